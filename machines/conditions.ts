@@ -1,0 +1,106 @@
+import type { RequirementId } from "../src/protocol/requirements.ts";
+import type { ChartContext } from "./context.ts";
+
+type Key = keyof ChartContext;
+
+/** A condition on the context as data, so that one table serves evaluation, plain words, diagrams and exports. */
+export type Expression =
+  | { readonly is: readonly [Key, string | number | boolean] }
+  | { readonly below: readonly [Key, number] }
+  | { readonly not: Expression }
+  | { readonly all: readonly Expression[] }
+  | { readonly any: readonly Expression[] };
+
+/** What a condition means: its expression and a sentence for a clinician. */
+interface Meaning {
+  readonly expression: Expression;
+  readonly sentence: string;
+}
+
+const recorded = (key: "assessment" | "wish"): Expression => ({ not: { is: [key, "none"] } });
+const either = (stance: "for" | "against"): Expression => ({
+  any: [{ is: ["assessment", stance] }, { is: ["wish", stance] }],
+});
+
+const meanings = {
+  coursesBelow: (bound: number) => ({
+    expression: { below: ["course", bound] },
+    sentence: `fewer than ${bound} courses were opened`,
+  }),
+  inCourse: (number: number) => ({
+    expression: { is: ["course", number] },
+    sentence: number === 0 ? "no course was opened yet" : `this is course ${number}`,
+  }),
+  anotherCollectionAllowed: (most: number) => ({
+    expression: { below: ["failedCollections", most - 1] },
+    sentence: `another collection is left of ${most}`,
+  }),
+  lotReleased: () => ({ expression: { is: ["releasedLot", true] }, sentence: "the lot of this course was released" }),
+  noHoldingToxicity: () => ({
+    expression: { is: ["hold", false] },
+    sentence: "no toxicity at or above the hold grade is open",
+  }),
+  severeToxicityOnRecord: () => ({
+    expression: { is: ["severeOnRecord", true] },
+    sentence: "a severe toxicity is on record",
+  }),
+  assessmentFor: () => ({
+    expression: { is: ["assessment", "for"] },
+    sentence: "the clinical assessment on record is for further treatment",
+  }),
+  wishFor: () => ({
+    expression: { is: ["wish", "for"] },
+    sentence: "the patient's wish on record is for further treatment",
+  }),
+  assessmentOnRecord: () => ({ expression: recorded("assessment"), sentence: "the clinical assessment is on record" }),
+  wishOnRecord: () => ({ expression: recorded("wish"), sentence: "the patient's wish is on record" }),
+  eitherFor: () => ({
+    expression: either("for"),
+    sentence: "the clinical assessment or the patient's wish on record is for restarting",
+  }),
+  eitherAgainst: () => ({
+    expression: either("against"),
+    sentence: "the clinical assessment or the patient's wish on record is against further treatment",
+  }),
+  anyFractionReceived: () => ({ expression: { is: ["infused", true] }, sentence: "the patient received a fraction" }),
+  treatmentOngoing: () => ({ expression: { is: ["treatment", "ongoing"] }, sentence: "study treatment is under way" }),
+} satisfies Record<string, (bound: number) => Meaning>;
+
+export type ConditionName = keyof typeof meanings;
+
+/**
+ * A named condition of a transition. With a requirement it must hold for the event to be lawful;
+ * without one it only chooses between ways to go.
+ */
+export interface Condition {
+  readonly name: ConditionName;
+  readonly bound?: number;
+  readonly requirement?: RequirementId;
+}
+
+function meaningOf(condition: Condition): Meaning {
+  return meanings[condition.name](condition.bound ?? 0);
+}
+
+/** The condition as an expression over the context. */
+export function expressionOf(condition: Condition): Expression {
+  return meaningOf(condition).expression;
+}
+
+/** The condition as a clinician reads it. */
+export function conditionInWords(condition: Condition): string {
+  return meaningOf(condition).sentence;
+}
+
+/** Whether an expression holds in a context. */
+export function evaluate(expression: Expression, context: ChartContext): boolean {
+  if ("is" in expression) return context[expression.is[0]] === expression.is[1];
+  if ("below" in expression) return Number(context[expression.below[0]]) < expression.below[1];
+  if ("not" in expression) return !evaluate(expression.not, context);
+  if ("all" in expression) return expression.all.every((part) => evaluate(part, context));
+  return expression.any.some((part) => evaluate(part, context));
+}
+
+export function holds(condition: Condition, context: ChartContext): boolean {
+  return evaluate(expressionOf(condition), context);
+}

@@ -1,0 +1,122 @@
+import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import type { Condition } from "./conditions.ts";
+import { collectAgainOrEnd } from "./product.ts";
+import { type Block, chart } from "./setup.ts";
+import { forbidden, on, onOrDeviating, refuse, set, type Transitions, type Way } from "./transitions.ts";
+
+type Timing = "early" | "onDay" | "late" | "tooLate";
+type DayState = "due" | "held";
+
+const noHoldingToxicity: Condition = { name: "noHoldingToxicity", requirement: "SIL-02" };
+const lotReleased: Condition = { name: "lotReleased", requirement: "TRT-01" };
+const safe: readonly Condition[] = [noHoldingToxicity, lotReleased];
+const unsafe: readonly Block[] = [
+  { requirement: "SIL-02", sentence: "a toxicity at or above the hold grade is open", unless: noHoldingToxicity },
+  { requirement: "TRT-01", sentence: "the lot of this course was not released", unless: lotReleased },
+];
+
+const early: Block = { requirement: "TRT-04", sentence: "the fraction would be given before its trial day" };
+const late: Block = { requirement: "TRT-04", sentence: "its trial day has passed and no postponement is on record" };
+const tooLate: Block = { requirement: "SIL-03", sentence: "the last day for a postponed fraction has passed" };
+const outsideTolerance: Block = {
+  requirement: "TRT-03",
+  sentence: "the cells given are outside the definition's tolerance",
+};
+
+/** What a fraction's timing alone breaks: a late fraction is lawful only once a postponement is on record (TRT-04, SIL-03). */
+function broken(timing: Timing, state: DayState): readonly Block[] {
+  if (timing === "early") return [early];
+  if (timing === "tooLate") return state === "held" ? [tooLate] : [late, tooLate];
+  return timing === "late" && state === "due" ? [late] : [];
+}
+
+/** One infusion day: its fraction is due, or held by a postponement on record (TRT-02, TRT-04, SIL-03). */
+export function infusionDay(definition: ProtocolDefinition, number: number) {
+  const last = definition.infusion.fractions.length;
+  const given: Way = {
+    target: number === last ? "#response" : `#day${number + 1}`,
+    actions: number === 1 ? [set({ infused: true })] : [],
+    cites: ["TRT-01", "TRT-02", "TRT-04", "SIL-02"],
+    says: `Fraction ${number} is given`,
+  };
+  const dayState = (state: DayState, sentence: string) => {
+    const transitions: Transitions = {};
+    const refuses: Record<string, readonly Block[]> = {};
+    const timings: readonly Timing[] = number === 1 ? ["onDay"] : ["early", "onDay", "late", "tooLate"];
+    for (const timing of timings) {
+      for (const dose of definition.infusion.tolerancePercent === null ? [""] : ["", ".outsideTolerance"]) {
+        const verdict = `${number}.${timing}${dose}`;
+        const blocks = [...broken(timing, state), ...(dose === "" ? [] : [outsideTolerance])];
+        if (blocks.length === 0) {
+          Object.assign(transitions, onOrDeviating("fraction.given", verdict, { ...given, conditions: safe }));
+          continue;
+        }
+        const departure = forbidden("fraction.given", verdict, [...blocks, ...unsafe], given);
+        Object.assign(refuses, departure.refuses);
+        Object.assign(transitions, departure.on);
+      }
+    }
+    return { meta: { requirements: ["TRT-02", "TRT-04", "SIL-02", "SIL-03"], sentence, refuses }, on: transitions };
+  };
+  return chart.createStateConfig({
+    id: `day${number}`,
+    initial: "due",
+    meta: {
+      requirements: ["TRT-02"],
+      sentence: `Fraction ${number} of ${last}`,
+      refuses: {
+        "fraction.given": [
+          { requirement: "TRT-02", sentence: `the next fraction of this course is fraction ${number}` },
+        ],
+        "fractions.omitted": [
+          { requirement: "SIL-03", sentence: "only from the next fraction on, after a first was given" },
+        ],
+        ...(number === 1
+          ? {}
+          : refuse("fraction.postponed", `${number}.beyondLastDay`, {
+              requirement: "SIL-03",
+              sentence: "a fraction is not postponed beyond the last day",
+            })),
+      },
+    },
+    on: {
+      ...on("fraction.postponed", `${number}.inBounds`, {
+        target: `#day${number}.held`,
+        cites: ["SIL-03", "TRT-04"],
+        says: `Fraction ${number} is postponed`,
+        bound: "assumption: a fraction is postponed finitely often (infusion.lastDay, SIL-03)",
+      }),
+      ...notGiven(definition, number),
+    },
+    states: {
+      due: dayState("due", `Fraction ${number} is due`),
+      held: dayState("held", `Fraction ${number} is held: a postponement is on record`),
+    },
+  });
+}
+
+/** A fraction that is omitted with all later ones, or whose product is unavailable (TRT-04, SIL-03). */
+function notGiven(definition: ProtocolDefinition, number: number): Transitions {
+  if (number === 1) {
+    return on(
+      "product.unavailable",
+      "1",
+      ...collectAgainOrEnd(definition, "LOGISTICAL PROBLEM", {
+        actions: [{ type: "countCourse", params: { by: -1 } }, set({ releasedLot: false })],
+        cites: ["TRT-04", "SIL-07"],
+        says: "The product is unavailable before any fraction: the course closes unused",
+      }),
+    );
+  }
+  const toResponse = { target: "#response", cites: ["TRT-04", "SIL-03"] };
+  return {
+    ...on("fractions.omitted", `${number}`, {
+      ...toResponse,
+      says: `Fraction ${number} and all later ones are omitted; the course goes to response assessment`,
+    }),
+    ...on("product.unavailable", `${number}`, {
+      ...toResponse,
+      says: `Fraction ${number} is unavailable; the course goes to response assessment`,
+    }),
+  };
+}

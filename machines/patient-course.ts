@@ -1,0 +1,175 @@
+import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { initialContext } from "./context.ts";
+import { followUp } from "./follow-up.ts";
+import { infusionDay } from "./infusion.ts";
+import { deathAndTermination, endTreatment, leaveStudy, loss } from "./leaving.ts";
+import { lymphodepletion, readiness } from "./preparation.ts";
+import { product } from "./product.ts";
+import { decision, response } from "./response.ts";
+import { consent, identification, screening } from "./screening.ts";
+import { chart } from "./setup.ts";
+import { toxicity } from "./toxicity.ts";
+import { forbidden, on, refuse, set, type Transitions } from "./transitions.ts";
+
+/** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
+function endings(definition: ProtocolDefinition): Transitions {
+  const end = (disposition: string, cites: readonly string[], says: string) =>
+    endTreatment(definition, disposition, { cites, says });
+  const stopped = end("ADVERSE EVENT", ["TOX-01"], "The investigator stops treatment for severe toxicity").map(
+    (way) => ({
+      ...way,
+      conditions: [...(way.conditions ?? []), { name: "severeToxicityOnRecord" as const, requirement: "TOX-01" }],
+    }),
+  );
+  return {
+    ...on("treatment.stopped", "severeToxicity", ...stopped),
+    ...(definition.response.PD === "endTreatment"
+      ? on("disease.progressed", "PD", ...end("PROGRESSIVE DISEASE", ["SIL-04"], "The disease progresses"))
+      : {}),
+    ...(definition.response.relapse === "endTreatment"
+      ? on("disease.progressed", "relapse", ...end("DISEASE RELAPSE", ["SIL-04"], "The disease relapses"))
+      : {}),
+    ...(definition.withdrawal.fromTreatmentOnly
+      ? on(
+          "withdrawal.recorded",
+          "treatment",
+          ...end("WITHDRAWAL BY SUBJECT", ["SIL-09"], "The patient leaves treatment"),
+        )
+      : {}),
+  };
+}
+
+function treatment(definition: ProtocolDefinition) {
+  const { fractions } = definition.infusion;
+  const ownDecision = forbidden(
+    "treatment.stopped",
+    "physicianDecision",
+    [{ requirement: "TOX-01", sentence: "only a severe toxicity permits stopping treatment" }],
+    ...endTreatment(definition, "PHYSICIAN DECISION", {
+      cites: ["TOX-01"],
+      says: "The investigator stops treatment for a reason the protocol does not give",
+    }),
+  );
+  const days = fractions.map((_, index) => [`day${index + 1}`, infusionDay(definition, index + 1)] as const);
+  return chart.createStateConfig({
+    id: "treatment",
+    initial: "product",
+    meta: {
+      requirements: ["TOX-01", "SIL-04", "SIL-09"],
+      sentence: "Study treatment is under way",
+      refuses: {
+        ...ownDecision.refuses,
+        ...refuse("treatment.stopped", "notReady", {
+          requirement: "SIL-12",
+          sentence: "readiness was not asked and failed",
+        }),
+      },
+    },
+    on: { ...endings(definition), ...ownDecision.on },
+    states: {
+      product: product(definition),
+      ...(definition.lymphodepletion.given === "never" ? {} : { lymphodepletion: lymphodepletion(definition) }),
+      readiness: readiness(definition),
+      infusion: chart.createStateConfig({
+        initial: "day1",
+        meta: { requirements: ["TRT-02", "STR-03"], sentence: "A course is open" },
+        states: Object.fromEntries(days),
+      }),
+      response: response(definition),
+      ...(definition.courses.max === 1 ? {} : { decision: decision(definition) }),
+    },
+  });
+}
+
+function study(definition: ProtocolDefinition) {
+  return chart.createStateConfig({
+    id: "study",
+    initial: "screening",
+    meta: { requirements: ["STR-01", "SIL-09", "SIL-10"], sentence: "Both attestations are on record" },
+    on: {
+      ...leaveStudy(
+        "withdrawal.recorded",
+        "study",
+        "WITHDRAWAL BY SUBJECT",
+        ["SIL-09"],
+        "The patient leaves the study",
+      ),
+      ...deathAndTermination(),
+      ...loss(definition),
+    },
+    states: {
+      screening: screening(),
+      onTrial: {
+        id: "onTrial",
+        type: "parallel",
+        meta: { requirements: ["STR-01"], sentence: "The patient is enrolled" },
+        states: {
+          course: {
+            initial: "treatment",
+            meta: { requirements: ["SIL-08"], sentence: "The course of treatment and follow-up" },
+            states: { treatment: treatment(definition), followUp: followUp(definition) },
+          },
+          toxicity: toxicity(definition),
+        },
+      },
+      ...(definition.lossToFollowUp.reversible
+        ? { whereLost: { id: "whereLost", type: "history" as const, history: "deep" as const } }
+        : {}),
+    },
+  });
+}
+
+/**
+ * The statechart of one patient's course under a definition, from screening to off study.
+ * Shape: one state per infusion day the definition names, no decision where it has one course, optional steps only where it switches them on.
+ * Its events are the symbols of `alphabetOf(definition)`; its context is finite.
+ */
+export function createPatientCourseMachine(definition: ProtocolDefinition) {
+  return chart.createMachine({
+    id: definition.id,
+    context: initialContext,
+    initial: "identification",
+    meta: { requirements: ["STR-09"], sentence: "The course of one patient" },
+    states: {
+      identification: identification(definition),
+      consent: consent(),
+      study: study(definition),
+      ...(definition.lossToFollowUp.reversible
+        ? {
+            lost: {
+              id: "lost",
+              meta: {
+                requirements: ["STR-07", "SIL-10"],
+                sentence: "The patient is lost to follow-up",
+                blocks: {
+                  requirement: "STR-07",
+                  sentence: "while a patient is lost only contact, death and study termination are recorded",
+                },
+              },
+              on: {
+                ...on("contact.regained", null, {
+                  target: "#whereLost",
+                  actions: [set({ study: "none" })],
+                  cites: ["SIL-10"],
+                  says: "Contact is regained: the patient returns to where the course was left",
+                }),
+                ...deathAndTermination(),
+              },
+            },
+          }
+        : {}),
+      offStudy: {
+        id: "offStudy",
+        type: "final",
+        meta: {
+          requirements: ["STR-08"],
+          sentence: "Participation in the study has ended",
+          blocks: { requirement: "STR-08", sentence: "nothing but corrections follows the study disposition" },
+        },
+      },
+    },
+    options: { maxIterations: 100 },
+  });
+}
+
+export type PatientCourseMachine = ReturnType<typeof createPatientCourseMachine>;

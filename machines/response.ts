@@ -1,0 +1,179 @@
+import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import type { RequirementId } from "../src/protocol/requirements.ts";
+import type { Condition } from "./conditions.ts";
+import { endTreatment } from "./leaving.ts";
+import { towardsFurtherCourse } from "./product.ts";
+import { chart } from "./setup.ts";
+import { on, onOrDeviating, set, type Transitions, type Way } from "./transitions.ts";
+
+type Reading = "CR" | "CRi" | "PR" | "NR" | "PD" | "relapse" | "NE";
+
+/** The response of a course and what it asks for next (RSP-01 to RSP-03, SIL-04, SIL-05, STR-04). */
+export function response(definition: ProtocolDefinition) {
+  const { PD, relapse, NE } = definition.response;
+  const ends = (disposition: string, says: string) =>
+    endTreatment(definition, disposition, { cites: ["SIL-04"], says });
+  const noResponse = (reading: Reading) => reads(definition, reading, "noResponse", ["RSP-03", "SIL-04"]);
+  return chart.createStateConfig({
+    id: "response",
+    meta: { requirements: ["STR-04"], sentence: "The response of the course is to be read" },
+    on: {
+      ...reads(definition, "CR", "completeResponse", ["RSP-01"]),
+      ...reads(definition, "CRi", "completeResponse", ["RSP-01"]),
+      ...partialResponse(definition),
+      ...reads(definition, "NR", "noResponse", ["RSP-03"]),
+      ...(PD === "asNR"
+        ? noResponse("PD")
+        : on("response.assessed", "PD", ...ends("PROGRESSIVE DISEASE", "The disease has progressed"))),
+      ...(relapse === "asNR"
+        ? noResponse("relapse")
+        : on("response.assessed", "relapse", ...ends("DISEASE RELAPSE", "The disease has relapsed"))),
+      ...(NE === "asNR"
+        ? noResponse("NE")
+        : on("response.assessed", "NE", {
+            cites: ["SIL-04"],
+            says: "The response is not evaluable and is read again",
+            bound: "assumption: a response is not evaluable finitely often (SIL-04)",
+          })),
+    },
+  });
+}
+
+function atLastCourse(definition: ProtocolDefinition, reading: Reading): readonly Way[] {
+  return endTreatment(definition, "COMPLETED", {
+    cites: ["SIL-05", "STR-04"],
+    says: `${reading} after the last course: treatment is complete`,
+  });
+}
+
+function reads(
+  definition: ProtocolDefinition,
+  reading: Reading,
+  decision: "completeResponse" | "noResponse",
+  cites: readonly RequirementId[],
+): Transitions {
+  const { max } = definition.courses;
+  const completed = atLastCourse(definition, reading);
+  if (max === 1) return on("response.assessed", reading, ...completed);
+  const decide: Way = {
+    target: `#${decision}`,
+    conditions: [{ name: "coursesBelow", bound: max }],
+    cites: [...cites, "STR-04"],
+    says: `${reading} asks for a decision on further treatment`,
+  };
+  return on("response.assessed", reading, decide, ...completed);
+}
+
+/** After PR in course 1 the next course follows; after later ones it may follow (RSP-02, SIL-05). */
+function partialResponse(definition: ProtocolDefinition): Transitions {
+  const { max } = definition.courses;
+  const completed = atLastCourse(definition, "PR");
+  if (max === 1) return on("response.assessed", "PR", ...completed);
+  const follows: Way = {
+    ...towardsFurtherCourse(definition),
+    conditions: [{ name: "inCourse", bound: 1 }],
+    cites: ["RSP-02", "STR-04"],
+    says: "PR after the first course: a further course follows",
+  };
+  if (max === 2) return on("response.assessed", "PR", follows, ...completed);
+  const mayFollow: Way = {
+    target: "#partialResponse",
+    conditions: [{ name: "coursesBelow", bound: max }],
+    cites: ["RSP-02", "SIL-05", "STR-04"],
+    says: "PR after a later course: a further course may follow by clinical assessment",
+  };
+  return on("response.assessed", "PR", follows, mayFollow, ...completed);
+}
+
+const changedMind = "assumption: assessment and wish are changed finitely often";
+
+function recorded(event: "assessment.recorded" | "wish.recorded", key: "assessment" | "wish"): Transitions {
+  const way = (stance: "for" | "against"): Way => ({
+    actions: [set(key === "assessment" ? { assessment: stance } : { wish: stance })],
+    cites: ["STR-05"],
+    says: `The ${key === "assessment" ? "clinical assessment" : "patient's wish"} is ${stance} further treatment`,
+    bound: changedMind,
+  });
+  return { ...on(event, "for", way("for")), ...on(event, "against", way("against")) };
+}
+
+interface DecisionRule {
+  readonly sentence: string;
+  readonly requirement: RequirementId;
+  readonly startNeeds: readonly Condition["name"][];
+  readonly ceaseNeeds: readonly Condition["name"][];
+  readonly ceased: string;
+  readonly asksWish: boolean;
+}
+
+const completeResponse: DecisionRule = {
+  sentence: "CR or CRi: further treatment by the clinical assessment and the patient's wish",
+  requirement: "RSP-01",
+  startNeeds: ["assessmentFor", "wishFor"],
+  ceaseNeeds: ["assessmentOnRecord", "wishOnRecord"],
+  ceased: "COMPLETED",
+  asksWish: true,
+};
+const noResponse: DecisionRule = {
+  sentence: "NR: treatment is ceased or restarted by the clinical assessment or the patient's wish",
+  requirement: "RSP-03",
+  startNeeds: ["eitherFor"],
+  ceaseNeeds: ["eitherAgainst"],
+  ceased: "LACK OF EFFICACY",
+  asksWish: true,
+};
+const furtherPartialResponse: DecisionRule = {
+  sentence: "PR after a later course: a further course may follow by clinical assessment",
+  requirement: "SIL-05",
+  startNeeds: ["assessmentFor"],
+  ceaseNeeds: ["assessmentOnRecord"],
+  ceased: "COMPLETED",
+  asksWish: false,
+};
+
+function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule) {
+  const { requirement } = rule;
+  const needs = (names: readonly Condition["name"][]) => names.map((name) => ({ name, requirement }));
+  const cites = requirement === "SIL-05" ? [requirement, "RSP-02"] : [requirement, "SIL-05"];
+  const refuses = rule.asksWish
+    ? {}
+    : { "wish.recorded": [{ requirement: "STR-05", sentence: "PR asks for the clinical assessment only" }] };
+  return chart.createStateConfig({
+    id,
+    meta: { requirements: [...cites, "STR-05"], sentence: rule.sentence, refuses },
+    on: {
+      ...recorded("assessment.recorded", "assessment"),
+      ...(rule.asksWish ? recorded("wish.recorded", "wish") : {}),
+      ...onOrDeviating("furtherTreatment.decided", "start", {
+        ...towardsFurtherCourse(definition),
+        conditions: needs(rule.startNeeds),
+        cites,
+        says: "A further course is decided",
+      }),
+      ...onOrDeviating(
+        "furtherTreatment.decided",
+        "cease",
+        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }).map((way) => ({
+          ...way,
+          conditions: [...(way.conditions ?? []), ...needs(rule.ceaseNeeds)],
+        })),
+      ),
+    },
+  });
+}
+
+/** The decision on further treatment, one state per rule of the protocol; absent where a protocol has one course. */
+export function decision(definition: ProtocolDefinition) {
+  return chart.createStateConfig({
+    id: "decision",
+    initial: "completeResponse",
+    meta: { requirements: ["RSP-01", "RSP-02", "RSP-03", "STR-05"], sentence: "Further treatment is to be decided" },
+    states: {
+      completeResponse: decided(definition, "completeResponse", completeResponse),
+      noResponse: decided(definition, "noResponse", noResponse),
+      ...(definition.courses.max > 2
+        ? { partialResponse: decided(definition, "partialResponse", furtherPartialResponse) }
+        : {}),
+    },
+  });
+}

@@ -1,0 +1,145 @@
+import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { leaves } from "./leaving.ts";
+import { type Block, chart } from "./setup.ts";
+import { forbidden, on, refuse, set, together, type Way } from "./transitions.ts";
+
+const noConsentYet: Block = {
+  requirement: "STR-01",
+  sentence: "before both attestations only withdrawal and death are recorded",
+};
+
+const bothAttested: Way = {
+  target: "#study",
+  cites: ["INC-13", "STR-01"],
+  says: "Both attestations are on record: screening begins",
+};
+
+function firstAttestation(target: string): Way {
+  return { target, cites: ["INC-13"], says: "One of the two attestations is on record" };
+}
+
+/** Before anything: a person is given a screening number (SIL-13). */
+export function identification(definition: ProtocolDefinition) {
+  const way: Way = { target: "#consent", cites: ["STR-01"], says: "The screening number is given" };
+  const again: Way = { ...way, cites: ["SIL-13"], says: "Screened again under a new number, linked to the old one" };
+  const { rescreening } = definition.screening;
+  return chart.createStateConfig({
+    id: "identification",
+    meta: {
+      requirements: ["STR-01", "SIL-13"],
+      sentence: "Nobody has been identified yet",
+      blocks: { requirement: "STR-01", sentence: "a screening number comes first" },
+      refuses: rescreening
+        ? {}
+        : refuse("screening.identified", "again", {
+            requirement: "SIL-13",
+            sentence: "this protocol does not screen a patient again",
+          }),
+    },
+    on: {
+      ...on("screening.identified", "first", way),
+      ...(rescreening ? on("screening.identified", "again", again) : {}),
+    },
+  });
+}
+
+/** The two attestations of INC-13, in either order. */
+export function consent() {
+  return chart.createStateConfig({
+    id: "consent",
+    initial: "neither",
+    meta: { requirements: ["INC-13", "STR-01"], sentence: "Consent is asked for", blocks: noConsentYet },
+    on: {
+      ...on("consent.declined", null, leaves("SCREEN FAILURE", ["INC-13"], "Consent is declined: screening failure")),
+      ...on(
+        "withdrawal.recorded",
+        "study",
+        leaves("WITHDRAWAL BY SUBJECT", ["STR-01", "SIL-09"], "The patient withdraws"),
+      ),
+      ...on("death.recorded", null, leaves("DEATH", ["STR-01", "SIL-10"], "The patient has died")),
+    },
+    states: {
+      neither: {
+        meta: { requirements: ["INC-13"], sentence: "Neither attestation is on record" },
+        on: {
+          ...on("consent.signed", null, firstAttestation("patientSigned")),
+          ...on("family.agreed", null, firstAttestation("familyAgreed")),
+        },
+      },
+      patientSigned: {
+        meta: { requirements: ["INC-13"], sentence: "The patient has signed, the family has not agreed yet" },
+        on: on("family.agreed", null, bothAttested),
+      },
+      familyAgreed: {
+        meta: { requirements: ["INC-13"], sentence: "The family has agreed, the patient has not signed yet" },
+        on: on("consent.signed", null, bothAttested),
+      },
+    },
+  });
+}
+
+const assessAgain = "assumption: the criteria are judged finitely often";
+
+function assessed(target: string, says: string): Way {
+  return { target, cites: ["STR-01"], says, bound: assessAgain };
+}
+
+const enrolled: Way = {
+  target: "#onTrial",
+  actions: [set({ treatment: "ongoing" })],
+  cites: ["STR-01"],
+  says: "The patient is enrolled",
+};
+
+const notEligible: Block = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
+const tooOld: Block = { requirement: "STR-01", sentence: "the evidence is older than its window allows" };
+
+const notEligibleYet = together(
+  forbidden("enrolment.signed", "inWindow", [notEligible], enrolled),
+  forbidden("enrolment.signed", "expired", [notEligible, tooOld], enrolled),
+);
+const outOfWindow = forbidden("enrolment.signed", "expired", [tooOld], enrolled);
+
+/** Judging the criteria until the investigator signs an enrolment or a screening failure (STR-01). */
+export function screening() {
+  return chart.createStateConfig({
+    id: "screening",
+    initial: "assessing",
+    meta: { requirements: ["STR-01"], sentence: "The patient is screened" },
+    on: {
+      ...on("eligibility.assessed", "eligible", assessed("#screening.eligible", "Every criterion is met")),
+      ...on("eligibility.assessed", "ineligible", assessed("#screening.ineligible", "A criterion is not met")),
+      ...on("eligibility.assessed", "undecided", assessed("#screening.assessing", "A criterion cannot be judged yet")),
+    },
+    states: {
+      assessing: {
+        meta: {
+          requirements: ["STR-01"],
+          sentence: "The criteria are not all judged",
+          refuses: notEligibleYet.refuses,
+        },
+        on: notEligibleYet.on,
+      },
+      eligible: {
+        meta: {
+          requirements: ["STR-01"],
+          sentence: "The patient is eligible and awaits the investigator's signature",
+          refuses: outOfWindow.refuses,
+        },
+        on: { ...on("enrolment.signed", "inWindow", enrolled), ...outOfWindow.on },
+      },
+      ineligible: {
+        meta: { requirements: ["STR-01"], sentence: "The patient is not eligible", refuses: notEligibleYet.refuses },
+        on: {
+          ...notEligibleYet.on,
+          ...on("screening.failed", null, {
+            target: "#offStudy",
+            actions: [set({ study: "SCREEN FAILURE" })],
+            cites: ["STR-01"],
+            says: "The screening failure is signed",
+          }),
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { assign, setup } from "xstate";
+import type { EventName } from "../src/protocol/event-names.ts";
+import type { RequirementId } from "../src/protocol/requirements.ts";
+import { type Condition, holds } from "./conditions.ts";
+import type { ChartContext } from "./context.ts";
+
+/** Why something is refused in a state: always, or unless a condition holds. */
+export interface Block {
+  readonly requirement: RequirementId;
+  readonly sentence: string;
+  readonly unless?: Condition;
+}
+
+/** What every state says of itself. */
+export interface StateMeta {
+  readonly requirements: readonly RequirementId[];
+  readonly sentence: string;
+  /** Refuses every event that the state does not take, whatever the event. */
+  readonly blocks?: Block;
+  /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for a reason of this state's own; a list tells all of several reasons. */
+  readonly refuses?: Readonly<Record<string, readonly Block[]>>;
+  /** Symbols that evidence can never be judged to in this state. */
+  readonly impossible?: Readonly<Record<string, string>>;
+}
+
+/** What every transition says of itself. */
+export interface TransitionMeta {
+  readonly event: EventName;
+  readonly requirements: readonly RequirementId[];
+  readonly sentence: string;
+  /** The conditions of its guard; those with a requirement are what a refusal tells when none of the ways is open. */
+  readonly conditions: readonly Condition[];
+  /** A departure from the protocol that was recorded as such. */
+  readonly deviation: boolean;
+  /** For a transition that closes a loop: what bounds the loop, a parameter or a stated assumption. */
+  readonly bound?: string;
+}
+
+/** Conditions that must all hold, for a lawful transition. */
+export interface LawfulParams {
+  readonly conditions: readonly Condition[];
+}
+/** Conditions that must all hold, and conditions of which at least one does not: the deviation. */
+export interface DepartingParams {
+  readonly conditions: readonly Condition[];
+  readonly unmet: readonly Condition[];
+}
+
+/** The one XState setup that every phase of the chart is built with: all guards and actions are named and carry data. */
+export const chart = setup({
+  types: {
+    context: {} as ChartContext,
+    events: {} as { readonly type: string },
+    meta: {} as StateMeta,
+    transitionMeta: {} as TransitionMeta,
+  },
+  guards: {
+    lawful: ({ context }, params: LawfulParams) => params.conditions.every((condition) => holds(condition, context)),
+    departing: ({ context }, params: DepartingParams) =>
+      params.conditions.every((condition) => holds(condition, context)) &&
+      !params.unmet.every((condition) => holds(condition, context)),
+  },
+  actions: {
+    set: assign((_, params: Partial<ChartContext>) => params),
+    countCourse: assign(({ context }, params: { by: 1 | -1 }) => ({ course: context.course + params.by })),
+    countFailedCollection: assign(({ context }) => ({ failedCollections: context.failedCollections + 1 })),
+  },
+});

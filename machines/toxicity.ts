@@ -1,0 +1,62 @@
+import { openLevels, symbolOf, type ToxicityLevel } from "../src/protocol/alphabet.ts";
+import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { chart } from "./setup.ts";
+import { on, set, type Transitions, type Way } from "./transitions.ts";
+
+const order: readonly ToxicityLevel[] = ["clear", "minor", "holding", "severe"];
+const sentences: Readonly<Record<ToxicityLevel, string>> = {
+  clear: "No toxicity is open",
+  minor: "A toxicity is open below the hold grade",
+  holding: "A toxicity is open at or above the hold grade, below severe",
+  severe: "A severe toxicity is open",
+};
+const changing = "assumption: toxicities are reported, graded again and resolved finitely often";
+
+function becomes(level: ToxicityLevel): Way {
+  const hold = level === "holding" || level === "severe";
+  return {
+    target: level === "clear" ? "#toxicity.clear" : `#toxicity.open.${level}`,
+    actions: [set(level === "severe" ? { hold, severeOnRecord: true } : { hold })],
+    cites: ["SIL-01", "SIL-02", "TOX-01", "STR-06"],
+    says: `The worst open toxicity now: ${sentences[level].toLowerCase()}`,
+    bound: changing,
+  };
+}
+
+/**
+ * Watches toxicity beside the course: the state is the worst grade open, as the journal knows it toxicity by toxicity.
+ * A report can only raise it, a resolution only lower it, a new grade do either (STR-06, SIL-01, SIL-02).
+ */
+export function toxicity(definition: ProtocolDefinition) {
+  const levels = openLevels(definition);
+  const openState = (level: ToxicityLevel) => {
+    const rank = order.indexOf(level);
+    const transitions: Transitions = on("toxicity.resolved", "clear", becomes("clear"));
+    const impossible: Record<string, string> = {};
+    for (const next of levels) {
+      Object.assign(transitions, on("toxicity.regraded", next, becomes(next)));
+      const nextRank = order.indexOf(next);
+      if (nextRank >= rank) Object.assign(transitions, on("toxicity.reported", next, becomes(next)));
+      else impossible[symbolOf("toxicity.reported", next)] = "a further report cannot lower the worst open grade";
+      if (nextRank <= rank) Object.assign(transitions, on("toxicity.resolved", next, becomes(next)));
+      else impossible[symbolOf("toxicity.resolved", next)] = "a resolution cannot raise the worst open grade";
+    }
+    return { meta: { requirements: ["STR-06", "SIL-01"], sentence: sentences[level], impossible }, on: transitions };
+  };
+  return chart.createStateConfig({
+    id: "toxicity",
+    initial: "clear",
+    meta: { requirements: ["SIL-01", "SIL-02", "TOX-01"], sentence: "Toxicity is watched" },
+    states: {
+      clear: {
+        meta: { requirements: ["STR-06"], sentence: sentences.clear },
+        on: Object.assign({}, ...levels.map((level) => on("toxicity.reported", level, becomes(level)))),
+      },
+      open: {
+        initial: levels[0] ?? "severe",
+        meta: { requirements: ["STR-06"], sentence: "A toxicity is open" },
+        states: Object.fromEntries(levels.map((level) => [level, openState(level)])),
+      },
+    },
+  });
+}

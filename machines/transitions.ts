@@ -1,0 +1,106 @@
+import { symbolOf } from "../src/protocol/alphabet.ts";
+import type { EventName } from "../src/protocol/event-names.ts";
+import type { RequirementId } from "../src/protocol/requirements.ts";
+import type { Condition } from "./conditions.ts";
+import type { ChartContext } from "./context.ts";
+import type { Block, DepartingParams, LawfulParams, TransitionMeta } from "./setup.ts";
+
+/** An assignment of a transition, as named data. */
+export type ChartAction =
+  | { readonly type: "set"; readonly params: Partial<ChartContext> }
+  | { readonly type: "countCourse"; readonly params: { readonly by: 1 | -1 } }
+  | { readonly type: "countFailedCollection" };
+
+/** One way an event can go. Without a target the state stays and only the actions run. */
+export interface Way {
+  readonly target?: string;
+  readonly conditions?: readonly Condition[];
+  readonly actions?: readonly ChartAction[];
+  readonly cites: readonly RequirementId[];
+  readonly says: string;
+  readonly bound?: string;
+}
+
+type ChartGuard =
+  | { readonly type: "lawful"; readonly params: LawfulParams }
+  | { readonly type: "departing"; readonly params: DepartingParams };
+
+/** A transition as XState takes it. */
+export interface ChartTransition {
+  target?: string;
+  guard?: ChartGuard;
+  actions?: ChartAction[];
+  meta: TransitionMeta;
+}
+
+export type Transitions = Record<string, ChartTransition[]>;
+
+/** The transitions of one event with one verdict, tried in order. */
+export function on(event: EventName, verdict: string | null, ...ways: readonly Way[]): Transitions {
+  return { [symbolOf(event, verdict)]: ways.map((way) => lawful(event, way)) };
+}
+
+/** The same for an event that may also be recorded as a deviation when a condition with a requirement does not hold. */
+export function onOrDeviating(event: EventName, verdict: string | null, ...ways: readonly Way[]): Transitions {
+  const departures = ways.map((way): ChartTransition => {
+    const all = way.conditions ?? [];
+    const unmet = all.filter(({ requirement }) => requirement !== undefined);
+    const conditions = all.filter(({ requirement }) => requirement === undefined);
+    return { ...outcome(event, way, true), guard: { type: "departing", params: { conditions, unmet } } };
+  });
+  return { ...on(event, verdict, ...ways), [symbolOf(event, verdict, true)]: departures };
+}
+
+/** What a state refuses for reasons of its own, by symbol or event. */
+export type Refuses = Readonly<Record<string, readonly Block[]>>;
+
+/** A refusal of this state's own for the `refuses` of its meta. */
+export function refuse(event: EventName, verdict: string | null, ...blocks: readonly Block[]): Refuses {
+  return { [symbolOf(event, verdict)]: blocks };
+}
+
+/** What the protocol forbids in a state whatever else holds, with the way it goes when it is recorded as a deviation. */
+export interface Forbidden {
+  readonly on: Transitions;
+  readonly refuses: Refuses;
+}
+
+/** An event that is refused here for these reasons, and accepted only as a deviation. */
+export function forbidden(
+  event: EventName,
+  verdict: string | null,
+  blocks: readonly Block[],
+  ...ways: readonly Way[]
+): Forbidden {
+  const transitions = ways.map((way) => ({ ...lawful(event, way), meta: outcome(event, way, true).meta }));
+  return { on: { [symbolOf(event, verdict, true)]: transitions }, refuses: refuse(event, verdict, ...blocks) };
+}
+
+/** Several forbidden things of one state as one. */
+export function together(...parts: readonly Forbidden[]): Forbidden {
+  return {
+    on: Object.assign({}, ...parts.map((part) => part.on)),
+    refuses: Object.assign({}, ...parts.map((part) => part.refuses)),
+  };
+}
+
+/** Sets part of the context. */
+export function set(params: Partial<ChartContext>): ChartAction {
+  return { type: "set", params };
+}
+
+function lawful(event: EventName, way: Way): ChartTransition {
+  const transition = outcome(event, way, false);
+  if (way.conditions === undefined || way.conditions.length === 0) return transition;
+  return { ...transition, guard: { type: "lawful", params: { conditions: way.conditions } } };
+}
+
+function outcome(event: EventName, way: Way, deviation: boolean): ChartTransition {
+  const { target, actions, bound, conditions = [] } = way;
+  const meta: TransitionMeta = { event, requirements: way.cites, sentence: way.says, conditions, deviation };
+  return {
+    ...(target === undefined ? {} : { target }),
+    ...(actions === undefined ? {} : { actions: [...actions] }),
+    meta: bound === undefined ? meta : { ...meta, bound },
+  };
+}

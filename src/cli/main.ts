@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { UnusableStore } from "../stores/sqlite.ts";
+import { demoCommand } from "./demo.ts";
+import { eventsCommand } from "./events-command.ts";
+import { protocolCommand } from "./protocol-command.ts";
+import { runCommand } from "./run-command.ts";
+import { colours, UnusableInput } from "./terminal.ts";
+import { whyCommand } from "./why-command.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+
+const program = new Command("patient-course")
+  .description("Runs patients through the course that a trial protocol permits, and says why the rest is refused.")
+  .version(version)
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 everything accepted, 1 something refused, 2 unusable input.\n\nExample:\n  patient-course run docs/examples/*.jsonl",
+  )
+  .exitOverride()
+  .showHelpAfterError();
+
+for (const command of [runCommand(), eventsCommand(), protocolCommand(), whyCommand(), demoCommand()]) {
+  program.addCommand(command.exitOverride().showHelpAfterError());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+/** Says what went wrong on the error stream; the exit code for it. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const paint = colours(process.stderr);
+  if (error instanceof UnusableInput) {
+    for (const problem of error.problems) process.stderr.write(`${paint.red("unusable")}  ${problem}\n`);
+    process.stderr.write("Nothing was recorded.\n");
+    return 2;
+  }
+  if (error instanceof UnusableStore) {
+    process.stderr.write(`${paint.red("unusable")}  ${error.message}\n`);
+    return 2;
+  }
+  throw error;
+}

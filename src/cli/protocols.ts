@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { parseDefinition, shippedDefinitions } from "../protocol/load.ts";
+import { UnusableInput } from "./terminal.ts";
+
+/** The definition when neither a flag nor a history names one. */
+export const defaultProtocol = "cd19-b-all";
+
+/** Reads a shipped definition by its id, or a JSON or YAML file relative to `folder`. @throws UnusableInput with every fault */
+export function loadProtocol(name: string, folder = process.cwd()): ProtocolDefinition {
+  const shipped = Object.hasOwn(shippedDefinitions, name) ? shippedDefinitions[name] : undefined;
+  if (shipped !== undefined) return shipped;
+  const file = isAbsolute(name) ? name : resolve(folder, name);
+  const reading = parseDefinition(
+    readText(file, `is neither a file nor one of ${Object.keys(shippedDefinitions).join(", ")}`),
+  );
+  if (reading.ok) return reading.definition;
+  throw new UnusableInput(reading.faults.map(({ path, message, fix }) => `${name}: ${path}: ${message}; ${fix}`));
+}
+
+/** A file as text. @throws UnusableInput that names the file */
+export function readText(file: string, otherwise = "cannot be read"): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof TypeError) throw new UnusableInput([`${file}: is not text in UTF-8`]);
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new UnusableInput([`${file}: ${otherwise}${code}`]);
+  }
+}

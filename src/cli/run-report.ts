@@ -1,0 +1,40 @@
+import type { RunResult } from "./run.ts";
+import { colours, print } from "./terminal.ts";
+
+/** Prints what each patient's history came to, for a person. */
+export function printResults(results: readonly RunResult[], titles: ReadonlyMap<string, string>): void {
+  const paint = colours(process.stdout);
+  for (const result of results) {
+    const { patientId, protocol, responses } = result;
+    const title = titles.get(patientId);
+    print(
+      `${paint.bold(patientId)}  ${protocol.id} ${protocol.version}${title === undefined ? "" : paint.dim(`  ${title}`)}`,
+    );
+    print(`  state      ${result.state.map(shortState).join(" | ")} (${result.status})`);
+    print(`  course     ${result.course}${responses.length === 0 ? "" : `, response ${responses.join(", ")}`}`);
+    print(`  treatment  ${result.treatmentDisposition ?? "-"}`);
+    print(`  study      ${result.studyDisposition ?? "-"}`);
+    print(`  entries    ${result.entries}`);
+    for (const { line, event, code, message } of result.refusals) {
+      print(`  ${paint.red("refused")}    line ${line}, ${event}: ${message} ${paint.dim(`[${code}]`)}`);
+    }
+    for (const { requirement, reason } of result.deviations)
+      print(`  ${paint.yellow("deviation")}  ${requirement}: ${reason}`);
+    print();
+  }
+  const refused = results.reduce((total, { refusals }) => total + refusals.length, 0);
+  const deviations = results.reduce((total, result) => total + result.deviations.length, 0);
+  const entries = results.reduce((total, result) => total + result.entries, 0);
+  print(
+    `${plural(results.length, "patient")}, ${plural(entries, "entry", "entries")}, ${plural(refused, "refusal")}, ${plural(deviations, "deviation")}`,
+  );
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The path of a state without the regions that every enrolled patient is in. */
+function shortState(path: string): string {
+  return path.replace(/^study\.onTrial\.(course\.)?/, "").replace(/^study\./, "");
+}

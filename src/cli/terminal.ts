@@ -1,0 +1,35 @@
+import pc from "picocolors";
+
+/** Colours for a stream: real ones on a terminal, none elsewhere or where NO_COLOR is set. */
+export function colours(stream: { readonly isTTY?: boolean }) {
+  const wanted = stream.isTTY === true && process.env.NO_COLOR === undefined;
+  return pc.createColors(wanted || process.env.FORCE_COLOR !== undefined);
+}
+
+/** Tells on a terminal's error stream how far long work has come; silent elsewhere. */
+export function progress(total: number, what: string): { step(): void; done(): void } {
+  const shown = process.stderr.isTTY === true && total >= 500;
+  const every = Math.max(1, Math.floor(total / 100));
+  let count = 0;
+  return {
+    step() {
+      count++;
+      if (shown && count % every === 0) process.stderr.write(`\r${count} of ${total} ${what}`);
+    },
+    done() {
+      if (shown) process.stderr.write("\r\u001b[K");
+    },
+  };
+}
+
+/** Something the user must mend before anything is done: printed line by line, exit code 2. */
+export class UnusableInput extends Error {
+  override readonly name = "UnusableInput";
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+  }
+}
+
+export function print(line = ""): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { type ItemName, isItemName } from "./items.ts";
+import { isUnitCode, type UnitCode } from "./units.ts";
+
+const answerItems = [
+  "diagnosis",
+  "diseaseStatus",
+  "effectiveTreatmentAvailable",
+  "cd19Detected",
+  "ecgObviousAbnormality",
+  "apheresisContraindication",
+  "patientConsentSigned",
+  "familyAgreed",
+  "otherPrimaryMalignancy",
+  "otherSevereDisease",
+  "uncontrolledActiveInfection",
+  "hivInfection",
+  "hbvInfection",
+  "hcvInfection",
+  "pregnant",
+  "nursing",
+  "otherCriteriaMet",
+] as const satisfies readonly ItemName[];
+
+const operator = z.enum([">", ">=", "<", "<="]);
+export type Operator = z.infer<typeof operator>;
+
+const unitCode = z
+  .string()
+  .refine((code): code is UnitCode => isUnitCode(code), "a UCUM unit that evidence may be given in");
+const bound = z.strictObject({ value: z.number(), unit: unitCode });
+
+/** One clause of a criterion, as data. */
+const clause = z.discriminatedUnion("clause", [
+  z.strictObject({
+    clause: z.literal("answer"),
+    item: z.enum(answerItems),
+    is: z.array(z.union([z.string(), z.boolean()])).min(1),
+  }),
+  z.strictObject({
+    clause: z.literal("count"),
+    item: z.enum(["failedTreatmentLines", "karnofsky"]),
+    op: operator,
+    bound: z.int(),
+  }),
+  z.strictObject({
+    clause: z.literal("measure"),
+    item: z.enum(["lifeExpectancy", "lvef", "spo2", "bilirubin", "hemoglobin"]),
+    op: operator,
+    bounds: z.array(bound).min(1),
+    onRoomAir: z.literal(true).optional(),
+  }),
+  z.strictObject({
+    clause: z.literal("timesUpperLimit"),
+    item: z.enum(["creatinine", "alt", "ast"]),
+    op: operator,
+    factor: z.number().positive(),
+  }),
+  z.strictObject({
+    clause: z.literal("withinDays"),
+    item: z.literal("lastSystemicGlucocorticoid"),
+    days: z.int().min(1),
+  }),
+]);
+export type Clause = z.output<typeof clause>;
+
+/** A criterion as data: an inclusion criterion is met when all its clauses hold, an exclusion criterion excludes when any does. */
+export const criterion = z.strictObject({
+  id: z.string().min(1),
+  kind: z.enum(["inclusion", "exclusion"]),
+  clauses: z.array(clause).min(1),
+});
+export type Criterion = z.output<typeof criterion>;
+
+/** The items of evidence that a criterion asks for. */
+export function clauseItems({ clauses }: Criterion): readonly ItemName[] {
+  return clauses.map(({ item }) => item).filter(isItemName);
+}
+
+/** A clause as a person reads it, such as `hemoglobin >= 80 g/L`. */
+export function clauseInWords(clause: Clause): string {
+  switch (clause.clause) {
+    case "answer":
+      return `${clause.item} is ${clause.is.map(String).join(" or ")}`;
+    case "count":
+      return `${clause.item} ${clause.op} ${clause.bound}`;
+    case "measure": {
+      const bounds = clause.bounds.map(({ value, unit }) => `${value} ${unit}`).join(" or ");
+      return `${clause.item}${clause.onRoomAir === true ? " on room air" : ""} ${clause.op} ${bounds}`;
+    }
+    case "timesUpperLimit":
+      return `${clause.item} ${clause.op} ${clause.factor} x the laboratory's upper limit of normal`;
+    case "withinDays":
+      return `${clause.item} within ${clause.days} days before the assessment`;
+  }
+}
+
+const is = (item: (typeof answerItems)[number], ...values: (string | boolean)[]): Clause => ({
+  clause: "answer",
+  item,
+  is: values,
+});
+
+/** The criteria of NCT03599375, as the requirements document reads them. */
+export const cd19BAllCriteria: readonly Criterion[] = [
+  {
+    id: "INC-01",
+    kind: "inclusion",
+    clauses: [is("diagnosis", "B-ALL"), is("diseaseStatus", "recurrent", "refractory")],
+  },
+  {
+    id: "INC-02",
+    kind: "inclusion",
+    clauses: [
+      { clause: "count", item: "failedTreatmentLines", op: ">=", bound: 1 },
+      is("effectiveTreatmentAvailable", false),
+    ],
+  },
+  { id: "INC-03", kind: "inclusion", clauses: [is("cd19Detected", true)] },
+  { id: "INC-04", kind: "inclusion", clauses: [{ clause: "count", item: "karnofsky", op: ">", bound: 80 }] },
+  {
+    id: "INC-05",
+    kind: "inclusion",
+    clauses: [{ clause: "measure", item: "lifeExpectancy", op: ">", bounds: [{ value: 3, unit: "mo" }] }],
+  },
+  {
+    id: "INC-06",
+    kind: "inclusion",
+    clauses: [
+      is("ecgObviousAbnormality", false),
+      { clause: "measure", item: "lvef", op: ">=", bounds: [{ value: 50, unit: "%" }] },
+    ],
+  },
+  {
+    id: "INC-07",
+    kind: "inclusion",
+    clauses: [{ clause: "measure", item: "spo2", op: ">", bounds: [{ value: 90, unit: "%" }], onRoomAir: true }],
+  },
+  {
+    id: "INC-08",
+    kind: "inclusion",
+    clauses: [{ clause: "timesUpperLimit", item: "creatinine", op: "<=", factor: 2.5 }],
+  },
+  {
+    id: "INC-09",
+    kind: "inclusion",
+    clauses: [
+      { clause: "timesUpperLimit", item: "alt", op: "<=", factor: 3 },
+      { clause: "timesUpperLimit", item: "ast", op: "<=", factor: 3 },
+    ],
+  },
+  {
+    id: "INC-10",
+    kind: "inclusion",
+    clauses: [
+      {
+        clause: "measure",
+        item: "bilirubin",
+        op: "<=",
+        bounds: [
+          { value: 2, unit: "mg/dL" },
+          { value: 34.2, unit: "umol/L" },
+        ],
+      },
+    ],
+  },
+  {
+    id: "INC-11",
+    kind: "inclusion",
+    clauses: [{ clause: "measure", item: "hemoglobin", op: ">=", bounds: [{ value: 80, unit: "g/L" }] }],
+  },
+  { id: "INC-12", kind: "inclusion", clauses: [is("apheresisContraindication", false)] },
+  { id: "INC-13", kind: "inclusion", clauses: [is("patientConsentSigned", true), is("familyAgreed", true)] },
+  { id: "EXC-01", kind: "exclusion", clauses: [is("otherPrimaryMalignancy", true), is("otherSevereDisease", true)] },
+  { id: "EXC-02", kind: "exclusion", clauses: [is("uncontrolledActiveInfection", true)] },
+  {
+    id: "EXC-03",
+    kind: "exclusion",
+    clauses: [is("hivInfection", true), is("hbvInfection", true), is("hcvInfection", true)],
+  },
+  { id: "EXC-04", kind: "exclusion", clauses: [is("pregnant", true), is("nursing", true)] },
+  { id: "EXC-05", kind: "exclusion", clauses: [{ clause: "withinDays", item: "lastSystemicGlucocorticoid", days: 7 }] },
+];

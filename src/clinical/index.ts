@@ -1,0 +1,10 @@
+export { crsBedside, gradeCrs } from "./astct-crs.ts";
+export { gradeIcans, icansBedside } from "./astct-icans.ts";
+export { addDays, addYears, daysBetween, type Instant, type IsoDate } from "./calendar.ts";
+export { type Clause, type Criterion, cd19BAllCriteria, clauseInWords } from "./criteria.ts";
+export { type Dose, doseRatio, type FractionShare, plannedCells, plannedFractions, withinTolerance } from "./dosing.ts";
+export { type EligibilityVerdict, type Finding, judgeEligibility } from "./eligibility.ts";
+export type { EligibilityEvidence, ItemName } from "./items.ts";
+export { judgeResponse, type Response, type ResponseEvidence, responseRuleSets } from "./response.ts";
+export { inScale, type ToxicityGrade } from "./toxicity.ts";
+export { convert, type UnitCode, unitCodes } from "./units.ts";

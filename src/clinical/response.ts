@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { elnFindings, judgeEln2024 } from "./response-eln2024.ts";
+import { judgeRegistry, registryFindings } from "./response-registry.ts";
+
+/** A response to a course; `NE` is not evaluable. */
+export const response = z.enum(["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"]);
+export type Response = z.output<typeof response>;
+
+/** The rule sets by which a response is read from findings, by name. */
+export const responseRuleSets = ["ELN 2024", "registry"] as const;
+export type ResponseRuleSet = (typeof responseRuleSets)[number];
+
+const attested = z.strictObject({
+  method: z.literal("attested"),
+  response: response.meta({ description: "The response as the investigator attests it" }),
+});
+const byEln2024 = z.strictObject({ method: z.literal("ELN 2024"), findings: elnFindings });
+const byRegistry = z.strictObject({ method: z.literal("registry"), findings: registryFindings });
+
+const evidence = {
+  "ELN 2024": z.discriminatedUnion("method", [attested, byEln2024]),
+  registry: z.discriminatedUnion("method", [attested, byRegistry]),
+};
+
+export type ResponseEvidence = z.output<typeof attested> | z.output<typeof byEln2024> | z.output<typeof byRegistry>;
+
+/** The evidence of a response under a rule set: findings, or the response as attested. */
+export function responseEvidence(ruleSet: ResponseRuleSet): z.ZodType<ResponseEvidence & Record<string, unknown>> {
+  return evidence[ruleSet];
+}
+
+/** The response that evidence amounts to. What is needed and missing makes it not evaluable, never a guess. */
+export function judgeResponse(evidence: ResponseEvidence): Response {
+  switch (evidence.method) {
+    case "attested":
+      return evidence.response;
+    case "ELN 2024":
+      return judgeEln2024(evidence.findings);
+    case "registry":
+      return judgeRegistry(evidence.findings);
+  }
+}

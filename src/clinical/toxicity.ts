@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+const text = z.string().trim().min(1).max(100);
+
+/** A grade, which means something only together with its scale and the version of it (SIL-01). */
+export const toxicityGrade = z.strictObject({
+  scale: text.meta({ examples: ["ASTCT", "CTCAE"] }),
+  version: text.meta({ examples: ["2019", "5.0"] }),
+  grade: z.int().min(1).max(5),
+});
+export type ToxicityGrade = z.output<typeof toxicityGrade>;
+
+/** Whether a grade is of this scale and version. */
+export function inScale(grade: ToxicityGrade, expected: Omit<ToxicityGrade, "grade">): boolean {
+  return grade.scale === expected.scale && grade.version === expected.version;
+}
+
+/** A grade of the ASTCT 2019 consensus (Lee et al., Biol Blood Marrow Transplant 2019;25:625-638). */
+export function astct2019(grade: number): ToxicityGrade {
+  return { scale: "ASTCT", version: "2019", grade };
+}

@@ -1,0 +1,49 @@
+import { Decimal } from "decimal.js";
+
+/** What a unit measures; a value is converted only within one dimension. */
+type Dimension =
+  | "mass concentration"
+  | "substance concentration"
+  | "catalytic concentration"
+  | "fraction"
+  | "duration"
+  | "mass"
+  | "number concentration";
+
+interface Unit {
+  readonly dimension: Dimension;
+  /** Size of the unit in the base unit of its dimension, as an exact decimal. */
+  readonly factor: string;
+}
+
+/** The UCUM units that evidence may be given in. A test checks each conversion against the UCUM reference implementation. */
+export const units = {
+  "g/L": { dimension: "mass concentration", factor: "1" },
+  "g/dL": { dimension: "mass concentration", factor: "10" },
+  "mg/dL": { dimension: "mass concentration", factor: "0.01" },
+  "mg/L": { dimension: "mass concentration", factor: "0.001" },
+  "umol/L": { dimension: "substance concentration", factor: "1" },
+  "mmol/L": { dimension: "substance concentration", factor: "1000" },
+  "U/L": { dimension: "catalytic concentration", factor: "1" },
+  "%": { dimension: "fraction", factor: "1" },
+  mo: { dimension: "duration", factor: "1" },
+  kg: { dimension: "mass", factor: "1" },
+  g: { dimension: "mass", factor: "0.001" },
+  "10*9/L": { dimension: "number concentration", factor: "1" },
+  "10*3/uL": { dimension: "number concentration", factor: "1" },
+} as const satisfies Record<string, Unit>;
+
+export type UnitCode = keyof typeof units;
+
+export const unitCodes = Object.keys(units).filter(isUnitCode);
+
+export function isUnitCode(code: string): code is UnitCode {
+  return Object.hasOwn(units, code);
+}
+
+/** The value in another unit, exactly; `undefined` across dimensions (mass and substance concentration never mix: that needs a molar mass). */
+export function convert(value: number, from: UnitCode, to: UnitCode): Decimal | undefined {
+  const [source, target] = [units[from], units[to]];
+  if (source.dimension !== target.dimension) return undefined;
+  return new Decimal(value).times(source.factor).dividedBy(target.factor);
+}

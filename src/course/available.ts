@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { type Obstacle, obstacles } from "../../machines/explain.ts";
+import { mayDeviate, symbolOf, verdictsOf } from "../protocol/alphabet.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { EventName } from "../protocol/event-names.ts";
+import { eventCatalogue, eventsOf, rolesFor } from "../protocol/events.ts";
+import { requirementInWords } from "../protocol/requirements.ts";
+import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import type { ChartStepper } from "./chart-position.ts";
+import type { Course } from "./course.ts";
+import { judgeOf } from "./events/index.ts";
+
+/** A JSON Schema (draft 2020-12) as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** An event as a form needs it: what it means, who records it, and the schema of its evidence. */
+export interface EventForm {
+  readonly event: EventName;
+  readonly sentence: string;
+  readonly roles: readonly Role[];
+  readonly signature: SignatureMeaning | null;
+  readonly needsReason: boolean;
+  readonly evidence: JsonSchema;
+}
+
+/** An event that may happen now. */
+export interface AvailableEvent extends EventForm {
+  /** The verdicts with which it is accepted now; empty where there is nothing to judge. */
+  readonly verdicts: readonly string[];
+  /** The verdicts with which it can be recorded now as a deviation only. */
+  readonly deviations: readonly string[];
+}
+
+/** What stands in the way of an event with one verdict; nothing where it is accepted. */
+export interface WhyVerdict {
+  readonly verdict: string | null;
+  readonly permitted: boolean;
+  readonly deviationPossible: boolean;
+  readonly obstacles: readonly (Obstacle & { readonly quote: string })[];
+}
+
+type Context = { readonly definition: ProtocolDefinition; readonly chart: ChartStepper };
+
+/** The catalogue of a definition's events with the JSON Schema of each one's evidence. */
+export function eventForms(definition: ProtocolDefinition): readonly EventForm[] {
+  return eventsOf(definition).map((event) => formOf(definition, event));
+}
+
+/** Everything that may happen now, by whom, and with what evidence. */
+export function available(context: Context, course: Course): readonly AvailableEvent[] {
+  const { definition } = context;
+  return eventsOf(definition).flatMap((event) => {
+    const verdicts = why(context, course, event);
+    const permitted = verdicts.filter((way) => way.permitted);
+    const departing = verdicts.filter((way) => way.deviationPossible);
+    if (permitted.length === 0 && departing.length === 0) return [];
+    const names = (ways: readonly WhyVerdict[]) => ways.flatMap(({ verdict }) => verdict ?? []);
+    return [{ ...formOf(definition, event), verdicts: names(permitted), deviations: names(departing) }];
+  });
+}
+
+/** For each verdict to which the event's evidence could be judged: whether it is accepted now, else which requirements stand in the way. */
+export function why({ definition, chart }: Context, { position }: Course, event: EventName): readonly WhyVerdict[] {
+  const known = eventsOf(definition).includes(event);
+  const verdicts = known ? (verdictsOf(event, definition) ?? [null]) : [null];
+  return verdicts.map((verdict) => {
+    const permitted = known && chart.takes(position, symbolOf(event, verdict));
+    const reasons = permitted ? [] : obstacles(event, verdict, position);
+    return {
+      verdict,
+      permitted,
+      deviationPossible:
+        known && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
+      obstacles: reasons.map((obstacle) => ({ ...obstacle, quote: requirementInWords(obstacle.requirement) })),
+    };
+  });
+}
+
+function formOf(definition: ProtocolDefinition, event: EventName): EventForm {
+  const { sentence, signature, needsReason } = eventCatalogue[event];
+  return {
+    event,
+    sentence,
+    roles: rolesFor(event, definition),
+    signature: signature ?? null,
+    needsReason: needsReason === true,
+    evidence: z.toJSONSchema(judgeOf(event).schema(definition), { io: "input" }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { RequirementId } from "../protocol/requirements.ts";
+import type { ChartPosition } from "./chart-position.ts";
+import type { DefinitionReference } from "./entry.ts";
+import type { CourseFacts } from "./facts.ts";
+
+/** A deviation on record: what was departed from, and why. */
+export interface RecordedDeviation {
+  readonly sequence: number;
+  readonly requirements: readonly RequirementId[];
+  readonly reason: string;
+}
+
+/** One patient's course as the journal tells it up to its last entry. A value: it is never changed, only followed by another. */
+export interface Course {
+  readonly patientId: string;
+  readonly definition: DefinitionReference;
+  readonly position: ChartPosition;
+  readonly facts: CourseFacts;
+  /** Entries in the journal, refused attempts included, and the hash of the last. */
+  readonly sequence: number;
+  readonly lastHash: string;
+  /** Entries that moved the course. */
+  readonly events: number;
+  /** When the last event happened, and when the last entry was recorded. */
+  readonly lastAt: string | null;
+  readonly lastRecordedAt: string | null;
+  /** The digest of each command that moved the course, by command id. */
+  readonly commands: ReadonlyMap<string, string>;
+  readonly deviations: readonly RecordedDeviation[];
+}

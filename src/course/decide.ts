@@ -1,0 +1,218 @@
+import { type Obstacle, obstacles } from "../../machines/explain.ts";
+import { compareInstants } from "../clinical/calendar.ts";
+import { mayDeviate, symbolOf } from "../protocol/alphabet.ts";
+import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import { type EventName, isEventName } from "../protocol/event-names.ts";
+import { eventCatalogue, eventsOf, rolesFor } from "../protocol/events.ts";
+import { requirementInWords } from "../protocol/requirements.ts";
+import { type Command, command as commandSchema } from "./command.ts";
+import type { Course } from "./course.ts";
+import type { Engine } from "./engine.ts";
+import type { DraftEntry, Entry } from "./entry.ts";
+import { judgeOf } from "./events/index.ts";
+import { circumstancesAt, type Judgement } from "./events/judgement.ts";
+import { issueInWords } from "./issue.ts";
+import type { Refusal, RefusalCode } from "./refusal.ts";
+import { seal } from "./seal.ts";
+
+/**
+ * What became of a command. `entries` go to the journal: the event that moved the course, or the attempt that was refused;
+ * none where the command was recorded before, or could not be read at all.
+ */
+export type Decision =
+  | { readonly ok: true; readonly entries: readonly Entry[] }
+  | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly entries: readonly Entry[] };
+
+type Context = Pick<Engine, "definition" | "chart">;
+
+/**
+ * Decides a command against a course: the entry it becomes, or every reason why not. Pure; nothing throws for bad input.
+ * `input` is validated here; `recordedAt` is needed in it, since time comes from outside.
+ */
+export function decide({ definition, chart }: Context, course: Course, input: unknown): Decision {
+  const read = commandSchema.safeParse(input);
+  if (!read.success)
+    return unreadable(
+      read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
+    );
+  const command = read.data;
+  if (command.recordedAt === undefined) {
+    return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
+  }
+  if (command.patientId !== course.patientId) {
+    return unreadable([
+      refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${command.patientId}`, "patientId"),
+    ]);
+  }
+  const { event } = command;
+  if (!isEventName(event)) {
+    return unreadable([
+      refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
+    ]);
+  }
+  const digest = digestOf(command);
+  const recorded = course.commands.get(command.id);
+  if (recorded === digest) return { ok: true, entries: [] };
+
+  const circumstances = circumstancesAt(definition, course.facts, command.at);
+  const reading = judgeOf(event).read(command.evidence, circumstances);
+  if (!reading.ok) {
+    return unreadable(
+      reading.issues.map((issue) =>
+        refusal("INVALID_EVIDENCE", issueInWords(issue), ["evidence", ...issue.path].join(".")),
+      ),
+    );
+  }
+  const draft = draftOf(course, { ...command, evidence: reading.evidence }, command.recordedAt, event, digest);
+  const attempt = (refusals: readonly Refusal[]): Decision => ({
+    ok: false,
+    refusals,
+    entries: [seal({ ...draft, kind: "refused", refusals }, course.lastHash)],
+  });
+  if (recorded !== undefined) {
+    return attempt([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
+  }
+  const judgement = reading.judge();
+  const formal = [...timeRefusals(course, command), ...formRefusals(definition, event, command)];
+  if ("unusable" in judgement) {
+    const { requirement, unusable, path } = judgement;
+    return attempt([...formal, refusal("INVALID_EVIDENCE", unusable, `evidence.${path}`, requirement)]);
+  }
+  const step = chartStep({ definition, chart }, course, event, judgement, command.deviation !== undefined);
+  const refusals = [...formal, ...step.refusals];
+  if (refusals.length > 0) return attempt(refusals);
+  const { reason } = command.deviation ?? {};
+  const deviation = reason === undefined ? null : { reason, requirements: step.departsFrom };
+  const entry = {
+    ...draft,
+    kind: "event" as const,
+    verdict: judgement.verdict,
+    findings: judgement.findings,
+    deviation,
+  };
+  return { ok: true, entries: [seal(entry, course.lastHash)] };
+}
+
+function unreadable(refusals: readonly Refusal[]): Decision {
+  return { ok: false, refusals, entries: [] };
+}
+
+function refusal(code: RefusalCode, message: string, path: string, requirement: string | null = null): Refusal {
+  return {
+    code,
+    requirement,
+    message: requirement === null ? message : `${message} (${requirement}: ${requirementInWords(requirement)})`,
+    path,
+  };
+}
+
+/** Names what a command says, whenever it was recorded: the same thing said again is the same command. */
+function digestOf({ recordedAt: _, ...said }: Command): string {
+  return sha256(canonicalJson(said));
+}
+
+function draftOf(course: Course, command: Command, recordedAt: string, event: EventName, digest: string) {
+  return {
+    format: 1 as const,
+    sequence: course.sequence + 1,
+    patientId: course.patientId,
+    definition: course.definition,
+    commandId: command.id,
+    event,
+    evidence: command.evidence,
+    actor: command.by,
+    signature: command.signature ?? null,
+    at: command.at,
+    recordedAt,
+    reason: command.reason ?? command.deviation?.reason ?? null,
+    commandDigest: digest,
+  } satisfies Partial<DraftEntry>;
+}
+
+/** Times never run backwards within a patient (STR-09). */
+function timeRefusals(course: Course, { at, recordedAt }: Command): readonly Refusal[] {
+  const backwards = (message: string, path: string) => [refusal("TIME_RUNS_BACKWARDS", message, path, "STR-09")];
+  return [
+    ...(recordedAt !== undefined && compareInstants(recordedAt, at) < 0
+      ? backwards(`recorded ${recordedAt}, before it happened ${at}`, "recordedAt")
+      : []),
+    ...(course.lastAt !== null && compareInstants(at, course.lastAt) < 0
+      ? backwards(`happened ${at}, before the last event on record (${course.lastAt})`, "at")
+      : []),
+    ...(recordedAt !== undefined &&
+    course.lastRecordedAt !== null &&
+    compareInstants(recordedAt, course.lastRecordedAt) < 0
+      ? backwards(`recorded ${recordedAt}, before the last entry (${course.lastRecordedAt})`, "recordedAt")
+      : []),
+  ];
+}
+
+/** Who may record it, signed and with a reason where one is needed (SIL-11). */
+function formRefusals(definition: Context["definition"], event: EventName, command: Command): readonly Refusal[] {
+  const { signature, needsReason } = eventCatalogue[event];
+  const roles = rolesFor(event, definition);
+  const meaning = command.deviation === undefined ? signature : (signature ?? "responsibility");
+  return [
+    ...(roles.includes(command.by.role)
+      ? []
+      : [
+          refusal(
+            "ROLE_NOT_ALLOWED",
+            `${command.by.role} does not record ${event}; ${roles.join(" or ")} does`,
+            "by.role",
+            "SIL-11",
+          ),
+        ]),
+    ...(meaning === undefined || command.signature?.meaning === meaning
+      ? []
+      : [refusal("SIGNATURE_MISSING", `${event} needs a signature that means ${meaning}`, "signature", "SIL-11")]),
+    ...(needsReason === true && command.reason === undefined && command.deviation === undefined
+      ? [refusal("REASON_MISSING", `${event} needs its reason`, "reason", "SIL-11")]
+      : []),
+  ];
+}
+
+interface ChartStep {
+  readonly refusals: readonly Refusal[];
+  /** The requirements a deviation departs from. */
+  readonly departsFrom: readonly string[];
+}
+
+function chartStep(
+  { definition, chart }: Context,
+  { position }: Course,
+  event: EventName,
+  { verdict }: Extract<Judgement, { verdict: unknown }>,
+  deviation: boolean,
+): ChartStep {
+  if (!eventsOf(definition).includes(event)) {
+    const { order } = eventCatalogue[event];
+    return {
+      refusals: [refusal("NOT_POSSIBLE_NOW", `this protocol has no ${event}`, "event", order)],
+      departsFrom: [],
+    };
+  }
+  if (chart.takes(position, symbolOf(event, verdict))) {
+    const superfluous = refusal(
+      "NOTHING_TO_DEVIATE_FROM",
+      "the protocol permits this: record it without a deviation",
+      "deviation",
+    );
+    return { refusals: deviation ? [superfluous] : [], departsFrom: [] };
+  }
+  const inTheWay = obstacles(event, verdict, position);
+  if (!deviation) return { refusals: inTheWay.map(obstacleRefusal), departsFrom: [] };
+  if (mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true))) {
+    return { refusals: [], departsFrom: [...new Set(inTheWay.map(({ requirement }) => requirement))] };
+  }
+  const impossible = refusal(
+    "DEVIATION_NOT_POSSIBLE",
+    `${event} could not have happened here, not even as a deviation`,
+    "deviation",
+  );
+  return { refusals: [impossible, ...inTheWay.map(obstacleRefusal)], departsFrom: [] };
+}
+
+function obstacleRefusal({ kind, requirement, sentence }: Obstacle): Refusal {
+  return refusal(kind === "condition" ? "CONDITION_NOT_MET" : "NOT_POSSIBLE_NOW", sentence, "event", requirement);
+}

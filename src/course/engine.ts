@@ -1,0 +1,51 @@
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { definitionDigest } from "../protocol/load.ts";
+import { type ChartStepper, createChartStepper } from "./chart-position.ts";
+import type { Course } from "./course.ts";
+import { type Decision, decide } from "./decide.ts";
+import type { DefinitionReference, Entry } from "./entry.ts";
+import { evolve, replay } from "./evolve.ts";
+import { noFacts } from "./facts.ts";
+
+/** The pure engine of one protocol: decides, evolves, replays; holds no patient and knows no clock. */
+export interface Engine {
+  readonly definition: ProtocolDefinition;
+  readonly reference: DefinitionReference;
+  readonly chart: ChartStepper;
+  /** The course of a patient of whom nothing is on record. */
+  start(patientId: string): Course;
+  /** What becomes of a command: entries, or every reason why not. */
+  decide(course: Course, command: unknown): Decision;
+  /** The course after one more entry. */
+  evolve(course: Course, entry: Entry): Course;
+  /** The course that a journal tells. */
+  replay(patientId: string, entries: readonly Entry[]): Course;
+}
+
+/** Builds the engine of a definition: its chart, and the functions over it. */
+export function createEngine(definition: ProtocolDefinition): Engine {
+  const { id, version } = definition;
+  const reference: DefinitionReference = { id, version, digest: definitionDigest(definition) };
+  const chart = createChartStepper(definition);
+  const start = (patientId: string): Course => ({
+    patientId,
+    definition: reference,
+    position: chart.initial,
+    facts: noFacts,
+    sequence: 0,
+    lastHash: "",
+    events: 0,
+    lastAt: null,
+    lastRecordedAt: null,
+    commands: new Map(),
+    deviations: [],
+  });
+  const context = { definition, chart, start };
+  return {
+    ...context,
+    reference,
+    decide: (course, command) => decide(context, course, command),
+    evolve: (course, entry) => evolve(context, course, entry),
+    replay: (patientId, entries) => replay(context, patientId, entries),
+  };
+}

@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import { dateOf, type IsoDate } from "../../clinical/calendar.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import type { EventName } from "../../protocol/event-names.ts";
+import type { RequirementId } from "../../protocol/requirements.ts";
+import type { CourseFacts } from "../facts.ts";
+
+/** What evidence is judged against: the protocol, what the journal says so far, and the day it happened. */
+export interface Circumstances {
+  readonly definition: ProtocolDefinition;
+  readonly facts: CourseFacts;
+  readonly on: IsoDate;
+}
+
+/** What evidence amounts to: a verdict for the chart with findings for people, or the reason why it cannot be used. */
+export type Judgement =
+  | { readonly verdict: string | null; readonly findings: readonly string[] }
+  | { readonly unusable: string; readonly path: string; readonly requirement: RequirementId | null };
+
+export type EvidenceReading =
+  | { readonly ok: true; readonly evidence: Readonly<Record<string, unknown>>; readonly judge: () => Judgement }
+  | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+
+/** How one event's evidence is read, judged and remembered, with the types of its evidence kept inside. */
+export interface EventJudge {
+  readonly event: EventName;
+  /** The schema of the evidence under a definition, for validation and for forms. */
+  schema(definition: ProtocolDefinition): z.ZodType;
+  read(evidence: unknown, circumstances: Circumstances): EvidenceReading;
+  /** The facts after an entry with this evidence. */
+  remember(evidence: unknown, verdict: string | null, circumstances: Circumstances): CourseFacts;
+}
+
+interface EventParts<S extends z.ZodType<Record<string, unknown>>> {
+  readonly event: EventName;
+  readonly evidence: (definition: ProtocolDefinition) => S;
+  readonly judge?: (evidence: z.output<S>, circumstances: Circumstances) => Judgement;
+  readonly remember?: (
+    evidence: z.output<S>,
+    circumstances: Circumstances,
+    verdict: string | null,
+  ) => Partial<CourseFacts>;
+}
+
+/** An event for which nothing is judged: the chart decides alone. */
+const nothingToJudge: Judgement = { verdict: null, findings: [] };
+
+export function verdict(name: string, ...findings: readonly string[]): Judgement {
+  return { verdict: name, findings };
+}
+
+export function unusable(path: string, message: string, requirement: RequirementId | null = null): Judgement {
+  return { unusable: message, path, requirement };
+}
+
+/** Joins an event's evidence schema, judgement and memory into one judge; schemas are built once per definition. */
+export function eventJudge<S extends z.ZodType<Record<string, unknown>>>(parts: EventParts<S>): EventJudge {
+  const schemas = new WeakMap<ProtocolDefinition, S>();
+  const schema = (definition: ProtocolDefinition): S => {
+    const known = schemas.get(definition);
+    if (known !== undefined) return known;
+    const built = parts.evidence(definition);
+    schemas.set(definition, built);
+    return built;
+  };
+  return {
+    event: parts.event,
+    schema,
+    read(evidence, circumstances) {
+      const read = schema(circumstances.definition).safeParse(evidence);
+      if (!read.success) return { ok: false, issues: read.error.issues };
+      return { ok: true, evidence: read.data, judge: () => parts.judge?.(read.data, circumstances) ?? nothingToJudge };
+    },
+    remember(evidence, verdict, circumstances) {
+      if (parts.remember === undefined) return circumstances.facts;
+      const read = schema(circumstances.definition).parse(evidence);
+      return { ...circumstances.facts, ...parts.remember(read, circumstances, verdict) };
+    },
+  };
+}
+
+/** The circumstances of something that happened at an instant: its day is the calendar date as written there. */
+export function circumstancesAt(definition: ProtocolDefinition, facts: CourseFacts, at: string): Circumstances {
+  return { definition, facts, on: dateOf(at) };
+}

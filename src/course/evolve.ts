@@ -1,0 +1,82 @@
+import { symbolOf } from "../protocol/alphabet.ts";
+import { isEventName } from "../protocol/event-names.ts";
+import type { Course } from "./course.ts";
+import type { Engine } from "./engine.ts";
+import type { Entry, EventEntry } from "./entry.ts";
+import { judgeOf } from "./events/index.ts";
+import { circumstancesAt } from "./events/judgement.ts";
+import { brokenLink } from "./seal.ts";
+
+/** Thrown when a journal cannot be what this engine wrote under this definition; names the entry and what does not fit. */
+export class UnreadableJournal extends Error {
+  override readonly name = "UnreadableJournal";
+  constructor(
+    readonly patientId: string,
+    readonly sequence: number,
+    because: string,
+  ) {
+    super(`entry ${sequence} of ${patientId}: ${because}`);
+  }
+}
+
+type Context = Pick<Engine, "definition" | "chart" | "start">;
+
+/** The course after one more entry; a refused attempt lengthens the journal and moves nothing. @throws UnreadableJournal */
+export function evolve(context: Pick<Engine, "definition" | "chart">, course: Course, entry: Entry): Course {
+  if (entry.sequence !== course.sequence + 1 || entry.patientId !== course.patientId) {
+    throw new UnreadableJournal(
+      entry.patientId,
+      entry.sequence,
+      `does not follow entry ${course.sequence} of ${course.patientId}`,
+    );
+  }
+  const journal = { sequence: entry.sequence, lastHash: entry.hash, lastRecordedAt: entry.recordedAt };
+  return entry.kind === "refused"
+    ? { ...course, ...journal }
+    : { ...course, ...journal, ...moved(context, course, entry) };
+}
+
+function moved(
+  { definition, chart }: Pick<Engine, "definition" | "chart">,
+  course: Course,
+  entry: EventEntry,
+): Partial<Course> {
+  const { event, verdict, deviation } = entry;
+  if (!isEventName(event)) throw new UnreadableJournal(entry.patientId, entry.sequence, `unknown event ${event}`);
+  const symbol = symbolOf(event, verdict, deviation !== null);
+  if (!chart.takes(course.position, symbol)) {
+    throw new UnreadableJournal(entry.patientId, entry.sequence, `the chart does not take ${symbol} here`);
+  }
+  const circumstances = circumstancesAt(definition, course.facts, entry.at);
+  return {
+    position: chart.step(course.position, symbol),
+    facts: judgeOf(event).remember(entry.evidence, verdict, circumstances),
+    events: course.events + 1,
+    lastAt: entry.at,
+    commands: new Map(course.commands).set(entry.commandId, entry.commandDigest),
+    deviations:
+      deviation === null ? course.deviations : [...course.deviations, { ...deviation, sequence: entry.sequence }],
+  };
+}
+
+/**
+ * The course that a whole journal tells, from its first entry.
+ * @throws UnreadableJournal for a broken hash chain, another definition, or an entry that the chart does not take
+ */
+export function replay(context: Context, patientId: string, entries: readonly Entry[]): Course {
+  const broken = brokenLink(entries);
+  if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
+  let course = context.start(patientId);
+  for (const entry of entries) {
+    if (entry.definition.digest !== course.definition.digest) {
+      const { id, version } = entry.definition;
+      throw new UnreadableJournal(
+        patientId,
+        entry.sequence,
+        `judged by ${id} ${version}, another definition than this engine's`,
+      );
+    }
+    course = evolve(context, course, entry);
+  }
+  return course;
+}

@@ -1,0 +1,35 @@
+import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import type { DraftEntry, Entry } from "./entry.ts";
+
+/** Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included. */
+export function seal(draft: DraftEntry, previousHash: string): Entry {
+  const linked = { ...draft, previousHash };
+  return { ...linked, hash: sha256(canonicalJson(linked)) };
+}
+
+/** Where a chain of entries stops fitting, and why. */
+export interface BrokenLink {
+  readonly sequence: number;
+  readonly because: string;
+}
+
+/** The first entry of a patient's journal that does not fit the one before it or its own hash; `undefined` for an intact chain. */
+export function brokenLink(entries: readonly Entry[]): BrokenLink | undefined {
+  let previous: Entry | undefined;
+  for (const entry of entries) {
+    const because = misfit(entry, previous);
+    if (because !== undefined) return { sequence: entry.sequence, because };
+    previous = entry;
+  }
+  return undefined;
+}
+
+function misfit(entry: Entry, previous: Entry | undefined): string | undefined {
+  if (entry.format !== 1) return `its format ${String(entry.format)} is not known to this version`;
+  if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
+  if (previous !== undefined && entry.patientId !== previous.patientId)
+    return `it is of another patient, ${entry.patientId}`;
+  if (entry.previousHash !== (previous?.hash ?? "")) return "the entry before it is not the one it was written after";
+  const { hash, ...linked } = entry;
+  return hash === sha256(canonicalJson(linked)) ? undefined : "its content was changed after it was written";
+}

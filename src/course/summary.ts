@@ -1,0 +1,40 @@
+import type { Response } from "../clinical/response.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
+import type { Course } from "./course.ts";
+
+/** A course in short: where the patient is, and how treatment and participation ended. */
+export interface CourseSummary {
+  readonly patientId: string;
+  readonly protocol: { readonly id: string; readonly version: string };
+  /** Paths of the active leaf states. */
+  readonly state: readonly string[];
+  readonly status: "active" | "done";
+  /** Courses opened so far. */
+  readonly course: number;
+  readonly responses: readonly Response[];
+  /** CDISC NCOMPLT terms; null while treatment or participation goes on. */
+  readonly treatmentDisposition: string | null;
+  readonly studyDisposition: string | null;
+  /** Entries that moved the course. */
+  readonly entries: number;
+  readonly deviations: readonly { readonly requirement: RequirementId; readonly reason: string }[];
+}
+
+export function summarize(course: Course): CourseSummary {
+  const { position, facts, definition } = course;
+  const { treatment, study } = position.context;
+  return {
+    patientId: course.patientId,
+    protocol: { id: definition.id, version: definition.version },
+    state: position.leaves,
+    status: position.done ? "done" : "active",
+    course: facts.courses.length,
+    responses: facts.responses,
+    treatmentDisposition: treatment === "notStarted" || treatment === "ongoing" ? null : treatment,
+    studyDisposition: study === "none" ? null : study,
+    entries: course.events,
+    deviations: course.deviations.flatMap(({ requirements, reason }) =>
+      requirements.map((requirement) => ({ requirement, reason })),
+    ),
+  };
+}

@@ -1,0 +1,47 @@
+export { conditionInWords } from "../machines/conditions.ts";
+export { createPatientCourseMachine, type PatientCourseMachine } from "../machines/patient-course.ts";
+export type { Response } from "./clinical/response.ts";
+export {
+  type AvailableEvent,
+  available,
+  type EventForm,
+  eventForms,
+  type WhyVerdict,
+  why,
+} from "./course/available.ts";
+export type { Actor, Command, CommandInput, Signature } from "./course/command.ts";
+export type { Course } from "./course/course.ts";
+export type { Decision } from "./course/decide.ts";
+export { createEngine, type Engine } from "./course/engine.ts";
+export type { DefinitionReference, Entry, EventEntry, RefusedEntry } from "./course/entry.ts";
+export { UnreadableJournal } from "./course/evolve.ts";
+export {
+  createHost,
+  type Host,
+  type HostOptions,
+  type OpenCourse,
+  type Recorded,
+  type RecordInput,
+} from "./course/host.ts";
+export { type Refusal, type RefusalCode, refusalCodes } from "./course/refusal.ts";
+export { type CourseSummary, summarize } from "./course/summary.ts";
+export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
+export type { EventName } from "./protocol/event-names.ts";
+export type { DefinitionFault } from "./protocol/faults.ts";
+export {
+  defineProtocol,
+  definitionDigest,
+  parseDefinition,
+  readDefinition,
+  shippedDefinitions,
+  UnusableDefinition,
+} from "./protocol/load.ts";
+export {
+  findRequirement,
+  type Requirement,
+  type RequirementId,
+  requirementCatalogue,
+} from "./protocol/requirements.ts";
+export type { Role, SignatureMeaning } from "./protocol/roles.ts";
+export { createMemoryStore } from "./stores/memory.ts";
+export { JournalConflict, type JournalStore } from "./stores/port.ts";

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { criterion } from "../clinical/criteria.ts";
+import { dose, fractionShare } from "../clinical/dosing.ts";
+import { role } from "./roles.ts";
+
+const name = z.string().trim().min(1).max(200);
+const criterionIds = z.array(name);
+const days = z.int().min(0).max(3650);
+const scale = z.strictObject({ scale: name, version: name });
+
+const requirement = z.strictObject({
+  id: z.string().regex(/^[A-Z]{3}-\d{2}$/, "three capitals, a hyphen and two digits, such as ELG-01"),
+  quote: z.string().min(1),
+  source: z.string().min(1),
+});
+
+const screening = z.strictObject({
+  evidenceWindowDays: days
+    .default(28)
+    .meta({ description: "STR-01: how old the oldest evidence may be at enrolment, in days" }),
+  rescreening: z
+    .boolean()
+    .default(true)
+    .meta({ description: "SIL-13: may a patient be screened again under a new number" }),
+});
+
+const product = z.strictObject({
+  maxCollections: z.int().min(1).max(10).default(2).meta({ description: "SIL-07: most collections for one product" }),
+  reuseStored: z
+    .boolean()
+    .default(true)
+    .meta({ description: "SIL-06: may a further course use released product in store" }),
+  bridging: z.boolean().default(false).meta({ description: "SIL-14: is bridging therapy part of the protocol" }),
+});
+
+const lymphodepletion = z.strictObject({
+  given: z
+    .enum(["never", "firstCourse", "everyCourse"])
+    .default("never")
+    .meta({ description: "SIL-14: before which courses" }),
+  criteria: criterionIds.default([]).meta({ description: "SIL-14: the criteria asked before lymphodepletion" }),
+});
+
+const readiness = z.strictObject({
+  criteria: criterionIds.default([]).meta({ description: "SIL-12: the criteria asked again before each course" }),
+});
+
+const fraction = z.strictObject({
+  day: z.int().min(0).max(3650).meta({ description: "TRT-04: trial day, counted from the day of the first fraction" }),
+  share: fractionShare,
+  window: z.strictObject({ before: days.default(0), after: days.default(0) }).prefault({}),
+});
+
+const infusion = z.strictObject({
+  dose,
+  fractions: z.array(fraction).min(1).max(9),
+  lastDay: z
+    .int()
+    .min(0)
+    .max(3650)
+    .meta({ description: "SIL-03: last trial day on which a postponed fraction may be given" }),
+  tolerancePercent: z
+    .number()
+    .positive()
+    .max(100)
+    .nullable()
+    .default(null)
+    .meta({ description: "TRT-03: how far given cells may differ from planned, in percent; null: not judged" }),
+});
+
+const grade = z.int().min(1).max(5);
+const toxicity = z.strictObject({
+  severeAtGrade: grade.default(3).meta({ description: "SIL-01: severe from this grade on" }),
+  holdAtGrade: grade
+    .default(3)
+    .meta({ description: "SIL-02: no fraction while a toxicity of this grade or above is open" }),
+  scales: z
+    .strictObject({
+      CRS: scale.default({ scale: "ASTCT", version: "2019" }),
+      ICANS: scale.default({ scale: "ASTCT", version: "2019" }),
+      other: scale.default({ scale: "CTCAE", version: "5.0" }),
+    })
+    .prefault({})
+    .meta({ description: "SIL-01: the scale in which each toxicity is graded" }),
+});
+
+const ending = z.enum(["endTreatment", "asNR"]);
+const response = z.strictObject({
+  ruleSet: z.enum(["ELN 2024", "registry"]).default("registry"),
+  PD: ending.default("endTreatment").meta({ description: "SIL-04: what progression leads to" }),
+  relapse: ending.default("endTreatment").meta({ description: "SIL-04: what relapse leads to" }),
+  NE: z.enum(["repeat", "asNR"]).default("repeat").meta({ description: "SIL-04: what not evaluable leads to" }),
+});
+
+/** The sections of a definition, each of which is checked by itself so that every fault is told at once. */
+export const sections = {
+  schema: z.literal("patient-course/protocol@1"),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens"),
+  version: name,
+  title: name,
+  source: z.strictObject({ name, url: z.url().optional() }),
+  requirements: z.array(requirement).default([]),
+  criteria: z.array(criterion).min(1),
+  screening: screening.prefault({}),
+  product: product.prefault({}),
+  lymphodepletion: lymphodepletion.prefault({}),
+  readiness: readiness.prefault({}),
+  infusion,
+  toxicity: toxicity.prefault({}),
+  response: response.prefault({}),
+  courses: z
+    .strictObject({ max: z.int().min(1).max(12).default(3).meta({ description: "SIL-05: most courses" }) })
+    .prefault({}),
+  withdrawal: z
+    .strictObject({
+      fromTreatmentOnly: z
+        .boolean()
+        .default(true)
+        .meta({ description: "SIL-09: may a patient leave treatment and stay in the study" }),
+    })
+    .prefault({}),
+  lossToFollowUp: z
+    .strictObject({
+      reversible: z.boolean().default(true).meta({ description: "SIL-10: does contact bring a lost patient back" }),
+    })
+    .prefault({}),
+  followUp: z
+    .strictObject({
+      years: z
+        .int()
+        .min(1)
+        .max(30)
+        .default(15)
+        .meta({ description: "SIL-08: length of follow-up from enrolment, in years" }),
+      whoever: z
+        .enum(["anyFraction", "allEnrolled"])
+        .default("anyFraction")
+        .meta({ description: "SIL-08: who is followed up once treatment has ended" }),
+    })
+    .prefault({}),
+  otherTherapy: z
+    .strictObject({
+      endsResponseClock: z
+        .boolean()
+        .default(true)
+        .meta({ description: "SIL-15: does other therapy end the reading of responses" }),
+    })
+    .prefault({}),
+  roles: z
+    .record(z.string(), z.array(role).min(1))
+    .default({})
+    .meta({ description: "SIL-11: who may record an event, where it differs from the catalogue" }),
+  citations: z
+    .record(z.string(), z.string().min(1))
+    .default({})
+    .meta({ description: "where a number comes from, by its path" }),
+};
+
+/** A protocol as data: every number and every decided silence of the trial under its own name. */
+export const protocolDefinitionSchema = z.strictObject(sections).meta({
+  title: "Protocol definition",
+  description: "A trial protocol that patient-course turns into a statechart",
+});
+
+export type ProtocolDefinition = z.output<typeof protocolDefinitionSchema>;
+export type ProtocolDefinitionInput = z.input<typeof protocolDefinitionSchema>;

@@ -1,0 +1,109 @@
+import { clauseInWords } from "../clinical/criteria.ts";
+import type { ProtocolDefinition } from "./definition.ts";
+import { requirementInWords } from "./requirements.ts";
+
+/** A part of a protocol in plain words. */
+export interface ProtocolPart {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** The protocol as a designer reads it: criteria, fractions, and each point on which its source is silent with what was decided. */
+export function protocolInWords(definition: ProtocolDefinition): readonly ProtocolPart[] {
+  const { title, id, version, source, citations } = definition;
+  return [
+    { heading: title, lines: [`${id} ${version}`, `source: ${source.name}`] },
+    { heading: "Who takes part", lines: criteriaInWords(definition) },
+    { heading: "A course", lines: infusionInWords(definition) },
+    { heading: "Where the source is silent", lines: silencesInWords(definition) },
+    {
+      heading: "Where the numbers come from",
+      lines: Object.entries(citations).map(([path, from]) => `${path}: ${from}`),
+    },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+function criteriaInWords({ criteria }: ProtocolDefinition): readonly string[] {
+  return criteria.map(({ id, kind, clauses }) => {
+    const joined = clauses.map(clauseInWords).join(kind === "inclusion" ? " and " : " or ");
+    return `${id}  ${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`;
+  });
+}
+
+function infusionInWords({ infusion, courses }: ProtocolDefinition): readonly string[] {
+  const { dose, fractions, tolerancePercent } = infusion;
+  const cells = dose.kind === "perKg" ? `${dose.cellsPerKg} cells per kg of dosing weight` : `${dose.cells} cells`;
+  return [
+    `TRT-03  ${cells}; tolerance ${tolerancePercent === null ? "not judged" : `${tolerancePercent} %`}`,
+    ...fractions.map(({ day, share, window }, index) => {
+      const amount = "percent" in share ? `${share.percent} %` : `${share.cells} cells`;
+      const around = window.before + window.after === 0 ? "" : ` (-${window.before} +${window.after} days)`;
+      return `TRT-02  fraction ${index + 1}: ${amount} on day ${day}${around}`;
+    }),
+    `SIL-05  at most ${count(courses.max, "course")}`,
+  ];
+}
+
+/** Each silent point with its parameter, so that nobody has to look for a decision in code. */
+function silencesInWords(definition: ProtocolDefinition): readonly string[] {
+  const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
+  const { readiness, screening, lymphodepletion, otherTherapy, roles } = definition;
+  const scales = Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`);
+  const decided: readonly (readonly [string, string])[] = [
+    ["SIL-01", `severe from grade ${toxicity.severeAtGrade} (toxicity.severeAtGrade); ${scales.join(", ")}`],
+    ["SIL-02", `a fraction waits from grade ${toxicity.holdAtGrade} (toxicity.holdAtGrade)`],
+    ["SIL-03", `a postponed fraction is given up to day ${infusion.lastDay} (infusion.lastDay)`],
+    ["SIL-04", `PD: ${response.PD}, relapse: ${response.relapse}, not evaluable: ${response.NE} (response)`],
+    ["SIL-05", `at most ${count(courses.max, "course")} (courses.max)`],
+    [
+      "SIL-06",
+      product.reuseStored
+        ? "stored product may serve a further course (product.reuseStored)"
+        : "cells are collected again for each course (product.reuseStored)",
+    ],
+    ["SIL-07", `at most ${count(product.maxCollections, "collection")} for one product (product.maxCollections)`],
+    [
+      "SIL-08",
+      `${followUp.whoever === "anyFraction" ? "whoever received any fraction is" : "all enrolled are"} followed up for ${followUp.years} years (followUp)`,
+    ],
+    [
+      "SIL-09",
+      withdrawal.fromTreatmentOnly
+        ? "a patient may leave treatment and stay in the study"
+        : "a patient who withdraws leaves the study",
+    ],
+    ["SIL-10", lossToFollowUp.reversible ? "contact brings a lost patient back" : "a lost patient has left the study"],
+    [
+      "SIL-11",
+      Object.keys(roles).length === 0
+        ? "the catalogue's roles (patient-course events)"
+        : `own roles for ${Object.keys(roles).join(", ")}`,
+    ],
+    [
+      "SIL-12",
+      readiness.criteria.length === 0
+        ? "readiness is not asked"
+        : `asked again before each course: ${readiness.criteria.join(", ")}`,
+    ],
+    [
+      "SIL-13",
+      screening.rescreening ? "a patient may be screened again under a new number" : "a patient is screened once",
+    ],
+    [
+      "SIL-14",
+      `lymphodepletion: ${lymphodepletion.given}; bridging: ${product.bridging ? "part of the protocol" : "not in this protocol"}`,
+    ],
+    [
+      "SIL-15",
+      otherTherapy.endsResponseClock
+        ? "other therapy ends the reading of responses"
+        : "responses are read after other therapy too",
+    ],
+    ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
+  ];
+  return decided.map(([id, line]) => `${id}  ${line}. ${requirementInWords(id)}`);
+}
+
+function count(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? "" : "s"}`;
+}

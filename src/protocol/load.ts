@@ -1,0 +1,76 @@
+import { LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { type ProtocolDefinition, protocolDefinitionSchema } from "./definition.ts";
+import { cd19BAll } from "./definitions/cd19-b-all.ts";
+import { singleInfusion } from "./definitions/single-infusion.ts";
+import { twoFraction } from "./definitions/two-fraction.ts";
+import { canonicalJson, sha256 } from "./digest.ts";
+import { crossFaults, type DefinitionFault } from "./faults.ts";
+
+export type DefinitionReading =
+  | { readonly ok: true; readonly definition: ProtocolDefinition }
+  | { readonly ok: false; readonly faults: readonly DefinitionFault[] };
+
+/** Thrown where a definition must be good: carries every fault with its path and its fix. */
+export class UnusableDefinition extends Error {
+  override readonly name = "UnusableDefinition";
+  constructor(readonly faults: readonly DefinitionFault[]) {
+    super(faults.map(({ path, message, fix }) => `${path}: ${message} (${fix})`).join("\n"));
+  }
+}
+
+/** Checks a definition given as data and tells every fault at once, each with its path and the fix. */
+export function readDefinition(value: unknown): DefinitionReading {
+  const read = protocolDefinitionSchema.safeParse(value);
+  const faults = [...(read.success ? [] : read.error.issues.map(schemaFault)), ...crossFaults(value)];
+  return read.success && faults.length === 0 ? { ok: true, definition: read.data } : { ok: false, faults };
+}
+
+/** Checks a definition written in JSON or YAML (JSON is YAML too). */
+export function parseDefinition(text: string): DefinitionReading {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    const faults = document.errors.map((error) => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return {
+        path: `line ${line}, column ${col}`,
+        message: error.message.split("\n")[0] ?? "",
+        fix: "mend the JSON or YAML",
+      };
+    });
+    return { ok: false, faults };
+  }
+  return readDefinition(document.toJS({ maxAliasCount: 100 }));
+}
+
+/** The definition, or every fault of it. @throws UnusableDefinition */
+export function defineProtocol(value: unknown): ProtocolDefinition {
+  const reading = readDefinition(value);
+  if (!reading.ok) throw new UnusableDefinition(reading.faults);
+  return reading.definition;
+}
+
+/** SHA-256 over the canonical JSON of a definition: it names every number of the protocol an entry was judged by. */
+export function definitionDigest(definition: ProtocolDefinition): string {
+  return sha256(canonicalJson(definition));
+}
+
+/** The definitions that come with the package, by id. */
+export const shippedDefinitions: Readonly<Record<string, ProtocolDefinition>> = Object.fromEntries(
+  [cd19BAll, singleInfusion, twoFraction].map((input) => [input.id, defineProtocol(input)]),
+);
+
+function schemaFault(issue: z.core.$ZodIssue): DefinitionFault {
+  const path = issue.path.map(String).join(".") || "the definition";
+  return { path, message: issue.message, fix: fixFor(issue) };
+}
+
+function fixFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `remove or correct ${issue.keys.join(", ")}`;
+  if (issue.code === "invalid_type") return `write a ${issue.expected}`;
+  if (issue.code === "too_small") return `use ${issue.minimum} or more`;
+  if (issue.code === "too_big") return `use ${issue.maximum} or less`;
+  if (issue.code === "invalid_value") return `use ${issue.values.map(String).join(" or ")}`;
+  return "correct the value";
+}

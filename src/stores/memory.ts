@@ -1,0 +1,43 @@
+import type { Entry } from "../course/entry.ts";
+import { JournalConflict, type JournalStore } from "./port.ts";
+
+interface Journal {
+  readonly entries: Entry[];
+  readonly commandIds: Set<string>;
+}
+
+/** A store that lives as long as the process: for tests, trials and the browser. Entries are frozen, so nobody can change what is on record. */
+export function createMemoryStore(): JournalStore {
+  const journals = new Map<string, Journal>();
+  return {
+    async read(patientId) {
+      return [...(journals.get(patientId)?.entries ?? [])];
+    },
+    async append(patientId, expectedSequence, entries) {
+      const journal = journals.get(patientId) ?? { entries: [], commandIds: new Set() };
+      const ids = entries.filter(({ kind }) => kind === "event").map(({ commandId }) => commandId);
+      const fits =
+        journal.entries.length === expectedSequence &&
+        entries.every(({ sequence }, index) => sequence === expectedSequence + index + 1) &&
+        new Set(ids).size === ids.length &&
+        !ids.some((id) => journal.commandIds.has(id));
+      if (!fits) throw new JournalConflict(patientId, expectedSequence);
+      if (entries.length === 0) return;
+      for (const entry of entries) journal.entries.push(deepFreeze(entry));
+      for (const id of ids) journal.commandIds.add(id);
+      journals.set(patientId, journal);
+    },
+    async patients() {
+      return [...journals.keys()];
+    },
+    async close() {},
+  };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

@@ -1,0 +1,134 @@
+import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import type { Entry } from "../course/entry.ts";
+import { canonicalJson } from "../protocol/digest.ts";
+import { JournalConflict, type JournalStore } from "./port.ts";
+
+/** Version of the tables below, kept in the file itself. */
+const layout = 1;
+
+const tables = `
+CREATE TABLE entry (
+  patient_id TEXT NOT NULL,
+  sequence   INTEGER NOT NULL,
+  command_id TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  event      TEXT NOT NULL,
+  content    TEXT NOT NULL,
+  PRIMARY KEY (patient_id, sequence)
+) STRICT;
+CREATE UNIQUE INDEX entry_command ON entry (patient_id, command_id) WHERE kind = 'event';
+CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+PRAGMA user_version = ${layout};
+`;
+
+/** A row as the driver gives it. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** Thrown when a file cannot serve as a store; names the file and what to do. */
+export class UnusableStore extends Error {
+  override readonly name = "UnusableStore";
+}
+
+/**
+ * Opens a store in an SQLite file, which is made where there is none; `:memory:` for one that is not kept.
+ * Every append is one durable commit (WAL, synchronous=FULL). Several processes may share the file.
+ * @throws UnusableStore for a file that cannot be opened or is not such a store
+ */
+export function openSqliteStore(file: string): JournalStore {
+  const database = open(file);
+  const readAll = database.prepare("SELECT sequence, content FROM entry WHERE patient_id = ? ORDER BY sequence");
+  const last = database.prepare("SELECT coalesce(max(sequence), 0) AS sequence FROM entry WHERE patient_id = ?");
+  const insert = database.prepare(
+    "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  const everyone = database.prepare("SELECT patient_id FROM entry WHERE sequence = 1 ORDER BY rowid");
+
+  const write = (patientId: string, expectedSequence: number, entries: readonly Entry[]) => {
+    const conflict = () => new JournalConflict(patientId, expectedSequence);
+    if (Number(last.get(patientId)?.sequence) !== expectedSequence) throw conflict();
+    entries.forEach((entry, index) => {
+      if (entry.sequence !== expectedSequence + index + 1) throw conflict();
+      try {
+        insert.run(patientId, entry.sequence, entry.commandId, entry.kind, entry.event, canonicalJson(entry));
+      } catch (error) {
+        throw isConstraint(error) ? conflict() : error;
+      }
+    });
+  };
+
+  return {
+    async read(patientId) {
+      return readAll
+        .all(patientId)
+        .map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content)));
+    },
+    async append(patientId, expectedSequence, entries) {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        write(patientId, expectedSequence, entries);
+        database.exec("COMMIT");
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    async patients() {
+      return everyone.all().map((row: Row) => String(row.patient_id));
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+function open(file: string): DatabaseSyncInstance {
+  let database: DatabaseSyncInstance | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: 5000 });
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    prepareTables(database, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof UnusableStore) throw error;
+    const because = error instanceof Error ? error.message : String(error);
+    throw new UnusableStore(
+      `${file}: cannot serve as a store: ${because}; name an SQLite file in a folder that exists and can be written`,
+    );
+  }
+}
+
+function prepareTables(database: DatabaseSyncInstance, file: string): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const found = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+    const others = Number(database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.tables);
+    if (found > layout) {
+      throw new UnusableStore(
+        `${file}: was written by a later version of patient-course (layout ${found}); update patient-course`,
+      );
+    }
+    if (found === 0 && others > 0)
+      throw new UnusableStore(`${file}: is another application's database; name a file of its own`);
+    if (found === 0) database.exec(tables);
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function isConstraint(error: unknown): boolean {
+  return error instanceof Error && /constraint/i.test(error.message);
+}
+
+function parse(file: string, patientId: string, sequence: number, content: string): Entry {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw new UnusableStore(
+      `${file}: entry ${sequence} of ${patientId} cannot be read: its content is not JSON; restore the file from a copy`,
+    );
+  }
+}
