@@ -11,10 +11,11 @@ export type Expression =
   | { readonly all: readonly Expression[] }
   | { readonly any: readonly Expression[] };
 
-/** What a condition means: its expression and a sentence for a clinician. */
+/** What a condition means: its expression, a sentence for a clinician, and the sentence for when it does not hold. */
 interface Meaning {
   readonly expression: Expression;
   readonly sentence: string;
+  readonly otherwise: string;
 }
 
 const recorded = (key: "assessment" | "wish"): Expression => ({ not: { is: [key, "none"] } });
@@ -26,44 +27,73 @@ const meanings = {
   coursesBelow: (bound: number) => ({
     expression: { below: ["course", bound] },
     sentence: `fewer than ${bound} courses were opened`,
+    otherwise: `${bound} courses were opened`,
   }),
   inCourse: (number: number) => ({
     expression: { is: ["course", number] },
     sentence: number === 0 ? "no course was opened yet" : `this is course ${number}`,
+    otherwise: number === 0 ? "a course was opened before" : `this is not course ${number}`,
   }),
   anotherCollectionAllowed: (most: number) => ({
     expression: { below: ["failedCollections", most - 1] },
     sentence: `another collection is left of ${most}`,
+    otherwise: `no collection is left of ${most}`,
   }),
-  lotReleased: () => ({ expression: { is: ["releasedLot", true] }, sentence: "the lot of this course was released" }),
+  lotReleased: () => ({
+    expression: { is: ["releasedLot", true] },
+    sentence: "the lot of this course was released",
+    otherwise: "the lot of this course was not released",
+  }),
   noHoldingToxicity: () => ({
     expression: { is: ["hold", false] },
     sentence: "no toxicity at or above the hold grade is open",
+    otherwise: "a toxicity at or above the hold grade is open",
   }),
   severeToxicityOnRecord: () => ({
     expression: { is: ["severeOnRecord", true] },
     sentence: "a severe toxicity is on record",
+    otherwise: "no severe toxicity is on record",
   }),
   assessmentFor: () => ({
     expression: { is: ["assessment", "for"] },
     sentence: "the clinical assessment on record is for further treatment",
+    otherwise: "no clinical assessment for further treatment is on record",
   }),
   wishFor: () => ({
     expression: { is: ["wish", "for"] },
     sentence: "the patient's wish on record is for further treatment",
+    otherwise: "no wish of the patient for further treatment is on record",
   }),
-  assessmentOnRecord: () => ({ expression: recorded("assessment"), sentence: "the clinical assessment is on record" }),
-  wishOnRecord: () => ({ expression: recorded("wish"), sentence: "the patient's wish is on record" }),
+  assessmentOnRecord: () => ({
+    expression: recorded("assessment"),
+    sentence: "the clinical assessment is on record",
+    otherwise: "no clinical assessment is on record",
+  }),
+  wishOnRecord: () => ({
+    expression: recorded("wish"),
+    sentence: "the patient's wish is on record",
+    otherwise: "no wish of the patient is on record",
+  }),
   eitherFor: () => ({
     expression: either("for"),
     sentence: "the clinical assessment or the patient's wish on record is for restarting",
+    otherwise: "neither a clinical assessment nor a wish for restarting is on record",
   }),
   eitherAgainst: () => ({
     expression: either("against"),
     sentence: "the clinical assessment or the patient's wish on record is against further treatment",
+    otherwise: "neither a clinical assessment nor a wish against further treatment is on record",
   }),
-  anyFractionReceived: () => ({ expression: { is: ["infused", true] }, sentence: "the patient received a fraction" }),
-  treatmentOngoing: () => ({ expression: { is: ["treatment", "ongoing"] }, sentence: "study treatment is under way" }),
+  anyFractionReceived: () => ({
+    expression: { is: ["infused", true] },
+    sentence: "the patient received a fraction",
+    otherwise: "the patient received no fraction",
+  }),
+  treatmentOngoing: () => ({
+    expression: { is: ["treatment", "ongoing"] },
+    sentence: "study treatment is under way",
+    otherwise: "study treatment is not under way",
+  }),
 } satisfies Record<string, (bound: number) => Meaning>;
 
 export type ConditionName = keyof typeof meanings;
@@ -90,6 +120,11 @@ export function expressionOf(condition: Condition): Expression {
 /** The condition as a clinician reads it. */
 export function conditionInWords(condition: Condition): string {
   return meaningOf(condition).sentence;
+}
+
+/** Why the condition stands in the way where it does not hold. */
+export function unmetInWords(condition: Condition): string {
+  return meaningOf(condition).otherwise;
 }
 
 /** Whether an expression holds in a context. */

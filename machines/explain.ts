@@ -2,7 +2,7 @@ import { symbolOf } from "../src/protocol/alphabet.ts";
 import type { EventName } from "../src/protocol/event-names.ts";
 import { eventCatalogue } from "../src/protocol/events.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { type Condition, conditionInWords, holds } from "./conditions.ts";
+import { type Condition, holds, unmetInWords } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
 import type { StateMeta, TransitionMeta } from "./setup.ts";
 
@@ -32,7 +32,7 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
     return failing.map((condition) => ({
       kind: "condition",
       requirement: condition.requirement ?? eventCatalogue[event].order,
-      sentence: `not so: ${conditionInWords(condition)}`,
+      sentence: unmetInWords(condition),
     }));
   }
   for (const meta of where.metas) {

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { z } from "zod";
+import { compareInstants } from "../clinical/calendar.ts";
 import { type Command, command as commandSchema } from "../course/command.ts";
 import { judgeOf } from "../course/events/index.ts";
 import { circumstancesAt } from "../course/events/judgement.ts";
@@ -41,7 +42,7 @@ export interface HistoryFile {
 
 /**
  * Reads history files: JSON Lines, one command a line, an optional header first, several patients allowed.
- * `protocol` overrides what the headers name. Where a line does not say when it was recorded, it counts as recorded when it happened.
+ * `protocol` overrides what the headers name. Where a line does not say when it was recorded, it counts as recorded when it happened, or with the line before it if that is later.
  * @throws UnusableInput with every problem of every file, by file, line and path
  */
 export function readHistories(files: readonly string[], protocol?: string): readonly HistoryFile[] {
@@ -79,10 +80,11 @@ function readHistory(file: string, protocol: string | undefined, problems: strin
     protocol ?? head?.data?.protocol ?? defaultProtocol,
     named ? dirname(file) : undefined,
   );
+  const recorded = new Map<string, string>();
   const lines = values.flatMap((value, index) => {
     if (value === undefined || (head !== undefined && index === first)) return [];
     const read = readCommand(value, definition);
-    if (read.ok) return [{ file, line: index + 1, command: read.command }];
+    if (read.ok) return [{ file, line: index + 1, command: withRecordedAt(read.command, recorded) }];
     problems.push(...read.problems.map((problem) => `${file}:${index + 1}: ${problem}`));
     return [];
   });
@@ -111,7 +113,7 @@ function parseLine(text: string, place: string, problems: string[]): unknown {
 }
 
 type CommandReading =
-  | { readonly ok: true; readonly command: Command & { readonly recordedAt: string } }
+  | { readonly ok: true; readonly command: Command }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Checks everything of a command that does not depend on the course: its form, its event, and the form of its evidence. */
@@ -127,7 +129,16 @@ function readCommand(value: unknown, definition: ProtocolDefinition): CommandRea
   }
   const reading = judgeOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
   if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
-  return { ok: true, command: { ...read.data, recordedAt: read.data.recordedAt ?? at } };
+  return { ok: true, command: read.data };
+}
+
+/** When a line was recorded: as it says, else when it happened, but not before the line before it. */
+function withRecordedAt(command: Command, recorded: Map<string, string>): HistoryLine["command"] {
+  const before = recorded.get(command.patientId);
+  const happened = before !== undefined && compareInstants(command.at, before) < 0 ? before : command.at;
+  const recordedAt = command.recordedAt ?? happened;
+  recorded.set(command.patientId, recordedAt);
+  return { ...command, recordedAt };
 }
 
 function inWords(issues: readonly z.core.$ZodIssue[], prefix: readonly string[]): readonly string[] {

@@ -25,6 +25,11 @@ for (const command of [runCommand(), eventsCommand(), protocolCommand(), whyComm
   program.addCommand(command.exitOverride().showHelpAfterError());
 }
 
+// A reader such as `head` may close the pipe before everything is printed.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

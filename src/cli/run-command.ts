@@ -44,7 +44,7 @@ export function titlesOf(histories: ReturnType<typeof readHistories>): ReadonlyM
 
 function jsonLine(result: RunResult) {
   const { patientId, protocol, state, status, course, responses, treatmentDisposition, studyDisposition } = result;
-  const { entries, refusals, deviations } = result;
+  const { doses, entries, refusals, deviations } = result;
   return {
     patientId,
     protocol,
@@ -63,5 +63,6 @@ function jsonLine(result: RunResult) {
       file,
     })),
     deviations,
+    doses,
   };
 }

@@ -12,6 +12,9 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     );
     print(`  state      ${result.state.map(shortState).join(" | ")} (${result.status})`);
     print(`  course     ${result.course}${responses.length === 0 ? "" : `, response ${responses.join(", ")}`}`);
+    for (const { course, planned, given, ratio } of result.doses) {
+      print(`  dose       course ${course}: ${given} of ${planned} cells given, ratio ${ratio}`);
+    }
     print(`  treatment  ${result.treatmentDisposition ?? "-"}`);
     print(`  study      ${result.studyDisposition ?? "-"}`);
     print(`  entries    ${result.entries}`);

@@ -87,7 +87,8 @@ function positionOf(snapshot: ChartSnapshot): ChartPosition {
   return {
     snapshot,
     context: snapshot.context,
-    leaves: snapshot._nodes
+    leaves: [...snapshot._nodes]
+      .sort((a, b) => a.order - b.order)
       .filter((node) => node.type === "atomic" || node.type === "final")
       .map(({ path }) => path.join(".")),
     done: snapshot.status !== "active",

@@ -1,3 +1,4 @@
+import { doseRatio } from "../clinical/dosing.ts";
 import type { Response } from "../clinical/response.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course } from "./course.ts";
@@ -15,6 +16,13 @@ export interface CourseSummary {
   /** CDISC NCOMPLT terms; null while treatment or participation goes on. */
   readonly treatmentDisposition: string | null;
   readonly studyDisposition: string | null;
+  /** Cells planned and given for each course, and their ratio to four places (TRT-03: always shown). */
+  readonly doses: readonly {
+    readonly course: number;
+    readonly planned: number;
+    readonly given: number;
+    readonly ratio: string;
+  }[];
   /** Entries that moved the course. */
   readonly entries: number;
   readonly deviations: readonly { readonly requirement: RequirementId; readonly reason: string }[];
@@ -32,6 +40,10 @@ export function summarize(course: Course): CourseSummary {
     responses: facts.responses,
     treatmentDisposition: treatment === "notStarted" || treatment === "ongoing" ? null : treatment,
     studyDisposition: study === "none" ? null : study,
+    doses: facts.courses.map(({ number, plannedCells, fractions }) => {
+      const given = fractions.reduce((total, { givenCells }) => total + (givenCells ?? 0), 0);
+      return { course: number, planned: plannedCells, given, ratio: doseRatio(given, plannedCells) };
+    }),
     entries: course.events,
     deviations: course.deviations.flatMap(({ requirements, reason }) =>
       requirements.map((requirement) => ({ requirement, reason })),
