@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import { z } from "zod";
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -12,9 +13,19 @@ export const isoDate = z.iso
   .date("a date that exists, written YYYY-MM-DD")
   .meta({ description: "A calendar date", examples: ["2026-01-05"] });
 
-/** A point in time that exists, with its offset, so that it is unambiguous everywhere (ICH E6(R3) 4.2.2(d)). */
-export const instant = z.iso
-  .datetime({ offset: true, error: "a date and time that exist, with an offset, such as 2026-01-05T09:30:00+08:00" })
+const toTheSecond = z.iso.datetime({ offset: true });
+const toTheMinute = z.iso.datetime({ offset: true, precision: -1 });
+
+/**
+ * A point in time that exists, with its offset, so that it is unambiguous everywhere (ICH E6(R3) 4.2.2(d)).
+ * Seconds may be left out; the offset may not.
+ */
+export const instant = z
+  .string("a date and time, with an offset, such as 2026-01-05T09:30:00+08:00")
+  .refine(
+    (text) => toTheSecond.safeParse(text).success || toTheMinute.safeParse(text).success,
+    "a date and time that exist, with an offset, such as 2026-01-05T09:30:00+08:00",
+  )
   .meta({ description: "ISO 8601 date and time with offset", examples: ["2026-01-05T09:30:00+08:00"] });
 
 /** The calendar date of an instant as written, at its own offset: trial days are the site's days. */
@@ -24,21 +35,34 @@ export function dateOf(at: Instant): IsoDate {
 
 /** Whole days from one calendar date to another; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsPerDay);
+  // A date alone is read as UTC, where every day has the same length: the quotient is whole, whatever the site's clocks did.
+  return (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
 }
 
 /** The calendar date `days` after `date`. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(date) + days * millisecondsPerDay).toISOString().slice(0, 10);
+  return dateOf(new Date(Date.parse(date) + days * millisecondsPerDay).toISOString());
 }
 
 /** The same day `years` later; 29 February becomes 1 March where that year has none. */
 export function addYears(date: IsoDate, years: number): IsoDate {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return new Date(Date.UTC(year + years, month - 1, day)).toISOString().slice(0, 10);
+  const moved = new Date(date);
+  moved.setUTCFullYear(moved.getUTCFullYear() + years);
+  return dateOf(moved.toISOString());
 }
 
-/** Below zero when `a` is before `b`, above when after, whatever their offsets. */
+const fraction = /\.\d+/;
+
+/** Below zero when `a` is before `b`, above when after, zero when they are the same point in time, whatever their offsets. */
 export function compareInstants(a: Instant, b: Instant): number {
-  return Date.parse(a) - Date.parse(b);
+  // Date.parse keeps milliseconds only; what is written finer still has an order.
+  return wholeSeconds(a) - wholeSeconds(b) || fractionOf(a).comparedTo(fractionOf(b));
+}
+
+function wholeSeconds(at: Instant): number {
+  return Date.parse(at.replace(fraction, ""));
+}
+
+function fractionOf(at: Instant): Decimal {
+  return new Decimal(`0${fraction.exec(at)?.[0] ?? ""}`);
 }

@@ -1,9 +1,9 @@
-import { Decimal } from "decimal.js";
+import type { Decimal } from "decimal.js";
 import { z } from "zod";
 import { daysBetween, type IsoDate } from "./calendar.ts";
-import { type Clause, type Criterion, clauseInWords, clauseItems, type Operator } from "./criteria.ts";
+import { answerInWords, type Clause, type Criterion, clauseInWords, clauseItems, type Operator } from "./criteria.ts";
 import { type EligibilityEvidence, type ItemName, items } from "./items.ts";
-import { convert } from "./units.ts";
+import { convert, ExactDecimal } from "./units.ts";
 
 /** Why a criterion failed or cannot be judged: its id and the clause in plain words. */
 export interface Finding {
@@ -37,9 +37,10 @@ interface ClauseReading {
 }
 
 /**
- * Judges criteria from evidence, three-valued: one failed criterion makes the patient ineligible even if others are missing,
- * a missing one without a failed one leaves it undecided (requirements document, Inclusion and Exclusion).
- * `assessedOn` is the day of the screening assessment, from which EXC-05 counts back.
+ * Judges criteria from evidence in three-valued (Kleene) logic, an absent item being unknown: an inclusion criterion is met
+ * when all its clauses hold, an exclusion criterion excludes when any does. One failed criterion makes the patient ineligible
+ * even if others are missing; a missing one without a failed one leaves it undecided (requirements document, Inclusion and
+ * Exclusion). `assessedOn` is the day of the screening assessment, from which EXC-05 counts back.
  */
 export function judgeEligibility(
   criteria: readonly Criterion[],
@@ -51,15 +52,14 @@ export function judgeEligibility(
   const met: string[] = [];
   for (const { id, kind, clauses } of criteria) {
     const readings = clauses.map((clause) => ({ clause, ...read(clause, evidence, assessedOn) }));
-    const counts = kind === "inclusion";
-    const against = readings.filter(({ holds }) => holds === !counts);
+    const inclusion = kind === "inclusion";
+    const against = readings.filter(({ holds }) => holds === !inclusion);
     const unknown = readings.filter(({ holds }) => holds === undefined);
-    const because = (findings: typeof readings) =>
-      findings
-        .map(({ clause, seen }) => `${counts ? "needs" : "excluded by"} ${clauseInWords(clause)}, ${seen}`)
-        .join("; ");
-    if (against.length > 0) failed.push({ id, because: because(against) });
-    else if (unknown.length > 0) missing.push({ id, because: because(unknown) });
+    const because = (lead: string, findings: typeof readings) =>
+      findings.map(({ clause, seen }) => `${lead} ${clauseInWords(clause)}, ${seen}`).join("; ");
+    if (against.length > 0) failed.push({ id, because: because(inclusion ? "needs" : "excluded by", against) });
+    else if (unknown.length > 0)
+      missing.push({ id, because: because(inclusion ? "needs" : "cannot rule out", unknown) });
     else met.push(id);
   }
   const verdict = failed.length > 0 ? "ineligible" : missing.length > 0 ? "undecided" : "eligible";
@@ -80,13 +80,15 @@ function read(clause: Clause, evidence: EligibilityEvidence, assessedOn: IsoDate
   switch (clause.clause) {
     case "answer": {
       const answer = evidence[clause.item];
-      return answer === undefined ? nothing : { holds: clause.is.includes(answer), seen: `answered ${answer}` };
+      return answer === undefined
+        ? nothing
+        : { holds: clause.is.includes(answer), seen: `answered ${answerInWords(answer)}` };
     }
     case "count": {
       const count = evidence[clause.item];
       return count === undefined
         ? nothing
-        : { holds: compare(count, clause.op, new Decimal(clause.bound)), seen: `found ${count}` };
+        : { holds: compare(count, clause.op, new ExactDecimal(clause.bound)), seen: `found ${count}` };
     }
     case "measure":
       return readMeasure(clause, evidence);
@@ -96,13 +98,17 @@ function read(clause: Clause, evidence: EligibilityEvidence, assessedOn: IsoDate
       const { value, unit, upperLimit } = measured;
       if (upperLimit === undefined)
         return { holds: undefined, seen: `${value} ${unit} without the laboratory's upper limit` };
-      const bound = new Decimal(upperLimit).times(clause.factor);
-      return { holds: compare(value, clause.op, bound), seen: `found ${value} ${unit}, upper limit ${upperLimit}` };
+      const bound = new ExactDecimal(upperLimit).times(clause.factor);
+      return {
+        holds: compare(value, clause.op, bound),
+        seen: `found ${value} ${unit}, read against ${clause.factor} x ${upperLimit} = ${bound} ${unit}`,
+      };
     }
     case "withinDays": {
       const last = evidence[clause.item];
       if (last === undefined) return nothing;
       if (last === "never") return { holds: false, seen: "never given" };
+      // A dose dated after the assessment counts as within: whoever is on steroids is not beyond their week (EXC-05).
       return { holds: daysBetween(last, assessedOn) <= clause.days, seen: `last given ${last}` };
     }
   }
@@ -116,17 +122,21 @@ function readMeasure(clause: Extract<Clause, { clause: "measure" }>, evidence: E
     return { holds: undefined, seen: `${value} ${unit} was not taken on room air` };
   }
   // Each unit is held to its own stated bound; converting first would pass what the source fails (INC-10).
-  const own = clause.bounds.find((bound) => bound.unit === unit);
-  const bound = own === undefined ? clause.bounds.find((other) => convert(value, unit, other.unit) !== undefined) : own;
+  const own = clause.bounds.find((stated) => stated.unit === unit);
+  const bound = own ?? clause.bounds.find((stated) => convert(value, unit, stated.unit) !== undefined);
   const converted = bound === undefined ? undefined : convert(value, unit, bound.unit);
   if (bound === undefined || converted === undefined) {
     return { holds: undefined, seen: `${value} ${unit} has no bound in that unit` };
   }
-  return { holds: compare(converted, clause.op, new Decimal(bound.value)), seen: `found ${value} ${unit}` };
+  const found = own === undefined ? `${value} ${unit} (${converted} ${bound.unit})` : `${value} ${unit}`;
+  return {
+    holds: compare(converted, clause.op, new ExactDecimal(bound.value)),
+    seen: `found ${found}, read against ${bound.value} ${bound.unit}`,
+  };
 }
 
 function compare(value: Decimal.Value, operator: Operator, bound: Decimal): boolean {
-  const found = new Decimal(value);
+  const found = new ExactDecimal(value);
   switch (operator) {
     case ">":
       return found.greaterThan(bound);

@@ -8,7 +8,9 @@ type Dimension =
   | "fraction"
   | "duration"
   | "mass"
-  | "number concentration";
+  | "number concentration"
+  | "pressure"
+  | "temperature";
 
 interface Unit {
   readonly dimension: Dimension;
@@ -31,6 +33,9 @@ export const units = {
   g: { dimension: "mass", factor: "0.001" },
   "10*9/L": { dimension: "number concentration", factor: "1" },
   "10*3/uL": { dimension: "number concentration", factor: "1" },
+  "/uL": { dimension: "number concentration", factor: "0.001" },
+  "mm[Hg]": { dimension: "pressure", factor: "1" },
+  Cel: { dimension: "temperature", factor: "1" },
 } as const satisfies Record<string, Unit>;
 
 export type UnitCode = keyof typeof units;
@@ -41,9 +46,15 @@ export function isUnitCode(code: string): code is UnitCode {
   return Object.hasOwn(units, code);
 }
 
+/**
+ * Decimals whose products are never rounded: a number has at most 17 significant digits, a product of two at most 34.
+ * A constructor of our own, because the precision of decimal.js' shared one can be changed by any other user of it.
+ */
+export const ExactDecimal = Decimal.clone({ defaults: true, precision: 40 });
+
 /** The value in another unit, exactly; `undefined` across dimensions (mass and substance concentration never mix: that needs a molar mass). */
 export function convert(value: number, from: UnitCode, to: UnitCode): Decimal | undefined {
   const [source, target] = [units[from], units[to]];
   if (source.dimension !== target.dimension) return undefined;
-  return new Decimal(value).times(source.factor).dividedBy(target.factor);
+  return new ExactDecimal(value).times(source.factor).dividedBy(target.factor);
 }

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { doseRatio, plannedCells, plannedFractions, withinTolerance } from "../../src/clinical/dosing.ts";
+
+const perKg = { kind: "perKg", cellsPerKg: 1_000_000 } as const;
+const thirds = [{ percent: 10 }, { percent: 30 }, { percent: 60 }];
+
+test.each([
+  [50, [5_000_000, 15_000_000, 30_000_000]],
+  [60, [6_000_000, 18_000_000, 36_000_000]],
+  [70, [7_000_000, 21_000_000, 42_000_000]],
+])("TRT-02, TRT-03: %d kg", (weight, fractions) => {
+  expect(plannedFractions(plannedCells(perKg, weight), thirds)).toEqual(fractions);
+});
+
+/** Whole percents that sum to 100. */
+const shares = fc
+  .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 6 })
+  .map((cuts) => [0, ...cuts.sort((a, b) => a - b), 100])
+  .map((cuts) => cuts.slice(1).map((cut, index) => ({ percent: cut - (cuts[index] ?? 0) })));
+const weights = fc.integer({ min: 3000, max: 250_000 }).map((grams) => grams / 1000);
+
+describe("for every weight and split", () => {
+  test("TRT-02: fractions are whole cells that sum exactly to the plan, the last one the remainder", () => {
+    fc.assert(
+      fc.property(weights, shares, (weight, split) => {
+        const total = plannedCells(perKg, weight);
+        const fractions = plannedFractions(total, split);
+        expect(fractions.reduce((sum, cells) => sum + cells, 0)).toBe(total);
+        expect(fractions.every((cells) => Number.isSafeInteger(cells) && cells > 0)).toBe(true);
+        split.slice(0, -1).forEach(({ percent }, index) => {
+          expect(fractions[index]).toBe(Math.floor((total * percent) / 100));
+        });
+      }),
+    );
+  });
+  test("TRT-03: planned cells are 1x10^6 per kilogram, to the cell", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3_000_000, max: 250_000_000 }), (milligrams) => {
+        expect(plannedCells(perKg, milligrams / 1_000_000)).toBe(milligrams);
+      }),
+    );
+  });
+});
+
+test("TRT-02: a total that does not divide leaves its remainder to the last fraction", () => {
+  expect(plannedFractions(101, thirds)).toEqual([10, 30, 61]);
+  expect(plannedFractions(410_000_000, [{ cells: 10_000_000 }, { cells: 400_000_000 }])).toEqual([
+    10_000_000, 400_000_000,
+  ]);
+});
+
+test("TRT-02: a fraction without a cell cannot be planned", () => {
+  expect(() => plannedFractions(5, thirds)).toThrow(RangeError);
+});
+
+test("TRT-03: a dose per kilogram needs a weight", () => {
+  for (const weight of [undefined, 0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(() => plannedCells(perKg, weight)).toThrow(RangeError);
+  }
+  expect(plannedCells({ kind: "flat", cells: 5 })).toBe(5);
+});
+
+test("TRT-03: the ratio is shown to four places, and a tolerance includes its bound", () => {
+  expect(doseRatio(6_990_000, 7_000_000)).toBe("0.9986");
+  expect([79, 80, 100, 120, 121].map((given) => withinTolerance(given, 100, 20))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(withinTolerance(1_003, 1_000, 0.3)).toBe(true);
+});

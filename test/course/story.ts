@@ -1,0 +1,207 @@
+import type { CommandInput } from "../../src/course/command.ts";
+import type { Course } from "../../src/course/course.ts";
+import { createEngine, type Engine } from "../../src/course/engine.ts";
+import type { Entry } from "../../src/course/entry.ts";
+import type { Refusal } from "../../src/course/refusal.ts";
+import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
+import type { EventName } from "../../src/protocol/event-names.ts";
+import { eventCatalogue } from "../../src/protocol/events.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
+import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
+
+export const cd19 = defineProtocol(shippedDefinitions["cd19-b-all"]);
+const {
+  creatinine,
+  alt,
+  ast,
+  bilirubin,
+  spo2,
+  lvef,
+  ecgObviousAbnormality,
+  uncontrolledActiveInfection,
+  pregnant,
+  nursing,
+} = eligibleEvidence;
+export const readyEvidence = {
+  creatinine,
+  alt,
+  ast,
+  bilirubin,
+  spo2,
+  lvef,
+  ecgObviousAbnormality,
+  uncontrolledActiveInfection,
+  pregnant,
+  nursing,
+};
+
+const engines = new Map<ProtocolDefinition, Engine>();
+
+/** One engine a definition, so that the chart is walked once for all tests. */
+export function engineOf(definition: ProtocolDefinition): Engine {
+  const engine = engines.get(definition) ?? createEngine(definition);
+  engines.set(definition, engine);
+  return engine;
+}
+
+/** A command with everything its event asks for besides the evidence, at the story's time. */
+export function commandFor(
+  event: EventName,
+  evidence: Record<string, unknown>,
+  time: number,
+  id: string,
+): CommandInput {
+  const { roles, signature, needsReason } = eventCatalogue[event];
+  const [role] = roles;
+  if (role === undefined) throw new Error(`${event} has no role`);
+  const at = new Date(time).toISOString();
+  return {
+    id,
+    patientId: "P-1",
+    event,
+    evidence,
+    by: { id: `the ${role}`, role },
+    at,
+    recordedAt: at,
+    ...(needsReason === true ? { reason: "as told in the test" } : {}),
+    ...(signature === undefined ? {} : { signature: { name: "A. Signer", meaning: signature } }),
+  };
+}
+
+const hour = 3_600_000;
+
+/** Tells a patient's course step by step; each step is decided and evolved by the real engine, and what was refused is kept. */
+export class Story {
+  readonly engine: Engine;
+  readonly entries: Entry[] = [];
+  course: Course;
+  refusals: readonly Refusal[] = [];
+  private time = Date.parse("2026-01-05T01:00:00Z");
+  private count = 0;
+
+  constructor(definition: ProtocolDefinition = cd19) {
+    this.engine = engineOf(definition);
+    this.course = this.engine.start("P-1");
+  }
+
+  days(number: number): this {
+    this.time += number * 24 * hour;
+    return this;
+  }
+
+  /** Tries an event; `change` overrides parts of the command. */
+  tries(event: EventName, evidence: Record<string, unknown> = {}, change: Record<string, unknown> = {}): this {
+    this.count++;
+    return this.sends({ ...commandFor(event, evidence, this.time, `c-${this.count}`), ...change });
+  }
+
+  sends(command: unknown): this {
+    const decision = this.engine.decide(this.course, command);
+    this.refusals = decision.ok ? [] : decision.refusals;
+    for (const entry of decision.entries) {
+      this.entries.push(entry);
+      this.course = this.engine.evolve(this.course, entry);
+    }
+    return this;
+  }
+
+  /** Tries an event that must be accepted. */
+  does(event: EventName, evidence: Record<string, unknown> = {}, change: Record<string, unknown> = {}): this {
+    this.tries(event, evidence, change);
+    if (this.refusals.length > 0)
+      throw new Error(`${event}: ${this.refusals.map(({ message }) => message).join("; ")}`);
+    return this;
+  }
+
+  deviates(event: EventName, evidence: Record<string, unknown> = {}): this {
+    const signature = { name: "A. Signer", meaning: eventCatalogue[event].signature ?? "responsibility" };
+    return this.tries(event, evidence, { deviation: { reason: "it happened" }, signature });
+  }
+
+  /** The requirements that the last step was refused for. */
+  get refusedFor(): readonly (string | null)[] {
+    return this.refusals.map(({ requirement }) => requirement);
+  }
+
+  /** The requirements named by the deviations on record. */
+  get deviations(): readonly string[] {
+    return this.course.deviations.flatMap(({ requirements }) => requirements);
+  }
+
+  /** The active leaf states, each by its last two names. */
+  get state(): string {
+    return this.course.position.leaves.map((path) => path.split(".").slice(-2).join(".")).join(" ");
+  }
+
+  consented(): this {
+    return this.does("screening.identified", { screeningNumber: "S-1" })
+      .does("consent.signed", { signedOn: "2026-01-05" })
+      .does("family.agreed", { relationship: "spouse" });
+  }
+
+  enrolled(): this {
+    return this.consented().does("eligibility.assessed", eligibleEvidence).does("enrolment.signed");
+  }
+
+  withProduct(lotId = "LOT-1"): this {
+    return this.does("apheresis.performed", { adequate: true })
+      .does("manufacture.started")
+      .does("lot.released", { lotId, cells: 900_000_000 });
+  }
+
+  opened(lotId = "LOT-1"): this {
+    return this.does("readiness.assessed", readyEvidence).does("course.opened", {
+      lotId,
+      weight: { value: 70, unit: "kg" },
+    });
+  }
+
+  gives(fraction: number): this {
+    return this.does("fraction.given", { fraction, cells: 7_000_000 });
+  }
+
+  /** From enrolment to a course with all three fractions given. */
+  treated(): this {
+    return this.enrolled().withProduct().opened().infused();
+  }
+
+  infused(): this {
+    return this.gives(1).days(1).gives(2).days(1).gives(3);
+  }
+
+  responds(response: string): this {
+    return this.days(28).does("response.assessed", { method: "attested", response });
+  }
+
+  assessed(furtherTreatment: "for" | "against"): this {
+    return this.does("assessment.recorded", { furtherTreatment });
+  }
+
+  wishes(furtherTreatment: "for" | "against"): this {
+    return this.does("wish.recorded", { furtherTreatment });
+  }
+
+  decides(decision: "start" | "cease"): this {
+    return this.tries("furtherTreatment.decided", { decision });
+  }
+
+  furtherCourse(): this {
+    return this.does("product.sourced", { from: "store", lotId: "LOT-1" }).opened().infused();
+  }
+
+  toxicity(grade: number, toxicityId = "TOX-1"): this {
+    return this.does("toxicity.reported", {
+      toxicityId,
+      term: "CRS",
+      grade: { scale: "ASTCT", version: "2019", grade },
+    });
+  }
+
+  resolves(toxicityId = "TOX-1"): this {
+    return this.does("toxicity.resolved", { toxicityId });
+  }
+}
+
+export function story(definition?: ProtocolDefinition): Story {
+  return new Story(definition);
+}
