@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ItemName, isItemName, itemInWords, items } from "./items.ts";
-import { isUnitCode, type UnitCode, unitCodes, units } from "./units.ts";
+import { type UnitCode, unitCodes, units } from "./units.ts";
 
 const answerItems = [
   "diagnosis",
@@ -29,9 +29,7 @@ function itemFor<const N extends readonly ItemName[]>(clause: string, names: N) 
 const operator = z.enum([">", ">=", "<", "<="]);
 export type Operator = z.infer<typeof operator>;
 
-const unitCode = z
-  .string()
-  .refine((code): code is UnitCode => isUnitCode(code), "a UCUM unit that evidence may be given in");
+const unitCode = z.enum(unitCodes, "a UCUM unit that evidence may be given in");
 const bound = z.strictObject({ value: z.number(), unit: unitCode });
 
 const answerClause = z

@@ -23,6 +23,12 @@ export const deviation = z.strictObject({
   reason: text.meta({ description: "Why the protocol was left" }),
 });
 
+/** Evidence as it came: every key is kept, so that the event's own schema can refuse those it does not know. */
+const evidence = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "evidence is an object",
+);
+
 /**
  * One thing that somebody says happened to a patient: what a history file holds per line and what a host is asked to record.
  * `evidence` is judged against the schema of its event, which depends on the protocol definition.
@@ -31,7 +37,7 @@ export const command = z.strictObject({
   id: identifier.meta({ description: "Command id: the same command sent twice is recorded once" }),
   patientId: identifier,
   event: z.string().min(1).max(100),
-  evidence: z.record(z.string(), z.unknown()).default({}),
+  evidence: evidence.default({}),
   by: actor,
   at: instant.meta({ description: "When it happened, ISO 8601 with offset", examples: ["2026-01-05T09:30:00+08:00"] }),
   recordedAt: instant.optional().meta({ description: "When it was recorded; a host's clock where absent" }),

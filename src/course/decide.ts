@@ -50,10 +50,6 @@ export function decide({ definition, chart }: Context, course: Course, input: un
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
     ]);
   }
-  const digest = digestOf(command);
-  const recorded = course.commands.get(command.id);
-  if (recorded === digest) return { ok: true, entries: [] };
-
   const circumstances = circumstancesAt(definition, course.facts, command.at);
   const reading = judgeOf(event).read(command.evidence, circumstances);
   if (!reading.ok) {
@@ -63,7 +59,12 @@ export function decide({ definition, chart }: Context, course: Course, input: un
       ),
     );
   }
-  const draft = draftOf(course, { ...command, evidence: reading.evidence }, command.recordedAt, event, digest);
+  const said = { ...command, evidence: reading.evidence };
+  const digest = digestOf(said);
+  const recorded = course.commands.get(command.id);
+  if (recorded === digest) return { ok: true, entries: [] };
+
+  const draft = draftOf(course, said, command.recordedAt, event, digest);
   const attempt = (refusals: readonly Refusal[]): Decision => ({
     ok: false,
     refusals,

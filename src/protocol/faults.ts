@@ -20,7 +20,8 @@ function section<S extends z.ZodType>(schema: S, value: unknown): z.output<S> | 
   return read.success ? read.data : undefined;
 }
 
-function fault(path: string, message: string, fix: string): DefinitionFault {
+/** A fault at a path, with its fix. */
+export function fault(path: string, message: string, fix: string): DefinitionFault {
   return { path, message, fix };
 }
 

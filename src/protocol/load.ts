@@ -5,7 +5,7 @@ import { cd19BAll } from "./definitions/cd19-b-all.ts";
 import { singleInfusion } from "./definitions/single-infusion.ts";
 import { twoFraction } from "./definitions/two-fraction.ts";
 import { canonicalJson, sha256 } from "./digest.ts";
-import { crossFaults, type DefinitionFault } from "./faults.ts";
+import { crossFaults, type DefinitionFault, fault } from "./faults.ts";
 
 export type DefinitionReading =
   | { readonly ok: true; readonly definition: ProtocolDefinition }
@@ -41,7 +41,13 @@ export function parseDefinition(text: string): DefinitionReading {
     });
     return { ok: false, faults };
   }
-  return readDefinition(document.toJS({ maxAliasCount: 100 }));
+  try {
+    return readDefinition(document.toJS({ maxAliasCount: 100 }));
+  } catch (error) {
+    // The library's way of saying that aliases are missing or multiply without bound.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { ok: false, faults: [fault("the definition", error.message, "write the values out instead of aliases")] };
+  }
 }
 
 /** The definition, or every fault of it. @throws UnusableDefinition */

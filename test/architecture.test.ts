@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What each room may import, besides itself: imports run one way. */
+const allowed: Record<string, readonly string[]> = {
+  "src/clinical": [],
+  "src/protocol": ["src/clinical"],
+  machines: ["src/protocol"],
+  "src/course": ["src/clinical", "src/protocol", "machines", "src/stores/port.ts"],
+  "src/stores": ["src/protocol", "src/course"],
+  "src/index.ts": [
+    "src/clinical",
+    "src/protocol",
+    "src/course",
+    "machines",
+    "src/stores/memory.ts",
+    "src/stores/port.ts",
+  ],
+  "src/cli": ["src/clinical", "src/protocol", "src/course", "machines", "src/stores"],
+};
+
+const sources = ["src", "machines"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name)),
+);
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)].map((match) => match[1] ?? match[2] ?? "");
+}
+
+function within(file: string, room: string): boolean {
+  return file === room || file.startsWith(`${room}/`);
+}
+
+test.each(sources)("%s imports only what its room may know", (file) => {
+  const room = Object.keys(allowed).find((name) => within(file, name));
+  if (room === undefined) throw new Error(`${file} is in no room`);
+  for (const name of importsOf(file)) {
+    if (!name.startsWith(".")) continue;
+    const target = relative(root, resolve(root, dirname(file), name));
+    const permitted = within(target, room) || (allowed[room] ?? []).some((other) => within(target, other));
+    expect(permitted, `${file} imports ${target}`).toBe(true);
+  }
+});
+
+/** Every module that importing `entry` loads, type imports aside. */
+function reached(entry: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const visit = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(join(root, file), "utf8");
+    for (const match of text.matchAll(/^(?:import|export) (?!type )[^;]*?from "([^"]+)"/gms)) {
+      const name = match[1] ?? "";
+      if (name.startsWith(".")) visit(relative(root, resolve(root, dirname(file), name)));
+      else seen.add(name);
+    }
+  };
+  visit(entry);
+  return seen;
+}
+
+test("importing the package loads no database driver, no server and nothing of Node: it runs in a browser", () => {
+  const loaded = [...reached("src/index.ts")].filter((name) => !name.endsWith(".ts"));
+  expect(loaded.sort()).toEqual([
+    "@noble/hashes/sha2.js",
+    "@noble/hashes/utils.js",
+    "canonicalize",
+    "decimal.js",
+    "xstate",
+    "yaml",
+    "zod",
+  ]);
+});
+
+test("no clock and no dice below the host", () => {
+  for (const file of sources.filter((name) => !within(name, "src/cli") && name !== "src/course/host.ts")) {
+    expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/Date\.now|new Date\(\)|Math\.random/);
+  }
+});

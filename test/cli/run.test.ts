@@ -1,0 +1,296 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { requirementCatalogue } from "../../src/protocol/requirements.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const examples = join(root, "docs/examples");
+const files = readdirSync(examples)
+  .filter((name) => name.endsWith(".jsonl"))
+  .sort();
+
+/** Runs the built command line as a user would. */
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/src/cli/main.js"), ...args], {
+    encoding: "utf8",
+    cwd: root,
+    maxBuffer: 1e8,
+  });
+  return { status, stdout, stderr };
+}
+
+const result = z.object({
+  patientId: z.string(),
+  protocol: z.strictObject({ id: z.string(), version: z.string() }),
+  state: z.array(z.string()),
+  status: z.enum(["active", "done"]),
+  course: z.int(),
+  responses: z.array(z.string()),
+  treatmentDisposition: z.string().nullable(),
+  studyDisposition: z.string().nullable(),
+  entries: z.int(),
+  refusals: z.array(
+    z.object({ line: z.int(), code: z.string(), requirement: z.string().nullable(), message: z.string() }),
+  ),
+  deviations: z.array(z.strictObject({ requirement: z.string(), reason: z.string() })),
+  doses: z.array(z.object({ ratio: z.string() })),
+});
+
+function courses(stdout: string) {
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => result.parse(JSON.parse(line)));
+}
+
+function temporary(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), "patient-course-test-")), "history.jsonl");
+  writeFileSync(file, text);
+  return file;
+}
+
+const bundled = run("run", ...files.map((name) => join(examples, name)), "--json");
+const told = courses(bundled.stdout);
+
+/** What each bundled history comes to: its innermost state, courses, responses, dispositions, and what was refused and departed from. */
+const expected: Record<string, readonly [string, number, string, string | null, string | null, string, string]> = {
+  "EX-01": ["offStudy", 2, "CR CR", "COMPLETED", "COMPLETED", "", ""],
+  "EX-02": ["onResponseClock", 1, "CRi", "COMPLETED", null, "RSP-01 RSP-01", ""],
+  "EX-03": ["offResponseClock", 1, "CR", "COMPLETED", null, "RSP-01 SIL-15", ""],
+  "EX-04": ["onResponseClock", 3, "PR PR PR", "COMPLETED", null, "STR-05 STR-05 STR-04", ""],
+  "EX-05": ["onResponseClock", 2, "PR PR", "COMPLETED", null, "SIL-05 SIL-05", ""],
+  "EX-06": ["onResponseClock", 2, "NR CR", "COMPLETED", null, "RSP-03", ""],
+  "EX-07": ["onResponseClock", 1, "NR", "LACK OF EFFICACY", null, "RSP-03", ""],
+  "EX-08": ["onResponseClock", 2, "NR NR", "LACK OF EFFICACY", null, "", ""],
+  "EX-09": ["onResponseClock", 1, "", "ADVERSE EVENT", null, "SIL-02", ""],
+  "EX-10": ["onResponseClock", 1, "CR", "COMPLETED", null, "", ""],
+  "EX-11": ["sourcing", 1, "PR", null, null, "SIL-02", "SIL-02"],
+  "EX-12": ["noResponse", 1, "NR", null, null, "TRT-04 TRT-04", ""],
+  "EX-13": ["completeResponse", 1, "NE CRi", null, null, "", "TRT-04"],
+  "EX-14": ["offStudy", 0, "", "MANUFACTURING FAILURE", "MANUFACTURING FAILURE", "STR-08", ""],
+  "EX-15": ["offStudy", 0, "", null, "SCREEN FAILURE", "STR-01 STR-01 STR-01", ""],
+  "EX-15B": ["apheresis", 0, "", null, null, "STR-01", ""],
+  "EX-16": ["offStudy", 1, "CR", "DEATH", "DEATH", "STR-07", ""],
+  "EX-16B": ["offStudy", 0, "", "DEATH", "DEATH", "", ""],
+  "EX-17": ["offStudy", 1, "", "WITHDRAWAL BY SUBJECT", "WITHDRAWAL BY SUBJECT", "SIL-09 STR-08", ""],
+  "EX-17B": ["offStudy", 0, "", null, "WITHDRAWAL BY SUBJECT", "", ""],
+  "EX-17C": ["offStudy", 0, "", "WITHDRAWAL BY SUBJECT", "WITHDRAWAL BY SUBJECT", "", ""],
+  "EX-18": ["onResponseClock", 1, "PD", "PROGRESSIVE DISEASE", null, "", ""],
+  "EX-18B": ["onResponseClock", 1, "CR", "DISEASE RELAPSE", null, "", ""],
+  "EX-18C": ["offStudy", 0, "", "PROGRESSIVE DISEASE", "PROGRESSIVE DISEASE", "", ""],
+  "EX-19": [
+    "offStudy",
+    1,
+    "",
+    "STUDY TERMINATED BY SPONSOR",
+    "STUDY TERMINATED BY SPONSOR",
+    "TOX-01 STR-03 SIL-12 TRT-02 TRT-02",
+    "",
+  ],
+  "EX-19B": [
+    "offStudy",
+    0,
+    "",
+    "FAILURE TO MEET CONTINUATION CRITERIA",
+    "FAILURE TO MEET CONTINUATION CRITERIA",
+    "",
+    "",
+  ],
+  "EX-19C": ["offStudy", 0, "", "PHYSICIAN DECISION", "PHYSICIAN DECISION", "", "TOX-01"],
+  "EX-20": ["completeResponse", 1, "CR", null, null, "STR-03", ""],
+  "EX-20B": ["due", 1, "", null, null, "TRT-01", "STR-03 SIL-12 TRT-01"],
+  "EX-21": ["collected", 0, "", null, null, "SIL-11 SIL-11 STR-09", ""],
+  "EX-22": ["onResponseClock", 1, "CR", "COMPLETED", null, "", ""],
+  "EX-23": ["completeResponse", 1, "CRi", null, null, "SIL-02 SIL-03", ""],
+  "EX-24": ["due", 1, "", null, null, "SIL-01 STR-06 SIL-02 STR-06", ""],
+};
+
+describe("the bundled histories", () => {
+  test("exit with 1, since some of what they try is refused", () => {
+    expect(bundled.status).toBe(1);
+    expect(bundled.stderr).toBe("");
+  });
+  test.each(told.filter(({ patientId }) => !patientId.startsWith("CART")))("$patientId", (course) => {
+    const { patientId, state, responses, treatmentDisposition, studyDisposition, refusals, deviations } = course;
+    const innermost = state
+      .find((path) => !path.includes(".toxicity."))
+      ?.split(".")
+      .at(-1);
+    expect([
+      innermost,
+      course.course,
+      responses.join(" "),
+      treatmentDisposition,
+      studyDisposition,
+      refusals.map(({ requirement }) => requirement).join(" "),
+      deviations.map(({ requirement }) => requirement).join(" "),
+    ]).toEqual(expected[patientId]);
+  });
+  test("all that are expected are there", () => {
+    expect(told.map(({ patientId }) => patientId).filter((id) => !id.startsWith("CART"))).toEqual(
+      Object.keys(expected),
+    );
+  });
+  test("CART-BCMA cohort 1: two at 40 % for fever, four at 100 %, five never infused, each for its reason", () => {
+    const cohort = told.filter(({ patientId }) => patientId.startsWith("CART"));
+    const ends = cohort.map(
+      ({ doses, treatmentDisposition, studyDisposition }) =>
+        doses[0]?.ratio ?? treatmentDisposition ?? studyDisposition,
+    );
+    expect(ends).toEqual([
+      ...["0.4000", "0.4000", "1.0000", "1.0000", "1.0000", "1.0000"],
+      ...["SCREEN FAILURE", "SCREEN FAILURE", "PROGRESSIVE DISEASE", "PROGRESSIVE DISEASE", "WITHDRAWAL BY SUBJECT"],
+    ]);
+    expect(cohort.every(({ refusals, deviations }) => refusals.length + deviations.length === 0)).toBe(true);
+  });
+  test("together show every requirement of the catalogue, each by its id", () => {
+    const shown = new Set(
+      files.flatMap(
+        (name) =>
+          z
+            .object({ shows: z.array(z.string()) })
+            .parse(JSON.parse(readFileSync(join(examples, name), "utf8").split("\n")[0] ?? "")).shows,
+      ),
+    );
+    expect(requirementCatalogue.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+    expect([...shown].filter((id) => !requirementCatalogue.some((requirement) => requirement.id === id))).toEqual([]);
+    expect(files.length).toBeGreaterThanOrEqual(16);
+  });
+});
+
+const good = readFileSync(join(examples, "16-lost-and-found.jsonl"), "utf8").trimEnd().split("\n").slice(1);
+
+describe("unusable input exits with 2, names file, line and path, and records nothing", () => {
+  const second = (text: string) => [good[0], text, ...good.slice(1)].join("\n");
+  const line = (change: Record<string, unknown>) =>
+    second(JSON.stringify({ ...JSON.parse(good[1] ?? ""), id: "new", ...change }));
+  test.each<[string, string, RegExp]>([
+    ["a truncated line", second('{"id": "x", "patientId": '), /:2: not JSON/],
+    ["an unknown event", line({ event: "patient.cloned" }), /:2: event: there is no event "patient.cloned"/],
+    ["a wrong type", line({ at: 7 }), /:2: at: /],
+    ["NaN", second('{"id": NaN}'), /:2: not JSON/],
+    ["a date that does not exist", line({ at: "2026-02-30T00:00:00Z" }), /:2: at: /],
+    [
+      "evidence of the wrong type",
+      line({ event: "apheresis.performed", evidence: { adequate: "yes" } }),
+      /:2: evidence.adequate: /,
+    ],
+    [
+      "a unit nobody gives",
+      line({ event: "eligibility.assessed", evidence: { hemoglobin: { value: 9, unit: "mmol/L" } } }),
+      /:2: evidence.hemoglobin.unit: /,
+    ],
+    ["a prototype key", second('{"__proto__": {"admin": true}}'), /:2: not JSON: the key __proto__ is not allowed/],
+    ["a line of 10 MB", second(`{"id": "${"x".repeat(10_000_000)}"}`), /:2: the line has 1\d{7} characters/],
+    ["a number", second("7"), /:2: the command: /],
+    [
+      "an infinite number",
+      line({ event: "lot.released", evidence: { lotId: "L", cells: 1 } }).replace('"cells":1', '"cells":1e999'),
+      /:2: evidence.cells: /,
+    ],
+  ])("%s", (_, text, message) => {
+    const file = temporary(text);
+    const store = `${file}.sqlite`;
+    const { status, stderr, stdout } = run("run", file, "--store", `sqlite:${store}`);
+    expect(stderr).toMatch(message);
+    expect(stderr).toContain("Nothing was recorded.");
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(readdirSync(join(store, "..")).some((name) => name.endsWith(".sqlite"))).toBe(false);
+  });
+  test("every problem of every file at once", () => {
+    const { stderr } = run("run", temporary('{"a":1}\nx'), temporary("y"));
+    expect(stderr.match(/not JSON/g)).toHaveLength(2);
+    expect(stderr).toContain("history.jsonl:1: id: ");
+  });
+  test("a file that is not there, a binary file, a protocol that is not there, a store of another kind", () => {
+    expect(run("run", "/no/such/file.jsonl")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("/no/such/file.jsonl: cannot be read (ENOENT)"),
+    });
+    expect(run("run", process.execPath).stderr).toContain("is not text in UTF-8");
+    expect(run("run", temporary(""), "--protocol", "no-such").stderr).toContain("no-such");
+    expect(run("run", temporary(""), "--store", "redis:x")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("write sqlite:FILE"),
+    });
+    expect(run("run").status).toBe(2);
+    expect(run("fly").status).toBe(2);
+  });
+  test("one patient under two protocols", () => {
+    const { status, stderr } = run(
+      "run",
+      join(examples, "16-lost-and-found.jsonl"),
+      temporary(`{"history":"patient-course/history@1","protocol":"single-infusion"}\n${good[0]}`),
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain("EX-16 is under another protocol");
+  });
+});
+
+describe("a store", () => {
+  test("goes on from what is in it, and a history run twice is recorded once", () => {
+    const file = temporary(good.slice(0, 5).join("\n"));
+    const store = `sqlite:${file}.sqlite`;
+    const first = courses(run("run", file, "--store", store, "--json").stdout);
+    expect(courses(run("run", file, "--store", store, "--json").stdout)).toEqual(first);
+    writeFileSync(file, good[5] ?? "");
+    expect(courses(run("run", file, "--store", store, "--json").stdout)[0]?.entries).toBe((first[0]?.entries ?? 0) + 1);
+  });
+  test("STR-09: time that runs backwards is refused, the rest goes on, and what was recorded stays", () => {
+    const early = JSON.stringify({ ...JSON.parse(good[1] ?? ""), id: "early", at: "2020-01-01T00:00:00Z", evidence: { signedOn: "2020-01-01" } });
+    const { status, stdout } = run("run", temporary([good[0], early, good[1]].join("\n")), "--json");
+    expect(status).toBe(1);
+    expect(courses(stdout)[0]).toMatchObject({
+      entries: 2,
+      refusals: [{ line: 2, code: "TIME_RUNS_BACKWARDS", requirement: "STR-09" }],
+    });
+  });
+});
+
+describe("the other verbs", () => {
+  test.each([["run"], ["events"], ["protocol"], ["why"], ["demo"]])("%s --help shows an example", (verb) => {
+    const { status, stdout } = run(verb, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Examples?:\n {2}patient-course/);
+  });
+  test("no colour but on a terminal", () => {
+    expect(run("run", join(examples, "11-deviation-fraction-during-toxicity.jsonl")).stdout).not.toContain("\u001b");
+  });
+  test("events prints each event's JSON Schema", () => {
+    const events = run("events", "--json")
+      .stdout.trim()
+      .split("\n")
+      .map((text) =>
+        z
+          .object({
+            event: z.string(),
+            evidence: z.object({ type: z.unknown() }).or(z.object({ oneOf: z.array(z.unknown()) })),
+          })
+          .parse(JSON.parse(text)),
+      );
+    expect(events.map(({ event }) => event)).toContain("fraction.given");
+    expect(run("events", "no.such").status).toBe(2);
+  });
+  test("protocol tells every fault of a file and exits with 2", () => {
+    const file = temporary("id: Not Good\ncourses: { max: 0 }\n");
+    const { status, stderr } = run("protocol", file);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/: id: .*\n.*: version: /s);
+    expect(stderr).toContain("courses.max");
+    expect(run("protocol", "two-fraction").stdout).toContain("SIL-14");
+    expect(run("protocol", "two-fraction", "--yaml").stdout).toMatch(/^schema: patient-course\/protocol@1/);
+  });
+  test("RSP-01: why names the sentence that stands in the way", () => {
+    const cut = temporary(
+      readFileSync(join(examples, "02-cri-assessment-against.jsonl"), "utf8").split("\n").slice(0, 16).join("\n"),
+    );
+    const { stdout, status } = run("why", "furtherTreatment.decided", cut);
+    expect(status).toBe(0);
+    expect(stdout).toContain("RSP-01  no clinical assessment for further treatment is on record");
+    expect(run("why", "patient.cloned", cut).status).toBe(2);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { createHost } from "../../src/course/host.ts";
+import { createMemoryStore } from "../../src/stores/memory.ts";
+import { cd19, commandFor } from "./story.ts";
+
+const time = Date.parse("2026-01-05T01:00:00Z");
+
+function input(event: Parameters<typeof commandFor>[0], evidence: Record<string, unknown>, id: string) {
+  const { patientId: _, recordedAt: __, ...command } = commandFor(event, evidence, time, id);
+  return command;
+}
+
+function open() {
+  const store = createMemoryStore();
+  const host = createHost({ definition: cd19, store, now: () => "2026-01-05T02:00:00Z" });
+  return { host, store, course: host.open("P-1") };
+}
+
+describe("a host keeps courses for an application", () => {
+  test("record, state and history", async () => {
+    const { course, host } = open();
+    const recorded = await course.record(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    expect(recorded).toMatchObject({ ok: true, entry: { sequence: 1, recordedAt: "2026-01-05T02:00:00Z" } });
+    expect(await course.state()).toMatchObject({ state: ["consent.neither"], status: "active", entries: 1 });
+    expect(await course.history()).toHaveLength(1);
+    expect(await host.patients()).toEqual(["P-1"]);
+  });
+
+  test("INC-13: available tells what may happen now, by whom, with the schema of its evidence", async () => {
+    const { course } = open();
+    await course.record(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    const available = await course.available();
+    expect(available.map(({ event }) => event)).toEqual([
+      "consent.signed",
+      "family.agreed",
+      "consent.declined",
+      "withdrawal.recorded",
+      "death.recorded",
+    ]);
+    expect(available[0]?.roles).toEqual(["investigator", "coordinator"]);
+    expect(available[0]?.evidence).toMatchObject({ type: "object", required: ["signedOn"] });
+    expect(available[3]?.verdicts).toEqual(["study"]);
+  });
+
+  test("STR-01: why tells which requirement stands in the way now, with its words", async () => {
+    const { course } = open();
+    const [answer] = await course.why("apheresis.performed");
+    expect(answer).toMatchObject({ verdict: "adequate", permitted: false, obstacles: [{ requirement: "STR-01" }] });
+    expect(answer?.obstacles[0]?.quote).toContain("attestations");
+  });
+
+  test("two hosts on one store: who writes second reads again, and nothing is lost", async () => {
+    const { course, store } = open();
+    const other = createHost({ definition: cd19, store, now: () => "2026-01-05T02:00:00Z" }).open("P-1");
+    await course.record(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    expect((await other.state()).entries).toBe(1);
+    const both = await Promise.all([
+      course.record(input("consent.signed", { signedOn: "2026-01-05" }, "2")),
+      other.record(input("family.agreed", { relationship: "spouse" }, "3")),
+    ]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect((await course.state()).state).toEqual(["study.screening.assessing"]);
+  });
+
+  test("the same command from two hosts at once is recorded once", async () => {
+    const { course, store } = open();
+    const other = createHost({ definition: cd19, store, now: () => "2026-01-05T02:00:00Z" }).open("P-1");
+    const command = input("screening.identified", { screeningNumber: "S-1" }, "1");
+    const both = await Promise.all([course.record(command), other.record(command)]);
+    expect(both.every(({ ok }) => ok)).toBe(true);
+    expect(await store.read("P-1")).toHaveLength(1);
+  });
+
+  test("a refused attempt stays on record", async () => {
+    const { course } = open();
+    const refused = await course.record(input("apheresis.performed", { adequate: true }, "1"));
+    expect(refused).toMatchObject({ ok: false, refusals: [{ code: "NOT_POSSIBLE_NOW", requirement: "STR-01" }] });
+    expect(await course.history()).toMatchObject([{ kind: "refused", event: "apheresis.performed" }]);
+  });
+
+  test("commands given without waiting are decided in their order", async () => {
+    const { course } = open();
+    const given = [
+      course.record(input("screening.identified", { screeningNumber: "S-1" }, "1")),
+      course.record(input("consent.signed", { signedOn: "2026-01-05" }, "2")),
+      course.record(input("family.agreed", { relationship: "spouse" }, "3")),
+    ];
+    expect((await Promise.all(given)).map(({ ok }) => ok)).toEqual([true, true, true]);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { type RefusalCode, refusalCodes } from "../../src/course/refusal.ts";
+import { findRequirement } from "../../src/protocol/requirements.ts";
+import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
+import { commandFor, type Story, story } from "./story.ts";
+
+const start = Date.parse("2026-01-05T02:00:00Z");
+const signed = { signature: { name: "A. Signer", meaning: "approval" } };
+
+/** For each code a command that is refused with it. */
+const examples: Record<RefusalCode, () => Story> = {
+  INVALID_COMMAND: () => story().sends({ event: "screening.identified" }),
+  UNKNOWN_EVENT: () => story().sends({ ...commandFor("death.recorded", {}, start, "x"), event: "patient.cloned" }),
+  INVALID_EVIDENCE: () => story().consented().tries("eligibility.assessed", { karnofsky: 85 }),
+  WRONG_PATIENT: () => story().tries("screening.identified", { screeningNumber: "S-1" }, { patientId: "P-2" }),
+  COMMAND_ID_REUSED: () => story().consented().tries("eligibility.assessed", {}, { id: "c-1" }),
+  TIME_RUNS_BACKWARDS: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-04T00:00:00Z" }),
+  ROLE_NOT_ALLOWED: () =>
+    story()
+      .consented()
+      .does("eligibility.assessed", eligibleEvidence)
+      .tries("enrolment.signed", {}, { by: { id: "n", role: "nurse" } }),
+  SIGNATURE_MISSING: () =>
+    story()
+      .consented()
+      .does("eligibility.assessed", eligibleEvidence)
+      .tries("enrolment.signed", {}, { signature: undefined }),
+  REASON_MISSING: () =>
+    story()
+      .treated()
+      .toxicity(3)
+      .tries("treatment.stopped", { because: "severeToxicity" }, { ...signed, reason: undefined }),
+  NOT_POSSIBLE_NOW: () => story().consented().tries("apheresis.performed", { adequate: true }),
+  CONDITION_NOT_MET: () => story().treated().responds("CR").decides("start"),
+  DEVIATION_NOT_POSSIBLE: () => story().consented().deviates("fraction.given", { fraction: 1, cells: 1 }),
+  NOTHING_TO_DEVIATE_FROM: () =>
+    story().enrolled().withProduct().opened().deviates("fraction.given", { fraction: 1, cells: 1 }),
+};
+
+test.each(refusalCodes)("%s is produced, says why, and changes nothing", (code) => {
+  const told = examples[code]();
+  expect(told.refusals.map((refusal) => refusal.code)).toContain(code);
+  for (const { message, requirement } of told.refusals) {
+    expect(message.length).toBeGreaterThan(10);
+    expect(requirement === null || findRequirement(requirement) !== undefined).toBe(true);
+  }
+});
+
+describe("bad input of every kind is refused with its place", () => {
+  const good = commandFor("screening.identified", { screeningNumber: "S-1" }, start, "c-1");
+  test.each<[string, unknown, string]>([
+    ["nothing", undefined, ""],
+    ["a number", 7, ""],
+    ["a list", [], ""],
+    ["no id", { ...good, id: undefined }, "id"],
+    ["an empty id", { ...good, id: " " }, "id"],
+    ["a date that does not exist", { ...good, at: "2026-02-30T00:00:00Z" }, "at"],
+    ["a time without offset", { ...good, at: "2026-01-05T00:00:00" }, "at"],
+    ["no time of recording", { ...good, recordedAt: undefined }, "recordedAt"],
+    ["a role nobody has", { ...good, by: { id: "x", role: "king" } }, "by.role"],
+    ["an unknown field", { ...good, extra: 1 }, ""],
+    ["evidence of the wrong type", { ...good, evidence: { screeningNumber: 5 } }, "evidence.screeningNumber"],
+    ["evidence with a field too many", { ...good, evidence: { screeningNumber: "S-1", x: 1 } }, "evidence"],
+    [
+      "a prototype key in evidence",
+      { ...good, evidence: JSON.parse('{"screeningNumber":"S-1","__proto__":{"x":1}}') },
+      "evidence",
+    ],
+    ["NaN", { ...good, event: "fraction.given", evidence: { fraction: Number.NaN, cells: 1 } }, "evidence.fraction"],
+    ["half a cell", { ...good, event: "fraction.given", evidence: { fraction: 1, cells: 0.5 } }, "evidence.cells"],
+    [
+      "a fraction the protocol does not have",
+      { ...good, event: "fraction.given", evidence: { fraction: 4, cells: 1 } },
+      "evidence.fraction",
+    ],
+  ])("%s", (_, command, path) => {
+    const told = story().sends(command);
+    expect(told.refusals.map((refusal) => refusal.path)).toContain(path);
+    expect(told.entries).toEqual([]);
+  });
+});
+
+test("every reason is told at once: role, signature, time and state", () => {
+  const told = story()
+    .consented()
+    .tries(
+      "enrolment.signed",
+      {},
+      { by: { id: "n", role: "nurse" }, signature: undefined, at: "2026-01-01T00:00:00Z" },
+    );
+  expect(told.refusals.map(({ code }) => code)).toEqual([
+    "TIME_RUNS_BACKWARDS",
+    "ROLE_NOT_ALLOWED",
+    "SIGNATURE_MISSING",
+    "NOT_POSSIBLE_NOW",
+    "NOT_POSSIBLE_NOW",
+  ]);
+  expect(told.refusedFor).toEqual(["STR-09", "SIL-11", "SIL-11", "STR-01", "STR-01"]);
+});
+
+test("STR-09: nothing is recorded before it happened", () => {
+  const told = story().tries(
+    "screening.identified",
+    { screeningNumber: "S-1" },
+    { recordedAt: "2026-01-04T00:00:00Z" },
+  );
+  expect(told.refusedFor).toEqual(["STR-09"]);
+});
+
+test("SIL-11: a deviation needs a signature", () => {
+  const told = story().enrolled().withProduct().opened().gives(1).toxicity(3).days(1);
+  told.tries("fraction.given", { fraction: 2, cells: 1 }, { deviation: { reason: "bag was running" } });
+  expect(told.refusals.map(({ code }) => code)).toEqual(["SIGNATURE_MISSING"]);
+});
+
+test("SIL-01: a grade in another scale is refused, and bedside facts are graded", () => {
+  const told = story().enrolled();
+  told.tries("toxicity.reported", { toxicityId: "T", term: "CRS", grade: { scale: "Lee", version: "2014", grade: 2 } });
+  expect(told.refusedFor).toEqual(["SIL-01"]);
+  const facts = {
+    feverAtLeast38: true,
+    onAntipyreticOrAnticytokine: false,
+    hypotension: true,
+    vasopressors: 1,
+    oxygen: "none",
+  };
+  told.does("toxicity.reported", { toxicityId: "T", term: "CRS", bedside: { scale: "CRS", facts } });
+  expect(told.course.facts.openToxicities.T?.grade).toEqual({ scale: "ASTCT", version: "2019", grade: 3 });
+});
+
+test("STR-06: only what is open is resolved or graded again", () => {
+  const told = story().enrolled().toxicity(1);
+  expect(told.tries("toxicity.resolved", { toxicityId: "TOX-2" }).refusedFor).toEqual(["STR-06"]);
+  const grade = { scale: "ASTCT", version: "2019", grade: 2 };
+  expect(told.tries("toxicity.regraded", { toxicityId: "TOX-2", grade }).refusedFor).toEqual(["STR-06"]);
+  expect(told.tries("toxicity.reported", { toxicityId: "TOX-1", term: "CRS", grade }).refusedFor).toEqual(["STR-06"]);
+});
+
+test("STR-01: evidence older than its window does not enrol", () => {
+  const told = story().consented().does("eligibility.assessed", eligibleEvidence).days(29);
+  expect(told.tries("enrolment.signed").refusedFor).toEqual(["STR-01"]);
+  expect(
+    story().consented().does("eligibility.assessed", eligibleEvidence).days(28).tries("enrolment.signed").refusals,
+  ).toEqual([]);
+});
+
+test("SIL-06: only a released lot with cells left serves a further course", () => {
+  const told = story().treated().responds("PR");
+  expect(told.tries("product.sourced", { from: "store", lotId: "LOT-7" }).refusedFor).toEqual(["SIL-06"]);
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { createPatientCourseMachine } from "../../machines/patient-course.ts";
+import { judgeOf } from "../../src/course/events/index.ts";
+import { alphabetOf } from "../../src/protocol/alphabet.ts";
+import type { ProtocolDefinition, ProtocolDefinitionInput } from "../../src/protocol/definition.ts";
+import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
+import { eventNames } from "../../src/protocol/event-names.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
+import { findRequirement } from "../../src/protocol/requirements.ts";
+
+type Node = ReturnType<typeof createPatientCourseMachine>["root"];
+
+function nodesOf(definition: ProtocolDefinition): readonly Node[] {
+  const all = (node: Node): readonly Node[] => [node, ...Object.values(node.states).flatMap(all)];
+  return all(createPatientCourseMachine(definition).root);
+}
+
+const definitions = Object.values(shippedDefinitions);
+
+describe.each(definitions)("the chart of $id", (definition) => {
+  const nodes = nodesOf(definition);
+  const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat());
+
+  test("every state but history says what it is, for which requirements", () => {
+    for (const { id, meta, type } of nodes) {
+      if (type === "history") continue;
+      expect(meta?.sentence, id).toMatch(/\w/);
+      expect(meta?.requirements.length, id).toBeGreaterThan(0);
+      for (const requirement of meta?.requirements ?? [])
+        expect(findRequirement(requirement), `${id} ${requirement}`).toBeDefined();
+    }
+  });
+
+  test("every transition says what it is, for which requirements", () => {
+    expect(transitions.length).toBeGreaterThan(60);
+    for (const { eventType, meta, source } of transitions) {
+      const place = `${source.id} on ${eventType}`;
+      expect(meta?.sentence, place).toMatch(/\w/);
+      expect(meta?.requirements.length, place).toBeGreaterThan(0);
+      for (const requirement of meta?.requirements ?? []) expect(findRequirement(requirement), place).toBeDefined();
+    }
+  });
+
+  test("it takes only symbols of the alphabet, and knows every event of it", () => {
+    const symbols = new Set(alphabetOf(definition).map(({ symbol }) => symbol));
+    const taken = new Set(transitions.map(({ eventType }) => eventType));
+    expect([...taken].filter((symbol) => !symbols.has(symbol))).toEqual([]);
+    const events = new Set(transitions.map(({ meta }) => meta?.event));
+    expect(alphabetOf(definition).filter(({ event }) => !events.has(event))).toEqual([]);
+  });
+
+  test("what a state refuses or calls impossible names symbols or events of the protocol", () => {
+    const symbols = new Set(alphabetOf(definition).flatMap(({ symbol, event }) => [symbol, event]));
+    const absent = ["fractions.omitted", "wish.recorded", "withdrawal.recorded"];
+    for (const { meta, id } of nodes) {
+      for (const name of [...Object.keys(meta?.refuses ?? {}), ...Object.keys(meta?.impossible ?? {})]) {
+        expect(symbols.has(name) || absent.includes(name), `${id}: ${name}`).toBe(true);
+      }
+    }
+  });
+});
+
+test("every event of the catalogue has a judge", () => {
+  for (const event of eventNames) expect(judgeOf(event).event).toBe(event);
+});
+
+test("TRT-02: a single-infusion protocol has one infusion day and no decision, three fractions have three days", () => {
+  const names = (id: string) => nodesOf(defineProtocol(shippedDefinitions[id])).map(({ key }) => key);
+  expect(names("single-infusion").filter((name) => /^day\d/.test(name))).toEqual(["day1"]);
+  expect(names("single-infusion")).not.toContain("decision");
+  expect(names("cd19-b-all").filter((name) => /^day\d/.test(name))).toEqual(["day1", "day2", "day3"]);
+  expect(names("two-fraction").filter((name) => /^day\d/.test(name))).toEqual(["day1", "day2"]);
+});
+
+/** What a designer sees of a chart: its states, what they take and where it leads, and what judging can say. */
+function visible(change: Partial<ProtocolDefinitionInput>): string {
+  const definition = defineProtocol({ ...cd19BAll, ...change });
+  const shape = nodesOf(definition).map(({ id, transitions, meta }) => [
+    id,
+    [...transitions.values()]
+      .flat()
+      .map(({ eventType, target, guard, actions }) => [eventType, target?.map((node) => node.id), guard, actions]),
+    meta?.refuses,
+  ]);
+  return JSON.stringify([shape, alphabetOf(definition).map(({ symbol }) => symbol)]).replaceAll(definition.id, "");
+}
+
+describe("each silent point is a parameter whose two settings give visibly different charts", () => {
+  const { infusion } = cd19BAll;
+  test.each<[string, Partial<ProtocolDefinitionInput>]>([
+    ["SIL-02", { toxicity: { severeAtGrade: 3, holdAtGrade: 2 } }],
+    ["SIL-04", { response: { PD: "asNR" } }],
+    ["SIL-04", { response: { relapse: "asNR" } }],
+    ["SIL-04", { response: { NE: "asNR" } }],
+    ["SIL-05", { courses: { max: 2 } }],
+    ["SIL-05", { courses: { max: 1 } }],
+    ["SIL-06", { product: { reuseStored: false } }],
+    ["SIL-07", { product: { maxCollections: 3 } }],
+    ["SIL-08", { followUp: { whoever: "allEnrolled" } }],
+    ["SIL-09", { withdrawal: { fromTreatmentOnly: false } }],
+    ["SIL-10", { lossToFollowUp: { reversible: false } }],
+    ["SIL-12", { readiness: { criteria: [] } }],
+    ["SIL-13", { screening: { rescreening: false } }],
+    ["SIL-14", { lymphodepletion: { given: "everyCourse" } }],
+    ["SIL-14", { product: { bridging: true } }],
+    ["SIL-15", { otherTherapy: { endsResponseClock: false } }],
+    ["TRT-03", { infusion: { ...infusion, tolerancePercent: 20 } }],
+  ])("%s %j", (_, change) => {
+    expect(visible(change)).not.toBe(visible({}));
+  });
+});
