@@ -55,12 +55,11 @@ const fraction = /\.\d+/;
 
 /** Below zero when `a` is before `b`, above when after, zero when they are the same point in time, whatever their offsets. */
 export function compareInstants(a: Instant, b: Instant): number {
+  if (a === b) return 0;
+  const difference = Date.parse(a) - Date.parse(b);
+  if (difference !== 0) return difference;
   // Date.parse keeps milliseconds only; what is written finer still has an order.
-  return wholeSeconds(a) - wholeSeconds(b) || fractionOf(a).comparedTo(fractionOf(b));
-}
-
-function wholeSeconds(at: Instant): number {
-  return Date.parse(at.replace(fraction, ""));
+  return fractionOf(a).comparedTo(fractionOf(b));
 }
 
 function fractionOf(at: Instant): Decimal {

@@ -74,6 +74,13 @@ export function oldestEvidenceDate(evidence: EligibilityEvidence, assessedOn: Is
   return [assessedOn, ...taken].reduce((oldest, date) => (date < oldest ? date : oldest));
 }
 
+/** The first item that was taken after the assessment it is judged in, which cannot be (STR-09); `undefined` where there is none. */
+export function takenAfter(evidence: EligibilityEvidence, assessedOn: IsoDate): string | undefined {
+  return Object.entries(evidence).find(
+    ([, value]) => typeof value === "object" && value.takenOn !== undefined && value.takenOn > assessedOn,
+  )?.[0];
+}
+
 const nothing: ClauseReading = { holds: undefined, seen: "nothing is on record" };
 
 function read(clause: Clause, evidence: EligibilityEvidence, assessedOn: IsoDate): ClauseReading {

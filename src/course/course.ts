@@ -1,6 +1,6 @@
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
-import type { DefinitionReference } from "./entry.ts";
+import type { DefinitionReference, EventEntry } from "./entry.ts";
 import type { CourseFacts } from "./facts.ts";
 
 /** A deviation on record: what was departed from, and why. */
@@ -24,7 +24,7 @@ export interface Course {
   /** When the last event happened, and when the last entry was recorded. */
   readonly lastAt: string | null;
   readonly lastRecordedAt: string | null;
-  /** The digest of each command that moved the course, by command id. */
-  readonly commands: ReadonlyMap<string, string>;
+  /** The entry that each command became, by command id. */
+  readonly commands: ReadonlyMap<string, EventEntry>;
   readonly deviations: readonly RecordedDeviation[];
 }

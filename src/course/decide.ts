@@ -1,14 +1,14 @@
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import { compareInstants } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf } from "../protocol/alphabet.ts";
-import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import { canonicalJson } from "../protocol/digest.ts";
 import { type EventName, isEventName } from "../protocol/event-names.ts";
-import { eventCatalogue, eventsOf, rolesFor } from "../protocol/events.ts";
+import { eventCatalogue, rolesFor } from "../protocol/events.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import { type Command, command as commandSchema } from "./command.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
-import type { DraftEntry, Entry } from "./entry.ts";
+import type { DraftEntry, Entry, EventEntry } from "./entry.ts";
 import { judgeOf } from "./events/index.ts";
 import { circumstancesAt, type Judgement } from "./events/judgement.ts";
 import { issueInWords } from "./issue.ts";
@@ -23,13 +23,14 @@ export type Decision =
   | { readonly ok: true; readonly entries: readonly Entry[] }
   | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly entries: readonly Entry[] };
 
-type Context = Pick<Engine, "definition" | "chart">;
+type Context = Pick<Engine, "definition" | "chart" | "events">;
 
 /**
  * Decides a command against a course: the entry it becomes, or every reason why not. Pure; nothing throws for bad input.
  * `input` is validated here; `recordedAt` is needed in it, since time comes from outside.
  */
-export function decide({ definition, chart }: Context, course: Course, input: unknown): Decision {
+export function decide(context: Context, course: Course, input: unknown): Decision {
+  const { definition } = context;
   const read = commandSchema.safeParse(input);
   if (!read.success)
     return unreadable(
@@ -59,16 +60,14 @@ export function decide({ definition, chart }: Context, course: Course, input: un
       ),
     );
   }
-  const said = { ...command, evidence: reading.evidence };
-  const digest = digestOf(said);
+  const draft = draftOf(course, command, command.recordedAt, reading.evidence);
   const recorded = course.commands.get(command.id);
-  if (recorded === digest) return { ok: true, entries: [] };
+  if (recorded !== undefined && saysTheSame(recorded, draft, command)) return { ok: true, entries: [] };
 
-  const draft = draftOf(course, said, command.recordedAt, event, digest);
   const attempt = (refusals: readonly Refusal[]): Decision => ({
     ok: false,
     refusals,
-    entries: [seal({ ...draft, kind: "refused", refusals }, course.lastHash)],
+    entries: [seal({ ...draft, kind: "refused", refusals })],
   });
   if (recorded !== undefined) {
     return attempt([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
@@ -79,7 +78,7 @@ export function decide({ definition, chart }: Context, course: Course, input: un
     const { requirement, unusable, path } = judgement;
     return attempt([...formal, refusal("INVALID_EVIDENCE", unusable, `evidence.${path}`, requirement)]);
   }
-  const step = chartStep({ definition, chart }, course, event, judgement, command.deviation !== undefined);
+  const step = chartStep(context, course, event, judgement, command.deviation !== undefined);
   const refusals = [...formal, ...step.refusals];
   if (refusals.length > 0) return attempt(refusals);
   const { reason } = command.deviation ?? {};
@@ -91,7 +90,7 @@ export function decide({ definition, chart }: Context, course: Course, input: un
     findings: judgement.findings,
     deviation,
   };
-  return { ok: true, entries: [seal(entry, course.lastHash)] };
+  return { ok: true, entries: [seal(entry)] };
 }
 
 function unreadable(refusals: readonly Refusal[]): Decision {
@@ -107,26 +106,30 @@ function refusal(code: RefusalCode, message: string, path: string, requirement: 
   };
 }
 
-/** Names what a command says, whenever it was recorded: the same thing said again is the same command. */
-function digestOf({ recordedAt: _, ...said }: Command): string {
-  return sha256(canonicalJson(said));
+type Draft = ReturnType<typeof draftOf>;
+
+/** Whether a recorded command said just this, whenever it was recorded: the same thing said again is the same command. */
+function saysTheSame(recorded: EventEntry, draft: Draft, { deviation }: Command): boolean {
+  const said = ({ event, evidence, actor, signature, at, reason }: Draft | EventEntry, why: string | null) =>
+    canonicalJson([event, evidence, actor, signature, at, reason, why]);
+  return said(recorded, recorded.deviation?.reason ?? null) === said(draft, deviation?.reason ?? null);
 }
 
-function draftOf(course: Course, command: Command, recordedAt: string, event: EventName, digest: string) {
+function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
   return {
     format: 1 as const,
     sequence: course.sequence + 1,
     patientId: course.patientId,
     definition: course.definition,
     commandId: command.id,
-    event,
-    evidence: command.evidence,
+    event: command.event,
+    evidence,
     actor: command.by,
     signature: command.signature ?? null,
     at: command.at,
     recordedAt,
     reason: command.reason ?? command.deviation?.reason ?? null,
-    commandDigest: digest,
+    previousHash: course.lastHash,
   } satisfies Partial<DraftEntry>;
 }
 
@@ -180,13 +183,13 @@ interface ChartStep {
 }
 
 function chartStep(
-  { definition, chart }: Context,
+  { chart, events }: Context,
   { position }: Course,
   event: EventName,
   { verdict }: Extract<Judgement, { verdict: unknown }>,
   deviation: boolean,
 ): ChartStep {
-  if (!eventsOf(definition).includes(event)) {
+  if (!events.has(event)) {
     const { order } = eventCatalogue[event];
     return {
       refusals: [refusal("NOT_POSSIBLE_NOW", `this protocol has no ${event}`, "event", order)],

@@ -1,4 +1,6 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { EventName } from "../protocol/event-names.ts";
+import { eventsOf } from "../protocol/events.ts";
 import { definitionDigest } from "../protocol/load.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
@@ -12,6 +14,8 @@ export interface Engine {
   readonly definition: ProtocolDefinition;
   readonly reference: DefinitionReference;
   readonly chart: ChartStepper;
+  /** The events that the definition knows. */
+  readonly events: ReadonlySet<EventName>;
   /** The course of a patient of whom nothing is on record. */
   start(patientId: string): Course;
   /** What becomes of a command: entries, or every reason why not. */
@@ -40,7 +44,7 @@ export function createEngine(definition: ProtocolDefinition): Engine {
     commands: new Map(),
     deviations: [],
   });
-  const context = { definition, chart, start };
+  const context = { definition, chart, events: new Set(eventsOf(definition)), start };
   return {
     ...context,
     reference,

@@ -25,8 +25,6 @@ interface EntryBase {
   readonly at: string;
   readonly recordedAt: string;
   readonly reason: string | null;
-  /** Digest of the command as given, so that a command id used again for something else is noticed. */
-  readonly commandDigest: string;
   /** Hash of the entry before it (`""` for the first) and of this one: SHA-256 over the canonical JSON (RFC 8785) without `hash`. */
   readonly previousHash: string;
   readonly hash: string;
@@ -50,4 +48,4 @@ export interface RefusedEntry extends EntryBase {
 /** One line of a patient's journal. Corrections and amendments will be further kinds. */
 export type Entry = EventEntry | RefusedEntry;
 /** An entry before it is sealed into the hash chain. */
-export type DraftEntry = Omit<EventEntry, "previousHash" | "hash"> | Omit<RefusedEntry, "previousHash" | "hash">;
+export type DraftEntry = Omit<EventEntry, "hash"> | Omit<RefusedEntry, "hash">;

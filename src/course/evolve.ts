@@ -53,7 +53,7 @@ function moved(
     facts: judgeOf(event).remember(entry.evidence, verdict, circumstances),
     events: course.events + 1,
     lastAt: entry.at,
-    commands: new Map(course.commands).set(entry.commandId, entry.commandDigest),
+    commands: new Map(course.commands).set(entry.commandId, entry),
     deviations:
       deviation === null ? course.deviations : [...course.deviations, { ...deviation, sequence: entry.sequence }],
   };

@@ -2,9 +2,8 @@ import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import type { DraftEntry, Entry } from "./entry.ts";
 
 /** Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included. */
-export function seal(draft: DraftEntry, previousHash: string): Entry {
-  const linked = { ...draft, previousHash };
-  return { ...linked, hash: sha256(canonicalJson(linked)) };
+export function seal(draft: DraftEntry): Entry {
+  return { ...draft, hash: sha256(canonicalJson(draft)) };
 }
 
 /** Where a chain of entries stops fitting, and why. */

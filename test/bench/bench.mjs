@@ -11,7 +11,10 @@ import { openSqliteStore } from "../../dist/src/stores/sqlite.js";
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);
 const definition = shippedDefinitions["cd19-b-all"];
 const engine = createEngine(definition);
-const commands = readFileSync(new URL("../../docs/examples/01-cr-both-for-second-course.jsonl", import.meta.url), "utf8")
+const commands = readFileSync(
+  new URL("../../docs/examples/01-cr-both-for-second-course.jsonl", import.meta.url),
+  "utf8",
+)
   .trim()
   .split("\n")
   .slice(1)
@@ -64,7 +67,9 @@ const sqlite = await rate(async () => (await throughEngine(store, `P-${++patient
 await store.close();
 
 const database = new DatabaseSync(join(folder, "bare.sqlite"));
-database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE entry (patient TEXT, sequence INTEGER, content TEXT, PRIMARY KEY (patient, sequence))");
+database.exec(
+  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE entry (patient TEXT, sequence INTEGER, content TEXT, PRIMARY KEY (patient, sequence))",
+);
 const insert = database.prepare("INSERT INTO entry VALUES (?, ?, ?)");
 const texts = entries.map((entry) => JSON.stringify(entry));
 const inserts = await rate(() => {
@@ -79,7 +84,8 @@ const inserts = await rate(() => {
 database.close();
 rmSync(folder, { recursive: true });
 
-const show = (name, perSecond) => console.log(`${name.padEnd(52)} ${Math.round(perSecond).toLocaleString("en").padStart(9)} /s`);
+const show = (name, perSecond) =>
+  console.log(`${name.padEnd(52)} ${Math.round(perSecond).toLocaleString("en").padStart(9)} /s`);
 show("bare actor.send, same machine and events", bare);
 show("decide + evolve + journal in memory", memory);
 console.log(`  ratio to bare actor.send: ${(memory / bare).toFixed(2)} (target at least 0.33)`);

@@ -241,7 +241,12 @@ describe("a store", () => {
     expect(courses(run("run", file, "--store", store, "--json").stdout)[0]?.entries).toBe((first[0]?.entries ?? 0) + 1);
   });
   test("STR-09: time that runs backwards is refused, the rest goes on, and what was recorded stays", () => {
-    const early = JSON.stringify({ ...JSON.parse(good[1] ?? ""), id: "early", at: "2020-01-01T00:00:00Z", evidence: { signedOn: "2020-01-01" } });
+    const early = JSON.stringify({
+      ...JSON.parse(good[1] ?? ""),
+      id: "early",
+      at: "2020-01-01T00:00:00Z",
+      evidence: { signedOn: "2020-01-01" },
+    });
     const { status, stdout } = run("run", temporary([good[0], early, good[1]].join("\n")), "--json");
     expect(status).toBe(1);
     expect(courses(stdout)[0]).toMatchObject({

@@ -10,29 +10,26 @@ export function entryOf(
   previousHash = "",
   change: { readonly commandId?: string } = {},
 ): Entry {
-  return seal(
-    {
-      kind: "event",
-      format: 1,
-      sequence,
-      patientId,
-      definition: { id: "cd19-b-all", version: "1.0.0", digest: "d" },
-      commandId: `${patientId}-${sequence}`,
-      event: "followUp.visited",
-      evidence: { note: "“quoted”, 'single', 雪, \u0001, \\ and ;--" },
-      verdict: null,
-      findings: [],
-      actor: { id: "n", role: "nurse" },
-      signature: null,
-      at,
-      recordedAt: at,
-      reason: null,
-      commandDigest: "c",
-      deviation: null,
-      ...change,
-    },
+  return seal({
+    kind: "event",
+    format: 1,
+    sequence,
+    patientId,
+    definition: { id: "cd19-b-all", version: "1.0.0", digest: "d" },
+    commandId: `${patientId}-${sequence}`,
+    event: "followUp.visited",
+    evidence: { note: "“quoted”, 'single', 雪, \u0001, \\ and ;--" },
+    verdict: null,
+    findings: [],
+    actor: { id: "n", role: "nurse" },
+    signature: null,
+    at,
+    recordedAt: at,
+    reason: null,
+    deviation: null,
     previousHash,
-  );
+    ...change,
+  });
 }
 
 /** A chain of entries of one patient. */

@@ -144,6 +144,15 @@ test("STR-01: evidence older than its window does not enrol", () => {
   ).toEqual([]);
 });
 
+test("STR-09: evidence taken after the day on which it is judged cannot be used", () => {
+  const told = story()
+    .consented()
+    .tries("eligibility.assessed", { ...eligibleEvidence, lvef: { value: 60, unit: "%", takenOn: "2062-01-01" } });
+  expect(told.refusals).toMatchObject([
+    { code: "INVALID_EVIDENCE", requirement: "STR-09", path: "evidence.lvef.takenOn" },
+  ]);
+});
+
 test("SIL-06: only a released lot with cells left serves a further course", () => {
   const told = story().treated().responds("PR");
   expect(told.tries("product.sourced", { from: "store", lotId: "LOT-7" }).refusedFor).toEqual(["SIL-06"]);

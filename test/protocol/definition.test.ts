@@ -1,7 +1,8 @@
+import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { canonicalJson, sha256 } from "../../src/protocol/digest.ts";
+import { canonicalJson, portableSha256, sha256 } from "../../src/protocol/digest.ts";
 import { protocolInWords } from "../../src/protocol/in-words.ts";
 import {
   defineProtocol,
@@ -109,10 +110,26 @@ describe("the digest names every number", () => {
     );
     expect(definitionDigest(defineProtocol(changed("followUp.years", 14)))).not.toBe(definitionDigest(cd19));
   });
+  test("Node's SHA-256 and the portable one agree on any text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(sha256(text)).toBe(portableSha256(text));
+      }),
+    );
+  });
   test("SHA-256 of the empty text, and RFC 8785's order of keys and form of numbers", () => {
     expect(sha256("")).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     expect(canonicalJson({ b: 1e21, a: [1.0, "\u20ac"], "\u00e9": null })).toBe('{"a":[1,"€"],"b":1e+21,"é":null}');
   });
+});
+
+test("canonical JSON agrees with the reference implementation of RFC 8785", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(canonicalJson(value)).toBe(canonicalize(value));
+    }),
+  );
+  expect(() => canonicalJson({ a: Number.NaN })).toThrow();
 });
 
 test("in words, every silent point stands with what was decided", () => {

@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import { dateOf, type IsoDate } from "../../clinical/calendar.ts";
+import type { Criterion } from "../../clinical/criteria.ts";
+import { type EligibilityVerdict, judgeEligibility, takenAfter } from "../../clinical/eligibility.ts";
+import type { EligibilityEvidence } from "../../clinical/items.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { EventName } from "../../protocol/event-names.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
@@ -56,6 +59,8 @@ export function unusable(path: string, message: string, requirement: Requirement
 /** Joins an event's evidence schema, judgement and memory into one judge; schemas are built once per definition. */
 export function eventJudge<S extends z.ZodType<Record<string, unknown>>>(parts: EventParts<S>): EventJudge {
   const schemas = new WeakMap<ProtocolDefinition, S>();
+  // Evidence that was just read to be judged is remembered as it is; only a journal from a store is read again.
+  const alreadyRead = new WeakMap<object, z.output<S>>();
   const schema = (definition: ProtocolDefinition): S => {
     const known = schemas.get(definition);
     if (known !== undefined) return known;
@@ -63,17 +68,20 @@ export function eventJudge<S extends z.ZodType<Record<string, unknown>>>(parts: 
     schemas.set(definition, built);
     return built;
   };
+  const known = (evidence: unknown) =>
+    typeof evidence === "object" && evidence !== null ? alreadyRead.get(evidence) : undefined;
   return {
     event: parts.event,
     schema,
     read(evidence, circumstances) {
       const read = schema(circumstances.definition).safeParse(evidence);
       if (!read.success) return { ok: false, issues: read.error.issues };
+      alreadyRead.set(read.data, read.data);
       return { ok: true, evidence: read.data, judge: () => parts.judge?.(read.data, circumstances) ?? nothingToJudge };
     },
     remember(evidence, verdict, circumstances) {
       if (parts.remember === undefined) return circumstances.facts;
-      const read = schema(circumstances.definition).parse(evidence);
+      const read = known(evidence) ?? schema(circumstances.definition).parse(evidence);
       return { ...circumstances.facts, ...parts.remember(read, circumstances, verdict) };
     },
   };
@@ -82,4 +90,19 @@ export function eventJudge<S extends z.ZodType<Record<string, unknown>>>(parts: 
 /** The circumstances of something that happened at an instant: its day is the calendar date as written there. */
 export function circumstancesAt(definition: ProtocolDefinition, facts: CourseFacts, at: string): Circumstances {
   return { definition, facts, on: dateOf(at) };
+}
+
+/** The judgement of criteria from evidence, under the names that an event gives the three verdicts; evidence taken later than it is judged cannot be used (STR-09). */
+export function criteriaJudgement(
+  criteria: readonly Criterion[],
+  evidence: EligibilityEvidence,
+  on: IsoDate,
+  names: Readonly<Record<EligibilityVerdict["verdict"], string>>,
+): Judgement {
+  const late = takenAfter(evidence, on);
+  if (late !== undefined) return unusable(`${late}.takenOn`, "taken after the day on which it is judged", "STR-09");
+  const judged = judgeEligibility(criteria, evidence, on);
+  const failed = judged.failed.map(({ id, because }) => `${id} not met: ${because}`);
+  const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);
+  return verdict(names[judged.verdict], ...failed, ...missing);
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { evidenceSchemaFor, judgeEligibility } from "../../clinical/eligibility.ts";
+import { evidenceSchemaFor } from "../../clinical/eligibility.ts";
 
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { EventName } from "../../protocol/event-names.ts";
-import { type EventJudge, eventJudge, unusable, verdict } from "./judgement.ts";
+import { criteriaJudgement, type EventJudge, eventJudge, unusable, verdict } from "./judgement.ts";
 import { cells, lotId, note, onlyNote, shortText } from "./shared.ts";
 
 function readinessJudge(event: EventName, section: "readiness" | "lymphodepletion"): EventJudge {
@@ -12,13 +12,12 @@ function readinessJudge(event: EventName, section: "readiness" | "lymphodepletio
   return eventJudge({
     event,
     evidence: (definition) => evidenceSchemaFor(criteriaOf(definition)),
-    judge: (evidence, { definition, on }) => {
-      const judged = judgeEligibility(criteriaOf(definition), evidence, on);
-      const failed = judged.failed.map(({ id, because }) => `${id} not met: ${because}`);
-      const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);
-      const names = { eligible: "ready", ineligible: "notReady", undecided: "undecided" } as const;
-      return verdict(names[judged.verdict], ...failed, ...missing);
-    },
+    judge: (evidence, { definition, on }) =>
+      criteriaJudgement(criteriaOf(definition), evidence, on, {
+        eligible: "ready",
+        ineligible: "notReady",
+        undecided: "undecided",
+      }),
   });
 }
 

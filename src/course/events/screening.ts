@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { daysBetween } from "../../clinical/calendar.ts";
-import { evidenceSchemaFor, judgeEligibility, oldestEvidenceDate } from "../../clinical/eligibility.ts";
+import { evidenceSchemaFor, oldestEvidenceDate } from "../../clinical/eligibility.ts";
 
-import { type EventJudge, eventJudge, unusable, verdict } from "./judgement.ts";
+import { criteriaJudgement, type EventJudge, eventJudge, unusable, verdict } from "./judgement.ts";
 import { date, note, onlyNote, shortText } from "./shared.ts";
 
 export const screeningJudges: readonly EventJudge[] = [
@@ -51,10 +51,8 @@ export const screeningJudges: readonly EventJudge[] = [
     event: "eligibility.assessed",
     evidence: ({ criteria }) => evidenceSchemaFor(criteria),
     judge: (evidence, { definition, facts, on }) => {
-      const judged = judgeEligibility(definition.criteria, { ...evidence, ...facts.consents }, on);
-      const failed = judged.failed.map(({ id, because }) => `${id} not met: ${because}`);
-      const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);
-      return verdict(judged.verdict, ...failed, ...missing);
+      const names = { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" };
+      return criteriaJudgement(definition.criteria, { ...evidence, ...facts.consents }, on, names);
     },
     remember: (evidence, { on }) => ({ oldestEvidence: oldestEvidenceDate(evidence, on) }),
   }),
