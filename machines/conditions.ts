@@ -1,15 +1,9 @@
+import { evaluate, type Expression as GenericExpression } from "../src/chart/expression.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { ChartContext } from "./context.ts";
 
-type Key = keyof ChartContext;
-
-/** A condition on the context as data, so that one table serves evaluation, plain words, diagrams and exports. */
-export type Expression =
-  | { readonly is: readonly [Key, string | number | boolean] }
-  | { readonly below: readonly [Key, number] }
-  | { readonly not: Expression }
-  | { readonly all: readonly Expression[] }
-  | { readonly any: readonly Expression[] };
+/** A condition on the context as data. */
+export type Expression = GenericExpression<keyof ChartContext>;
 
 /** What a condition means: its expression, a sentence for a clinician, and the sentence for when it does not hold. */
 interface Meaning {
@@ -98,6 +92,10 @@ const meanings = {
 
 export type ConditionName = keyof typeof meanings;
 
+export const conditionNames = Object.keys(meanings).filter((name): name is ConditionName =>
+  Object.hasOwn(meanings, name),
+);
+
 /**
  * A named condition of a transition. With a requirement it must hold for the event to be lawful;
  * without one it only chooses between ways to go.
@@ -125,15 +123,6 @@ export function conditionInWords(condition: Condition): string {
 /** Why the condition stands in the way where it does not hold. */
 export function unmetInWords(condition: Condition): string {
   return meaningOf(condition).otherwise;
-}
-
-/** Whether an expression holds in a context. */
-export function evaluate(expression: Expression, context: ChartContext): boolean {
-  if ("is" in expression) return context[expression.is[0]] === expression.is[1];
-  if ("below" in expression) return Number(context[expression.below[0]]) < expression.below[1];
-  if ("not" in expression) return !evaluate(expression.not, context);
-  if ("all" in expression) return expression.all.every((part) => evaluate(part, context));
-  return expression.any.some((part) => evaluate(part, context));
 }
 
 export function holds(condition: Condition, context: ChartContext): boolean {

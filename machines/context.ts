@@ -2,7 +2,7 @@
 export type Stance = "none" | "for" | "against";
 
 /** Control state of a patient's course: finite, and nothing clinical (the journal holds that). */
-export interface ChartContext {
+export type ChartContext = {
   /** Courses opened so far. */
   readonly course: number;
   /** Failed collections and lots for the product now needed. */
@@ -21,7 +21,7 @@ export interface ChartContext {
   readonly treatment: string;
   /** The disposition of study participation, `none` while the patient takes part. */
   readonly study: string;
-}
+};
 
 export const initialContext: ChartContext = {
   course: 0,

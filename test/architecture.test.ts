@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const allowed: Record<string, readonly string[]> = {
   "src/clinical": [],
   "src/protocol": ["src/clinical"],
-  machines: ["src/protocol"],
+  "src/chart": [],
+  machines: ["src/protocol", "src/chart"],
   "src/course": ["src/clinical", "src/protocol", "machines", "src/stores/port.ts"],
   "src/stores": ["src/protocol", "src/course"],
   "src/index.ts": [

@@ -1,0 +1,59 @@
+import { expect } from "vitest";
+import { type AnyMachineSnapshot, type AnyStateMachine, getInitialSnapshot, getNextSnapshot } from "xstate";
+import { z } from "zod";
+import type { Values } from "../../src/chart/expression.ts";
+import type { ChartIr } from "../../src/chart/ir.ts";
+import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
+
+const node = z.object({ id: z.string(), order: z.number() });
+const nodes = z.object({ _nodes: z.array(node) });
+
+/** Where XState stands, in the terms of the IR. */
+export function standing(snapshot: AnyMachineSnapshot) {
+  const { _nodes } = nodes.parse(snapshot);
+  return {
+    active: _nodes.toSorted((a, b) => a.order - b.order).map(({ id }) => id),
+    values: snapshot.context,
+    done: snapshot.status === "done",
+  };
+}
+
+function told({ active, values, done }: Configuration): {
+  active: readonly string[];
+  values: Values;
+  done: boolean;
+} {
+  return { active, values, done };
+}
+
+/**
+ * Explores machine and IR side by side, every event in every reachable configuration, and fails at the first difference.
+ * @returns how many configurations and reactions were compared
+ */
+export function compareEverywhere(machine: AnyStateMachine, ir: ChartIr, most = 100_000) {
+  const runner = createChartRunner(ir);
+  const events = [...new Set(ir.transitions.flatMap(({ event }) => (event === null ? [] : [event])))];
+  const start = getInitialSnapshot(machine);
+  expect(told(runner.initial)).toEqual(standing(start));
+  const queue: [Configuration, AnyMachineSnapshot][] = [[runner.initial, start]];
+  const seen = new Set([runner.initial]);
+  let reactions = 0;
+  for (const [configuration, snapshot] of queue) {
+    if (seen.size > most) throw new Error(`more than ${most} configurations`);
+    for (const type of events) {
+      const reaction = runner.react(configuration, type);
+      const taken = snapshot.status !== "done" && (machine.getTransitionData(snapshot, { type })?.length ?? 0) > 0;
+      const where = `${configuration.active.join(", ")} on ${type}`;
+      if (taken !== (reaction !== undefined)) expect.fail(`${where}: XState ${taken ? "takes" : "refuses"} it`);
+      if (reaction === undefined) continue;
+      const after = getNextSnapshot(machine, snapshot, { type });
+      const [ours, theirs] = [JSON.stringify(told(reaction.next)), JSON.stringify(standing(after))];
+      if (ours !== theirs) expect(told(reaction.next), where).toEqual(standing(after));
+      reactions++;
+      if (seen.has(reaction.next)) continue;
+      seen.add(reaction.next);
+      queue.push([reaction.next, after]);
+    }
+  }
+  return { configurations: seen.size, reactions };
+}
