@@ -35,7 +35,7 @@ export function infusionDay(definition: ProtocolDefinition, number: number) {
   const last = definition.infusion.fractions.length;
   const given: Way = {
     target: number === last ? "#response" : `#day${number + 1}`,
-    actions: number === 1 ? [set({ infused: true })] : [],
+    actions: number === 1 ? [set({ infused: true, failedCollections: 0 })] : [],
     cites: ["TRT-01", "TRT-02", "TRT-04", "SIL-02"],
     says: `Fraction ${number} is given`,
   };

@@ -44,12 +44,21 @@ export function loss(definition: ProtocolDefinition): Transitions {
   });
 }
 
+/** Whether whoever stands at this place of the chart has received a fraction. */
+export type Received = "never" | "perhaps" | "always";
+
+/** Before the first fraction of a course: nobody has received one where there is only this course. */
+export function receivedBefore({ courses }: ProtocolDefinition): Received {
+  return courses.max === 1 ? "never" : "perhaps";
+}
+
 /**
  * Ways to end study treatment with a disposition: on to follow-up, or off study for who was never infused, as SIL-08 is decided.
  */
 export function endTreatment(
   definition: ProtocolDefinition,
   disposition: string,
+  received: Received,
   way: Omit<Way, "target">,
 ): readonly Way[] {
   const ended = set({
@@ -63,9 +72,13 @@ export function endTreatment(
   const { conditions = [], actions = [] } = way;
   const cites = way.cites.includes("SIL-08") ? way.cites : [...way.cites, "SIL-08"];
   const followUp: Way = { ...way, cites, target: "#followUp", actions: [...actions, ended] };
-  if (definition.followUp.whoever === "allEnrolled") return [followUp];
-  return [
-    { ...followUp, conditions: [...conditions, { name: "anyFractionReceived" }] },
-    { ...way, cites, target: "#offStudy", actions: [...actions, ended, set({ study: disposition })] },
-  ];
+  if (definition.followUp.whoever === "allEnrolled" || received === "always") return [followUp];
+  const offStudy: Way = {
+    ...way,
+    cites,
+    target: "#offStudy",
+    actions: [...actions, ended, set({ study: disposition })],
+  };
+  if (received === "never") return [offStudy];
+  return [{ ...followUp, conditions: [...conditions, { name: "anyFractionReceived" }] }, offStudy];
 }

@@ -9,12 +9,12 @@ import { decision, response } from "./response.ts";
 import { consent, identification, screening } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { toxicity } from "./toxicity.ts";
-import { forbidden, on, refuse, set, type Transitions } from "./transitions.ts";
+import { forbidden, on, type Refuses, refuse, set, type Transitions } from "./transitions.ts";
 
 /** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
 function endings(definition: ProtocolDefinition): Transitions {
   const end = (disposition: string, cites: readonly string[], says: string) =>
-    endTreatment(definition, disposition, { cites, says });
+    endTreatment(definition, disposition, "perhaps", { cites, says });
   const stopped = end("ADVERSE EVENT", ["TOX-01"], "The investigator stops treatment for severe toxicity").map(
     (way) => ({
       ...way,
@@ -39,13 +39,20 @@ function endings(definition: ProtocolDefinition): Transitions {
   };
 }
 
+/** Where progression or relapse is read as NR, there is nothing to record outside the reading (SIL-04). */
+function readAsNoResponse({ response }: ProtocolDefinition, verdict: "PD" | "relapse", name: string): Refuses {
+  if (response[verdict] === "endTreatment") return {};
+  const sentence = `this protocol reads ${name} at the response assessment, as NR`;
+  return refuse("disease.progressed", verdict, { requirement: "SIL-04", sentence });
+}
+
 function treatment(definition: ProtocolDefinition) {
   const { fractions } = definition.infusion;
   const ownDecision = forbidden(
     "treatment.stopped",
     "physicianDecision",
     [{ requirement: "TOX-01", sentence: "only a severe toxicity permits stopping treatment" }],
-    ...endTreatment(definition, "PHYSICIAN DECISION", {
+    ...endTreatment(definition, "PHYSICIAN DECISION", "perhaps", {
       cites: ["TOX-01"],
       says: "The investigator stops treatment for a reason the protocol does not give",
     }),
@@ -59,6 +66,8 @@ function treatment(definition: ProtocolDefinition) {
       sentence: "Study treatment is under way",
       refuses: {
         ...ownDecision.refuses,
+        ...readAsNoResponse(definition, "PD", "progression"),
+        ...readAsNoResponse(definition, "relapse", "relapse"),
         ...refuse("treatment.stopped", "notReady", {
           requirement: "SIL-12",
           sentence: "readiness was not asked and failed",

@@ -1,7 +1,7 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { EventName } from "../src/protocol/event-names.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { endTreatment } from "./leaving.ts";
+import { endTreatment, type Received, receivedBefore } from "./leaving.ts";
 import { lotNotReleased, openUnprepared, readinessNotPassed } from "./product.ts";
 import { chart } from "./setup.ts";
 import { on, set, type Transitions, together } from "./transitions.ts";
@@ -27,11 +27,11 @@ function asked(event: EventName, cites: readonly RequirementId[], whenReady: str
   };
 }
 
-function stopNotReady(definition: ProtocolDefinition): Transitions {
+function stopNotReady(definition: ProtocolDefinition, received: Received): Transitions {
   return on(
     "treatment.stopped",
     "notReady",
-    ...endTreatment(definition, "FAILURE TO MEET CONTINUATION CRITERIA", {
+    ...endTreatment(definition, "FAILURE TO MEET CONTINUATION CRITERIA", received, {
       cites: ["SIL-12"],
       says: "Treatment stops because the patient is not ready",
     }),
@@ -41,6 +41,7 @@ function stopNotReady(definition: ProtocolDefinition): Transitions {
 /** Lymphodepletion with its own readiness, an optional step of the definition (SIL-14). */
 export function lymphodepletion(definition: ProtocolDefinition) {
   const cites = ["SIL-14"];
+  const received = definition.lymphodepletion.given === "firstCourse" ? "never" : receivedBefore(definition);
   const due = {
     meta: { requirements: cites, sentence: "Lymphodepletion is due" },
     on: on("lymphodepletion.given", null, { target: "#readiness", cites, says: "Lymphodepletion is given" }),
@@ -58,7 +59,7 @@ export function lymphodepletion(definition: ProtocolDefinition) {
       assessing: { meta: { requirements: cites, sentence: "Readiness for lymphodepletion is asked" }, on: ask },
       notReady: {
         meta: { requirements: cites, sentence: "The patient is not ready for lymphodepletion" },
-        on: { ...ask, ...stopNotReady(definition) },
+        on: { ...ask, ...stopNotReady(definition, received) },
       },
       due,
     },
@@ -106,7 +107,7 @@ export function readiness(definition: ProtocolDefinition) {
       },
       notReady: {
         meta: { requirements: cites, sentence: "The patient is not ready and waits", refuses },
-        on: { ...ask, ...early.on, ...stopNotReady(definition) },
+        on: { ...ask, ...early.on, ...stopNotReady(definition, receivedBefore(definition)) },
       },
       passed: { ...passed, on: { ...ask, ...passed.on } },
     },

@@ -1,14 +1,15 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { endTreatment } from "./leaving.ts";
+import { endTreatment, receivedBefore } from "./leaving.ts";
 import { type Block, chart } from "./setup.ts";
 import { type Forbidden, forbidden, on, set, type Transitions, type Way } from "./transitions.ts";
 
 /** The ways to the preparation of a course once there is a released product (SIL-14, SIL-12). */
-function prepare(definition: ProtocolDefinition, way: Omit<Way, "target">): readonly Way[] {
+function prepare(definition: ProtocolDefinition, course: "any" | "further", way: Omit<Way, "target">): readonly Way[] {
   const readiness: Way = { ...way, target: "#readiness" };
   const lymphodepletion: Way = { ...way, target: "#lymphodepletion", cites: [...way.cites, "SIL-14"] };
-  if (definition.lymphodepletion.given === "never") return [readiness];
-  if (definition.lymphodepletion.given === "everyCourse") return [lymphodepletion];
+  const { given } = definition.lymphodepletion;
+  if (given === "never" || (given === "firstCourse" && course === "further")) return [readiness];
+  if (given === "everyCourse" || definition.courses.max === 1) return [lymphodepletion];
   return [{ ...lymphodepletion, conditions: [{ name: "inCourse", bound: 0 }] }, readiness];
 }
 
@@ -19,7 +20,7 @@ export function collectAgainOrEnd(
   way: Omit<Way, "target">,
 ): readonly Way[] {
   const { maxCollections } = definition.product;
-  const end = endTreatment(definition, disposition, way);
+  const end = endTreatment(definition, disposition, receivedBefore(definition), way);
   if (maxCollections === 1) return end;
   return [
     {
@@ -75,7 +76,7 @@ export function product(definition: ProtocolDefinition) {
       ...on(
         "product.sourced",
         "inStore",
-        ...prepare(definition, { cites: ["SIL-06"], says: "Released product in store serves the course" }),
+        ...prepare(definition, "further", { cites: ["SIL-06"], says: "Released product in store serves the course" }),
       ),
       ...on("product.sourced", "collectAgain", {
         target: "#apheresis",
@@ -123,8 +124,7 @@ export function product(definition: ProtocolDefinition) {
           ...on(
             "lot.released",
             null,
-            ...prepare(definition, {
-              actions: [set({ failedCollections: 0 })],
+            ...prepare(definition, "any", {
               cites: ["STR-02", "TRT-01"],
               says: "The lot is released",
             }),

@@ -12,7 +12,7 @@ type Reading = "CR" | "CRi" | "PR" | "NR" | "PD" | "relapse" | "NE";
 export function response(definition: ProtocolDefinition) {
   const { PD, relapse, NE } = definition.response;
   const ends = (disposition: string, says: string) =>
-    endTreatment(definition, disposition, { cites: ["SIL-04"], says });
+    endTreatment(definition, disposition, "always", { cites: ["SIL-04"], says });
   const noResponse = (reading: Reading) => reads(definition, reading, "noResponse", ["RSP-03", "SIL-04"]);
   return chart.createStateConfig({
     id: "response",
@@ -40,7 +40,7 @@ export function response(definition: ProtocolDefinition) {
 }
 
 function atLastCourse(definition: ProtocolDefinition, reading: Reading): readonly Way[] {
-  return endTreatment(definition, "COMPLETED", {
+  return endTreatment(definition, "COMPLETED", "always", {
     cites: ["SIL-05", "STR-04"],
     says: `${reading} after the last course: treatment is complete`,
   });
@@ -153,7 +153,7 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
       ...onOrDeviating(
         "furtherTreatment.decided",
         "cease",
-        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }).map((way) => ({
+        ...endTreatment(definition, rule.ceased, "always", { cites, says: "Treatment ceases" }).map((way) => ({
           ...way,
           conditions: [...(way.conditions ?? []), ...needs(rule.ceaseNeeds)],
         })),

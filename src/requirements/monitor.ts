@@ -1,0 +1,83 @@
+import type { EventName } from "../protocol/event-names.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
+
+/** One thing that happened, as a requirement sees it: an event with its verdict; a deviation mark is deliberately invisible. */
+export interface Occurrence {
+  readonly event: EventName;
+  readonly verdict: string | null;
+}
+
+/** One requirement as a finite observer of what happens to a patient. */
+export interface Monitor {
+  readonly id: RequirementId;
+  readonly start: string;
+  /** Why the occurrence breaks the requirement in this state; `undefined` where it does not. */
+  violation(state: string, occurrence: Occurrence): string | undefined;
+  /** The state after it, violated or not: what has happened has happened. */
+  next(state: string, occurrence: Occurrence): string;
+}
+
+/** A monitor as it is written: its state is plain data (objects, strings, numbers, booleans, null) instead of text. */
+export interface MonitorRules<State> {
+  readonly id: RequirementId;
+  readonly start: State;
+  violation(state: State, occurrence: Occurrence): string | undefined;
+  next(state: State, occurrence: Occurrence): State;
+}
+
+/** Plain data to text and back; texts that were met before are not parsed again. */
+export interface Codec<State> {
+  encode(state: State): string;
+  decode(text: string): State;
+}
+
+/** A codec with its own parse cache, which grows no further than the states that occur. */
+export function codecOf<State>(): Codec<State> {
+  const known = new Map<string, State>();
+  return {
+    encode(state) {
+      const text = JSON.stringify(state);
+      known.set(text, state);
+      return text;
+    },
+    decode(text) {
+      const met = known.get(text);
+      if (met !== undefined) return met;
+      const parsed: State = JSON.parse(text);
+      known.set(text, parsed);
+      return parsed;
+    },
+  };
+}
+
+/** The monitor of these rules, with its state as text. */
+export function stateful<State>(rules: MonitorRules<State>): Monitor {
+  const { encode, decode } = codecOf<State>();
+  return {
+    id: rules.id,
+    start: encode(rules.start),
+    violation: (state, occurrence) => rules.violation(decode(state), occurrence),
+    next: (state, occurrence) => encode(rules.next(decode(state), occurrence)),
+  };
+}
+
+/** Every requirement id that the occurrence violates, in the order of the monitors; `states` holds one state a monitor. */
+export function violatedBy(
+  monitors: readonly Monitor[],
+  states: readonly string[],
+  occurrence: Occurrence,
+): readonly RequirementId[] {
+  return monitors.flatMap((monitor, index) => {
+    const reason = monitor.violation(states[index] ?? monitor.start, occurrence);
+    return reason === undefined ? [] : [monitor.id];
+  });
+}
+
+/** The states of all monitors after the occurrence. */
+export function nextStates(
+  monitors: readonly Monitor[],
+  states: readonly string[],
+  occurrence: Occurrence,
+): readonly string[] {
+  return monitors.map((monitor, index) => monitor.next(states[index] ?? monitor.start, occurrence));
+}

@@ -1,0 +1,73 @@
+import { type Exploration, historyTo } from "../chart/explore.ts";
+import { canReach, findCycle, graphOf } from "../chart/graph.ts";
+
+/** A statement on how courses end, with what it assumes; `history` leads to where it fails. */
+export interface LivenessResult {
+  readonly name: string;
+  readonly sentence: string;
+  readonly status: "proved" | "violated";
+  /** What it rests on, each named at a transition of the chart. */
+  readonly assumptions: readonly string[];
+  readonly message: string | null;
+  readonly history: readonly string[] | null;
+}
+
+const isAssumption = (bound: string | null) => bound?.startsWith("assumption:") === true;
+
+/** That every course can end from everywhere, and does end under the bounds and assumptions that the chart names. */
+export function liveness(exploration: Exploration): readonly LivenessResult[] {
+  return [canAlwaysEnd(exploration), endsUnderAssumptions(exploration)];
+}
+
+function canAlwaysEnd(exploration: Exploration): LivenessResult {
+  const { configurations } = exploration;
+  const ended = configurations.flatMap(({ done }, index) => (done ? [index] : []));
+  const good = canReach(
+    graphOf(exploration, () => true),
+    ended,
+  );
+  const stuck = configurations.findIndex((_, index) => !good.has(index));
+  return result(
+    exploration,
+    "canEnd",
+    "From every state a course can reach its end",
+    [],
+    stuck,
+    "no end can be reached",
+  );
+}
+
+/** Every cycle must contain a step whose transition states an assumption of finiteness; without those steps nothing goes round. */
+function endsUnderAssumptions(exploration: Exploration): LivenessResult {
+  const { edges, ir } = exploration;
+  const assumed = (edge: (typeof edges)[number]) => edge.fired.some(({ bound }) => isAssumption(bound));
+  const cycle = findCycle(graphOf(exploration, (edge) => !assumed(edge)));
+  const assumptions = [...new Set(ir.transitions.flatMap(({ bound }) => (bound === null ? [] : [bound])))].sort();
+  return result(
+    exploration,
+    "ends",
+    "Every course ends, under the bounds and assumptions named",
+    assumptions,
+    cycle?.[0] ?? -1,
+    "here begins a loop that neither a bound ends nor an assumption names",
+  );
+}
+
+function result(
+  exploration: Exploration,
+  name: string,
+  sentence: string,
+  assumptions: readonly string[],
+  fails: number,
+  message: string,
+): LivenessResult {
+  const history = fails < 0 ? null : historyTo(exploration, fails);
+  return {
+    name,
+    sentence,
+    assumptions,
+    status: history === null ? "proved" : "violated",
+    message: history && message,
+    history,
+  };
+}
