@@ -159,7 +159,7 @@ export function createPatientCourseMachine(definition: ProtocolDefinition) {
                 ...on("contact.regained", null, {
                   target: "#whereLost",
                   actions: [set({ study: "none" })],
-                  cites: ["SIL-10"],
+                  cites: ["SIL-10", "STR-07"],
                   says: "Contact is regained: the patient returns to where the course was left",
                 }),
                 ...deathAndTermination(),

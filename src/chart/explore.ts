@@ -19,11 +19,8 @@ export interface Exploration {
   /** The step by which a configuration was first reached: following these back gives a shortest history. */
   readonly reachedBy: readonly (Edge | undefined)[];
   readonly depth: readonly number[];
-}
-
-/** Thrown for a chart with more configurations than the limit: a counter grows without bound. */
-export class UnboundedChart extends Error {
-  override readonly name = "UnboundedChart";
+  /** Whether that is all: false where the limit was met first, because a counter grows for ever. */
+  readonly complete: boolean;
 }
 
 /** The events that a chart declares anywhere. */
@@ -32,8 +29,8 @@ export function eventsOfChart({ transitions }: ChartIr): readonly string[] {
 }
 
 /**
- * Explores a chart exhaustively: every event in every reachable configuration.
- * @throws UnboundedChart past `most` configurations; UnsettledChart for eventless transitions without end
+ * Explores a chart exhaustively: every event in every reachable configuration, up to `most` of them.
+ * @throws UnsettledChart for eventless transitions without end
  */
 export function explore(ir: ChartIr, most = 200_000): Exploration {
   const runner = createChartRunner(ir);
@@ -51,10 +48,11 @@ export function explore(ir: ChartIr, most = 200_000): Exploration {
       const known = numbers.get(reaction.next);
       const to = known ?? configurations.length;
       const edge = { from, event, to, fired: reaction.fired };
+      if (known === undefined && to >= most)
+        return { ir, runner, configurations, edges, outgoing, reachedBy, depth, complete: false };
       edges.push(edge);
       outgoing[from]?.push(edge);
       if (known !== undefined) continue;
-      if (to >= most) throw new UnboundedChart(`${ir.id} has more than ${most} configurations`);
       numbers.set(reaction.next, to);
       configurations.push(reaction.next);
       outgoing.push([]);
@@ -62,7 +60,7 @@ export function explore(ir: ChartIr, most = 200_000): Exploration {
       depth.push((depth[from] ?? 0) + 1);
     }
   }
-  return { ir, runner, configurations, edges, outgoing, reachedBy, depth };
+  return { ir, runner, configurations, edges, outgoing, reachedBy, depth, complete: true };
 }
 
 /** A shortest history that leads to a configuration, as events. */

@@ -21,6 +21,8 @@ export interface ChartRunner {
   react(configuration: Configuration, event: string): Reaction | undefined;
   /** The transitions that the active states declare for an event, innermost first, whatever their guards say. */
   declared(configuration: Configuration, event: string): readonly IrTransition[];
+  /** This runner's own object for a configuration of another runner of a chart with the same states. */
+  own(configuration: Configuration): Configuration;
 }
 
 /** Thrown for a chart that never settles: its eventless transitions go on for ever. */
@@ -140,6 +142,7 @@ export function createChartRunner(ir: ChartIr): ChartRunner {
       return fired.length === 0 ? undefined : settle(place, configuration.values, fired);
     },
     declared: (configuration, event) => declaredIn(placeOf(configuration), event),
+    own: (configuration) => configurationAt(placeOf(configuration), configuration.values),
   };
 }
 

@@ -84,7 +84,7 @@ function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definiti
   return judgeEligibility(
     definition.criteria,
     {
-      ...(read.success ? read.data : {}),
+      ...read.data,
       patientConsentSigned: attested("consent.signed"),
       familyAgreed: attested("family.agreed"),
     },

@@ -1,5 +1,5 @@
 import type { ChartSymbol } from "../protocol/alphabet.ts";
-import type { DispositionAccount, Dispositions } from "../requirements/dispositions.ts";
+import type { Account, Dispositions } from "../requirements/account.ts";
 import type { Monitor } from "../requirements/monitor.ts";
 
 /** A requirement broken by one occurrence. */
@@ -8,16 +8,12 @@ export interface Breach {
   readonly message: string;
 }
 
-interface Cell {
-  readonly next: number;
-  readonly breach: Breach | undefined;
-}
-
 /** One monitor over a fixed alphabet, worked out state by state as they are met. */
 class MonitorTable {
   readonly #names: string[];
   readonly #numbers: Map<string, number>;
-  readonly #rows: (Cell | undefined)[][] = [[]];
+  readonly #next: (number | undefined)[][] = [[]];
+  readonly #breaches: (Breach | null | undefined)[][] = [[]];
 
   constructor(
     readonly monitor: Monitor,
@@ -31,19 +27,29 @@ class MonitorTable {
     return this.#names[state] ?? this.monitor.start;
   }
 
-  cell(state: number, letter: number): Cell {
-    const row = this.#rows[state] ?? [];
+  next(state: number, letter: number): number {
+    const row = this.#next[state] ?? [];
     const known = row[letter];
     if (known !== undefined) return known;
-    const [name, occurrence] = [this.#names[state], this.letters[letter]];
-    if (name === undefined || occurrence === undefined) throw new Error(`${this.monitor.id} has no state ${state}`);
-    const message = this.monitor.violation(name, occurrence);
-    const cell = {
-      next: this.#number(this.monitor.next(name, occurrence)),
-      breach: message === undefined ? undefined : { requirement: this.monitor.id, message },
-    };
-    row[letter] = cell;
-    return cell;
+    const number = this.#number(this.monitor.next(this.nameOf(state), this.#letter(letter)));
+    row[letter] = number;
+    return number;
+  }
+
+  breach(state: number, letter: number): Breach | null {
+    const row = this.#breaches[state] ?? [];
+    const known = row[letter];
+    if (known !== undefined) return known;
+    const message = this.monitor.violation(this.nameOf(state), this.#letter(letter));
+    const breach = message === undefined ? null : { requirement: this.monitor.id, message };
+    row[letter] = breach;
+    return breach;
+  }
+
+  #letter(letter: number): ChartSymbol {
+    const occurrence = this.letters[letter];
+    if (occurrence === undefined) throw new Error(`${this.monitor.id} has no letter ${letter}`);
+    return occurrence;
   }
 
   #number(name: string): number {
@@ -52,7 +58,8 @@ class MonitorTable {
     const number = this.#names.length;
     this.#names.push(name);
     this.#numbers.set(name, number);
-    this.#rows.push([]);
+    this.#next.push([]);
+    this.#breaches.push([]);
     return number;
   }
 }
@@ -65,16 +72,14 @@ export interface Records {
   next(record: number, letter: number): number;
   /** The dispositions that the history behind a record gives. */
   dispositions(record: number): Dispositions;
+  /** Whether a letter could have happened in fact, so that it must be recordable. */
+  couldHappen(record: number, letter: number): boolean;
 }
 
 /** Runs monitors side by side over an alphabet; tables are shared by everything that asks, such as all mutants of a chart. */
-export function recordsOf(
-  monitors: readonly Monitor[],
-  account: DispositionAccount,
-  letters: readonly ChartSymbol[],
-): Records {
-  const ending = new MonitorTable({ ...account, id: "SIL-08", violation: () => undefined }, letters);
-  const tables = [ending, ...monitors.map((monitor) => new MonitorTable(monitor, letters))];
+export function recordsOf(monitors: readonly Monitor[], account: Account, letters: readonly ChartSymbol[]): Records {
+  const told = new MonitorTable(accountMonitor(account), letters);
+  const tables = [told, ...monitors.map((monitor) => new MonitorTable(monitor, letters))];
   const tuples: (readonly number[])[] = [tables.map(() => 0)];
   const numbers = new Map([[keyOf(tables.map(() => 0)), 0]]);
   const after: (number | undefined)[][] = [[]];
@@ -95,13 +100,17 @@ export function recordsOf(
   };
   const none: readonly Breach[] = [];
   return {
-    dispositions: (record) => account.of(ending.nameOf(tupleOf(record)[0] ?? 0)),
+    dispositions: (record) => account.dispositions(told.nameOf(tupleOf(record)[0] ?? 0)),
+    couldHappen(record, letter) {
+      const occurrence = letters[letter];
+      return occurrence !== undefined && account.couldHappen(told.nameOf(tupleOf(record)[0] ?? 0), occurrence);
+    },
     breaches(record, letter) {
       const tuple = tupleOf(record);
       let breaches = none;
       for (let index = 0; index < tables.length; index++) {
-        const breach = tables[index]?.cell(tuple[index] ?? 0, letter).breach;
-        if (breach !== undefined) breaches = [...breaches, breach];
+        const breach = tables[index]?.breach(tuple[index] ?? 0, letter) ?? null;
+        if (breach !== null) breaches = [...breaches, breach];
       }
       return breaches;
     },
@@ -110,11 +119,16 @@ export function recordsOf(
       const known = row[letter];
       if (known !== undefined) return known;
       const tuple = tupleOf(record);
-      const number = numberOf(tables.map((table, index) => table.cell(tuple[index] ?? 0, letter).next));
+      const number = numberOf(tables.map((table, index) => table.next(tuple[index] ?? 0, letter)));
       row[letter] = number;
       return number;
     },
   };
+}
+
+/** The account beside the monitors: it remembers and forbids nothing. */
+function accountMonitor({ start, next }: Account): Monitor {
+  return { id: "SIL-08", start, next, violation: () => undefined };
 }
 
 function keyOf(tuple: readonly number[]): string {

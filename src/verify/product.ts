@@ -1,15 +1,15 @@
-import { UnboundedChart } from "../chart/explore.ts";
-import { type Configuration, createChartRunner } from "../chart/step.ts";
+import type { Configuration } from "../chart/step.ts";
 import type { ChartSymbol } from "../protocol/alphabet.ts";
 import { eventCatalogue } from "../protocol/events.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Breach, Records } from "./monitor-tables.ts";
+import { type Stepper, stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /**
  * What can be wrong between a chart and the requirements:
  * `forbidden`: the chart takes as lawful what a requirement forbids; `permitted`: it refuses what every requirement permits;
- * `deviation`: a deviation on record does not name just the requirements it departs from; `disposition`: a course stands with another disposition than its history gives.
+ * `deviation`: a deviation on record does not name just the requirements it departs from, or what has happened cannot be recorded; `disposition`: a course stands with another disposition than its history gives.
  */
 export type Statement = "forbidden" | "permitted" | "deviation" | "disposition";
 
@@ -55,20 +55,29 @@ interface Cell {
   readonly named: readonly RequirementId[];
 }
 
+/** Thrown for a chart whose product with the requirements never ends and breaks none of them: a counter that is never clamped. */
+export class UnboundedChart extends Error {
+  override readonly name = "UnboundedChart";
+}
+
 /** `stopAtFirst`: one violation is enough; `most`: the limit of states. */
 export interface ProductOptions {
   readonly stopAtFirst?: boolean;
   readonly most?: number;
+  /** Where the chart goes, where somebody has worked that out already. */
+  readonly stepper?: Stepper;
 }
 
-function rowsOf({ ir, letters, inTheWay, impossible }: Subject): { start: Row; at(configuration: Configuration): Row } {
-  const runner = createChartRunner(ir);
+function rowsOf(
+  { letters, inTheWay, impossible }: Subject,
+  stepper: Stepper,
+): { start: Row; at(configuration: Configuration): Row } {
   const rows = new Map<Configuration, Row>();
   const at = (configuration: Configuration): Row => {
     const known = rows.get(configuration);
     if (known !== undefined) return known;
     const cells = letters.map((letter): Cell => {
-      const next = runner.react(configuration, letter.symbol)?.next;
+      const next = stepper.next(configuration, letter.symbol);
       return {
         next,
         possible: next !== undefined || impossible(configuration, letter) === undefined,
@@ -79,7 +88,7 @@ function rowsOf({ ir, letters, inTheWay, impossible }: Subject): { start: Row; a
     rows.set(configuration, row);
     return row;
   };
-  return { start: at(runner.initial), at };
+  return { start: at(stepper.initial), at };
 }
 
 /**
@@ -89,10 +98,10 @@ function rowsOf({ ir, letters, inTheWay, impossible }: Subject): { start: Row; a
 export function product(
   subject: Subject,
   records: Records,
-  { stopAtFirst = false, most = 400_000 }: ProductOptions = {},
+  { stopAtFirst = false, most = 400_000, stepper = stepperOf(subject.ir) }: ProductOptions = {},
 ): ProductResult {
   const { ir, letters } = subject;
-  const rows = rowsOf(subject);
+  const rows = rowsOf(subject, stepper);
   const queue: Node[] = [{ row: rows.start, record: 0, before: undefined, by: undefined }];
   rows.start.seen.add(0);
   const violations = new Map<string, Violation>();
@@ -102,6 +111,7 @@ export function product(
       const cell = node.row.cells[index];
       if (cell === undefined) continue;
       cells++;
+      if (letter.deviation && cell.next === undefined && !records.couldHappen(node.record, index)) continue;
       for (const { statement, requirement, message } of faultsOf(letter, cell, records.breaches(node.record, index))) {
         const key = `${statement} ${requirement}`;
         if (violations.has(key)) continue;
@@ -137,7 +147,12 @@ function faultsOf(letter: ChartSymbol, { next, possible, named }: Cell, breaches
     const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
     return [{ statement: "permitted", requirement: eventCatalogue[letter.event].order, message }];
   }
-  if (next === undefined) return [];
+  if (next === undefined)
+    return breaches.map(({ requirement }) => ({
+      statement: "deviation",
+      requirement,
+      message: `${letter.symbol} could have happened here, and cannot be recorded`,
+    }));
   const broken = new Set(breaches.map(({ requirement }) => requirement));
   const fault = (requirement: RequirementId, message: string): Fault => ({
     statement: "deviation",

@@ -45,26 +45,35 @@ function contextOf({ values }: Configuration): ChartContext {
 export function subjectOf(definition: ProtocolDefinition): Subject {
   const machine = createPatientCourseMachine(definition);
   const nodes = new Map(everyNode(machine.root).map((node) => [node.id, node]));
-  const around = ({ active }: Configuration) => active.toReversed().flatMap((id) => nodes.get(id) ?? []);
-  const metasOf = (configuration: Configuration) => around(configuration).flatMap(({ meta }) => meta ?? []);
+  const known = new WeakMap<
+    Configuration,
+    { readonly around: readonly StateNode[]; readonly metas: readonly StateMeta[] }
+  >();
+  const placeOf = (configuration: Configuration) => {
+    const met = known.get(configuration);
+    if (met !== undefined) return met;
+    const around = configuration.active.toReversed().flatMap((id) => nodes.get(id) ?? []);
+    const place = { around, metas: around.flatMap(({ meta }) => meta ?? []) };
+    known.set(configuration, place);
+    return place;
+  };
   return {
     definition,
     ir: extractChart(machine, initialValues, patientCourseVocabulary),
     letters: alphabetOf(definition),
     inTheWay: (configuration, { event, verdict }) => {
+      const { around, metas } = placeOf(configuration);
       const reasons = obstacles(event, verdict, {
-        metas: metasOf(configuration),
+        metas,
         context: contextOf(configuration),
         declared: (symbol) =>
-          around(configuration)
-            .flatMap(({ transitions }) => transitions.get(symbol) ?? [])
-            .flatMap(({ meta }) => meta ?? []),
+          around.flatMap(({ transitions }) => transitions.get(symbol) ?? []).flatMap(({ meta }) => meta ?? []),
       });
       return [...new Set(reasons.map(({ requirement }) => requirement))];
     },
     impossible: (configuration, { symbol }) =>
-      metasOf(configuration)
-        .map(({ impossible }) => impossible?.[symbol])
+      placeOf(configuration)
+        .metas.map(({ impossible }) => impossible?.[symbol])
         .find((reason) => reason !== undefined),
   };
 }

@@ -2,6 +2,7 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { followerOf } from "./follow.ts";
 import { codecOf, type Occurrence } from "./monitor.ts";
 import { type Standing, unknown } from "./standing.ts";
+import { givenFraction } from "./verdicts.ts";
 
 /** How study treatment and study participation stand, two things that end apart (SIL-08; CDISC NCOMPLT terms). */
 export interface Dispositions {
@@ -11,14 +12,16 @@ export interface Dispositions {
   readonly study: string;
 }
 
-/** An account of both dispositions from what happened alone; its state is text, as a monitor's is. */
-export interface DispositionAccount {
+/** An account of a patient from what happened alone; its state is text, as a monitor's is. */
+export interface Account {
   readonly start: string;
   next(state: string, occurrence: Occurrence): string;
-  of(state: string): Dispositions;
+  dispositions(state: string): Dispositions;
+  /** Whether the occurrence could have happened in fact, so that it must be recordable, as a deviation where it is not lawful. */
+  couldHappen(state: string, occurrence: Occurrence): boolean;
 }
 
-interface Account extends Dispositions {
+interface Told extends Dispositions {
   readonly standing: Standing;
 }
 
@@ -71,11 +74,34 @@ function reasonOfEnd(occurrence: Occurrence, before: Standing, { response }: Pro
 const underTreatment = (standing: Standing): boolean =>
   standing.at === "treating" || (standing.at === "lost" && standing.from.at === "treating");
 
-/** Tells both dispositions from a history (SIL-08, SIL-09, SIL-10). */
-export function dispositionAccount(definition: ProtocolDefinition): DispositionAccount {
+/**
+ * Whether something could have happened in fact whatever the protocol says ("What reality does to a protocol"): a signature while
+ * the patient is screened, a course opened once there is product or a lot being made, the next fraction of the open course, a
+ * decision that a response asked for, a stop of treatment that is under way.
+ */
+function couldHappen(standing: Standing, { event, verdict }: Occurrence): boolean {
+  if (event === "enrolment.signed") return standing.at === "screening";
+  if (standing.at !== "treating") return false;
+  const { step } = standing;
+  switch (event) {
+    case "course.opened":
+      return step.at === "readiness" || (step.at === "manufacture" && verdict === "unreleasedLot");
+    case "fraction.given":
+      return step.at === "fraction" && givenFraction({ event, verdict }).number === step.number;
+    case "furtherTreatment.decided":
+      return step.at === "decision";
+    case "treatment.stopped":
+      return verdict === "physicianDecision";
+    default:
+      return false;
+  }
+}
+
+/** Tells both dispositions from a history (SIL-08, SIL-09, SIL-10), and what could have happened next. */
+export function accountOf(definition: ProtocolDefinition): Account {
   const follow = followerOf(definition);
-  const { encode, decode } = codecOf<Account>();
-  const move = (account: Account, occurrence: Occurrence): Account => {
+  const { encode, decode } = codecOf<Told>();
+  const move = (account: Told, occurrence: Occurrence): Told => {
     const before = account.standing;
     const standing = follow(before, occurrence);
     if (before.at === "ended") return account;
@@ -91,6 +117,7 @@ export function dispositionAccount(definition: ProtocolDefinition): DispositionA
   return {
     start: encode({ standing: unknown, treatment: "notStarted", study: "none" }),
     next: (state, occurrence) => encode(move(decode(state), occurrence)),
-    of: (state) => decode(state),
+    dispositions: (state) => decode(state),
+    couldHappen: (state, occurrence) => couldHappen(decode(state).standing, occurrence),
   };
 }

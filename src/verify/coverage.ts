@@ -1,0 +1,214 @@
+import type { Edge, Exploration } from "../chart/explore.ts";
+import { atomsOf, type Expression, evaluate, type Values } from "../chart/expression.ts";
+import type { IrTransition } from "../chart/ir.ts";
+import { placeOf, whyNeverFired } from "../chart/lint.ts";
+
+/** One thing to cover, and why nothing covers it where nothing can. */
+export interface Uncovered {
+  readonly name: string;
+  readonly status: "uncovered" | "unreachable";
+  readonly reason: string;
+}
+
+/** How much of one kind of thing was covered. */
+export interface CoverageOf {
+  readonly total: number;
+  readonly covered: number;
+  readonly unreachable: number;
+  readonly missing: readonly Uncovered[];
+}
+
+export type CoverageKind = "states" | "configurations" | "transitions" | "pairs" | "guards" | "requirements";
+export type Coverage = Readonly<Record<CoverageKind, CoverageOf>>;
+
+/** What some histories of a chart went through. */
+export interface Walked {
+  readonly configurations: ReadonlySet<number>;
+  readonly edges: ReadonlySet<Edge>;
+  /** Pairs of transitions that fired one directly after the other, as `first>second`. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+/** Everything: what all histories together go through. Pairs in it are feasible, and all others are proved not to be. */
+export function everything({ configurations, edges, outgoing }: Exploration): Walked {
+  const pairs = new Set<string>();
+  const followers = outgoing.map((next) => [...new Set(next.flatMap(({ fired }) => fired.map(({ index }) => index)))]);
+  for (const { fired, to } of edges)
+    for (const { index } of fired) for (const second of followers[to] ?? []) pairs.add(`${index}>${second}`);
+  return { configurations: new Set(configurations.keys()), edges: new Set(edges), pairs };
+}
+
+/** What some histories go through, each as the symbols it takes from the start; symbols that the chart does not take are passed over. */
+export function walk({ outgoing }: Exploration, histories: readonly (readonly string[])[]): Walked {
+  const configurations = new Set([0]);
+  const edges = new Set<Edge>();
+  const pairs = new Set<string>();
+  for (const history of histories) {
+    let at = 0;
+    let before: Edge | undefined;
+    for (const symbol of history) {
+      const edge = outgoing[at]?.find(({ event }) => event === symbol);
+      if (edge === undefined) continue;
+      if (before !== undefined) for (const pair of pairsOf(before, edge)) pairs.add(pair);
+      edges.add(edge);
+      configurations.add(edge.to);
+      [at, before] = [edge.to, edge];
+    }
+  }
+  return { configurations, edges, pairs };
+}
+
+/** The pairs of transitions that two steps in a row make. */
+export function pairsOf(first: Edge, second: Edge): readonly string[] {
+  return first.fired.flatMap(({ index }) => second.fired.map((next) => `${index}>${next.index}`));
+}
+
+/** The requirements that a step shows: those that its transitions cite. */
+export function requirementsOf({ fired }: Edge): readonly string[] {
+  return [...new Set(fired.flatMap(({ requirements }) => requirements))];
+}
+
+/** How much of a chart was walked; `requirements` are all those of its definition, with the reason where no step can show one. */
+export function coverage(
+  exploration: Exploration,
+  walked: Walked,
+  requirements: ReadonlyMap<string, string>,
+  feasible = everything(exploration),
+): Coverage {
+  const { ir, configurations } = exploration;
+  const whyNever = whyNeverFired(exploration);
+  const active = new Set([...walked.configurations].flatMap((index) => configurations[index]?.active ?? []));
+  const reachable = new Set(configurations.flatMap((configuration) => configuration.active));
+  const fired = new Set([...walked.edges].flatMap((edge) => edge.fired.map(({ index }) => index)));
+  const shown = new Set([...walked.edges].flatMap(requirementsOf));
+  const cited = new Set(ir.transitions.flatMap((transition) => transition.requirements));
+  const states = ir.states.filter(({ type }) => type !== "history");
+  return {
+    states: count(
+      states.map(({ id }) => ({
+        name: id,
+        covered: active.has(id),
+        unreachable: reachable.has(id) ? undefined : "no history enters it",
+      })),
+    ),
+    configurations: count(
+      configurations.map(({ active: names }, index) => ({
+        name: names.at(-1) ?? `${index}`,
+        covered: walked.configurations.has(index),
+        unreachable: undefined,
+      })),
+    ),
+    transitions: count(
+      ir.transitions.map((transition) => ({
+        name: placeOf(transition),
+        covered: fired.has(transition.index),
+        unreachable: whyNever(transition)?.message,
+      })),
+    ),
+    pairs: {
+      total: feasible.pairs.size,
+      covered: walked.pairs.size,
+      unreachable: 0,
+      missing: [...feasible.pairs]
+        .filter((pair) => !walked.pairs.has(pair))
+        .map((name) => ({
+          name,
+          status: "uncovered" as const,
+          reason: "no history takes one directly after the other",
+        })),
+    },
+    guards: guardOutcomes(exploration, walked),
+    requirements: count(
+      [...requirements].map(([name, unreachable]) => ({
+        name,
+        covered: shown.has(name),
+        unreachable: cited.has(name) ? undefined : unreachable,
+      })),
+    ),
+  };
+}
+
+interface Item {
+  readonly name: string;
+  readonly covered: boolean;
+  readonly unreachable: string | undefined;
+}
+
+function count(items: readonly Item[]): CoverageOf {
+  const missing = items
+    .filter(({ covered }) => !covered)
+    .map(
+      ({ name, unreachable }): Uncovered =>
+        unreachable === undefined
+          ? { name, status: "uncovered", reason: "no history of these goes there" }
+          : { name, status: "unreachable", reason: unreachable },
+    );
+  const unreachable = missing.filter(({ status }) => status === "unreachable").length;
+  return { total: items.length, covered: items.length - missing.length, unreachable, missing };
+}
+
+/**
+ * Masking MC/DC: for every atom of every guard, whether it was seen to hold and not to hold where it alone decides the guard.
+ * What no reachable configuration shows is unreachable.
+ */
+function guardOutcomes(exploration: Exploration, walked: Walked): CoverageOf {
+  const all = decided(exploration, new Set(exploration.configurations.keys()));
+  const seen =
+    walked.configurations.size === exploration.configurations.length
+      ? all
+      : decided(exploration, walked.configurations);
+  const items = exploration.ir.transitions.flatMap((transition) =>
+    transition.guard === null
+      ? []
+      : atomsOf(transition.guard).flatMap((atom, at) =>
+          [true, false].map((outcome) => {
+            const key = `${transition.index}.${at}.${outcome}`;
+            return {
+              name: `${placeOf(transition)}: ${inWords(atom)} ${outcome ? "holds" : "does not hold"}`,
+              covered: seen.has(key),
+              unreachable: all.has(key) ? undefined : "never alone decides the guard so in any reachable configuration",
+            };
+          }),
+        ),
+  );
+  return count(items);
+}
+
+function inWords(atom: Expression): string {
+  if ("is" in atom) return `${atom.is[0]} is ${atom.is[1]}`;
+  return "below" in atom ? `${atom.below[0]} is below ${atom.below[1]}` : JSON.stringify(atom);
+}
+
+/** For each guard's atoms, the outcomes with which each alone decided the guard in some of the configurations. */
+function decided({ ir, configurations }: Exploration, among: ReadonlySet<number>): ReadonlySet<string> {
+  const bySource = new Map<string, Map<string, Values>>();
+  for (const index of among) {
+    const configuration = configurations[index];
+    if (configuration === undefined || configuration.done) continue;
+    const key = JSON.stringify(configuration.values);
+    for (const id of configuration.active)
+      bySource.set(id, (bySource.get(id) ?? new Map<string, Values>()).set(key, configuration.values));
+  }
+  const found = new Set<string>();
+  const guarded = ir.transitions.filter(
+    (transition): transition is IrTransition & { guard: Expression } => transition.guard !== null,
+  );
+  for (const { index, source, guard } of guarded) {
+    for (const values of bySource.get(source)?.values() ?? []) {
+      for (const [at, atom] of atomsOf(guard).entries()) {
+        if (evaluateWith(guard, values, atom, true) !== evaluateWith(guard, values, atom, false))
+          found.add(`${index}.${at}.${evaluate(atom, values)}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** The guard with one of its atoms taken to hold or not. */
+function evaluateWith(expression: Expression, values: Values, atom: Expression, outcome: boolean): boolean {
+  if (expression === atom) return outcome;
+  if ("not" in expression) return !evaluateWith(expression.not, values, atom, outcome);
+  if ("all" in expression) return expression.all.every((part) => evaluateWith(part, values, atom, outcome));
+  if ("any" in expression) return expression.any.some((part) => evaluateWith(part, values, atom, outcome));
+  return evaluate(expression, values);
+}

@@ -1,0 +1,78 @@
+import { explore } from "../chart/explore.ts";
+import type { Scalar } from "../chart/expression.ts";
+import type { ChartIr } from "../chart/ir.ts";
+import { createChartRunner } from "../chart/step.ts";
+import { tellApart } from "./equivalence.ts";
+import { liveness } from "./liveness.ts";
+import type { Records } from "./monitor-tables.ts";
+import { type Mutant, mutantsOf } from "./mutants.ts";
+import { product, type Statement } from "./product.ts";
+import { changedStepper, type Stepper, stepperOf } from "./stepper.ts";
+import type { Subject } from "./subject.ts";
+
+/** What became of a mutant. */
+export type Fate =
+  | {
+      readonly kind: "killed";
+      readonly requirement: string;
+      readonly statement: Statement | "liveness";
+      readonly history: readonly string[];
+    }
+  /** No history tells it from the chart: proved by exploring both side by side. */
+  | { readonly kind: "equivalent" }
+  /** A gap: a history tells it from the chart, and no requirement does. */
+  | { readonly kind: "survived"; readonly history: readonly string[] };
+
+export interface MutantReport {
+  readonly id: string;
+  readonly operator: Mutant["operator"];
+  readonly sentence: string;
+  readonly fate: Fate;
+}
+
+/** Most states looked at of a mutant whose counters grow. */
+const most = 30_000;
+
+/** Proves every mutant of a chart against the requirements alone, until the first that kills it. `onMutant` is called after each. */
+export function killMutants(
+  subject: Subject,
+  records: Records,
+  onMutant: (done: number, total: number) => void = () => {},
+  mutants: readonly Mutant[] = mutantsOf(subject.ir, valuesOf(subject.ir)),
+): readonly MutantReport[] {
+  const runner = createChartRunner(subject.ir);
+  const original = stepperOf(subject.ir, runner);
+  const events = subject.letters.map(({ symbol }) => symbol);
+  return mutants.map(({ id, operator, sentence, ir, changed }, index) => {
+    const stepper = changed === undefined ? stepperOf(ir) : changedStepper(original, runner, ir, changed);
+    const difference = tellApart(original, stepper, events);
+    const fate: Fate =
+      difference === undefined ? { kind: "equivalent" } : fateOf({ ...subject, ir }, stepper, records, difference);
+    onMutant(index + 1, mutants.length);
+    return { id, operator, sentence, fate };
+  });
+}
+
+function fateOf(mutant: Subject, stepper: Stepper, records: Records, difference: readonly string[]): Fate {
+  const [violation] = product(mutant, records, { stopAtFirst: true, most, stepper }).violations;
+  if (violation !== undefined) {
+    const { requirement, statement, history } = violation;
+    return { kind: "killed", requirement, statement, history };
+  }
+  const unending = liveness(explore(mutant.ir)).find(({ status }) => status === "violated");
+  if (unending !== undefined)
+    return { kind: "killed", requirement: "SIL-07", statement: "liveness", history: unending.history ?? [] };
+  return { kind: "survived", history: difference };
+}
+
+/** The values that each key of the control state takes anywhere in a chart. */
+export function valuesOf({ values, transitions }: ChartIr): ReadonlyMap<string, readonly Scalar[]> {
+  const known = new Map<string, Set<Scalar>>(Object.entries(values).map(([key, value]) => [key, new Set([value])]));
+  for (const { assignments } of transitions) {
+    for (const assignment of assignments) {
+      if (!("set" in assignment)) continue;
+      for (const [key, value] of Object.entries(assignment.set)) known.get(key)?.add(value);
+    }
+  }
+  return new Map([...known].map(([key, set]) => [key, [...set]]));
+}

@@ -1,0 +1,62 @@
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { type RequirementId, requirementCatalogue } from "../protocol/requirements.ts";
+import { monitorsFor } from "../requirements/index.ts";
+import type { Violation } from "./product.ts";
+
+/**
+ * What the proof says of one requirement. `proved`: no history of the chart breaks it, and every deviation from it is recorded as
+ * one; `violated`: a shortest history shows it broken; `evidence`: the chart cannot break it, since it is judged before the chart is asked.
+ */
+export interface RequirementVerdict {
+  readonly id: RequirementId;
+  readonly status: "proved" | "violated" | "evidence";
+  /** What the verdict rests on. */
+  readonly basis: string;
+  readonly counterexample: Violation | null;
+  /** Why no step shows it, where none does. */
+  readonly unshown: string;
+}
+
+const byEvidence =
+  "judged from evidence, tested at every bound; the chart enrols only on the verdict eligible (STR-01)";
+
+/** What carries the requirements that no order of events can break. */
+const otherwise: Readonly<Record<RequirementId, string>> = {
+  "SIL-01": "grades are judged with scale and version before the chart sees a level",
+  "SIL-11": "role and signature are checked before the chart is asked, and in recorded histories by check",
+  "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
+};
+
+/** The verdict on every requirement of the catalogue and of the definition's own. */
+export function requirementVerdicts(
+  definition: ProtocolDefinition,
+  violations: readonly Violation[],
+): readonly RequirementVerdict[] {
+  const watched = new Set(monitorsFor(definition).map(({ id }) => id));
+  const broken = violations.filter(({ statement }) => statement !== "permitted");
+  const own = definition.requirements
+    .map(({ id }) => id)
+    .filter((id) => !requirementCatalogue.some((known) => known.id === id));
+  return [...requirementCatalogue.map(({ id }) => id), ...own].map((id): RequirementVerdict => {
+    const counterexample = broken.find(({ requirement }) => requirement === id) ?? null;
+    const criterion = definition.criteria.some((one) => one.id === id);
+    const basis = watched.has(id)
+      ? "its monitor, over every history of the chart"
+      : (otherwise[id] ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
+    const status =
+      counterexample !== null ? "violated" : watched.has(id) || !(criterion || id in otherwise) ? "proved" : "evidence";
+    return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
+  });
+}
+
+function basisWithoutMonitor(id: RequirementId): string {
+  return id === "SIL-10"
+    ? "it only permits: shown by all that the requirements permit being taken"
+    : "this definition leaves no way to break it";
+}
+
+function unshownReason(id: RequirementId, criterion: boolean): string {
+  if (criterion && id !== "INC-13") return "judged from evidence before the chart is asked";
+  if (id in otherwise) return otherwise[id] ?? "";
+  return "this definition leaves out what would show it";
+}

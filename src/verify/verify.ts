@@ -1,0 +1,87 @@
+import { type Exploration, explore } from "../chart/explore.ts";
+import { type LintFinding, lint } from "../chart/lint.ts";
+import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import { definitionDigest } from "../protocol/load.ts";
+import { accountOf } from "../requirements/account.ts";
+import { monitorsFor } from "../requirements/index.ts";
+import { type Coverage, coverage, everything } from "./coverage.ts";
+import { type LivenessResult, liveness } from "./liveness.ts";
+import { type Records, recordsOf } from "./monitor-tables.ts";
+import { countPaths, type PathCounts } from "./path-counts.ts";
+import { type ProductResult, product, type Violation } from "./product.ts";
+import { judgeProperties, type PropertyResult } from "./properties.ts";
+import { type RequirementVerdict, requirementVerdicts } from "./requirement-verdicts.ts";
+import type { Subject } from "./subject.ts";
+
+/** A proof by exhaustion of one chart against the requirements, in both directions, with what it explored. */
+export interface Proof {
+  readonly subject: Subject;
+  readonly exploration: Exploration;
+  readonly records: Records;
+  readonly product: ProductResult;
+  readonly requirements: readonly RequirementVerdict[];
+  /** What the requirements permit and the chart refuses, the shortest history of each. */
+  readonly permitted: readonly Violation[];
+  /** Deviations that are not recorded as just what they depart from. */
+  readonly deviations: readonly Violation[];
+  readonly liveness: readonly LivenessResult[];
+  readonly properties: readonly PropertyResult[];
+  readonly lint: readonly LintFinding[];
+  readonly coverage: Coverage;
+  readonly paths: PathCounts;
+  readonly definitionDigest: string;
+  readonly chartDigest: string;
+}
+
+/** The steps of a proof, for progress. */
+export type Phase = "explore" | "requirements" | "liveness" | "coverage" | "paths";
+
+/**
+ * Proves a subject. Whether it holds is `isProved`.
+ * @throws UnboundedChart where a counter grows for ever and no requirement forbids it
+ */
+export function prove(subject: Subject, onPhase: (phase: Phase) => void = () => {}): Proof {
+  const { definition, ir, letters } = subject;
+  onPhase("requirements");
+  const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  // A chart that grows for ever breaks a requirement before its size is noticed, so the product comes first.
+  const first = product(subject, records);
+  onPhase("explore");
+  const exploration = explore(ir);
+  onPhase("liveness");
+  const alive = liveness(exploration);
+  onPhase("coverage");
+  const requirements = requirementVerdicts(definition, first.violations);
+  const unshown = new Map(requirements.map(({ id, unshown: why }) => [id, why]));
+  const covered = coverage(exploration, everything(exploration), unshown);
+  onPhase("paths");
+  return {
+    subject,
+    exploration,
+    records,
+    product: first,
+    requirements,
+    permitted: of("permitted", first.violations),
+    deviations: of("deviation", first.violations),
+    liveness: alive,
+    properties: judgeProperties(exploration, definition.properties),
+    lint: lint(exploration),
+    coverage: covered,
+    paths: countPaths(exploration),
+    definitionDigest: definitionDigest(definition),
+    chartDigest: sha256(canonicalJson(ir)),
+  };
+}
+
+function of(statement: Violation["statement"], violations: readonly Violation[]): readonly Violation[] {
+  return violations.filter((violation) => violation.statement === statement);
+}
+
+/** Whether everything that was to be proved was. Lint findings are for the author and do not decide. */
+export function isProved({ exploration, product: { violations }, liveness: alive, properties }: Proof): boolean {
+  return (
+    exploration.complete &&
+    violations.length === 0 &&
+    [...alive, ...properties].every(({ status }) => status === "proved")
+  );
+}

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { monitorsFor } from "../../src/requirements/index.ts";
+import { codecOf, nextStates, type Occurrence, stateful, violatedBy } from "../../src/requirements/monitor.ts";
+import { cd19With, shipped } from "./story.ts";
+
+const ids = (definition: Parameters<typeof monitorsFor>[0]) => monitorsFor(definition).map(({ id }) => id);
+const identified: Occurrence = { event: "screening.identified", verdict: "first" };
+const died: Occurrence = { event: "death.recorded", verdict: null };
+
+const counter = stateful<{ readonly seen: number }>({
+  id: "TST-01",
+  start: { seen: 0 },
+  violation: ({ seen }, { event }) => (event === "death.recorded" && seen > 0 ? "seen before" : undefined),
+  next: ({ seen }, { event }) => ({ seen: event === "death.recorded" ? seen + 1 : seen }),
+});
+
+test("a stateful monitor keeps its state as text and reads back what it wrote", () => {
+  expect(counter.start).toBe('{"seen":0}');
+  const once = counter.next(counter.start, died);
+  expect(once).toBe('{"seen":1}');
+  expect(counter.violation(counter.start, died)).toBeUndefined();
+  expect(counter.violation(once, died)).toBe("seen before");
+  expect(counter.next(once, identified)).toBe(once);
+});
+
+test("a codec reads a text that it has not written, and gives the same value each time", () => {
+  const { encode, decode } = codecOf<{ readonly seen: number }>();
+  const read = decode('{"seen":7}');
+  expect(read).toEqual({ seen: 7 });
+  expect(decode('{"seen":7}')).toBe(read);
+  const written = { seen: 8 };
+  expect(decode(encode(written))).toBe(written);
+});
+
+test("several monitors are asked and moved one by one, each in its own state", () => {
+  const monitors = [counter, { ...counter, id: "TST-02" }];
+  expect(nextStates(monitors, ['{"seen":0}', '{"seen":4}'], died)).toEqual(['{"seen":1}', '{"seen":5}']);
+  expect(violatedBy(monitors, ['{"seen":0}', '{"seen":4}'], died)).toEqual(["TST-02"]);
+  expect(violatedBy(monitors, [], died)).toEqual([]);
+  expect(nextStates(monitors, [], died)).toEqual(['{"seen":1}', '{"seen":1}']);
+});
+
+test("monitors that share one account answer for the state and the occurrence they are asked about, in any order", () => {
+  const [first, second] = monitorsFor(shipped("cd19-b-all"));
+  if (first === undefined || second === undefined) throw new Error("too few monitors");
+  const known = first.next(first.start, identified);
+  expect(second.next(second.start, died)).toBe(second.start);
+  expect(second.next(second.start, identified)).toBe(known);
+  expect(second.next(known, identified)).toBe(known);
+  expect(first.next(known, died)).toBe('{"at":"ended"}');
+});
+
+const everywhere = ["STR-01", "INC-13", "SIL-13", "STR-02", "SIL-07", "SIL-12", "TRT-01", "SIL-02", "STR-03", "STR-04"];
+const leaving = ["STR-06", "TOX-01", "SIL-04", "SIL-09", "STR-07", "STR-08", "SIL-08", "SIL-15", "SIL-05"];
+const inFractions = ["TRT-02", "TRT-04", "SIL-03"];
+const inCourses = ["STR-05", "RSP-01", "RSP-02", "RSP-03"];
+
+test.each([
+  ["cd19-b-all", [...everywhere, ...leaving, ...inFractions, ...inCourses, "SIL-06"]],
+  ["single-infusion", [...everywhere, ...leaving, "SIL-14"]],
+  ["two-fraction", [...everywhere, ...leaving, ...inFractions, ...inCourses, "SIL-06", "SIL-14"]],
+])("%s has a monitor for each requirement that its order of events can break, once each", (id, expected) => {
+  expect([...ids(shipped(id))].sort()).toEqual([...expected].sort());
+});
+
+test.each([
+  ["SIL-06", { product: { reuseStored: false } }],
+  ["SIL-09", { withdrawal: { fromTreatmentOnly: false } }],
+  ["SIL-15", { otherTherapy: { endsResponseClock: false } }],
+  ["STR-07", { lossToFollowUp: { reversible: false } }],
+])("%s has no monitor where the definition leaves it nothing to forbid", (id, sections) => {
+  expect(ids(shipped("cd19-b-all"))).toContain(id);
+  expect(ids(cd19With(sections))).not.toContain(id);
+});
+
+test.each([
+  ["TRT-03", { infusion: { ...shipped("cd19-b-all").infusion, tolerancePercent: 20 } }],
+  ["SIL-14", { product: { bridging: true } }],
+  ["SIL-14", { lymphodepletion: { given: "firstCourse", criteria: [] } }],
+  ["SIL-14", { lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] } }],
+])("%s has a monitor only where the definition gives it something to forbid", (id, sections) => {
+  expect(ids(shipped("cd19-b-all"))).not.toContain(id);
+  expect(ids(cd19With(sections))).toContain(id);
+});
+
+test("every id of a monitor stands once in each shipped definition", () => {
+  for (const definition of Object.values(shippedDefinitions))
+    expect(new Set(ids(definition)).size).toBe(ids(definition).length);
+});
