@@ -28,7 +28,6 @@ function goalsOf(goal: SuiteGoal): (before: Edge | undefined, edge: Edge) => rea
 
 interface Walk {
   readonly history: RealHistory;
-  readonly edges: readonly Edge[];
   readonly covers: ReadonlySet<string>;
 }
 
@@ -52,88 +51,94 @@ export function suiteFor(
   }
   const total = open.size;
   const walks: Walk[] = [];
-  /** Goals whose nearest way has no evidence from where it was tried. */
-  const failed = new Map<string, number>();
   const ends = (edge: Edge) => configurations[edge.to]?.done === true;
-  const worth = (before: Edge | undefined, edge: Edge) =>
-    covers(before, edge).some((name) => open.has(name) && (failed.get(name) ?? 0) < mostTries);
+  const isNew = (before: Edge | undefined, edge: Edge) => covers(before, edge).some((name) => open.has(name));
+  const take = (path: Edge[], edge: Edge, covered: Set<string>): void => {
+    for (const name of covers(path.at(-1), edge)) {
+      covered.add(name);
+      open.delete(name);
+    }
+    path.push(edge);
+  };
 
-  const nearest = (from: Edge | undefined, endings: boolean): readonly Edge[] | undefined =>
-    search(exploration, from, worth, (edge) => endings || !ends(edge));
-
-  for (;;) {
+  const walkOn = (): Walk | undefined => {
     let history = realiser.start;
     const path: Edge[] = [];
     const covered = new Set<string>();
+    // A step without evidence after this history is gone round; after a longer one it may have some.
+    const blocked = new Set<Edge>();
     for (;;) {
       const last = path.at(-1);
-      const way = nearest(last, false) ?? nearest(last, true);
+      const nearest = (endings: boolean) =>
+        search(exploration, last, isNew, (edge) => !blocked.has(edge) && (endings || !ends(edge)));
+      const way = nearest(false) ?? nearest(true);
       if (way === undefined) break;
-      const target = way.at(-1);
       const followed = follow(history, way, letters, realiser);
-      if (followed === undefined) {
-        if (target === undefined) break;
-        const names = covers(way.at(-2) ?? last, target).filter((name) => open.has(name));
-        for (const name of names) failed.set(name, (failed.get(name) ?? 0) + 1);
+      if ("stoppedAt" in followed) {
+        blocked.add(followed.stoppedAt);
         continue;
       }
       history = followed;
-      for (const edge of way) {
-        for (const name of covers(path.at(-1), edge)) {
-          covered.add(name);
-          open.delete(name);
-        }
-        path.push(edge);
-      }
-      if (target !== undefined && ends(target)) break;
+      blocked.clear();
+      for (const edge of way) take(path, edge, covered);
+      if (way.some(ends)) break;
     }
-    if (path.length === 0) break;
-    walks.push({ history, edges: path, covers: covered });
+    return path.length === 0 ? undefined : { history, covers: covered };
+  };
+
+  for (let walk = walkOn(); walk !== undefined; walk = walkOn()) {
+    walks.push(walk);
     onHistory(total - open.size, total);
   }
   const kept = withoutSpare(walks);
   return { histories: kept.map(({ history }) => history), covered: total - open.size, missing: [...open] };
 }
 
-/** A goal is given up after so many ways to it were found without evidence. */
-const mostTries = 25;
-
 /** The shortest way to a step that is worth taking, along steps that may be taken. */
 function search(
   { outgoing }: Exploration,
   from: Edge | undefined,
-  worth: (before: Edge | undefined, edge: Edge) => boolean,
+  isNew: (before: Edge | undefined, edge: Edge) => boolean,
   mayTake: (edge: Edge) => boolean,
 ): readonly Edge[] | undefined {
   const cameBy = new Map<Edge, Edge | undefined>();
   const queue: (Edge | undefined)[] = [from];
   for (const before of queue) {
     for (const edge of outgoing[before?.to ?? 0] ?? []) {
-      if (cameBy.has(edge) || !mayTake(edge)) continue;
+      if (!mayTake(edge)) continue;
+      if (isNew(before, edge)) return [...wayTo(before, from, cameBy), edge];
+      if (cameBy.has(edge)) continue;
       cameBy.set(edge, before);
-      if (worth(before, edge)) return wayTo(edge, from, cameBy);
       queue.push(edge);
     }
   }
   return undefined;
 }
 
-function wayTo(edge: Edge, from: Edge | undefined, cameBy: ReadonlyMap<Edge, Edge | undefined>): readonly Edge[] {
-  const way = [edge];
-  for (let at = cameBy.get(edge); at !== undefined && at !== from; at = cameBy.get(at)) way.push(at);
+/** The steps after `from` that lead to and include a step. */
+function wayTo(
+  last: Edge | undefined,
+  from: Edge | undefined,
+  cameBy: ReadonlyMap<Edge, Edge | undefined>,
+): readonly Edge[] {
+  const way: Edge[] = [];
+  for (let at = last; at !== undefined && at !== from; at = cameBy.get(at)) way.push(at);
   return way.reverse();
 }
 
+/** The history with all steps of a way, or the step for which no evidence was found. */
 function follow(
   start: RealHistory,
   way: readonly Edge[],
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
-): RealHistory | undefined {
-  let history: RealHistory | undefined = start;
-  for (const { event } of way) {
-    const letter = letters.get(event);
-    history = history === undefined || letter === undefined ? undefined : realiser.follow(history, letter);
+): RealHistory | { readonly stoppedAt: Edge } {
+  let history = start;
+  for (const edge of way) {
+    const letter = letters.get(edge.event);
+    const next = letter === undefined ? undefined : realiser.follow(history, letter);
+    if (next === undefined) return { stoppedAt: edge };
+    history = next;
   }
   return history;
 }

@@ -1,0 +1,83 @@
+import { dirname } from "node:path";
+import { z } from "zod";
+import { instant } from "../clinical/calendar.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { eventNames } from "../protocol/event-names.ts";
+import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { role, signatureMeaning } from "../protocol/roles.ts";
+import type { RecordedEvent } from "../verify/check.ts";
+import { readJsonLines } from "./json-lines.ts";
+import { defaultProtocol, loadProtocol } from "./protocols.ts";
+import { UnusableInput } from "./terminal.ts";
+
+const person = z.looseObject({ role });
+const departure = z.looseObject({ requirements: z.array(z.string()).optional() });
+
+/** What is needed of a line to judge it by the requirements, whether it is a command, an entry of our journal, or another system's record. */
+const recorded = z.looseObject({
+  kind: z.enum(["event", "refused"]).optional(),
+  patientId: z.string().min(1),
+  event: z.enum(eventNames, { error: "there is no such event; patient-course events lists them" }),
+  verdict: z.string().nullable().optional(),
+  evidence: z.record(z.string(), z.unknown()).default({}),
+  at: instant,
+  recordedAt: instant.optional(),
+  by: person.optional(),
+  actor: person.optional(),
+  signature: z.looseObject({ meaning: signatureMeaning }).nullish(),
+  deviation: departure.nullish(),
+});
+
+const header = z.looseObject({ history: z.string(), protocol: z.string().optional() });
+
+/** One entry of a recorded history with the line it stands on. */
+export interface RecordedLine extends RecordedEvent {
+  readonly line: number;
+}
+
+/** The recorded histories of one file, patient by patient. */
+export interface RecordedFile {
+  readonly file: string;
+  readonly definition: ProtocolDefinition;
+  readonly patients: ReadonlyMap<string, readonly RecordedLine[]>;
+}
+
+/**
+ * Reads recorded histories for `check`: JSON Lines, one entry a line, an optional header first. Refused attempts are passed over.
+ * @throws UnusableInput with every problem, by file, line and path
+ */
+export function readRecorded(file: string, protocol?: string): RecordedFile {
+  const problems: string[] = [];
+  const lines = readJsonLines(file, problems);
+  const head = header.safeParse(lines[0]?.value).data;
+  const definition =
+    protocol === undefined && head?.protocol !== undefined
+      ? loadProtocol(head.protocol, dirname(file))
+      : loadProtocol(protocol ?? defaultProtocol);
+  const patients = new Map<string, RecordedLine[]>();
+  for (const { line, value } of head === undefined ? lines : lines.slice(1)) {
+    const read = readInPlainWords(recorded, value);
+    if (!read.success) {
+      problems.push(
+        ...read.error.issues.map((issue) => `${file}:${line}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
+      );
+      continue;
+    }
+    if (read.data.kind === "refused") continue;
+    const { patientId, event, verdict, evidence, at, recordedAt = at, by, actor, signature, deviation } = read.data;
+    const entry = {
+      line,
+      event,
+      evidence,
+      verdict,
+      at,
+      recordedAt,
+      role: (by ?? actor)?.role ?? null,
+      signature: signature ?? null,
+      deviation: deviation == null ? undefined : (deviation.requirements ?? null),
+    };
+    patients.set(patientId, [...(patients.get(patientId) ?? []), entry]);
+  }
+  if (problems.length > 0) throw new UnusableInput(problems);
+  return { file, definition, patients };
+}

@@ -1,0 +1,108 @@
+import { judgeOf } from "../course/events/index.ts";
+import { circumstancesAt } from "../course/events/judgement.ts";
+import { type CourseFacts, noFacts } from "../course/facts.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { EventName } from "../protocol/event-names.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
+import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import { enrolmentFaults, monitorsFor, nextStates, signingFaults, timeFaults } from "../requirements/index.ts";
+
+/** One thing that a history says happened, whoever wrote the history. */
+export interface RecordedEvent {
+  readonly event: EventName;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  /** The verdict on record; `undefined` where the history has none and it is judged from the evidence. */
+  readonly verdict?: string | null | undefined;
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly role: Role | null;
+  readonly signature: { readonly meaning: SignatureMeaning } | null;
+  /** What a deviation on record names; `null` where it is marked as one and names nothing, `undefined` where it is none. */
+  readonly deviation?: readonly RequirementId[] | null | undefined;
+}
+
+/** A requirement that an entry of a history breaks, or something about the entry that cannot be right. */
+export interface CheckFinding {
+  /** Place of the entry in the patient's history, from 0. */
+  readonly index: number;
+  /** `null` where the entry itself cannot be read or contradicts its evidence. */
+  readonly requirement: RequirementId | null;
+  readonly because: string;
+  /** Whether a deviation on record names the requirement; `marked` where it is a deviation that names nothing. */
+  readonly deviation: "named" | "marked" | "none";
+}
+
+/**
+ * Judges one patient's recorded history by the requirements alone: neither the chart nor the engine has a say.
+ * Verdicts are read from the evidence where the history has none, and compared with it where it has one.
+ */
+export function checkHistory(
+  entries: readonly RecordedEvent[],
+  definition: ProtocolDefinition,
+): readonly CheckFinding[] {
+  const monitors = monitorsFor(definition);
+  let states: readonly string[] = monitors.map(({ start }) => start);
+  let facts: CourseFacts = noFacts;
+  const findings: CheckFinding[] = [];
+  const find = (index: number, requirement: RequirementId | null, because: string) =>
+    findings.push({ index, requirement, because, deviation: namedBy(entries[index]?.deviation, requirement) });
+  const judged = entries.map((entry, index) => {
+    const { verdict, unusable, next } = read(entry, facts, definition);
+    if (unusable !== null && entry.verdict === undefined) find(index, unusable.requirement, unusable.because);
+    if (entry.verdict !== undefined && unusable === null && verdict !== entry.verdict)
+      find(index, null, `the verdict on record is ${entry.verdict}, its evidence is judged ${verdict}`);
+    facts = next;
+    return { ...entry, verdict: entry.verdict === undefined ? verdict : entry.verdict };
+  });
+  for (const [index, occurrence] of judged.entries()) {
+    for (const [at, monitor] of monitors.entries()) {
+      const because = monitor.violation(states[at] ?? monitor.start, occurrence);
+      if (because !== undefined) find(index, monitor.id, because);
+    }
+    states = nextStates(monitors, states, occurrence);
+  }
+  const signed = judged.flatMap(({ role, deviation, ...entry }, index) =>
+    role === null
+      ? []
+      : [{ ...entry, actor: { role }, deviation: deviation === undefined ? null : (deviation ?? []), index }],
+  );
+  for (const { index, requirement, because } of signingFaults(signed, definition))
+    find(signed[index]?.index ?? index, requirement, because);
+  for (const { index, requirement, because } of [...enrolmentFaults(judged, definition), ...timeFaults(judged)])
+    find(index, requirement, because);
+  return findings.sort((a, b) => a.index - b.index);
+}
+
+function namedBy(deviation: RecordedEvent["deviation"], requirement: RequirementId | null): CheckFinding["deviation"] {
+  if (deviation === undefined || requirement === null) return "none";
+  if (deviation === null) return "marked";
+  return deviation.includes(requirement) ? "named" : "none";
+}
+
+interface Reading {
+  readonly verdict: string | null;
+  readonly unusable: { readonly requirement: RequirementId | null; readonly because: string } | null;
+  readonly next: CourseFacts;
+}
+
+function read(
+  { event, evidence, at, verdict: onRecord }: RecordedEvent,
+  facts: CourseFacts,
+  definition: ProtocolDefinition,
+): Reading {
+  const judge = judgeOf(event);
+  const circumstances = circumstancesAt(definition, facts, at);
+  const reading = judge.read(evidence, circumstances);
+  if (!reading.ok) {
+    const [issue] = reading.issues;
+    const because = `its evidence cannot be read: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+    return { verdict: null, unusable: { requirement: null, because }, next: facts };
+  }
+  const judgement = reading.judge();
+  const unusable =
+    "unusable" in judgement
+      ? { requirement: judgement.requirement, because: `evidence.${judgement.path}: ${judgement.unusable}` }
+      : null;
+  const verdict = "unusable" in judgement ? null : judgement.verdict;
+  return { verdict, unusable, next: judge.remember(reading.evidence, onRecord ?? verdict, circumstances) ?? facts };
+}

@@ -1,0 +1,78 @@
+import { type AnyMachineSnapshot, type AnyStateMachine, getInitialSnapshot, getNextSnapshot } from "xstate";
+import { createPatientCourseMachine, initialValues, patientCourseVocabulary } from "../../machines/index.ts";
+import { extractChart } from "../../src/chart/extract.ts";
+import type { ChartIr } from "../../src/chart/ir.ts";
+import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
+import { type Edge, eventsOf, type Standing } from "../../src/export/index.ts";
+import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { standing } from "../chart/lockstep.ts";
+import { tortureChart, tortureCharts } from "../chart/torture-charts.ts";
+import { moreTortureCharts } from "./more-torture-charts.ts";
+
+/** The charts of the shipped definitions. */
+export const shippedCharts: readonly ChartIr[] = Object.values(shippedDefinitions).map((definition) =>
+  extractChart(createPatientCourseMachine(definition), initialValues, patientCourseVocabulary),
+);
+
+export const tortured: readonly ChartIr[] = [...tortureCharts, ...moreTortureCharts].map(
+  (spec) => tortureChart(spec).ir,
+);
+
+export function chartNamed(id: string): ChartIr {
+  const found = [...shippedCharts, ...tortured].find((chart) => chart.id === id);
+  if (found === undefined) throw new Error(`no chart ${id}`);
+  return found;
+}
+
+export interface RunnerEdge {
+  readonly from: Configuration;
+  readonly event: string;
+  readonly to: Configuration;
+}
+
+/** Every edge of a chart by our own runner. */
+export function exploreEdges(ir: ChartIr): { readonly start: Configuration; readonly edges: readonly RunnerEdge[] } {
+  const runner = createChartRunner(ir);
+  const events = eventsOf(ir);
+  const seen = new Set([runner.initial]);
+  const edges: RunnerEdge[] = [];
+  for (const from of seen) {
+    for (const event of events) {
+      const to = runner.react(from, event)?.next;
+      if (to === undefined) continue;
+      edges.push({ from, event, to });
+      seen.add(to);
+    }
+  }
+  return { start: runner.initial, edges };
+}
+
+/** Every edge of a machine by XState itself; what history remembers is left out. */
+export function exploreXState(machine: AnyStateMachine, ir: ChartIr): readonly Edge[] {
+  const start = getInitialSnapshot(machine);
+  const seen = new Map([[JSON.stringify(standing(start)), start]]);
+  const edges: Edge[] = [];
+  const placed = (snapshot: AnyMachineSnapshot): Standing => ({ ...standing(snapshot), remembered: {} });
+  for (const from of seen.values()) {
+    if (from.status === "done") continue;
+    for (const type of eventsOf(ir)) {
+      if ((machine.getTransitionData(from, { type })?.length ?? 0) === 0) continue;
+      const to = getNextSnapshot(machine, from, { type });
+      edges.push({ from: placed(from), event: type, to: placed(to) });
+      const key = JSON.stringify(standing(to));
+      if (!seen.has(key)) seen.set(key, to);
+    }
+  }
+  return edges;
+}
+
+/** A configuration as text: active states, what history remembers, and the control state. */
+export function told({ active, remembered, values }: Standing): string {
+  const sorted = (record: Readonly<Record<string, unknown>>) =>
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([active, sorted(remembered), sorted(values)]);
+}
+
+export function toldEdge({ from, event, to }: { from: Standing; event: string; to: Standing }): string {
+  return `${told(from)} --${event}--> ${told(to)}`;
+}
