@@ -1,4 +1,11 @@
-export { type Condition, conditionInWords, type Expression, expressionOf, holds } from "./conditions.ts";
+export {
+  type Condition,
+  conditionInWords,
+  conditionNames,
+  type Expression,
+  expressionOf,
+  holds,
+} from "./conditions.ts";
 export { type ChartContext, initialContext, type Stance } from "./context.ts";
 export { createPatientCourseMachine, type PatientCourseMachine } from "./patient-course.ts";
 export type { Block, DepartingParams, LawfulParams, StateMeta, TransitionMeta } from "./setup.ts";

@@ -27,7 +27,7 @@ export { type Refusal, type RefusalCode, refusalCodes } from "./course/refusal.t
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
 export type { EventName } from "./protocol/event-names.ts";
-export type { DefinitionFault } from "./protocol/faults.ts";
+export type { DefinitionFault } from "./protocol/fault.ts";
 export {
   defineProtocol,
   definitionDigest,

@@ -21,7 +21,12 @@ const allowed: Record<string, readonly string[]> = {
     "src/stores/memory.ts",
     "src/stores/port.ts",
   ],
-  "src/cli": ["src/clinical", "src/protocol", "src/course", "machines", "src/stores"],
+  "src/requirements": ["src/clinical", "src/protocol"],
+  "src/verify": ["src/clinical", "src/protocol", "src/requirements", "src/chart", "src/course", "machines"],
+  "src/export": ["src/chart"],
+  "src/oracles": ["src/chart", "src/export"],
+  "src/report": ["src/protocol", "src/requirements", "src/chart", "src/verify", "machines"],
+  "src/cli": ["src", "machines"],
 };
 
 const sources = ["src", "machines"].flatMap((folder) =>

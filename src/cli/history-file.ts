@@ -1,19 +1,16 @@
 import { dirname } from "node:path";
 import { z } from "zod";
-import { compareInstants } from "../clinical/calendar.ts";
 import { type Command, command as commandSchema } from "../course/command.ts";
 import { judgeOf } from "../course/events/index.ts";
 import { circumstancesAt } from "../course/events/judgement.ts";
 import { noFacts } from "../course/facts.ts";
-import { issueInWords } from "../course/issue.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { isEventName } from "../protocol/event-names.ts";
 import { definitionDigest } from "../protocol/load.ts";
-import { defaultProtocol, loadProtocol, readText } from "./protocols.ts";
+import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { readJsonLines } from "./json-lines.ts";
+import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
-
-/** Longest line of a history, in characters; a command is far shorter. */
-const longestLine = 1_000_000;
 
 /** The optional first line of a history file. */
 const header = z.strictObject({
@@ -28,7 +25,7 @@ const header = z.strictObject({
 export interface HistoryLine {
   readonly file: string;
   readonly line: number;
-  readonly command: Command & { readonly recordedAt: string };
+  readonly command: Command;
 }
 
 /** One history file, read and checked whole before anything is recorded. */
@@ -42,7 +39,7 @@ export interface HistoryFile {
 
 /**
  * Reads history files: JSON Lines, one command a line, an optional header first, several patients allowed.
- * `protocol` overrides what the headers name. Where a line does not say when it was recorded, it counts as recorded when it happened, or with the line before it if that is later.
+ * `protocol` overrides what the headers name.
  * @throws UnusableInput with every problem of every file, by file, line and path
  */
 export function readHistories(files: readonly string[], protocol?: string): readonly HistoryFile[] {
@@ -62,17 +59,12 @@ export function readHistories(files: readonly string[], protocol?: string): read
 }
 
 function readHistory(file: string, protocol: string | undefined, problems: string[]): HistoryFile {
-  const written = readText(file)
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/);
-  const values = written.map((text, index) =>
-    text.trim() === "" ? undefined : parseLine(text, `${file}:${index + 1}`, problems),
-  );
-  const first = values.findIndex((value) => value !== undefined);
-  const head = first >= 0 && isHeader(values[first]) ? header.safeParse(values[first]) : undefined;
+  const read = readJsonLines(file, problems);
+  const [first] = read;
+  const head = first !== undefined && isHeader(first.value) ? readInPlainWords(header, first.value) : undefined;
   if (head?.success === false) {
     problems.push(
-      ...head.error.issues.map((issue) => `${file}:${first + 1}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
+      ...head.error.issues.map((issue) => `${file}:${first?.line}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
     );
   }
   const named = protocol === undefined && head?.data?.protocol !== undefined;
@@ -80,12 +72,10 @@ function readHistory(file: string, protocol: string | undefined, problems: strin
     protocol ?? head?.data?.protocol ?? defaultProtocol,
     named ? dirname(file) : undefined,
   );
-  const recorded = new Map<string, string>();
-  const lines = values.flatMap((value, index) => {
-    if (value === undefined || (head !== undefined && index === first)) return [];
-    const read = readCommand(value, definition);
-    if (read.ok) return [{ file, line: index + 1, command: withRecordedAt(read.command, recorded) }];
-    problems.push(...read.problems.map((problem) => `${file}:${index + 1}: ${problem}`));
+  const lines = (head === undefined ? read : read.slice(1)).flatMap(({ line, value }) => {
+    const command = readCommand(value, definition);
+    if (command.ok) return [{ file, line, command: command.command }];
+    problems.push(...command.problems.map((problem) => `${file}:${line}: ${problem}`));
     return [];
   });
   return { file, title: head?.data?.title ?? null, shows: head?.data?.shows ?? [], definition, lines };
@@ -95,30 +85,13 @@ function isHeader(value: unknown): boolean {
   return typeof value === "object" && value !== null && "history" in value;
 }
 
-function parseLine(text: string, place: string, problems: string[]): unknown {
-  if (text.length > longestLine) {
-    problems.push(`${place}: the line has ${text.length} characters; a command has at most ${longestLine}`);
-    return undefined;
-  }
-  try {
-    return JSON.parse(text, (key, value) => {
-      if (key === "__proto__" || key === "constructor" || key === "prototype")
-        throw new SyntaxError(`the key ${key} is not allowed`);
-      return value;
-    });
-  } catch (error) {
-    problems.push(`${place}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
-}
-
 type CommandReading =
   | { readonly ok: true; readonly command: Command }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Checks everything of a command that does not depend on the course: its form, its event, and the form of its evidence. */
 function readCommand(value: unknown, definition: ProtocolDefinition): CommandReading {
-  const read = commandSchema.safeParse(value);
+  const read = readInPlainWords(commandSchema, value);
   if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
   const { event, evidence, at } = read.data;
   if (!isEventName(event)) {
@@ -130,15 +103,6 @@ function readCommand(value: unknown, definition: ProtocolDefinition): CommandRea
   const reading = judgeOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
   if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
   return { ok: true, command: read.data };
-}
-
-/** When a line was recorded: as it says, else when it happened, but not before the line before it. */
-function withRecordedAt(command: Command, recorded: Map<string, string>): HistoryLine["command"] {
-  const before = recorded.get(command.patientId);
-  const happened = before !== undefined && compareInstants(command.at, before) < 0 ? before : command.at;
-  const recordedAt = command.recordedAt ?? happened;
-  recorded.set(command.patientId, recordedAt);
-  return { ...command, recordedAt };
 }
 
 function inWords(issues: readonly z.core.$ZodIssue[], prefix: readonly string[]): readonly string[] {

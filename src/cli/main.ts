@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { UnreadableJournal } from "../course/evolve.ts";
+import { JournalConflict } from "../stores/port.ts";
 import { UnusableStore } from "../stores/sqlite.ts";
+import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";
 import { eventsCommand } from "./events-command.ts";
+import { pathsCommand } from "./paths-command.ts";
 import { protocolCommand } from "./protocol-command.ts";
 import { runCommand } from "./run-command.ts";
 import { colours, UnusableInput } from "./terminal.ts";
+import { verifyCommand } from "./verify-command.ts";
 import { whyCommand } from "./why-command.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
@@ -21,7 +26,16 @@ const program = new Command("patient-course")
   .exitOverride()
   .showHelpAfterError();
 
-for (const command of [runCommand(), eventsCommand(), protocolCommand(), whyCommand(), demoCommand()]) {
+for (const command of [
+  runCommand(),
+  verifyCommand(version),
+  checkCommand(),
+  pathsCommand(),
+  eventsCommand(),
+  protocolCommand(),
+  whyCommand(),
+  demoCommand(),
+]) {
   program.addCommand(command.exitOverride().showHelpAfterError());
 }
 
@@ -42,10 +56,10 @@ function tell(error: unknown): number {
   const paint = colours(process.stderr);
   if (error instanceof UnusableInput) {
     for (const problem of error.problems) process.stderr.write(`${paint.red("unusable")}  ${problem}\n`);
-    process.stderr.write("Nothing was recorded.\n");
+    if (error.outcome !== undefined) process.stderr.write(`${error.outcome}\n`);
     return 2;
   }
-  if (error instanceof UnusableStore) {
+  if (error instanceof UnusableStore || error instanceof UnreadableJournal || error instanceof JournalConflict) {
     process.stderr.write(`${paint.red("unusable")}  ${error.message}\n`);
     return 2;
   }

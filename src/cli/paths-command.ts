@@ -6,7 +6,8 @@ import { createEngine } from "../course/engine.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
 import { subjectOf } from "../verify/subject.ts";
-import { type Suite, type SuiteGoal, suiteFor, suiteGoals } from "../verify/suite.ts";
+import { type Suite, suiteFor } from "../verify/suite.ts";
+import { type SuiteGoal, suiteGoals } from "../verify/suite-goals.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { print, status } from "./terminal.ts";
 

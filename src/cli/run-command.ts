@@ -3,7 +3,7 @@ import { readHistories } from "./history-file.ts";
 import { type RunResult, runHistories } from "./run.ts";
 import { printResults } from "./run-report.ts";
 import { openStore } from "./stores.ts";
-import { print } from "./terminal.ts";
+import { print, UnusableInput } from "./terminal.ts";
 
 /** `patient-course run FILE...` */
 export function runCommand(): Command {
@@ -18,17 +18,26 @@ export function runCommand(): Command {
       "\nExamples:\n  patient-course run docs/examples/*.jsonl\n  patient-course run my.jsonl --protocol single-infusion --store sqlite:trial.sqlite --json",
     )
     .action(async (files: string[], options: { protocol?: string; store?: string; json?: true }) => {
-      const histories = readHistories(files, options.protocol);
-      const store = openStore(options.store);
-      try {
-        const results = await runHistories(histories, store);
-        if (options.json === true) for (const result of results) print(JSON.stringify(jsonLine(result)));
-        else printResults(results, titlesOf(histories));
-        process.exitCode = results.some(({ refusals }) => refusals.length > 0) ? 1 : 0;
-      } finally {
-        await store.close();
-      }
+      const { histories, results } = await recorded(files, options).catch(tellThatNothingWasRecorded);
+      if (options.json === true) for (const result of results) print(JSON.stringify(jsonLine(result)));
+      else printResults(results, titlesOf(histories));
+      process.exitCode = results.some(({ refusals }) => refusals.length > 0) ? 1 : 0;
     });
+}
+
+async function recorded(files: readonly string[], options: { readonly protocol?: string; readonly store?: string }) {
+  const histories = readHistories(files, options.protocol);
+  const store = openStore(options.store);
+  try {
+    return { histories, results: await runHistories(histories, store, options.store) };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Everything unusable is found before the first line is recorded. */
+function tellThatNothingWasRecorded(error: unknown): never {
+  throw error instanceof UnusableInput ? new UnusableInput(error.problems, "Nothing was recorded.") : error;
 }
 
 /** The title of the file in which each patient first appears. */

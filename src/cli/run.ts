@@ -1,10 +1,14 @@
-import { createHost, type OpenCourse } from "../course/host.ts";
+import { compareInstants } from "../clinical/calendar.ts";
+import type { Command } from "../course/command.ts";
+import { UnreadableJournal } from "../course/evolve.ts";
+import { createHost, type Host, type OpenCourse } from "../course/host.ts";
 import type { Refusal } from "../course/refusal.ts";
 import type { CourseSummary } from "../course/summary.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/load.ts";
 import type { JournalStore } from "../stores/port.ts";
 import type { HistoryFile, HistoryLine } from "./history-file.ts";
-import { progress } from "./terminal.ts";
+import { progress, UnusableInput } from "./terminal.ts";
 
 /** A refusal with the line of the history that was refused. */
 export interface LineRefusal {
@@ -21,37 +25,88 @@ export interface RunResult extends CourseSummary {
   readonly refusals: readonly LineRefusal[];
 }
 
-/** Runs histories through the engine into a store, in order; what is refused is told and the rest goes on. */
+const remedy = "restore the journal from a copy, or name the protocol it was recorded under";
+
+/** A patient of the histories: the open course, and when its last event was recorded. */
+interface Patient {
+  readonly course: OpenCourse;
+  lastRecordedAt: string | null;
+}
+
+/**
+ * Runs histories through the engine into a store, in order; what is refused is told and the rest goes on.
+ * Where a line does not say when it was recorded, it counts as recorded when it happened, or with the patient's last event on record if that is later.
+ * `name` is what the user calls the store.
+ * @throws UnusableInput when a journal that the histories go on from cannot be read; then nothing was recorded
+ */
 export async function runHistories(
   histories: readonly HistoryFile[],
   store: JournalStore,
+  name = "the store",
 ): Promise<readonly RunResult[]> {
-  const hosts = new Map<string, ReturnType<typeof createHost>>();
-  const courses = new Map<string, OpenCourse>();
+  const patients = await patientsOf(histories, store, name);
   const results = new Map<string, RunResult>();
   const told = progress(
     histories.reduce((total, { lines }) => total + lines.length, 0),
     "commands",
   );
-  for (const { definition, lines } of histories) {
-    const digest = definitionDigest(definition);
-    const host = hosts.get(digest) ?? createHost({ definition, store });
-    hosts.set(digest, host);
-    for (const line of lines) {
-      const { patientId, ...command } = line.command;
-      const course = courses.get(patientId) ?? host.open(patientId);
-      courses.set(patientId, course);
-      const recorded = await course.record(command);
-      const refused = recorded.ok ? [] : recorded.refusals.map((refusal) => lineRefusal(line, refusal));
-      results.set(patientId, {
-        ...recorded.state,
-        refusals: [...(results.get(patientId)?.refusals ?? []), ...refused],
-      });
-      told.step();
-    }
+  for (const line of histories.flatMap(({ lines }) => lines)) {
+    const { patientId, ...command } = line.command;
+    const patient = patients.get(patientId);
+    if (patient === undefined) continue;
+    const recordedAt = command.recordedAt ?? later(command.at, patient.lastRecordedAt);
+    const recorded = await patient.course.record({ ...command, recordedAt });
+    if (recorded.ok && recorded.entry !== null) patient.lastRecordedAt = recorded.entry.recordedAt;
+    const refused = recorded.ok ? [] : recorded.refusals.map((refusal) => lineRefusal(line, refusal));
+    results.set(patientId, {
+      ...recorded.state,
+      refusals: [...(results.get(patientId)?.refusals ?? []), ...refused],
+    });
+    told.step();
   }
   told.done();
   return [...results.values()];
+}
+
+/** Opens every patient of the histories and reads what is on record, so that an unreadable journal is told before anything is recorded. */
+async function patientsOf(
+  histories: readonly HistoryFile[],
+  store: JournalStore,
+  name: string,
+): Promise<ReadonlyMap<string, Patient>> {
+  const hostFor = hosts(store);
+  const patients = new Map<string, Patient>();
+  const problems: string[] = [];
+  for (const { definition, lines } of histories) {
+    const host = hostFor(definition);
+    for (const patientId of new Set(lines.map(({ command }) => command.patientId))) {
+      if (patients.has(patientId)) continue;
+      try {
+        const { lastRecordedAt } = host.engine.replay(patientId, await store.read(patientId));
+        patients.set(patientId, { course: host.open(patientId), lastRecordedAt });
+      } catch (error) {
+        if (!(error instanceof UnreadableJournal)) throw error;
+        problems.push(`${name}: ${error.message}; ${remedy}`);
+      }
+    }
+  }
+  if (problems.length > 0) throw new UnusableInput(problems);
+  return patients;
+}
+
+/** One host a definition. */
+function hosts(store: JournalStore): (definition: ProtocolDefinition) => Host {
+  const known = new Map<string, Host>();
+  return (definition) => {
+    const digest = definitionDigest(definition);
+    const host = known.get(digest) ?? createHost({ definition, store });
+    known.set(digest, host);
+    return host;
+  };
+}
+
+function later(at: Command["at"], recordedAt: string | null): string {
+  return recordedAt !== null && compareInstants(at, recordedAt) < 0 ? recordedAt : at;
 }
 
 function lineRefusal({ file, line, command }: HistoryLine, { code, requirement, message }: Refusal): LineRefusal {

@@ -25,11 +25,28 @@ export function progress(total: number, what: string): { step(): void; done(): v
 /** Something the user must mend before anything is done: printed line by line, exit code 2. */
 export class UnusableInput extends Error {
   override readonly name = "UnusableInput";
-  constructor(readonly problems: readonly string[]) {
+  /** `outcome` tells what became of the work, where there was any to do. */
+  constructor(
+    readonly problems: readonly string[],
+    readonly outcome?: string,
+  ) {
     super(problems.join("\n"));
   }
 }
 
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Says on a terminal's error stream what is being done, one line that is written over; silent elsewhere. */
+export function status(): { say(text: string): void; done(): void } {
+  const shown = process.stderr.isTTY === true;
+  return {
+    say(text) {
+      if (shown) process.stderr.write(`\r\u001b[K${text}`);
+    },
+    done() {
+      if (shown) process.stderr.write("\r\u001b[K");
+    },
+  };
 }

@@ -18,7 +18,7 @@ export function whyCommand(): Command {
     .option("--json", "one JSON object a verdict and line")
     .addHelpText(
       "after",
-      "\nExample:\n  patient-course why furtherTreatment.decided docs/examples/03-cr-wish-against.jsonl",
+      "\nExample:\n  patient-course why furtherTreatment.decided docs/examples/13-late-and-unavailable.jsonl",
     )
     .action(async (event: string, file: string, options: { patient?: string; protocol?: string; json?: true }) => {
       if (!isEventName(event))

@@ -19,14 +19,16 @@ export type FractionShare = z.output<typeof fractionShare>;
 
 /**
  * The cells planned for a course, rounded half up to a whole cell (TRT-03).
- * @throws RangeError when the dose is per kilogram and the weight is missing, not finite or not positive
+ * @throws RangeError when the dose is per kilogram and the weight is missing, not finite or not positive, or gives more cells than can be counted exactly
  */
 export function plannedCells(dose: Dose, weightKg?: number): number {
   if (dose.kind === "flat") return dose.cells;
   if (weightKg === undefined || !Number.isFinite(weightKg) || weightKg <= 0) {
     throw new RangeError(`a dose per kilogram needs a weight in kg above 0, not ${weightKg}`);
   }
-  return new Decimal(dose.cellsPerKg).times(weightKg).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  const cells = new Decimal(dose.cellsPerKg).times(weightKg).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  if (!Number.isSafeInteger(cells)) throw new RangeError(`${cells} cells cannot be counted exactly`);
+  return cells;
 }
 
 /**

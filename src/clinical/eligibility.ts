@@ -74,11 +74,15 @@ export function oldestEvidenceDate(evidence: EligibilityEvidence, assessedOn: Is
   return [assessedOn, ...taken].reduce((oldest, date) => (date < oldest ? date : oldest));
 }
 
-/** The first item that was taken after the assessment it is judged in, which cannot be (STR-09); `undefined` where there is none. */
-export function takenAfter(evidence: EligibilityEvidence, assessedOn: IsoDate): string | undefined {
-  return Object.entries(evidence).find(
-    ([, value]) => typeof value === "object" && value.takenOn !== undefined && value.takenOn > assessedOn,
-  )?.[0];
+/** The path of the first date that is later than the assessment it is judged in, which cannot be (STR-09); `undefined` where there is none. */
+export function datedAfter(evidence: EligibilityEvidence, assessedOn: IsoDate): string | undefined {
+  for (const [item, value] of Object.entries(evidence)) {
+    if (typeof value === "object" && value.takenOn !== undefined && value.takenOn > assessedOn)
+      return `${item}.takenOn`;
+  }
+  const { lastSystemicGlucocorticoid: last } = evidence;
+  const dated = last !== undefined && last !== "never";
+  return dated && last > assessedOn ? "lastSystemicGlucocorticoid" : undefined;
 }
 
 const nothing: ClauseReading = { holds: undefined, seen: "nothing is on record" };

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import type { UnitCode } from "./units.ts";
 
-/** Units that count from a true zero, so that no value in them is negative. */
-type PhysicalUnit = Exclude<UnitCode, "Cel">;
-
 const value = z.number("a finite number").nonnegative("a value that is not negative");
 
 /** A measured value with its unit: a strict object `{ value, unit }`, finite, not negative, in one of the UCUM codes given. */
-export function quantity<const U extends readonly [PhysicalUnit, ...PhysicalUnit[]]>(units: U) {
+export function quantity<const U extends readonly [UnitCode, ...UnitCode[]]>(units: U) {
   return z.strictObject({ value, unit: z.enum(units, `a value in ${units.join(" or ")}`) });
 }
 

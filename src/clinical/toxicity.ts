@@ -19,3 +19,22 @@ export function inScale(grade: ToxicityGrade, expected: Omit<ToxicityGrade, "gra
 export function astct2019(grade: number): ToxicityGrade {
   return { scale: "ASTCT", version: "2019", grade };
 }
+
+/** The two syndromes with a consensus scale of their own, and how they are written out. */
+const syndromes = {
+  CRS: "cytokine release syndrome",
+  ICANS: "immune effector cell associated neurotoxicity syndrome",
+} as const;
+
+const syndromeNames = new Map(
+  Object.entries(syndromes).flatMap(([short, long]) => {
+    const letters = short.toLowerCase();
+    return [letters, long, `${long} ${letters}`, `${letters} ${long}`].map((name) => [name, short] as const);
+  }),
+);
+
+/** A toxicity by the name it is graded under: `CRS` and `ICANS` however they are spelled, any other term as written (SIL-01). */
+export function toxicityTerm(written: string): string {
+  const words = written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return syndromeNames.get(words.join(" ")) ?? written;
+}

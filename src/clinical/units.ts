@@ -7,10 +7,7 @@ type Dimension =
   | "catalytic concentration"
   | "fraction"
   | "duration"
-  | "mass"
-  | "number concentration"
-  | "pressure"
-  | "temperature";
+  | "mass";
 
 interface Unit {
   readonly dimension: Dimension;
@@ -25,17 +22,10 @@ export const units = {
   "mg/dL": { dimension: "mass concentration", factor: "0.01" },
   "mg/L": { dimension: "mass concentration", factor: "0.001" },
   "umol/L": { dimension: "substance concentration", factor: "1" },
-  "mmol/L": { dimension: "substance concentration", factor: "1000" },
   "U/L": { dimension: "catalytic concentration", factor: "1" },
   "%": { dimension: "fraction", factor: "1" },
   mo: { dimension: "duration", factor: "1" },
   kg: { dimension: "mass", factor: "1" },
-  g: { dimension: "mass", factor: "0.001" },
-  "10*9/L": { dimension: "number concentration", factor: "1" },
-  "10*3/uL": { dimension: "number concentration", factor: "1" },
-  "/uL": { dimension: "number concentration", factor: "0.001" },
-  "mm[Hg]": { dimension: "pressure", factor: "1" },
-  Cel: { dimension: "temperature", factor: "1" },
 } as const satisfies Record<string, Unit>;
 
 export type UnitCode = keyof typeof units;

@@ -1,7 +1,8 @@
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
-import type { DefinitionReference, EventEntry } from "./entry.ts";
+import type { DefinitionReference, EventEntry, RefusedEntry } from "./entry.ts";
 import type { CourseFacts } from "./facts.ts";
+import type { Remembered } from "./remembered.ts";
 
 /** A deviation on record: what was departed from, and why. */
 export interface RecordedDeviation {
@@ -21,10 +22,12 @@ export interface Course {
   readonly lastHash: string;
   /** Entries that moved the course. */
   readonly events: number;
-  /** When the last event happened, and when the last entry was recorded. */
+  /** When the last event happened and when it was recorded; a refused attempt moves neither (STR-09). */
   readonly lastAt: string | null;
   readonly lastRecordedAt: string | null;
   /** The entry that each command became, by command id. */
-  readonly commands: ReadonlyMap<string, EventEntry>;
+  readonly commands: Remembered<EventEntry>;
+  /** The last refused attempt under each command id. */
+  readonly refused: Remembered<RefusedEntry>;
   readonly deviations: readonly RecordedDeviation[];
 }

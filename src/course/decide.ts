@@ -4,6 +4,7 @@ import { mayDeviate, symbolOf } from "../protocol/alphabet.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { type EventName, isEventName } from "../protocol/event-names.ts";
 import { eventCatalogue, rolesFor } from "../protocol/events.ts";
+import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import { type Command, command as commandSchema } from "./command.ts";
 import type { Course } from "./course.ts";
@@ -11,8 +12,8 @@ import type { Engine } from "./engine.ts";
 import type { DraftEntry, Entry, EventEntry } from "./entry.ts";
 import { judgeOf } from "./events/index.ts";
 import { circumstancesAt, type Judgement } from "./events/judgement.ts";
-import { issueInWords } from "./issue.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
+import { recall } from "./remembered.ts";
 import { seal } from "./seal.ts";
 
 /**
@@ -31,13 +32,14 @@ type Context = Pick<Engine, "definition" | "chart" | "events">;
  */
 export function decide(context: Context, course: Course, input: unknown): Decision {
   const { definition } = context;
-  const read = commandSchema.safeParse(input);
+  const read = readInPlainWords(commandSchema, input);
   if (!read.success)
     return unreadable(
       read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
     );
   const command = read.data;
-  if (command.recordedAt === undefined) {
+  const { recordedAt } = command;
+  if (recordedAt === undefined) {
     return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
   }
   if (command.patientId !== course.patientId) {
@@ -60,15 +62,18 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
       ),
     );
   }
-  const draft = draftOf(course, command, command.recordedAt, reading.evidence);
-  const recorded = course.commands.get(command.id);
-  if (recorded !== undefined && saysTheSame(recorded, draft, command)) return { ok: true, entries: [] };
+  const { evidence } = reading;
+  const recorded = recall(course.commands, command.id);
+  if (recorded !== undefined && saysTheSame(recorded, command, evidence)) return { ok: true, entries: [] };
 
-  const attempt = (refusals: readonly Refusal[]): Decision => ({
-    ok: false,
-    refusals,
-    entries: [seal({ ...draft, kind: "refused", refusals })],
-  });
+  const attempt = (refusals: readonly Refusal[]): Decision => {
+    const before = recall(course.refused, command.id);
+    // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
+    if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
+    const draft = draftOf(course, command, recordedAt, evidence);
+    const entry = seal({ ...draft, kind: "refused", refusals, deviation: command.deviation ?? null });
+    return { ok: false, refusals, entries: [entry] };
+  };
   if (recorded !== undefined) {
     return attempt([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
   }
@@ -82,15 +87,14 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
   const refusals = [...formal, ...step.refusals];
   if (refusals.length > 0) return attempt(refusals);
   const { reason } = command.deviation ?? {};
-  const deviation = reason === undefined ? null : { reason, requirements: step.departsFrom };
-  const entry = {
-    ...draft,
-    kind: "event" as const,
+  const entry = seal({
+    ...draftOf(course, command, recordedAt, evidence),
+    kind: "event",
     verdict: judgement.verdict,
     findings: judgement.findings,
-    deviation,
-  };
-  return { ok: true, entries: [seal(entry)] };
+    deviation: reason === undefined ? null : { reason, requirements: step.departsFrom },
+  });
+  return { ok: true, entries: [entry] };
 }
 
 function unreadable(refusals: readonly Refusal[]): Decision {
@@ -106,13 +110,18 @@ function refusal(code: RefusalCode, message: string, path: string, requirement: 
   };
 }
 
-type Draft = ReturnType<typeof draftOf>;
+/** Whether a command on record, accepted or refused, said just this, whenever it was recorded: the same thing said again is the same command. */
+function saysTheSame(recorded: Entry, command: Command, evidence: Entry["evidence"]): boolean {
+  const { event, actor, signature, at, reason, deviation } = recorded;
+  const before = [event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null];
+  const { by, signature: signed = null } = command;
+  const now = [command.event, evidence, by, signed, command.at, reasonOf(command), command.deviation?.reason ?? null];
+  return canonicalJson(before) === canonicalJson(now);
+}
 
-/** Whether a recorded command said just this, whenever it was recorded: the same thing said again is the same command. */
-function saysTheSame(recorded: EventEntry, draft: Draft, { deviation }: Command): boolean {
-  const said = ({ event, evidence, actor, signature, at, reason }: Draft | EventEntry, why: string | null) =>
-    canonicalJson([event, evidence, actor, signature, at, reason, why]);
-  return said(recorded, recorded.deviation?.reason ?? null) === said(draft, deviation?.reason ?? null);
+/** The reason that goes on record: the command's own, else that of its deviation. */
+function reasonOf({ reason, deviation }: Command): string | null {
+  return reason ?? deviation?.reason ?? null;
 }
 
 function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
@@ -128,7 +137,7 @@ function draftOf(course: Course, command: Command, recordedAt: string, evidence:
     signature: command.signature ?? null,
     at: command.at,
     recordedAt,
-    reason: command.reason ?? command.deviation?.reason ?? null,
+    reason: reasonOf(command),
     previousHash: course.lastHash,
   } satisfies Partial<DraftEntry>;
 }
@@ -146,7 +155,10 @@ function timeRefusals(course: Course, { at, recordedAt }: Command): readonly Ref
     ...(recordedAt !== undefined &&
     course.lastRecordedAt !== null &&
     compareInstants(recordedAt, course.lastRecordedAt) < 0
-      ? backwards(`recorded ${recordedAt}, before the last entry (${course.lastRecordedAt})`, "recordedAt")
+      ? backwards(
+          `recorded ${recordedAt}, before the last event on record was (${course.lastRecordedAt})`,
+          "recordedAt",
+        )
       : []),
   ];
 }

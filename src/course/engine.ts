@@ -8,6 +8,7 @@ import { type Decision, decide } from "./decide.ts";
 import type { DefinitionReference, Entry } from "./entry.ts";
 import { evolve, replay } from "./evolve.ts";
 import { noFacts } from "./facts.ts";
+import { nothingRemembered } from "./remembered.ts";
 
 /** The pure engine of one protocol: decides, evolves, replays; holds no patient and knows no clock. */
 export interface Engine {
@@ -41,7 +42,8 @@ export function createEngine(definition: ProtocolDefinition): Engine {
     events: 0,
     lastAt: null,
     lastRecordedAt: null,
-    commands: new Map(),
+    commands: nothingRemembered,
+    refused: nothingRemembered,
     deviations: [],
   });
   const context = { definition, chart, events: new Set(eventsOf(definition)), start };

@@ -39,9 +39,11 @@ export interface EventEntry extends EntryBase {
   readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementId[] } | null;
 }
 
-/** An attempt that was refused: it stays on record and moves nothing. */
+/** An attempt that was refused: it stays on record and moves nothing, the patient's times included. */
 export interface RefusedEntry extends EntryBase {
   readonly kind: "refused";
+  /** Where the attempt was marked as a deviation: why. */
+  readonly deviation: { readonly reason: string } | null;
   readonly refusals: readonly Refusal[];
 }
 

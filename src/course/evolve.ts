@@ -5,6 +5,7 @@ import type { Engine } from "./engine.ts";
 import type { Entry, EventEntry } from "./entry.ts";
 import { judgeOf } from "./events/index.ts";
 import { circumstancesAt } from "./events/judgement.ts";
+import { remembering } from "./remembered.ts";
 import { brokenLink } from "./seal.ts";
 
 /** Thrown when a journal cannot be what this engine wrote under this definition; names the entry and what does not fit. */
@@ -30,10 +31,11 @@ export function evolve(context: Pick<Engine, "definition" | "chart">, course: Co
       `does not follow entry ${course.sequence} of ${course.patientId}`,
     );
   }
-  const journal = { sequence: entry.sequence, lastHash: entry.hash, lastRecordedAt: entry.recordedAt };
-  return entry.kind === "refused"
-    ? { ...course, ...journal }
-    : { ...course, ...journal, ...moved(context, course, entry) };
+  const after =
+    entry.kind === "refused"
+      ? { refused: remembering(course.refused, entry.commandId, entry) }
+      : moved(context, course, entry);
+  return { ...course, ...after, sequence: entry.sequence, lastHash: entry.hash };
 }
 
 function moved(
@@ -47,13 +49,17 @@ function moved(
   if (!chart.takes(course.position, symbol)) {
     throw new UnreadableJournal(entry.patientId, entry.sequence, `the chart does not take ${symbol} here`);
   }
-  const circumstances = circumstancesAt(definition, course.facts, entry.at);
+  const facts = judgeOf(event).remember(entry.evidence, verdict, circumstancesAt(definition, course.facts, entry.at));
+  if (facts === undefined) {
+    throw new UnreadableJournal(entry.patientId, entry.sequence, `its evidence is not that of ${event}`);
+  }
   return {
     position: chart.step(course.position, symbol),
-    facts: judgeOf(event).remember(entry.evidence, verdict, circumstances),
+    facts,
     events: course.events + 1,
     lastAt: entry.at,
-    commands: new Map(course.commands).set(entry.commandId, entry),
+    lastRecordedAt: entry.recordedAt,
+    commands: remembering(course.commands, entry.commandId, entry),
     deviations:
       deviation === null ? course.deviations : [...course.deviations, { ...deviation, sequence: entry.sequence }],
   };

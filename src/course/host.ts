@@ -74,7 +74,7 @@ export function createHost({ definition, store, now = () => new Date().toISOStri
   };
 
   const record = async (patientId: string, command: RecordInput): Promise<Recorded> => {
-    const input = { recordedAt: now(), ...command, patientId };
+    const input = { ...command, patientId, recordedAt: command.recordedAt ?? now() };
     for (let attempt = 1; ; attempt++) {
       try {
         return await recordOnce(patientId, input);

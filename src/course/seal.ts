@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import type { DraftEntry, Entry } from "./entry.ts";
+import { hasEntryShape } from "./entry-shape.ts";
 
 /** Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included. */
 export function seal(draft: DraftEntry): Entry {
@@ -15,7 +16,8 @@ export interface BrokenLink {
 /** The first entry of a patient's journal that does not fit the one before it or its own hash; `undefined` for an intact chain. */
 export function brokenLink(entries: readonly Entry[]): BrokenLink | undefined {
   let previous: Entry | undefined;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (!hasEntryShape(entry)) return { sequence: index + 1, because: "it has not the form of an entry" };
     const because = misfit(entry, previous);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;

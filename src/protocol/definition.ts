@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criterion } from "../clinical/criteria.ts";
 import { dose, fractionShare } from "../clinical/dosing.ts";
+import { property } from "./properties.ts";
 import { role } from "./roles.ts";
 
 const name = z.string().trim().min(1).max(200);
@@ -45,13 +46,13 @@ const readiness = z.strictObject({
   criteria: criterionIds.default([]).meta({ description: "SIL-12: the criteria asked again before each course" }),
 });
 
-const fraction = z.strictObject({
+export const fraction = z.strictObject({
   day: z.int().min(0).max(3650).meta({ description: "TRT-04: trial day, counted from the day of the first fraction" }),
   share: fractionShare,
   window: z.strictObject({ before: days.default(0), after: days.default(0) }).prefault({}),
 });
 
-const infusion = z.strictObject({
+export const infusion = z.strictObject({
   dose,
   fractions: z.array(fraction).min(1).max(9),
   lastDay: z
@@ -69,7 +70,7 @@ const infusion = z.strictObject({
 });
 
 const grade = z.int().min(1).max(5);
-const toxicity = z.strictObject({
+export const toxicity = z.strictObject({
   severeAtGrade: grade.default(3).meta({ description: "SIL-01: severe from this grade on" }),
   holdAtGrade: grade
     .default(3)
@@ -146,6 +147,10 @@ export const sections = {
         .meta({ description: "SIL-15: does other therapy end the reading of responses" }),
     })
     .prefault({}),
+  properties: z
+    .array(property)
+    .default([])
+    .meta({ description: "statements of the designer's own that verify proves over every history" }),
   roles: z
     .record(z.string(), z.array(role).min(1))
     .default({})

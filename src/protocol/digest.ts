@@ -16,7 +16,7 @@ const node = typeof process === "object" ? process.getBuiltinModule?.("node:cryp
 
 /** SHA-256 of a text in UTF-8, as lower-case hexadecimal. */
 export function sha256(text: string): string {
-  return node === undefined ? portableSha256(text) : node.createHash("sha256").update(text).digest("hex");
+  return node === undefined ? portableSha256(text) : node.hash("sha256", text);
 }
 
 /** The same without anything of Node. */

@@ -2,7 +2,7 @@ export { alphabetOf, type ChartSymbol, symbolOf, verdictsOf } from "./alphabet.t
 export { type ProtocolDefinition, type ProtocolDefinitionInput, protocolDefinitionSchema } from "./definition.ts";
 export { type EventName, eventNames, isEventName } from "./event-names.ts";
 export { type EventDescription, eventCatalogue, eventsOf, rolesFor } from "./events.ts";
-export type { DefinitionFault } from "./faults.ts";
+export type { DefinitionFault } from "./fault.ts";
 export {
   defineProtocol,
   definitionDigest,

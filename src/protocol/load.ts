@@ -5,7 +5,9 @@ import { cd19BAll } from "./definitions/cd19-b-all.ts";
 import { singleInfusion } from "./definitions/single-infusion.ts";
 import { twoFraction } from "./definitions/two-fraction.ts";
 import { canonicalJson, sha256 } from "./digest.ts";
-import { crossFaults, type DefinitionFault, fault } from "./faults.ts";
+import { type DefinitionFault, fault } from "./fault.ts";
+import { crossFaults } from "./faults.ts";
+import { issueInWords, kindInWords, readInPlainWords } from "./plain-words.ts";
 
 export type DefinitionReading =
   | { readonly ok: true; readonly definition: ProtocolDefinition }
@@ -21,7 +23,7 @@ export class UnusableDefinition extends Error {
 
 /** Checks a definition given as data and tells every fault at once, each with its path and the fix. */
 export function readDefinition(value: unknown): DefinitionReading {
-  const read = protocolDefinitionSchema.safeParse(value);
+  const read = readInPlainWords(protocolDefinitionSchema, value);
   const faults = [...(read.success ? [] : read.error.issues.map(schemaFault)), ...crossFaults(value)];
   return read.success && faults.length === 0 ? { ok: true, definition: read.data } : { ok: false, faults };
 }
@@ -35,7 +37,7 @@ export function parseDefinition(text: string): DefinitionReading {
       const { line, col } = lines.linePos(error.pos[0]);
       return {
         path: `line ${line}, column ${col}`,
-        message: error.message.split("\n")[0] ?? "",
+        message: (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
         fix: "mend the JSON or YAML",
       };
     });
@@ -69,12 +71,12 @@ export const shippedDefinitions: Readonly<Record<string, ProtocolDefinition>> = 
 
 function schemaFault(issue: z.core.$ZodIssue): DefinitionFault {
   const path = issue.path.map(String).join(".") || "the definition";
-  return { path, message: issue.message, fix: fixFor(issue) };
+  return { path, message: issueInWords(issue), fix: fixFor(issue) };
 }
 
 function fixFor(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") return `remove or correct ${issue.keys.join(", ")}`;
-  if (issue.code === "invalid_type") return `write a ${issue.expected}`;
+  if (issue.code === "invalid_type") return `write ${kindInWords(issue.expected)}`;
   if (issue.code === "too_small") return `use ${issue.minimum} or more`;
   if (issue.code === "too_big") return `use ${issue.maximum} or less`;
   if (issue.code === "invalid_value") return `use ${issue.values.map(String).join(" or ")}`;

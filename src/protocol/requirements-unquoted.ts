@@ -23,7 +23,8 @@ export const unquotedRequirements: readonly Requirement[] = [
   {
     id: "SIL-04",
     quotes,
-    reading: "progression and relapse end treatment; a response that is not evaluable is read again",
+    reading:
+      "as the definition decides, progression and relapse end treatment or are read as NR; not evaluable is read again or as NR",
     source: silent,
   },
   {

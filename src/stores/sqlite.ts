@@ -59,22 +59,24 @@ export function openSqliteStore(file: string): JournalStore {
 
   return {
     async read(patientId) {
-      return readAll
-        .all(patientId)
-        .map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content)));
+      return named(file, () =>
+        readAll.all(patientId).map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content))),
+      );
     },
     async append(patientId, expectedSequence, entries) {
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        write(patientId, expectedSequence, entries);
-        database.exec("COMMIT");
-      } catch (error) {
-        database.exec("ROLLBACK");
-        throw error;
-      }
+      named(file, () => {
+        database.exec("BEGIN IMMEDIATE");
+        try {
+          write(patientId, expectedSequence, entries);
+          database.exec("COMMIT");
+        } catch (error) {
+          database.exec("ROLLBACK");
+          throw error;
+        }
+      });
     },
     async patients() {
-      return everyone.all().map((row: Row) => String(row.patient_id));
+      return named(file, () => everyone.all().map((row: Row) => String(row.patient_id)));
     },
     async close() {
       database.close();
@@ -116,6 +118,16 @@ function prepareTables(database: DatabaseSyncInstance, file: string): void {
   } catch (error) {
     database.exec("ROLLBACK");
     throw error;
+  }
+}
+
+/** Uses the file; what the driver alone can say, such as that the file is damaged or busy, is said with the file's name. */
+function named<T>(file: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    const driver = error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+    throw driver ? new UnusableStore(`${file}: cannot be used: ${error.message}`) : error;
   }
 }
 

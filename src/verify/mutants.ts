@@ -97,7 +97,9 @@ function targets(ir: ChartIr, transition: IrTransition): readonly Change[] {
   const [swapped] = other?.targets ?? [];
   return [
     ...retargeted,
-    ...(swapped === undefined ? [] : [change("swapTargets", swapped)]),
+    ...(swapped === undefined || retargeted.some((one) => one.transition.targets.includes(swapped))
+      ? []
+      : [change("swapTargets", swapped)]),
     ...(transition.source === target
       ? []
       : [

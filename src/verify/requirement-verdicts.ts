@@ -22,6 +22,8 @@ const byEvidence =
 
 /** What carries the requirements that no order of events can break. */
 const otherwise: Readonly<Record<RequirementId, string>> = {
+  "TRT-03":
+    "the definition sets no tolerance, so given against planned cells is shown and not judged; cells are counted whole, the last fraction being the remainder",
   "SIL-01": "grades are judged with scale and version before the chart sees a level",
   "SIL-11": "role and signature are checked before the chart is asked, and in recorded histories by check",
   "STR-09": "times are checked before the chart is asked, and in recorded histories by check",

@@ -1,10 +1,7 @@
 import type { Edge, Exploration } from "../chart/explore.ts";
 import type { ChartSymbol } from "../protocol/alphabet.ts";
-import { pairsOf, requirementsOf } from "./coverage.ts";
 import type { RealHistory, Realiser } from "./realise/realise.ts";
-
-export const suiteGoals = ["transitions", "pairs", "requirements"] as const;
-export type SuiteGoal = (typeof suiteGoals)[number];
+import { type Goals, goalsOf, type SuiteGoal } from "./suite-goals.ts";
 
 /** A small set of histories that together cover a goal, each as the engine accepted it. */
 export interface Suite {
@@ -12,18 +9,6 @@ export interface Suite {
   readonly covered: number;
   /** What was to be covered and no history could: goals for which no evidence was found in the order that they need. */
   readonly missing: readonly string[];
-}
-
-/** What a step, after the step before it, covers. */
-function goalsOf(goal: SuiteGoal): (before: Edge | undefined, edge: Edge) => readonly string[] {
-  switch (goal) {
-    case "transitions":
-      return (_, { fired }) => fired.map(({ index }) => `${index}`);
-    case "pairs":
-      return (before, edge) => (before === undefined ? [] : pairsOf(before, edge));
-    case "requirements":
-      return (_, edge) => requirementsOf(edge);
-  }
 }
 
 interface Walk {
@@ -42,87 +27,80 @@ export function suiteFor(
   goal: SuiteGoal,
   onHistory: (covered: number, total: number) => void = () => {},
 ): Suite {
-  const { configurations, edges, outgoing } = exploration;
-  const covers = goalsOf(goal);
-  const open = new Set<string>();
-  for (const edge of edges) {
-    if (goal !== "pairs") for (const name of covers(undefined, edge)) open.add(name);
-    else for (const next of outgoing[edge.to] ?? []) for (const name of covers(edge, next)) open.add(name);
-  }
-  const total = open.size;
+  const goals = goalsOf(exploration, goal);
   const walks: Walk[] = [];
-  const ends = (edge: Edge) => configurations[edge.to]?.done === true;
-  const isNew = (before: Edge | undefined, edge: Edge) => covers(before, edge).some((name) => open.has(name));
-  const take = (path: Edge[], edge: Edge, covered: Set<string>): void => {
-    for (const name of covers(path.at(-1), edge)) {
-      covered.add(name);
-      open.delete(name);
-    }
-    path.push(edge);
-  };
-
-  const walkOn = (): Walk | undefined => {
-    let history = realiser.start;
-    const path: Edge[] = [];
-    const covered = new Set<string>();
-    // A step without evidence after this history is gone round; after a longer one it may have some.
-    const blocked = new Set<Edge>();
-    for (;;) {
-      const last = path.at(-1);
-      const nearest = (endings: boolean) =>
-        search(exploration, last, isNew, (edge) => !blocked.has(edge) && (endings || !ends(edge)));
-      const way = nearest(false) ?? nearest(true);
-      if (way === undefined) break;
-      const followed = follow(history, way, letters, realiser);
-      if ("stoppedAt" in followed) {
-        blocked.add(followed.stoppedAt);
-        continue;
-      }
-      history = followed;
-      blocked.clear();
-      for (const edge of way) take(path, edge, covered);
-      if (way.some(ends)) break;
-    }
-    return path.length === 0 ? undefined : { history, covers: covered };
-  };
-
-  for (let walk = walkOn(); walk !== undefined; walk = walkOn()) {
+  for (;;) {
+    const walk = walkOn(exploration, goals, letters, realiser);
+    if (walk === undefined) break;
     walks.push(walk);
-    onHistory(total - open.size, total);
+    onHistory(goals.covered(), goals.total);
   }
   const kept = withoutSpare(walks);
-  return { histories: kept.map(({ history }) => history), covered: total - open.size, missing: [...open] };
+  return { histories: kept.map(({ history }) => history), covered: goals.covered(), missing: goals.missing() };
 }
 
-/** The shortest way to a step that is worth taking, along steps that may be taken. */
+/** One history, as long as it comes to anything new; `undefined` where nothing new can be reached from the start. */
+function walkOn(
+  exploration: Exploration,
+  goals: Goals,
+  letters: ReadonlyMap<string, ChartSymbol>,
+  realiser: Realiser,
+): Walk | undefined {
+  const ends = ({ to }: Edge) => exploration.configurations[to]?.done === true;
+  let history = realiser.start;
+  let last: Edge | undefined;
+  const covers = new Set<string>();
+  // A step without evidence after this history is gone round; after a longer one it may have some.
+  const blocked = new Set<Edge>();
+  for (;;) {
+    const nearest = (endings: boolean) =>
+      search(exploration, last, goals, (edge) => !blocked.has(edge) && (endings || !ends(edge)));
+    const way = nearest(false) ?? nearest(true);
+    if (way === undefined) break;
+    const followed = follow(history, way, letters, realiser);
+    if ("stoppedAt" in followed) {
+      blocked.add(followed.stoppedAt);
+      if (followed.stoppedAt === way.at(-1)) goals.fail(way.at(-2) ?? last, followed.stoppedAt);
+      continue;
+    }
+    history = followed;
+    blocked.clear();
+    for (const edge of way) {
+      for (const name of goals.take(last, edge)) covers.add(name);
+      last = edge;
+    }
+    if (way.some(ends)) break;
+  }
+  return covers.size === 0 ? undefined : { history, covers };
+}
+
+/** The shortest way to something open, along steps that may be taken. */
 function search(
   { outgoing }: Exploration,
   from: Edge | undefined,
-  isNew: (before: Edge | undefined, edge: Edge) => boolean,
+  goals: Goals,
   mayTake: (edge: Edge) => boolean,
 ): readonly Edge[] | undefined {
-  const cameBy = new Map<Edge, Edge | undefined>();
-  const queue: (Edge | undefined)[] = [from];
-  for (const before of queue) {
-    for (const edge of outgoing[before?.to ?? 0] ?? []) {
+  const start = from?.to ?? 0;
+  const cameBy = new Map<number, Edge | undefined>([[start, undefined]]);
+  for (const [at, by] of cameBy) {
+    const wayHere = () => wayTo(at, cameBy);
+    for (const edge of outgoing[at] ?? []) {
       if (!mayTake(edge)) continue;
-      if (isNew(before, edge)) return [...wayTo(before, from, cameBy), edge];
-      if (cameBy.has(edge)) continue;
-      cameBy.set(edge, before);
-      queue.push(edge);
+      if (goals.isOpen(by ?? (at === start ? from : undefined), edge)) return [...wayHere(), edge];
+      if (goals.inPairs) {
+        const second = outgoing[edge.to]?.find((next) => mayTake(next) && goals.isOpen(edge, next));
+        if (second !== undefined) return [...wayHere(), edge, second];
+      }
+      if (!cameBy.has(edge.to)) cameBy.set(edge.to, edge);
     }
   }
   return undefined;
 }
 
-/** The steps after `from` that lead to and include a step. */
-function wayTo(
-  last: Edge | undefined,
-  from: Edge | undefined,
-  cameBy: ReadonlyMap<Edge, Edge | undefined>,
-): readonly Edge[] {
+function wayTo(goal: number, cameBy: ReadonlyMap<number, Edge | undefined>): readonly Edge[] {
   const way: Edge[] = [];
-  for (let at = last; at !== undefined && at !== from; at = cameBy.get(at)) way.push(at);
+  for (let edge = cameBy.get(goal); edge !== undefined; edge = cameBy.get(edge.from)) way.push(edge);
   return way.reverse();
 }
 
@@ -143,7 +121,7 @@ function follow(
   return history;
 }
 
-/** Drops histories that cover nothing the others do not, the shortest first. */
+/** Drops histories that cover nothing the others do not, those that cover least first. */
 function withoutSpare(walks: readonly Walk[]): readonly Walk[] {
   const times = new Map<string, number>();
   for (const { covers } of walks) for (const name of covers) times.set(name, (times.get(name) ?? 0) + 1);

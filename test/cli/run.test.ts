@@ -262,6 +262,34 @@ describe("the other verbs", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/Examples?:\n {2}patient-course/);
   });
+  test("only run says that nothing was recorded: the others record nothing", () => {
+    for (const args of [
+      ["protocol", "no-such"],
+      ["events", "no.such"],
+      ["why", "fraction.given", "no-such.jsonl"],
+    ]) {
+      const { status, stderr } = run(...args);
+      expect([status, stderr.startsWith("unusable  ")]).toEqual([2, true]);
+      expect(stderr).not.toContain("recorded.");
+    }
+  });
+  test("the example of why is a history that goes on", () => {
+    const [, event = "", file = ""] =
+      /Example:\n {2}patient-course why (\S+) (\S+)/.exec(run("why", "--help").stdout) ?? [];
+    expect(run("run", file, "--json").stdout).toContain('"status":"active","course":1');
+    const { stdout } = run("why", event, file);
+    expect(stdout).toMatch(/is refused now.*\n {2}RSP-01/);
+  });
+  test("what is wrong is told in plain words", () => {
+    const { stderr } = run(
+      "run",
+      temporary('{"id":7,"event":"death.recorded","by":{"id":"x","role":"king"},"at":"2026-01-05T09:15:00Z"}'),
+    );
+    expect(stderr).toContain(":1: id: must be a text, not a number");
+    expect(stderr).toContain(":1: patientId: is missing");
+    expect(stderr).toMatch(/:1: by.role: must be "investigator" or .*, not "king"/);
+    expect(stderr).not.toMatch(/Invalid input|expected|received/);
+  });
   test("no colour but on a terminal", () => {
     expect(run("run", join(examples, "11-deviation-fraction-during-toxicity.jsonl")).stdout).not.toContain("\u001b");
   });

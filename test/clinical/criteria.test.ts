@@ -58,9 +58,9 @@ describe("a clause that could never be judged is refused where it is written", (
     ],
     [
       "a bound in another dimension",
-      { ...measure, bounds: [{ value: 5, unit: "mmol/L" }] },
+      { ...measure, bounds: [{ value: 5, unit: "umol/L" }] },
       "clauses.0.bounds.0.unit",
-      /hemoglobin is reported in g\/L or g\/dL, which cannot be read against mmol\/L/,
+      /hemoglobin is reported in g\/L or g\/dL, which cannot be read against umol\/L/,
     ],
     ["an unknown unit", { ...measure, bounds: [{ value: 5, unit: "g/l" }] }, "clauses.0.bounds.0.unit", /UCUM unit/],
     [

@@ -35,7 +35,7 @@ describe("over random histories of evidence, deviations included", () => {
         const before = told.course;
         attempt(told, last);
         fc.pre(told.refusals.length > 0);
-        const journal = { sequence: before.sequence, lastHash: before.lastHash, lastRecordedAt: before.lastRecordedAt };
+        const journal = { sequence: before.sequence, lastHash: before.lastHash, refused: before.refused };
         expect({ ...told.course, ...journal }).toEqual(before);
         expect(told.entries.at(-1)?.kind).toBe("refused");
         expect(told.course.sequence).toBe(before.sequence + 1);

@@ -41,7 +41,7 @@ test.each(refusalCodes)("%s is produced, says why, and changes nothing", (code) 
   const told = examples[code]();
   expect(told.refusals.map((refusal) => refusal.code)).toContain(code);
   for (const { message, requirement } of told.refusals) {
-    expect(message.length).toBeGreaterThan(10);
+    expect(message).toMatch(/[a-z]{2,} [a-z]+/);
     expect(requirement === null || findRequirement(requirement) !== undefined).toBe(true);
   }
 });
@@ -156,4 +156,70 @@ test("STR-09: evidence taken after the day on which it is judged cannot be used"
 test("SIL-06: only a released lot with cells left serves a further course", () => {
   const told = story().treated().responds("PR");
   expect(told.tries("product.sourced", { from: "store", lotId: "LOT-7" }).refusedFor).toEqual(["SIL-06"]);
+});
+
+describe("SIL-01: CRS and ICANS are graded by ASTCT 2019 however they are written", () => {
+  const ctcae = { scale: "CTCAE", version: "5.0", grade: 1 };
+  const astct = { scale: "ASTCT", version: "2019", grade: 3 };
+  test.each([
+    ["crs", "CRS"],
+    [" Cytokine release syndrome ", "CRS"],
+    ["cytokine-release syndrome (CRS)", "CRS"],
+    ["icans", "ICANS"],
+    ["Immune effector cell-associated neurotoxicity syndrome", "ICANS"],
+    ["ICANS (immune effector cell associated neurotoxicity syndrome)", "ICANS"],
+  ])("%s", (term, name) => {
+    const told = story().enrolled().tries("toxicity.reported", { toxicityId: "T", term, grade: ctcae });
+    expect(told.refusals).toMatchObject([{ requirement: "SIL-01", path: "evidence.grade" }]);
+    expect(told.refusals[0]?.message).toContain(`${name} is graded by ASTCT 2019 in this protocol`);
+    told.does("toxicity.reported", { toxicityId: "T", term, grade: astct });
+    expect(told.course.facts.openToxicities.T?.term).toBe(name);
+    expect(told.entries.at(-1)).toMatchObject({
+      evidence: { term: term.trim() },
+      findings: [`${name} grade 3 (ASTCT 2019)`],
+    });
+    expect(told.tries("toxicity.regraded", { toxicityId: "T", grade: ctcae }).refusedFor).toEqual(["SIL-01"]);
+  });
+  test("any other term is graded by CTCAE and keeps its words", () => {
+    const told = story()
+      .enrolled()
+      .does("toxicity.reported", { toxicityId: "T", term: "Febrile Neutropenia", grade: ctcae });
+    expect(told.course.facts.openToxicities.T?.term).toBe("Febrile Neutropenia");
+  });
+});
+
+test("STR-09, EXC-05: a glucocorticoid dose dated after its assessment cannot be used", () => {
+  const told = story()
+    .consented()
+    .tries("eligibility.assessed", { ...eligibleEvidence, lastSystemicGlucocorticoid: "2026-01-06" });
+  expect(told.refusals).toMatchObject([
+    { code: "INVALID_EVIDENCE", requirement: "STR-09", path: "evidence.lastSystemicGlucocorticoid" },
+  ]);
+});
+
+describe("TRT-01: no more cells are given than are left in the released lot", () => {
+  const opened = () =>
+    story()
+      .enrolled()
+      .does("apheresis.performed", { adequate: true })
+      .does("manufacture.started")
+      .does("lot.released", { lotId: "LOT-1", cells: 10_000_000 })
+      .opened();
+  const refused = { code: "INVALID_EVIDENCE", requirement: "TRT-01", path: "evidence.cells" };
+  test("of the first fraction and of the next", () => {
+    const told = opened().tries("fraction.given", { fraction: 1, cells: 10_000_001 });
+    expect(told.refusals).toMatchObject([refused]);
+    told.gives(1).days(1);
+    expect(told.tries("fraction.given", { fraction: 2, cells: 3_000_001 }).refusals).toMatchObject([refused]);
+    expect(told.refusals[0]?.message).toContain("3000000 of lot LOT-1 are left");
+    expect(told.tries("fraction.given", { fraction: 2, cells: 3_000_000 }).refusals).toEqual([]);
+  });
+  test("nor as a deviation: it cannot have happened", () => {
+    expect(opened().deviates("fraction.given", { fraction: 1, cells: 10_000_001 }).refusals).toMatchObject([refused]);
+  });
+  test("of a lot that was never released nothing is known", () => {
+    const told = story().enrolled().withProduct();
+    told.deviates("course.opened", { lotId: "LOT-9", weight: { value: 70, unit: "kg" } });
+    expect(told.deviates("fraction.given", { fraction: 1, cells: 900_000_000 }).refusals).toEqual([]);
+  });
 });

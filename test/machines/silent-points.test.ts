@@ -8,7 +8,7 @@ const told = (change: Partial<ProtocolDefinitionInput> = {}) => story(defineProt
 const { infusion } = cd19BAll;
 const second = { fraction: 2, cells: 21_000_000 };
 
-describe("the silent points that judge evidence: both settings", () => {
+describe("the silent points: both settings of each are told apart", () => {
   test("SIL-01: the grade from which a toxicity is severe permits the stop", () => {
     const stop = { because: "severeToxicity" };
     expect(
@@ -49,6 +49,85 @@ describe("the silent points that judge evidence: both settings", () => {
         .tries("fraction.given", second).refusedFor;
     expect(postponed(21)).toEqual([]);
     expect(postponed(9)).toEqual(["SIL-03"]);
+  });
+  test.each([
+    ["PD", "progression"],
+    ["relapse", "relapse"],
+  ] as const)("SIL-04: %s read as NR is refused outside the reading, and the refusal says so", (as, name) => {
+    const asked = told({ response: { PD: "asNR", relapse: "asNR" } })
+      .enrolled()
+      .tries("disease.progressed", { as });
+    expect(asked.refusedFor).toEqual(["SIL-04"]);
+    expect(asked.refusals[0]?.message).toMatch(
+      new RegExp(`^this protocol reads ${name} at the response assessment, as NR \\(SIL-04: .*or are read as NR`),
+    );
+    expect(told().enrolled().tries("disease.progressed", { as }).refusals).toEqual([]);
+  });
+  test("SIL-05: the most courses", () => {
+    const afterResponse = (max: number) => told({ courses: { max } }).treated().responds("CR").state;
+    expect(afterResponse(3)).toContain("decision.completeResponse");
+    expect(afterResponse(1)).toContain("followUp.onResponseClock");
+  });
+  test("SIL-06: the cells of a further course", () => {
+    const further = (reuseStored: boolean) => told({ product: { reuseStored } }).treated().responds("PR").state;
+    expect(further(true)).toContain("product.sourcing");
+    expect(further(false)).toContain("product.apheresis");
+  });
+  test("SIL-07: the most collections", () => {
+    const failed = (maxCollections: number) =>
+      told({ product: { maxCollections } }).enrolled().does("apheresis.performed", { adequate: false }).state;
+    expect(failed(2)).toContain("product.apheresis");
+    expect(failed(1)).toBe("offStudy");
+  });
+  test("SIL-08: who is followed up, and for how long", () => {
+    const progressed = (whoever: "anyFraction" | "allEnrolled") =>
+      told({ followUp: { whoever } }).enrolled().does("disease.progressed", { as: "PD" }).state;
+    expect(progressed("anyFraction")).toBe("offStudy");
+    expect(progressed("allEnrolled")).toContain("followUp.onResponseClock");
+    const completed = (years: number) =>
+      told({ followUp: { years } }).treated().responds("PD").days(400).tries("followUp.completed").refusedFor;
+    expect(completed(1)).toEqual([]);
+    expect(completed(15)).toEqual(["SIL-08"]);
+  });
+  test("SIL-09: leaving treatment and staying in the study", () => {
+    const withdrawn = (fromTreatmentOnly: boolean) =>
+      told({ withdrawal: { fromTreatmentOnly } }).treated().tries("withdrawal.recorded", { from: "treatment" });
+    expect(withdrawn(true).state).toContain("followUp.onResponseClock");
+    expect(withdrawn(false).refusals.map(({ path }) => path)).toEqual(["evidence.from"]);
+  });
+  test("SIL-10: contact after loss", () => {
+    const lost = (reversible: boolean) => told({ lossToFollowUp: { reversible } }).treated().does("contact.lost");
+    expect(lost(true).does("contact.regained").state).toContain("treatment.response");
+    expect(lost(false).state).toBe("offStudy");
+    expect(lost(false).tries("contact.regained").refusedFor).not.toEqual([]);
+  });
+  test("SIL-12: readiness before each course", () => {
+    const weight = { value: 70, unit: "kg" };
+    const opened = (criteria: string[]) =>
+      told({ readiness: { criteria } }).enrolled().withProduct().tries("course.opened", { lotId: "LOT-1", weight })
+        .refusedFor;
+    expect(opened(["EXC-02"])).toEqual(["STR-03", "SIL-12"]);
+    expect(opened([])).toEqual([]);
+  });
+  test("SIL-14: lymphodepletion and bridging", () => {
+    const made = (given: "never" | "everyCourse") =>
+      told({ lymphodepletion: { given } }).enrolled().withProduct().state;
+    expect(made("never")).toContain("readiness.assessing");
+    expect(made("everyCourse")).toContain("lymphodepletion.due");
+    const bridged = (bridging: boolean) =>
+      told({ product: { bridging } }).enrolled().tries("bridging.given", { therapy: "chemotherapy" }).refusedFor;
+    expect(bridged(true)).toEqual([]);
+    expect(bridged(false)).toEqual(["SIL-14"]);
+  });
+  test("SIL-15: other therapy and the reading of responses", () => {
+    const reading = (endsResponseClock: boolean) =>
+      told({ otherTherapy: { endsResponseClock } })
+        .treated()
+        .responds("PD")
+        .does("otherTherapy.recorded", { kind: "transplant" })
+        .tries("response.assessed", { method: "attested", response: "CR" }).refusedFor;
+    expect(reading(true)).toEqual(["SIL-15"]);
+    expect(reading(false)).toEqual([]);
   });
   test("SIL-11: the roles of an event", () => {
     const by = { id: "x", role: "coordinator" };

@@ -4,6 +4,7 @@ import { extractChart } from "../../src/chart/extract.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
 import { type Edge, eventsOf, type Standing } from "../../src/export/index.ts";
+import { stepInWords } from "../../src/oracles/oracles.ts";
 import { shippedDefinitions } from "../../src/protocol/index.ts";
 import { standing } from "../chart/lockstep.ts";
 import { tortureChart, tortureCharts } from "../chart/torture-charts.ts";
@@ -66,13 +67,8 @@ export function exploreXState(machine: AnyStateMachine, ir: ChartIr): readonly E
   return edges;
 }
 
-/** A configuration as text: active states, what history remembers, and the control state. */
-export function told({ active, remembered, values }: Standing): string {
-  const sorted = (record: Readonly<Record<string, unknown>>) =>
-    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([active, sorted(remembered), sorted(values)]);
-}
+export { standingInWords as told } from "../../src/oracles/oracles.ts";
 
 export function toldEdge({ from, event, to }: { from: Standing; event: string; to: Standing }): string {
-  return `${told(from)} --${event}--> ${told(to)}`;
+  return stepInWords(from, event, to);
 }

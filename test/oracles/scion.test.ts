@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { toScxml } from "../../src/export/index.ts";
+import { compareWithScion } from "../../src/oracles/scion.ts";
 import { shippedCharts, tortured } from "./charts.ts";
 import { plantedFaults } from "./faults.ts";
-import { compareWithScion } from "./scion.ts";
 
 /** Restoring SCION some 60,000 times takes minutes on a busy machine. */
 const timeout = 600_000;

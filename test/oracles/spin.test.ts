@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { eventsOf, type Standing } from "../../src/export/index.ts";
+import { spinEdges, spinHolds, spinIsThere } from "../../src/oracles/spin.ts";
 import { tortureChart } from "../chart/torture-charts.ts";
 import { chartNamed, exploreEdges, exploreXState, shippedCharts, told, toldEdge, tortured } from "./charts.ts";
 import { plantedFaults } from "./faults.ts";
 import { beyondTheRunner } from "./more-torture-charts.ts";
 import { protocolClaims, withoutUnboundedLoops } from "./protocol-claims.ts";
-import { spinEdges, spinHolds, spinIsThere } from "./spin.ts";
 
 const timeout = 600_000;
 

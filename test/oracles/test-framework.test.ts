@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createChartRunner, UnsettledChart } from "../../src/chart/step.ts";
-import { loadIntoScion } from "./scion.ts";
+import { loadIntoScion } from "../../src/oracles/scion.ts";
 import { NotInTheIr, readScxml } from "./scxml-reader.ts";
 
 const folder = join(

@@ -72,6 +72,61 @@ describe("a definition that cannot work is rejected with its path and the fix", 
     expect(() => defineProtocol(broken)).toThrow(UnusableDefinition);
   });
 
+  test("a part that is malformed hides no contradiction between the others", () => {
+    const broken = changed("infusion.dose.kind", "perMile");
+    const change = (path: string, value: unknown) => {
+      const keys = path.split(".");
+      let place: unknown = broken;
+      for (const key of keys.slice(0, -1)) place = Reflect.get(Object(place), key);
+      Reflect.set(Object(place), keys.at(-1) ?? "", value);
+    };
+    change("infusion.fractions.2.share.percent", 50);
+    change("infusion.fractions.1.day", 1);
+    change("infusion.lastDay", 2);
+    change("criteria.3.clauses.0.op", "about");
+    change("criteria.1.id", "INC-01");
+    change("criteria.0.id", "INC-77");
+    change("readiness.criteria", ["INC-99", 7, "EXC-05"]);
+    change("toxicity", { severeAtGrade: 2, holdAtGrade: 4, scales: "CTCAE" });
+    change("roles", { "patient.cloned": ["nurse"], "fraction.given": ["king"] });
+    change("requirements", [{ id: "OWN-01" }, { id: "OWN-01", quote: "q", source: "s" }]);
+    expect(new Set(faultsOf(broken))).toEqual(
+      new Set([
+        ...["infusion.dose.kind", "infusion.fractions", "infusion.fractions.1.day", "infusion.lastDay"],
+        ...["criteria.3.clauses.0.op", "criteria.0.id"],
+        ...["readiness.criteria.0", "readiness.criteria.1", "readiness.criteria.2"],
+        ...["toxicity.scales", "toxicity.holdAtGrade", "roles.fraction.given.0", "roles.patient.cloned"],
+        ...["requirements.0.quote", "requirements.0.source", "requirements.1.id"],
+      ]),
+    );
+  });
+
+  test("a criterion that stands twice is told although another is malformed", () => {
+    const broken = changed("criteria.3.clauses", "none");
+    Reflect.set(Object(Reflect.get(Object(broken), "criteria"))[1], "id", "INC-01");
+    expect(faultsOf(broken)).toContain("criteria.1.id");
+  });
+
+  test.each<[string, string, unknown, string]>([
+    ["what is missing", "title", undefined, "is missing"],
+    ["a number for a text", "title", 7, "must be a text, not a number"],
+    ["a text for a number", "courses.max", "3", "must be a number, not a text"],
+    ["half a course", "courses.max", 1.5, "must be a whole number, not 1.5"],
+    ["too much", "courses.max", 99, "must be at most 12"],
+    ["too little", "courses.max", 0, "must be at least 1"],
+    ["too long a text", "title", "x".repeat(201), "must have at most 200 characters"],
+    ["an empty list", "criteria", [], "must have at least 1 part"],
+    ["another word", "response.NE", "ignore", 'must be "repeat" or "asNR", not "ignore"'],
+    ["an unknown field", "courses.maximum", 3, 'unknown field "maximum"'],
+    ["null", "infusion", null, "must be an object, not null"],
+  ])("%s is told in plain words", (_, path, value, words) => {
+    const reading = readDefinition(changed(path, value));
+    expect(reading.ok ? [] : reading.faults.map(({ message }) => message)).toContain(words);
+    for (const { message } of reading.ok ? [] : reading.faults) {
+      expect(message).not.toMatch(/Invalid input|Too (big|small)|expected|received/);
+    }
+  });
+
   test("any JSON at all is either a definition or told what is wrong, never a crash", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
@@ -96,6 +151,12 @@ describe("a definition in YAML or JSON", () => {
   ])("%s is told by line and column", (_, text, place) => {
     const reading = parseDefinition(text);
     expect(reading.ok ? [] : reading.faults.map(({ path }) => path)).toContain(place);
+  });
+  test("a place is told once, as the path", () => {
+    const reading = parseDefinition("id: a\nid: b");
+    expect(reading.ok ? [] : reading.faults).toEqual([
+      { path: "line 2, column 1", message: "Map keys must be unique", fix: "mend the JSON or YAML" },
+    ]);
   });
   test("aliases that would grow without bound are refused", () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${[..."bcdefgh"].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${"abcdefg"[index]}`).join(",")}]`).join("\n")}`;

@@ -1,46 +1,52 @@
-import { expect, test } from "vitest";
-import { explore } from "../../src/chart/explore.ts";
-import { lint } from "../../src/chart/lint.ts";
+import { describe, expect, test } from "vitest";
 import { shippedDefinitions } from "../../src/protocol/index.ts";
-import { accountOf } from "../../src/requirements/account.ts";
-import { monitorsFor } from "../../src/requirements/index.ts";
-import { liveness } from "../../src/verify/liveness.ts";
-import { recordsOf } from "../../src/verify/monitor-tables.ts";
-import { countPaths } from "../../src/verify/path-counts.ts";
-import { product } from "../../src/verify/product.ts";
+import { product, UnboundedChart } from "../../src/verify/product.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
+import { changed, requirementsOf, shippedSubject } from "./broken.ts";
 
-test.each(Object.values(shippedDefinitions).map((definition) => [definition.id, definition] as const))(
-  "%s: in every state, lawful is just what the requirements permit, and deviations name just what they break",
-  (_, definition) => {
+/** States, steps and cells (states x symbols) of the product of each shipped chart with its requirements. */
+const sizes: Readonly<Record<string, readonly [states: number, edges: number]>> = {
+  "cd19-b-all": [4042, 29182],
+  "single-infusion": [649, 4192],
+  "two-fraction": [3206, 26588],
+};
+
+describe.each(Object.values(shippedDefinitions).map((definition) => [definition.id, definition] as const))(
+  "%s against its requirements",
+  (id, definition) => {
     const subject = subjectOf(definition);
-    let t = performance.now();
-    const lap = (w: string) => {
-      console.log(w, (performance.now() - t).toFixed());
-      t = performance.now();
-    };
-    const exploration = explore(subject.ir);
-    lap("explore");
-    const records = recordsOf(monitorsFor(definition), accountOf(definition), subject.letters);
-    const result = product(subject, records);
-    lap("product");
-    const { violations, ...numbers } = result;
-    console.log(
-      numbers,
-      exploration.configurations.length,
-      lint(exploration),
-      liveness(exploration).map(({ name, status, history, assumptions }) => ({ name, status, history, assumptions })),
-    );
-    lap("lint");
-    const p = countPaths(exploration);
-    lap("paths");
-    console.log(p.upTo, p.complete);
-    expect(
-      violations.map(
+    const { violations, ...size } = product(subject, requirementsOf(subject));
+
+    test("in every state, lawful is just what the requirements permit, and deviations name just what they break", () => {
+      const told = violations.map(
         ({ statement, requirement, message, history }) =>
           `${statement} ${requirement} ${message}: ${history.join(" ")}`,
-      ),
-    ).toEqual([]);
+      );
+      expect(told).toEqual([]);
+    });
+
+    test("every symbol was judged in every state of the product, which has a known size", () => {
+      expect([size.states, size.edges]).toEqual(sizes[id]);
+      expect(size.cells).toBe(size.states * subject.letters.length);
+    });
   },
-  120_000,
 );
+
+test("a search may stop at the first violation, which is a shortest one of all", () => {
+  const subject = shippedSubject("single-infusion");
+  const ir = changed(subject.ir, { source: "consent.neither", event: "family.agreed" }, () => []);
+  const all = product({ ...subject, ir }, requirementsOf(subject)).violations;
+  const [first, ...others] = product({ ...subject, ir }, requirementsOf(subject), { stopAtFirst: true }).violations;
+  expect(first?.history).toEqual(["screening.identified.first", "family.agreed"]);
+  expect(first?.statement).toBe("permitted");
+  expect(others).toEqual([]);
+  expect(Math.min(...all.map(({ history }) => history.length))).toBe(first?.history.length);
+});
+
+test("a counter that grows for ever and breaks nothing is told instead of being counted on", () => {
+  const subject = shippedSubject("single-infusion");
+  const ir = changed(subject.ir, { source: "followUp", event: "followUp.visited" }, (visit) => [
+    { ...visit, assignments: [...visit.assignments, { add: ["course", 1] }] },
+  ]);
+  expect(() => product({ ...subject, ir }, requirementsOf(subject), { most: 2_000 })).toThrow(UnboundedChart);
+});

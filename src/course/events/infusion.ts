@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addDays, daysBetween, type IsoDate } from "../../clinical/calendar.ts";
 import { doseRatio, plannedCells, plannedFractions, withinTolerance } from "../../clinical/dosing.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { type CourseFacts, latestCourse } from "../facts.ts";
+import { type CourseFacts, type LotFacts, latestCourse } from "../facts.ts";
 import { type EventJudge, eventJudge, unusable, verdict } from "./judgement.ts";
 import { cells, date, lotId, note } from "./shared.ts";
 
@@ -19,8 +19,28 @@ function fractionNumber(definition: ProtocolDefinition) {
     .meta({ description: "Which fraction of the course", examples: [1] });
 }
 
-function planned(definition: ProtocolDefinition, weightKg: number | undefined): number {
-  return plannedCells(definition.infusion.dose, weightKg);
+interface Plan {
+  readonly total: number;
+  readonly fractions: readonly number[];
+}
+
+/** The cells of a course and of its fractions; `undefined` where the weight gives no dose that can be counted and divided. */
+function planOf({ infusion }: ProtocolDefinition, weightKg: number | undefined): Plan | undefined {
+  try {
+    const total = plannedCells(infusion.dose, weightKg);
+    const shares = infusion.fractions.map(({ share }) => share);
+    return { total, fractions: plannedFractions(total, shares) };
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The lot of the course that is open, or was last, where it was released. */
+function lotOf(facts: CourseFacts): (LotFacts & { readonly lotId: string }) | undefined {
+  const lotId = latestCourse(facts)?.lotId;
+  const lot = lotId !== undefined && Object.hasOwn(facts.lots, lotId) ? facts.lots[lotId] : undefined;
+  return lotId === undefined || lot === undefined ? undefined : { lotId, ...lot };
 }
 
 /** The date of the course's first fraction, and of the last one given before fraction `number`. */
@@ -52,21 +72,27 @@ export const infusionJudges: readonly EventJudge[] = [
     evidence: ({ infusion }) =>
       z.strictObject({ lotId, weight: infusion.dose.kind === "perKg" ? weight : weight.optional(), note }),
     judge: ({ lotId, weight }, { definition, facts }) => {
-      const total = planned(definition, weight?.value);
-      const shares = definition.infusion.fractions.map(({ share }) => share);
-      const split = `${total} cells planned: ${plannedFractions(total, shares).join(" + ")}`;
+      const plan = planOf(definition, weight?.value);
+      if (plan === undefined) {
+        return unusable(
+          "weight.value",
+          `${weight?.value} kg gives no dose that can be divided into whole cells`,
+          "TRT-02",
+        );
+      }
+      const split = `${plan.total} cells planned: ${plan.fractions.join(" + ")}`;
       return verdict(Object.hasOwn(facts.lots, lotId) ? "releasedLot" : "unreleasedLot", split);
     },
     remember: ({ lotId, weight }, { definition, facts }) => {
-      const total = planned(definition, weight?.value);
-      const shares = definition.infusion.fractions.map(({ share }) => share);
-      const fractions = plannedFractions(total, shares).map((plannedCells, index) => ({
+      const plan = planOf(definition, weight?.value);
+      if (plan === undefined) return undefined;
+      const fractions = plan.fractions.map((plannedCells, index) => ({
         number: index + 1,
         plannedCells,
         givenCells: null,
         date: null,
       }));
-      const course = { number: facts.courses.length + 1, lotId, plannedCells: total, fractions };
+      const course = { number: facts.courses.length + 1, lotId, plannedCells: plan.total, fractions };
       return { courses: [...facts.courses, course] };
     },
   }),
@@ -74,6 +100,11 @@ export const infusionJudges: readonly EventJudge[] = [
     event: "fraction.given",
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), cells, note }),
     judge: ({ fraction, cells }, { definition, facts, on }) => {
+      const lot = lotOf(facts);
+      const left = lot === undefined ? undefined : Math.max(0, lot.cells - lot.given);
+      if (left !== undefined && cells > left) {
+        return unusable("cells", `${cells} cells cannot be given: ${left} of lot ${lot?.lotId} are left`, "TRT-01");
+      }
       const time = timing(definition, facts, fraction, on);
       const plan = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells;
       const { tolerancePercent } = definition.infusion;
@@ -88,9 +119,9 @@ export const infusionJudges: readonly EventJudge[] = [
       const fractions = course.fractions.map((planned) =>
         planned.number === fraction ? { ...planned, givenCells: cells, date: on } : planned,
       );
-      const lot = Object.hasOwn(facts.lots, course.lotId) ? facts.lots[course.lotId] : undefined;
+      const lot = lotOf(facts);
       const lots =
-        lot === undefined ? facts.lots : { ...facts.lots, [course.lotId]: { ...lot, given: lot.given + cells } };
+        lot === undefined ? facts.lots : { ...facts.lots, [lot.lotId]: { cells: lot.cells, given: lot.given + cells } };
       return { courses: [...facts.courses.slice(0, -1), { ...course, fractions }], lots };
     },
   }),

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { dateOf, type IsoDate } from "../../clinical/calendar.ts";
 import type { Criterion } from "../../clinical/criteria.ts";
-import { type EligibilityVerdict, judgeEligibility, takenAfter } from "../../clinical/eligibility.ts";
+import { datedAfter, type EligibilityVerdict, judgeEligibility } from "../../clinical/eligibility.ts";
 import type { EligibilityEvidence } from "../../clinical/items.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { EventName } from "../../protocol/event-names.ts";
+import { readInPlainWords } from "../../protocol/plain-words.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import type { CourseFacts } from "../facts.ts";
 
@@ -30,8 +31,8 @@ export interface EventJudge {
   /** The schema of the evidence under a definition, for validation and for forms. */
   schema(definition: ProtocolDefinition): z.ZodType;
   read(evidence: unknown, circumstances: Circumstances): EvidenceReading;
-  /** The facts after an entry with this evidence. */
-  remember(evidence: unknown, verdict: string | null, circumstances: Circumstances): CourseFacts;
+  /** The facts after an entry with this evidence; `undefined` where it cannot be evidence of this event. */
+  remember(evidence: unknown, verdict: string | null, circumstances: Circumstances): CourseFacts | undefined;
 }
 
 interface EventParts<S extends z.ZodType<Record<string, unknown>>> {
@@ -42,7 +43,7 @@ interface EventParts<S extends z.ZodType<Record<string, unknown>>> {
     evidence: z.output<S>,
     circumstances: Circumstances,
     verdict: string | null,
-  ) => Partial<CourseFacts>;
+  ) => Partial<CourseFacts> | undefined;
 }
 
 /** An event for which nothing is judged: the chart decides alone. */
@@ -74,15 +75,16 @@ export function eventJudge<S extends z.ZodType<Record<string, unknown>>>(parts: 
     event: parts.event,
     schema,
     read(evidence, circumstances) {
-      const read = schema(circumstances.definition).safeParse(evidence);
+      const read = readInPlainWords(schema(circumstances.definition), evidence);
       if (!read.success) return { ok: false, issues: read.error.issues };
       alreadyRead.set(read.data, read.data);
       return { ok: true, evidence: read.data, judge: () => parts.judge?.(read.data, circumstances) ?? nothingToJudge };
     },
     remember(evidence, verdict, circumstances) {
       if (parts.remember === undefined) return circumstances.facts;
-      const read = known(evidence) ?? schema(circumstances.definition).parse(evidence);
-      return { ...circumstances.facts, ...parts.remember(read, circumstances, verdict) };
+      const read = known(evidence) ?? schema(circumstances.definition).safeParse(evidence).data;
+      const change = read === undefined ? undefined : parts.remember(read, circumstances, verdict);
+      return change === undefined ? undefined : { ...circumstances.facts, ...change };
     },
   };
 }
@@ -92,15 +94,15 @@ export function circumstancesAt(definition: ProtocolDefinition, facts: CourseFac
   return { definition, facts, on: dateOf(at) };
 }
 
-/** The judgement of criteria from evidence, under the names that an event gives the three verdicts; evidence taken later than it is judged cannot be used (STR-09). */
+/** The judgement of criteria from evidence, under the names that an event gives the three verdicts; evidence dated later than it is judged cannot be used (STR-09). */
 export function criteriaJudgement(
   criteria: readonly Criterion[],
   evidence: EligibilityEvidence,
   on: IsoDate,
   names: Readonly<Record<EligibilityVerdict["verdict"], string>>,
 ): Judgement {
-  const late = takenAfter(evidence, on);
-  if (late !== undefined) return unusable(`${late}.takenOn`, "taken after the day on which it is judged", "STR-09");
+  const late = datedAfter(evidence, on);
+  if (late !== undefined) return unusable(late, "dated after the day on which it is judged", "STR-09");
   const judged = judgeEligibility(criteria, evidence, on);
   const failed = judged.failed.map(({ id, because }) => `${id} not met: ${because}`);
   const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);

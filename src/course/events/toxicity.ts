@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { crsBedside, gradeCrs } from "../../clinical/astct-crs.ts";
 import { gradeIcans, icansBedside } from "../../clinical/astct-icans.ts";
-import { inScale, type ToxicityGrade, toxicityGrade } from "../../clinical/toxicity.ts";
+import { inScale, type ToxicityGrade, toxicityGrade, toxicityTerm } from "../../clinical/toxicity.ts";
 import type { ToxicityLevel } from "../../protocol/alphabet.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { CourseFacts, OpenToxicity } from "../facts.ts";
@@ -9,7 +9,10 @@ import { type EventJudge, eventJudge, type Judgement, unusable, verdict } from "
 import { note, shortText } from "./shared.ts";
 
 const toxicityId = shortText.meta({ description: "Names this toxicity of this patient", examples: ["TOX-1"] });
-const term = shortText.meta({ description: "CRS, ICANS, or the CTCAE term", examples: ["CRS", "Febrile neutropenia"] });
+const term = shortText.meta({
+  description: "CRS, ICANS, either also written out, or the CTCAE term",
+  examples: ["CRS", "Febrile neutropenia"],
+});
 const bedside = z.discriminatedUnion("scale", [
   z.strictObject({ scale: z.literal("CRS"), facts: crsBedside }),
   z.strictObject({ scale: z.literal("ICANS"), facts: icansBedside }),
@@ -26,20 +29,22 @@ interface Graded {
 
 /** The grade as given or as graded from the bedside, or why there is none. */
 function gradeOf(evidence: Graded, term: string, definition: ProtocolDefinition): ToxicityGrade | string {
-  if ((evidence.grade === undefined) === (evidence.bedside === undefined))
-    return "give either a grade or bedside facts";
-  if (evidence.bedside !== undefined) {
-    const { scale, facts } =
-      evidence.bedside.scale === "CRS"
-        ? { scale: "CRS", facts: gradeCrs(evidence.bedside.facts) }
-        : { scale: "ICANS", facts: gradeIcans(evidence.bedside.facts) };
-    if (scale !== term) return `these are bedside facts of ${scale}, not of ${term}`;
-    return facts ?? `the bedside facts do not amount to ${term}`;
+  const { bedside } = evidence;
+  if ((evidence.grade === undefined) === (bedside === undefined)) return "give either a grade or bedside facts";
+  if (bedside !== undefined) {
+    if (bedside.scale !== term) return `these are bedside facts of ${bedside.scale}, not of ${term}`;
+    return gradeOnRecord(evidence) ?? `the bedside facts do not amount to ${term}`;
   }
   const { scales } = definition.toxicity;
   const expected = term === "CRS" || term === "ICANS" ? scales[term] : scales.other;
   if (evidence.grade !== undefined && inScale(evidence.grade, expected)) return evidence.grade;
   return `${term} is graded by ${expected.scale} ${expected.version} in this protocol`;
+}
+
+/** The grade that evidence carries, whatever the scale: what is on record was judged when it was recorded. */
+function gradeOnRecord({ grade, bedside }: Graded): ToxicityGrade | null {
+  if (bedside === undefined) return grade ?? null;
+  return bedside.scale === "CRS" ? gradeCrs(bedside.facts) : gradeIcans(bedside.facts);
 }
 
 function levelOf(grade: number, definition: ProtocolDefinition): ToxicityLevel {
@@ -85,16 +90,16 @@ export const toxicityJudges: readonly EventJudge[] = [
       if (find(facts, evidence.toxicityId) !== undefined) {
         return unusable("toxicityId", `${evidence.toxicityId} is already open: grade it again`, "STR-06");
       }
-      const grade = gradeOf(evidence, evidence.term, definition);
+      const term = toxicityTerm(evidence.term);
+      const grade = gradeOf(evidence, term, definition);
       if (!fits(grade)) return unusable("grade", grade, "SIL-01");
-      const open = withOpen(facts, evidence.toxicityId, { term: evidence.term, grade });
-      return judged(open, definition, inWords(evidence.term, grade));
+      return judged(withOpen(facts, evidence.toxicityId, { term, grade }), definition, inWords(term, grade));
     },
-    remember: (evidence, { definition, facts }) => {
-      const grade = gradeOf(evidence, evidence.term, definition);
-      return fits(grade)
-        ? { openToxicities: withOpen(facts, evidence.toxicityId, { term: evidence.term, grade }) }
-        : {};
+    remember: (evidence, { facts }) => {
+      const grade = gradeOnRecord(evidence);
+      if (grade === null) return undefined;
+      const open = { term: toxicityTerm(evidence.term), grade };
+      return { openToxicities: withOpen(facts, evidence.toxicityId, open) };
     },
   }),
   eventJudge({
@@ -107,11 +112,11 @@ export const toxicityJudges: readonly EventJudge[] = [
       if (!fits(grade)) return unusable("grade", grade, "SIL-01");
       return judged(withOpen(facts, evidence.toxicityId, { ...open, grade }), definition, inWords(open.term, grade));
     },
-    remember: (evidence, { definition, facts }) => {
+    remember: (evidence, { facts }) => {
       const open = find(facts, evidence.toxicityId);
-      if (open === undefined) return {};
-      const grade = gradeOf(evidence, open.term, definition);
-      return fits(grade) ? { openToxicities: withOpen(facts, evidence.toxicityId, { ...open, grade }) } : {};
+      const grade = gradeOnRecord(evidence);
+      if (open === undefined || grade === null) return undefined;
+      return { openToxicities: withOpen(facts, evidence.toxicityId, { ...open, grade }) };
     },
   }),
   eventJudge({

@@ -1,21 +1,38 @@
 import type { Clause, Criterion } from "../../clinical/criteria.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../../clinical/eligibility.ts";
 import type { ItemName } from "../../clinical/items.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
+type Wanted = "eligible" | "ineligible" | "undecided";
 
 /** A day long before any course that is realised begins, so that no dose given then counts as recent. */
 const longAgo = "1990-01-01";
 const assessedOn = "2026-01-05";
 
+const known = new WeakMap<ProtocolDefinition, Map<string, Evidence | undefined>>();
+
+/** `criteriaEvidence` of some of a definition's criteria, worked out once. */
+export function criteriaEvidenceOnce(
+  definition: ProtocolDefinition,
+  ids: readonly string[],
+  wanted: Wanted,
+): Evidence | undefined {
+  const made = known.get(definition) ?? new Map<string, Evidence | undefined>();
+  known.set(definition, made);
+  const key = [wanted, ...ids].join();
+  if (!made.has(key)) {
+    const criteria = definition.criteria.filter(({ id }) => ids.includes(id));
+    made.set(key, criteriaEvidence(criteria, wanted));
+  }
+  return made.get(key);
+}
+
 /**
  * Evidence that is judged to `wanted` by these criteria, or `undefined` where none was found.
  * Values are tried around each clause's own bound; the journal's consents are taken as given.
  */
-export function criteriaEvidence(
-  criteria: readonly Criterion[],
-  wanted: "eligible" | "ineligible" | "undecided",
-): Evidence | undefined {
+function criteriaEvidence(criteria: readonly Criterion[], wanted: Wanted): Evidence | undefined {
   if (wanted === "undecided") return {};
   const good = new Map<ItemName, unknown>();
   const schema = evidenceSchemaFor(criteria);

@@ -2,7 +2,7 @@ import { addDays, addYears, type IsoDate } from "../../clinical/calendar.ts";
 import { type CourseFacts, latestCourse } from "../../course/facts.ts";
 import type { ChartSymbol } from "../../protocol/alphabet.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { criteriaEvidence } from "./criteria-evidence.ts";
+import { criteriaEvidenceOnce } from "./criteria-evidence.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
 
@@ -32,12 +32,7 @@ export function evidenceFor(
   const plain = (evidence: Evidence | undefined) => (evidence === undefined ? undefined : { evidence });
   const readiness = (ids: readonly string[]) => {
     const wanted = verdict === "ready" ? "eligible" : verdict === "notReady" ? "ineligible" : "undecided";
-    return plain(
-      criteriaEvidence(
-        definition.criteria.filter(({ id }) => ids.includes(id)),
-        wanted,
-      ),
-    );
+    return plain(criteriaEvidenceOnce(definition, ids, wanted));
   };
   switch (event) {
     case "screening.identified":
@@ -50,8 +45,9 @@ export function evidenceFor(
       return plain({ by: "patient" });
     case "eligibility.assessed":
       return plain(
-        criteriaEvidence(
-          definition.criteria,
+        criteriaEvidenceOnce(
+          definition,
+          definition.criteria.map(({ id }) => id),
           verdict === "eligible" || verdict === "ineligible" ? verdict : "undecided",
         ),
       );

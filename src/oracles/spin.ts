@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ChartIr } from "../../src/chart/ir.ts";
-import { type Claim, readPromelaEdges, toPromela } from "../../src/export/index.ts";
+import type { ChartIr } from "../chart/ir.ts";
+import { type Claim, readPromelaEdges, toPromela } from "../export/index.ts";
 
 /** Whether SPIN and a C compiler are installed. */
 export const spinIsThere = ["spin", "gcc"].every((tool) => spawnSync(tool, ["--version"]).error === undefined);

@@ -1,10 +1,10 @@
-import scxml from "@scion-scxml/scxml";
+import type Scxml from "@scion-scxml/scxml";
 import { z } from "zod";
-import type { ChartIr } from "../../src/chart/ir.ts";
-import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
-import { eventName, eventsOf, stateOfName } from "../../src/export/index.ts";
+import type { ChartIr } from "../chart/ir.ts";
+import { type Configuration, createChartRunner } from "../chart/step.ts";
+import { eventName, eventsOf, stateOfName } from "../export/index.ts";
 
-type Statechart = InstanceType<typeof scxml.core.Statechart>;
+type Statechart = InstanceType<typeof Scxml.core.Statechart>;
 type ScionSnapshot = ReturnType<Statechart["getSnapshot"]>;
 const historyShape = z.record(z.string(), z.array(z.string()));
 const valuesShape = z.record(z.string(), z.unknown());
@@ -28,14 +28,28 @@ export interface ScionSession {
   send(event: string): ScionStanding | undefined;
 }
 
+/** SCION is installed by whoever wants to be told by it too; the package does without. */
+async function scion(): Promise<typeof Scxml> {
+  return (await import("@scion-scxml/scxml")).default;
+}
+
+/** Whether SCION is installed. */
+export async function scionIsThere(): Promise<boolean> {
+  return scion().then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Loads an SCXML document into SCION. */
 export async function loadIntoScion(document: string): Promise<ScionChart> {
-  const prepared = await new Promise<Parameters<Parameters<typeof scxml.documentStringToModel>[2]>[1]>(
+  const scxml = await scion();
+  const prepared = await new Promise<Parameters<Parameters<typeof Scxml.documentStringToModel>[2]>[1]>(
     (resolve, reject) => {
       scxml.documentStringToModel("", document, (error, factory) => (error ? reject(error) : resolve(factory)));
     },
   );
-  const model = await new Promise<ConstructorParameters<typeof scxml.core.Statechart>[0]>((resolve, reject) => {
+  const model = await new Promise<ConstructorParameters<typeof Scxml.core.Statechart>[0]>((resolve, reject) => {
     prepared.prepare((error, factory) => (error ? reject(error) : resolve(factory)));
   });
   const session = (from: { readonly snapshot?: ScionSnapshot }) =>
@@ -89,9 +103,9 @@ export type Comparison =
 /** Runs a document in SCION beside the chart in our runner: every event in every reachable configuration. */
 export async function compareWithScion(ir: ChartIr, document: string): Promise<Comparison> {
   const runner = createChartRunner(ir);
-  const scion = await loadIntoScion(document);
+  const theirChart = await loadIntoScion(document);
   const events = eventsOf(ir);
-  const start = scion.start();
+  const start = theirChart.start();
   const differs = (theirs: ScionStanding, ours: Configuration) => {
     const { active, remembered, values } = ours;
     const [one, other] = [{ active, remembered, values }, translated(ir, theirs, ours)].map((side) =>
@@ -105,7 +119,7 @@ export async function compareWithScion(ir: ChartIr, document: string): Promise<C
   let [reactions, refusals] = [0, 0];
   for (const [place, { snapshot }] of left) {
     let from = place;
-    let session = scion.at(snapshot);
+    let session = theirChart.at(snapshot);
     /** SCION goes on from wherever it is: restoring it is what takes the time. */
     for (;;) {
       const here = left.get(from);
@@ -113,7 +127,7 @@ export async function compareWithScion(ir: ChartIr, document: string): Promise<C
       if (event === undefined) {
         if (from === place) break;
         from = place;
-        session = scion.at(snapshot);
+        session = theirChart.at(snapshot);
         continue;
       }
       const ours = runner.react(from, event)?.next;

@@ -1,0 +1,190 @@
+import pc from "picocolors";
+import { killsByRequirement, type MutantSummary } from "./mutants.ts";
+import type { OracleSummary } from "./oracles.ts";
+import type { Counterexample, RequirementRow } from "./requirement-rows.ts";
+import { faultsOf, groundsInWords, type Reporter, type StatementRow, type VerificationReport } from "./verification.ts";
+
+/** Colours for a text; those of picocolors. */
+export type Paint = ReturnType<typeof pc.createColors>;
+
+export interface TerminalOptions {
+  readonly paint?: Paint;
+  /** Columns of the terminal. */
+  readonly width?: number;
+}
+
+type Mark = "proved" | "violated" | "evidence";
+
+/** Renders a report as the table that `verify` prints at the end; plain text without a `paint`. */
+export function terminalReporter({ paint = pc.createColors(false), width = 120 }: TerminalOptions = {}): Reporter {
+  return {
+    render(given) {
+      const report = printable(given);
+      return [
+        ...headOf(report, paint),
+        heading("Requirements", paint),
+        ...report.requirements.flatMap((row) => requirementLines(row, paint, width)),
+        heading("All requirements together", paint),
+        ...statementLines("permitted", "what the requirements permit, the chart permits", report.permitted, paint),
+        ...statementLines("deviations", "deviations name just what they depart from", report.deviations, paint),
+        heading("Endings", paint),
+        ...report.liveness.flatMap(({ status, name, sentence, assumptions, counterexample }) => [
+          row(status, name, sentence, paint),
+          ...assumptions.map((assumption) => paint.dim(`${indent}  rests on ${assumption}`)),
+          ...counterexampleLines(counterexample, paint),
+        ]),
+        ...propertyLines(report, paint),
+        ...lintLines(report, paint),
+        heading("Coverage", paint),
+        ...coverageLines(report),
+        heading("Mutants", paint),
+        ...mutantLines(report.mutants, paint),
+        heading("Oracles", paint),
+        ...Object.entries(report.oracles).flatMap(([name, oracle]) => oracleLines(name, oracle, paint)),
+        "",
+        lastLine(report, paint),
+        "",
+      ].join("\n");
+    },
+  };
+}
+
+const indent = " ".repeat(12);
+
+function heading(text: string, paint: Paint): string {
+  return `\n${paint.bold(text)}`;
+}
+
+function headOf({ definition, chart, tool, explored }: VerificationReport, paint: Paint): readonly string[] {
+  return [
+    `${paint.bold(definition.title)}  ${definition.id} ${definition.version}`,
+    paint.dim(`definition ${definition.digest}`),
+    paint.dim(`chart      ${chart.digest}`),
+    paint.dim(`tool       ${tool.name} ${tool.version}`),
+    heading("Explored", paint),
+    fact("states", grouped(explored.states)),
+    fact("transitions", grouped(explored.transitions)),
+    fact("depth", grouped(explored.depth)),
+    fact("cells", `${grouped(explored.cells)} pairs of a state and an event, each judged in both directions`),
+    fact("paths", `${grouped(explored.completePaths)} complete, of at most ${explored.completePathsUpTo} entries`),
+  ];
+}
+
+function fact(name: string, value: string): string {
+  return `  ${name.padEnd(14)} ${value}`;
+}
+
+/** Digits in groups of three; for numbers of any length. */
+function grouped(number: number | string): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** The report with nothing in any of its texts that a terminal would obey. */
+function printable(report: VerificationReport): VerificationReport {
+  const safe: VerificationReport = JSON.parse(
+    JSON.stringify(report, (_, value: unknown) =>
+      typeof value === "string" ? value.replace(/\p{Cc}/gu, "\u{FFFD}") : value,
+    ),
+  );
+  return safe;
+}
+
+function row(mark: Mark, name: string, text: string, paint: Paint): string {
+  const colour = { proved: paint.green, violated: paint.red, evidence: paint.yellow }[mark];
+  return `  ${colour(mark.padEnd(8))}  ${paint.bold(name)}  ${text}`;
+}
+
+function requirementLines(requirement: RequirementRow, paint: Paint, width: number): readonly string[] {
+  const { id, status, quotes, reading, basis, monitor, counterexample } = requirement;
+  const said = quotes.length === 0 ? reading : `“${quotes.join(" … ")}”`;
+  return [
+    row(status, id, cut(said, width - 14 - id.length), paint),
+    ...(status === "proved" && !monitor ? [paint.dim(`${indent}no monitor: ${basis}`)] : []),
+    ...counterexampleLines(counterexample, paint),
+  ];
+}
+
+function cut(text: string, width: number): string {
+  const signs = [...text];
+  return signs.length <= width ? text : `${signs.slice(0, Math.max(0, width - 1)).join("")}…`;
+}
+
+function counterexampleLines(counterexample: Counterexample | null, paint: Paint): readonly string[] {
+  if (counterexample === null) return [];
+  const { message, history } = counterexample;
+  const digits = String(history.length).length;
+  return [
+    `${indent}${paint.red(message)}`,
+    ...(history.length === 0 ? [] : [`${indent}shortest history:`]),
+    ...history.map(
+      ({ symbol, words }, index) => `${indent}  ${String(index + 1).padStart(digits)}. ${words}  ${paint.dim(symbol)}`,
+    ),
+  ];
+}
+
+function statementLines(name: string, sentence: string, statement: StatementRow, paint: Paint): readonly string[] {
+  return [
+    row(statement.status, name, sentence, paint),
+    ...statement.counterexamples.flatMap((counterexample) => counterexampleLines(counterexample, paint)),
+  ];
+}
+
+function propertyLines({ properties }: VerificationReport, paint: Paint): readonly string[] {
+  if (properties.length === 0) return [];
+  return [
+    heading("Properties of the definition's own", paint),
+    ...properties.flatMap(({ status, name, counterexample }) => [
+      row(status, name, "", paint).trimEnd(),
+      ...counterexampleLines(counterexample, paint),
+    ]),
+  ];
+}
+
+function lintLines({ lint }: VerificationReport, paint: Paint): readonly string[] {
+  if (lint.length === 0) return [];
+  return [
+    heading("Lint", paint),
+    ...lint.map(({ rule, place, message }) => `  ${paint.yellow(rule)}  ${place}: ${message}`),
+  ];
+}
+
+function coverageLines({ coverage }: VerificationReport): readonly string[] {
+  return Object.entries(coverage).map(([kind, { total, covered, unreachable }]) => {
+    const rest = unreachable === 0 ? "" : `, ${grouped(unreachable)} proved unreachable`;
+    return fact(kind, `${grouped(covered)} of ${grouped(total)}${rest}`);
+  });
+}
+
+function mutantLines(mutants: MutantSummary, paint: Paint): readonly string[] {
+  const { run, whyNot, total, equivalent, killed, survivors } = mutants;
+  if (!run) return [`  not run: ${whyNot}`];
+  const kills = Object.entries(killsByRequirement(mutants)).map(([id, number]) => `${id} ${number}`);
+  return [
+    `  ${grouped(killed)} of ${grouped(total - equivalent)} killed by requirements, ${grouped(equivalent)} equivalent`,
+    `  ${paint.dim(kills.join(", "))}`,
+    ...survivors.flatMap(({ id, operator, sentence, history }) => [
+      `  ${paint.yellow("survived")}  ${paint.bold(id)}  ${operator}: ${sentence}`,
+      ...history.map(({ words, symbol }) => `${indent}  ${words}  ${paint.dim(symbol)}`),
+    ]),
+  ];
+}
+
+function oracleLines(name: string, oracle: OracleSummary, paint: Paint): readonly string[] {
+  const { run, whyNot, compared, differences } = oracle;
+  if (!run) return [fact(name, `not run: ${whyNot}`)];
+  if (differences.length === 0) return [fact(name, paint.green(`agrees on ${grouped(compared)} steps`))];
+  return [
+    fact(name, paint.red(`differs on ${differences.length} of ${grouped(compared)} steps`)),
+    ...differences.map((difference) => `${indent}  ${difference}`),
+  ];
+}
+
+function lastLine(report: VerificationReport, paint: Paint): string {
+  const { proved, explored, elapsedMs } = report;
+  const seconds = (elapsedMs / 1000).toFixed(1);
+  if (proved) {
+    const judged = `${grouped(explored.states)} states, ${grouped(explored.transitions)} transitions`;
+    return paint.green(`PROVED: ${groundsInWords(report)} (${judged}, ${seconds} s)`);
+  }
+  return paint.red(`VIOLATED: ${faultsOf(report).join(", ")} (${seconds} s)`);
+}

@@ -1,0 +1,211 @@
+import type { LintFinding } from "../chart/lint.ts";
+import { protocolInWords } from "../protocol/in-words.ts";
+import { monitorsFor } from "../requirements/index.ts";
+import type { Coverage } from "../verify/coverage.ts";
+import type { MutantReport } from "../verify/kill.ts";
+import type { Violation } from "../verify/product.ts";
+import { isProved, type Proof } from "../verify/verify.ts";
+import { historyTeller, type ToldStep } from "./in-words.ts";
+import { type MutantSummary, summariseMutants } from "./mutants.ts";
+import { anyDifference, type OracleFindings, type Oracles, summariseOracles } from "./oracles.ts";
+import { type Counterexample, type RequirementRow, requirementRows } from "./requirement-rows.ts";
+
+export type Status = "proved" | "violated";
+
+/** A statement about all requirements together, with a shortest history for each that breaks it. */
+export interface StatementRow {
+  readonly status: Status;
+  readonly counterexamples: readonly (Counterexample & { readonly requirement: string })[];
+}
+
+/** A statement on how courses end, with what it assumes. */
+export interface LivenessRow {
+  readonly name: string;
+  readonly sentence: string;
+  readonly status: Status;
+  readonly assumptions: readonly string[];
+  readonly counterexample: Counterexample | null;
+}
+
+/** A property of the definition's own. */
+export interface PropertyRow {
+  readonly name: string;
+  readonly status: Status;
+  readonly counterexample: Counterexample | null;
+}
+
+/** How much was explored. */
+export interface Explored {
+  /** Configurations of the chart. */
+  readonly states: number;
+  /** Steps between them. */
+  readonly transitions: number;
+  /** The longest of the shortest histories to a configuration. */
+  readonly depth: number;
+  /** Pairs of a state of the product and a symbol that were judged. */
+  readonly cells: number;
+  /** Complete histories of at most `completePathsUpTo` entries, in decimal digits. */
+  readonly completePaths: string;
+  readonly completePathsUpTo: number;
+}
+
+/** The result of a verification as plain data: what every output renders. */
+export interface VerificationReport {
+  readonly definition: {
+    readonly id: string;
+    readonly version: string;
+    readonly title: string;
+    readonly source: string;
+    readonly digest: string;
+  };
+  readonly chart: { readonly digest: string };
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Whether everything holds that was to be proved, and no oracle that ran differs. */
+  readonly proved: boolean;
+  readonly explored: Explored;
+  readonly requirements: readonly RequirementRow[];
+  readonly permitted: StatementRow;
+  readonly deviations: StatementRow;
+  readonly liveness: readonly LivenessRow[];
+  readonly properties: readonly PropertyRow[];
+  readonly lint: readonly LintFinding[];
+  readonly coverage: Coverage;
+  readonly mutants: MutantSummary;
+  readonly oracles: Oracles;
+  /** Each point on which the source is silent with what the definition decides. */
+  readonly silentPoints: readonly string[];
+  readonly elapsedMs: number;
+}
+
+/** Renders a report as text; the one thing that all outputs have in common. */
+export interface Reporter {
+  render(report: VerificationReport): string;
+}
+
+/** What a report is made from. */
+export interface VerificationInput {
+  readonly proof: Proof;
+  readonly mutants?: readonly MutantReport[];
+  readonly oracles?: OracleFindings;
+  readonly elapsedMs: number;
+  readonly toolVersion: string;
+}
+
+/** The report of a proof, with what mutants and oracles found where they were run. */
+export function verificationReport(input: VerificationInput): VerificationReport {
+  const { proof, elapsedMs, toolVersion } = input;
+  const { definition } = proof.subject;
+  const tell = historyTeller(definition);
+  const oracles = summariseOracles(input.oracles ?? {});
+  const monitors = new Set(monitorsFor(definition).map(({ id }) => id));
+  return {
+    definition: {
+      id: definition.id,
+      version: definition.version,
+      title: definition.title,
+      source: definition.source.name,
+      digest: proof.definitionDigest,
+    },
+    chart: { digest: proof.chartDigest },
+    tool: { name: "patient-course", version: toolVersion },
+    proved: isProved(proof) && !anyDifference(oracles),
+    explored: explored(proof),
+    requirements: requirementRows(proof, monitors, tell),
+    permitted: statement(proof.permitted, tell),
+    deviations: statement(proof.deviations, tell),
+    liveness: proof.liveness.map(({ name, sentence, status, assumptions, ...fault }) => ({
+      name,
+      sentence,
+      status,
+      assumptions,
+      counterexample: shown(fault, tell),
+    })),
+    properties: proof.properties.map(({ name, status, ...fault }) => ({
+      name,
+      status,
+      counterexample: shown(fault, tell),
+    })),
+    lint: proof.lint,
+    coverage: proof.coverage,
+    mutants: summariseMutants(input.mutants, tell),
+    oracles,
+    silentPoints: protocolInWords(definition).find(({ heading }) => heading === silences)?.lines ?? [],
+    elapsedMs,
+  };
+}
+
+const silences = "Where the source is silent";
+
+function explored({ exploration, product, paths }: Proof): Explored {
+  return {
+    states: exploration.configurations.length,
+    transitions: exploration.edges.length,
+    depth: exploration.depth.reduce((most, depth) => Math.max(most, depth), 0),
+    cells: product.cells,
+    completePaths: paths.complete.toString(),
+    completePathsUpTo: paths.upTo,
+  };
+}
+
+type Tell = (history: readonly string[]) => readonly ToldStep[];
+
+function statement(violations: readonly Violation[], tell: Tell): StatementRow {
+  const counterexamples = violations.map(({ requirement, message, history }) => ({
+    requirement,
+    message,
+    history: tell(history),
+  }));
+  return { status: violations.length === 0 ? "proved" : "violated", counterexamples };
+}
+
+interface Fault {
+  readonly message: string | null;
+  readonly history: readonly string[] | null;
+}
+
+function shown({ message, history }: Fault, tell: Tell): Counterexample | null {
+  return message === null ? null : { message, history: tell(history ?? []) };
+}
+
+/** What is violated, by name; never empty for a report that is not proved. */
+export function faultsOf(report: VerificationReport): readonly string[] {
+  const { requirements, permitted, deviations, liveness, properties, oracles, proved } = report;
+  const named = [
+    ...requirements.map(({ id, status }) => ({ name: id, status })),
+    { name: "permitted", status: permitted.status },
+    { name: "deviations", status: deviations.status },
+    ...liveness,
+    ...properties,
+    ...Object.entries(oracles).map(([name, { differences }]) => ({
+      name,
+      status: differences.length > 0 ? "violated" : "proved",
+    })),
+  ].flatMap(({ name, status }) => (status === "violated" ? [name] : []));
+  return named.length > 0 || proved ? named : ["the exploration did not end"];
+}
+
+/** How many requirements hold on what ground; those violated are in none of these. */
+interface Grounds {
+  readonly monitored: number;
+  /** Counted as proved without a monitor that could be broken: the basis of each says why. */
+  readonly unmonitored: number;
+  readonly evidence: number;
+}
+
+/** The grounds of the requirements of a report. */
+function groundsOf({ requirements }: VerificationReport): Grounds {
+  const proved = requirements.filter(({ status }) => status === "proved");
+  const monitored = proved.filter(({ monitor }) => monitor).length;
+  const evidence = requirements.filter(({ status }) => status === "evidence").length;
+  return { monitored, unmonitored: proved.length - monitored, evidence };
+}
+
+/** The grounds in words, such as for a last line. */
+export function groundsInWords(report: VerificationReport): string {
+  const { monitored, unmonitored, evidence } = groundsOf(report);
+  const rest = [
+    ...(unmonitored === 0 ? [] : [`${unmonitored} have no monitor (each tells its basis)`]),
+    ...(evidence === 0 ? [] : [`${evidence} are judged from evidence before the chart is asked`]),
+  ];
+  return [`${monitored} requirements hold over every history`, ...rest].join(", ");
+}

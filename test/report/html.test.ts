@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { requirementCatalogue } from "../../src/protocol/requirements.ts";
+import { escapeHtml, html as markup } from "../../src/report/html/html.ts";
+import { htmlReporter } from "../../src/report/html/page.ts";
+import { subjectOf } from "../../src/verify/subject.ts";
+import { rendered, shipped, withEitherAfterCompleteResponse, withHostileTexts } from "./reports.ts";
+
+const tests = new Map([["RSP-01", ["decisions.test.ts: RSP-01: both <for> it"]]]);
+const { report, table, html } = rendered(subjectOf(shipped("cd19-b-all")), tests);
+const occurrences = (text: string, part: string) => text.split(part).length - 1;
+
+test("every requirement id has its row, with the protocol's sentence or that the source is silent", () => {
+  for (const { id, quotes } of requirementCatalogue) {
+    const [, rest = ""] = html.split(`<tr id="requirement-${id}"`);
+    const row = rest.split("</tr>")[0] ?? "";
+    expect(row, id).toContain(quotes.length === 0 ? "The source is silent." : `“${escapeHtml(quotes[0] ?? "")}”`);
+  }
+  expect(occurrences(html, '<tr id="requirement-')).toBe(report.requirements.length);
+});
+
+test("every leaf state has its row with a cell for each symbol, and its list with a line for each symbol", () => {
+  const [, events = ""] = html.split('<table class="events">');
+  const rows = events.split("</table>")[0]?.split('<tr><th scope="row"').slice(1) ?? [];
+  expect(rows.map((row) => occurrences(row, "<td "))).toEqual(table.rows.map(() => table.columns.length));
+  const lists = html.split('<details class="state"').slice(1);
+  expect(lists.map((list) => occurrences(list.split("</details>")[0] ?? "", "<tr class="))).toEqual(
+    table.rows.map(() => table.columns.length),
+  );
+});
+
+test("tests are listed with the requirement that their title names, and escaped", () => {
+  expect(html).toContain("<li>decisions.test.ts: RSP-01: both &lt;for&gt; it</li>");
+});
+
+test("the file loads nothing: no address in any attribute or style", () => {
+  expect(html).not.toMatch(/\b(?:src|srcset|action|data)\s*=/);
+  expect(html.match(/href="[^#][^"]*"/)).toBeNull();
+  expect(html).not.toMatch(/url\(|@import|<link|<img|<iframe/i);
+  expect(html).not.toMatch(/https?:\/\//);
+});
+
+test("the result, both digests and the tool's version stand in the head and over the signatures", () => {
+  expect(html).toContain('<p class="result proved">Proved: ');
+  expect(occurrences(html, report.definition.digest)).toBe(2);
+  expect(occurrences(html, report.chart.digest)).toBe(2);
+  expect(html).toContain("patient-course 9.9.9");
+});
+
+test("hostile text of a definition is inert wherever it stands", () => {
+  const hostile = `</title><script>alert(1)</script><img src=x onerror="alert(1)">'`;
+  const page = htmlReporter({ table }).render(withHostileTexts(report, hostile));
+  expect(occurrences(page, "<script")).toBe(1);
+  expect(page).not.toMatch(/<img|<script>alert/);
+  expect(occurrences(page, "&lt;script&gt;alert(1)&lt;/script&gt;")).toBeGreaterThan(report.requirements.length);
+});
+
+test("whatever the text, a template leaves nothing of it that HTML reads as markup", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const { markup: written } = markup`<p title="${text}">${[text]}</p>`;
+      const inner = written.slice('<p title="'.length, -"</p>".length);
+      const [attribute, ...content] = inner.split('">');
+      expect(content).toHaveLength(1);
+      for (const part of [attribute, content[0]]) expect(part).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39);)/);
+    }),
+  );
+});
+
+test("RSP-01: a violated proof shows the requirement as violated, with every entry of the history in words", () => {
+  const { html: page, report: violated } = rendered(withEitherAfterCompleteResponse("cd19-b-all"));
+  expect(page).toContain('<p class="result violated">Violated: <a href="#requirement-RSP-01">RSP-01</a>.</p>');
+  const [, rest = ""] = page.split('<tr id="requirement-RSP-01" class="violated">');
+  const row = rest.split('<tr id="requirement-')[0] ?? "";
+  const shown = violated.requirements.find(({ id }) => id === "RSP-01")?.counterexample;
+  expect(row).toContain(escapeHtml(shown?.message ?? "nothing"));
+  expect(shown?.history.length).toBeGreaterThan(5);
+  for (const { symbol, words } of shown?.history ?? [])
+    expect(row).toContain(`<li>${escapeHtml(words)} <code>${symbol}</code></li>`);
+});

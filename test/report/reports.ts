@@ -1,0 +1,61 @@
+import * as conditions from "../../machines/conditions.ts";
+import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
+import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { guardTeller } from "../../src/report/guard-in-words.ts";
+import { htmlReporter } from "../../src/report/html/page.ts";
+import { type StateEventTable, stateEventTable } from "../../src/report/state-event-table.ts";
+import { type VerificationReport, verificationReport } from "../../src/report/verification.ts";
+import { type Subject, subjectOf } from "../../src/verify/subject.ts";
+import { type Proof, prove } from "../../src/verify/verify.ts";
+
+/** A shipped definition. */
+export function shipped(id: string): ProtocolDefinition {
+  const definition = shippedDefinitions[id];
+  if (definition === undefined) throw new Error(`no definition ${id}`);
+  return definition;
+}
+
+/** A shipped definition's chart in which, after CR, either of assessment and wish suffices to start a further course. */
+export function withEitherAfterCompleteResponse(id: string): Subject {
+  const subject = subjectOf(shipped(id));
+  const { ir } = subject;
+  const transitions = ir.transitions.map((one) => {
+    const start = one.source === "completeResponse" && one.event === "furtherTreatment.decided.start";
+    if (!start || one.guard === null || !("all" in one.guard)) return one;
+    return { ...one, guard: { any: one.guard.all } };
+  });
+  return { ...subject, ir: { ...ir, transitions } };
+}
+
+export interface Rendered {
+  readonly proof: Proof;
+  readonly report: VerificationReport;
+  readonly table: StateEventTable;
+  readonly html: string;
+}
+
+/** A proof with all that the HTML report is made from. */
+export function rendered(subject: Subject, tests?: ReadonlyMap<string, readonly string[]>): Rendered {
+  const proof = prove(subject);
+  const report = verificationReport({ proof, elapsedMs: 1234, toolVersion: "9.9.9" });
+  const table = stateEventTable(proof, guardTeller(conditions));
+  const html = htmlReporter(tests === undefined ? { table } : { table, tests }).render(report);
+  return { proof, report, table, html };
+}
+
+/** A copy of a report in which every text of the definition's own is hostile. */
+export function withHostileTexts(report: VerificationReport, hostile: string): VerificationReport {
+  return {
+    ...report,
+    definition: { ...report.definition, title: hostile, version: hostile, source: hostile },
+    requirements: report.requirements.map((row) => ({ ...row, quotes: [hostile], reading: hostile, source: hostile })),
+    properties: [
+      {
+        name: hostile,
+        status: "violated",
+        counterexample: { message: hostile, history: [{ symbol: hostile, words: hostile }] },
+      },
+    ],
+    oracles: { ...report.oracles, spin: { run: true, whyNot: null, compared: 1, differences: [hostile] } },
+  };
+}

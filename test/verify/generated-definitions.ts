@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
+
+/** Criteria that may be asked again: those that are not of screening alone. */
+const asked = fc.constantFrom<readonly string[]>([], ["EXC-02"], ["INC-07", "EXC-02", "EXC-04"]);
+
+interface Fraction {
+  readonly day: number;
+  readonly share: { readonly percent: number } | { readonly cells: number };
+  readonly window?: { readonly before: number; readonly after: number };
+}
+
+/** Shares in whole percent that sum to 100; every one of them is at least 1. */
+function shares(count: number): fc.Arbitrary<readonly number[]> {
+  return fc
+    .array(fc.integer({ min: 1, max: 20 }), { minLength: count - 1, maxLength: count - 1 })
+    .map((first) => [...first, 100 - first.reduce((sum, percent) => sum + percent, 0)]);
+}
+
+const windowed = fc.record({ before: fc.integer({ min: 0, max: 2 }), after: fc.integer({ min: 0, max: 3 }) });
+
+/** One to four fractions on days of their own, in percent or in cells of a flat dose, and a last day that leaves none out. */
+const infusion = fc.integer({ min: 1, max: 4 }).chain((count) =>
+  fc
+    .record({
+      percents: shares(count),
+      gaps: fc.array(fc.record({ days: fc.integer({ min: 1, max: 9 }), window: fc.option(windowed) }), {
+        minLength: count - 1,
+        maxLength: count - 1,
+      }),
+      spare: fc.integer({ min: 0, max: 14 }),
+      tolerancePercent: fc.constantFrom(null, 10),
+      flat: fc.boolean(),
+    })
+    .map(({ percents, gaps, spare, tolerancePercent, flat }) => {
+      let day = 1;
+      const fractions = percents.map((percent, index): Fraction => {
+        const gap = gaps[index - 1];
+        day += (gap?.days ?? 0) + (gap?.window?.before ?? 0);
+        const share = flat ? { cells: percent * 1_000_000 } : { percent };
+        return gap?.window ? { day, share, window: gap.window } : { day, share };
+      });
+      const ends = fractions.map((fraction) => fraction.day + (fraction.window?.after ?? 0));
+      return {
+        dose: flat ? { kind: "flat", cells: 100_000_000 } : { kind: "perKg", cellsPerKg: 1_000_000 },
+        fractions,
+        lastDay: Math.max(...ends) + spare,
+        tolerancePercent,
+      };
+    }),
+);
+
+const grades = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
+  .map(([one, other]) => ({ holdAtGrade: Math.min(one, other), severeAtGrade: Math.max(one, other) }));
+const ending = fc.constantFrom("endTreatment", "asNR");
+
+/** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write. */
+export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.record({
+  schema: fc.constant("patient-course/protocol@1"),
+  id: fc.constant("generated"),
+  version: fc.constant("1"),
+  title: fc.constant("A generated protocol"),
+  source: fc.constant({ name: "generated" }),
+  criteria: fc.constant([...cd19BAllCriteria]),
+  screening: fc.record({ evidenceWindowDays: fc.constantFrom(7, 28), rescreening: fc.boolean() }),
+  product: fc.record({
+    maxCollections: fc.integer({ min: 1, max: 4 }),
+    reuseStored: fc.boolean(),
+    bridging: fc.boolean(),
+  }),
+  lymphodepletion: fc.record({ given: fc.constantFrom("never", "firstCourse", "everyCourse"), criteria: asked }),
+  readiness: fc.record({ criteria: asked }),
+  infusion,
+  toxicity: grades,
+  response: fc.record({ PD: ending, relapse: ending, NE: fc.constantFrom("repeat", "asNR") }),
+  courses: fc.record({ max: fc.integer({ min: 1, max: 4 }) }),
+  withdrawal: fc.record({ fromTreatmentOnly: fc.boolean() }),
+  lossToFollowUp: fc.record({ reversible: fc.boolean() }),
+  followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
+  otherTherapy: fc.record({ endsResponseClock: fc.boolean() }),
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { createChartRunner } from "../../src/chart/step.ts";
+import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { tellApart } from "../../src/verify/equivalence.ts";
+import { killMutants, valuesOf } from "../../src/verify/kill.ts";
+import { mutantsOf, mutationOperators } from "../../src/verify/mutants.ts";
+import { stepperOf } from "../../src/verify/stepper.ts";
+import { subjectOf } from "../../src/verify/subject.ts";
+import { tortureChart, tortureCharts } from "../chart/torture-charts.ts";
+import { requirementsOf, shippedSubject } from "./broken.ts";
+
+const single = shippedSubject("single-infusion");
+const mutants = mutantsOf(single.ir, valuesOf(single.ir));
+const reports = killMutants(single, requirementsOf(single));
+const ofKind = (kind: string) => reports.filter(({ fate }) => fate.kind === kind);
+
+test("single-infusion: the requirements kill every mutant that any history tells from the chart", () => {
+  const survivors = ofKind("survived").map(({ id, sentence, fate }) => [id, sentence, fate]);
+  expect(survivors).toEqual([]);
+  expect(ofKind("killed").length + ofKind("equivalent").length).toBe(mutants.length);
+  expect(ofKind("killed").length).toBeGreaterThan(700);
+});
+
+test("a killed mutant is shown by a history that ends with what shows it, under a requirement and a statement", () => {
+  for (const { fate, sentence } of ofKind("killed")) {
+    if (fate.kind !== "killed") continue;
+    expect(fate.requirement, sentence).toMatch(/^[A-Z]{3}-\d{2}$/);
+    // A chart that never ends is broken from its start on: the shortest history to where it shows is none.
+    if (fate.statement !== "liveness") expect(fate.history.length, sentence).toBeGreaterThan(0);
+  }
+});
+
+describe("a mutant called equivalent cannot be told from the chart, looked at from either side", () => {
+  const events = single.letters.map(({ symbol }) => symbol);
+  const original = stepperOf(single.ir);
+  const equivalent = new Set(ofKind("equivalent").map(({ id }) => id));
+  const sample = mutants.filter(({ id }) => equivalent.has(id)).filter((_, index) => index % 20 === 0);
+  const different = mutants.filter(({ id }) => !equivalent.has(id)).filter((_, index) => index % 60 === 0);
+
+  test.each(sample.map((mutant) => [mutant.id, mutant.sentence, mutant] as const))("%s %s", (_, __, { ir }) => {
+    expect(tellApart(original, stepperOf(ir), events)).toBeUndefined();
+    expect(tellApart(stepperOf(ir), original, events)).toBeUndefined();
+  });
+  test.each(different.map((mutant) => [mutant.id, mutant.sentence, mutant] as const))(
+    "%s is told from it: %s",
+    (_, __, { ir }) => {
+      const shown = tellApart(original, stepperOf(ir), events);
+      expect(shown?.length).toBeGreaterThan(0);
+      expect(tellApart(stepperOf(ir), original, events)).toEqual(shown);
+    },
+  );
+});
+
+describe("every way of breaking a chart", () => {
+  const made = (id: string) => {
+    const { ir } = shippedSubject(id);
+    return new Set(mutantsOf(ir, valuesOf(ir)).map(({ operator }) => operator));
+  };
+  test("makes a mutant of the trial's chart, but for one that has nothing to break there", () => {
+    const unused = mutationOperators.filter((operator) => !made("cd19-b-all").has(operator));
+    expect(unused).toEqual(["outerBeforeInner"]);
+  });
+  test("outerBeforeInner: no state of a shipped chart answers what a state around it answers too", () => {
+    for (const definition of Object.values(shippedDefinitions)) {
+      const { ir } = subjectOf(definition);
+      const parents = new Map(ir.states.map(({ id, parent }) => [id, parent]));
+      const around = (id: string): readonly string[] => {
+        const parent = parents.get(id) ?? null;
+        return parent === null ? [] : [parent, ...around(parent)];
+      };
+      const answers = new Set(ir.transitions.map(({ source, event }) => `${source} ${event}`));
+      const overriding = ir.transitions.filter(({ source, event }) =>
+        around(source).some((outer) => answers.has(`${outer} ${event}`)),
+      );
+      expect(overriding).toEqual([]);
+    }
+  });
+  test("outerBeforeInner takes from the inner state what the outer one answers", () => {
+    const spec = tortureCharts.find(({ id }) => id === "inner-before-outer");
+    if (spec === undefined) throw new Error("no such chart");
+    const { ir } = tortureChart(spec);
+    const [mutant] = mutantsOf(ir, valuesOf(ir)).filter(({ operator }) => operator === "outerBeforeInner");
+    const leafAfterE = (chart: typeof ir) => {
+      const runner = createChartRunner(chart);
+      return runner.react(runner.initial, "e")?.next.active.at(-1);
+    };
+    expect([leafAfterE(ir), mutant && leafAfterE(mutant.ir)]).toEqual(["inner2", "elsewhere"]);
+  });
+  test("changes just one thing: no mutant is the chart itself, and no two are the same", () => {
+    const charts = mutants.map(({ ir }) => JSON.stringify([ir.states, ir.transitions]));
+    expect(charts).not.toContain(JSON.stringify([single.ir.states, single.ir.transitions]));
+    expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
+    expect(new Set(charts).size).toBe(mutants.length);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { explore } from "../../src/chart/explore.ts";
+import { singleInfusion } from "../../src/protocol/definitions/single-infusion.ts";
+import { parseDefinition } from "../../src/protocol/load.ts";
+import { judgeProperties } from "../../src/verify/properties.ts";
+import { shippedSubject } from "./broken.ts";
+
+const exploration = explore(shippedSubject("single-infusion").ir);
+
+/** Judges properties as a designer writes them: in YAML, at the end of the definition. */
+function judged(properties: string) {
+  const reading = parseDefinition(
+    `${stringify(singleInfusion, { aliasDuplicateObjects: false })}properties:\n${properties}`,
+  );
+  if (!reading.ok) throw new Error(reading.faults.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  return judgeProperties(exploration, reading.definition.properties).map(({ status, message, history }) => ({
+    status,
+    message,
+    history: history?.join(" ") ?? null,
+  }));
+}
+
+const consented = "screening.identified.first consent.signed family.agreed";
+const enrolled = `${consented} deviation.enrolment.signed.inWindow`;
+const proved = { status: "proved", message: null, history: null };
+
+describe("a property that holds over every history is proved", () => {
+  test.each([
+    ["always", "{ always: { any: [{ not: { in: followUp } }, { not: { value: { treatment: ongoing } } }] } }"],
+    ["never", "{ never: { all: [{ in: treatment }, { ended: true }] } }"],
+    ["eventually", "{ eventually: { event: screening.identified } }"],
+    [
+      "until",
+      "{ until: { holds: { not: { event: fraction.given } }, until: { any: [{ value: { treatment: ongoing } }, { ended: true }] } } }",
+    ],
+    ["respond", "{ respond: { to: { event: lot.released }, with: { not: { value: { treatment: ongoing } } } } }"],
+    ["reachable", "{ reachable: { all: [{ in: followUp }, { value: { treatment: COMPLETED } }] } }"],
+  ])("%s", (_, property) => {
+    expect(judged(`  - ${property.replace("{ ", "{ name: it, ")}`)).toEqual([proved]);
+  });
+});
+
+describe("a property that does not hold is shown by a shortest history", () => {
+  test.each([
+    [
+      "always",
+      "{ always: { value: { course: 0 } } }",
+      "it does not hold here",
+      `${enrolled} apheresis.performed.adequate manufacture.started deviation.course.opened.unreleasedLot`,
+    ],
+    [
+      "never",
+      "{ never: { event: fraction.given } }",
+      "it happens here",
+      `${enrolled} apheresis.performed.adequate manufacture.started lot.released lymphodepletion.assessed.ready lymphodepletion.given deviation.course.opened.releasedLot fraction.given.1.onDay`,
+    ],
+    [
+      "eventually",
+      "{ eventually: { in: followUp } }",
+      "the course ends here, and it never came",
+      "screening.identified.first consent.declined",
+    ],
+    [
+      "until",
+      "{ until: { holds: { not: { event: consent.signed } }, until: { value: { treatment: ongoing } } } }",
+      "it stops holding before the other comes",
+      "screening.identified.first consent.signed",
+    ],
+    [
+      "until, where the other never comes",
+      "{ until: { holds: { not: { in: lost } }, until: { in: screening } } }",
+      "the course ends here, and it never came",
+      "screening.identified.first consent.declined",
+    ],
+    [
+      "respond",
+      "{ respond: { to: { value: { treatment: ongoing } }, with: { in: followUp } } }",
+      "the course ends here, and it never came",
+      `${enrolled} withdrawal.recorded.study`,
+    ],
+    ["reachable", "{ reachable: { value: { course: 2 } } }", "no history leads there", null],
+  ])("%s", (_, property, message, history) => {
+    expect(judged(`  - ${property.replace("{ ", "{ name: it, ")}`)).toEqual([{ status: "violated", message, history }]);
+  });
+});
+
+test("several properties are judged each by itself, under their own names", () => {
+  const results = judged(
+    "  - { name: it ends, eventually: { ended: true } }\n  - { name: no end, never: { ended: true } }",
+  );
+  expect(results.map(({ status }) => status)).toEqual(["proved", "violated"]);
+});

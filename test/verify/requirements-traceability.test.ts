@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
+import { defineProtocol } from "../../src/protocol/load.ts";
+import { requirementCatalogue } from "../../src/protocol/requirements.ts";
+import { monitorsFor, timeFaults } from "../../src/requirements/index.ts";
+import { requirementVerdicts } from "../../src/verify/requirement-verdicts.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const ids = requirementCatalogue.map(({ id }) => id);
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
+
+/** `INC-01`, or a range such as `INC-01 to INC-03`, with everything between. */
+function idsIn(text: string): readonly string[] {
+  const ranges = [...text.matchAll(/([A-Z]{3})-(\d{2}) to \1-(\d{2})/g)].flatMap(([, group, from, to]) =>
+    Array.from(
+      { length: Math.max(0, Number(to) - Number(from) + 1) },
+      (_, index) => `${group}-${String(Number(from) + index).padStart(2, "0")}`,
+    ),
+  );
+  return [...ranges, ...[...text.matchAll(/\b[A-Z]{3}-\d{2}\b/g)].map(([id]) => id)];
+}
+
+/** The titles of a test file as they stand in it, and the first cells of the tables that titles with a place for them are made of. */
+function titlesIn(text: string): readonly string[] {
+  const titles = [...text.matchAll(/(?:\b(?:test|describe)|\))\(\s*(["'`])(.*?)\1/g)].map((match) => match[2] ?? "");
+  const tables = [...text.matchAll(/\.each(?:<[^(]*>)?\(\[([\s\S]*?)\]\)\(/g)].flatMap(([, table = ""]) =>
+    [...table.matchAll(/^\s*\[\s*(["'`])(.*?)\1/gm)].map((match) => match[2] ?? ""),
+  );
+  return [...titles, ...tables];
+}
+
+const tested = new Set(files.flatMap((file) => titlesIn(readFileSync(join(root, file), "utf8")).flatMap(idsIn)));
+
+describe("every requirement of the catalogue is named by the title of a test", () => {
+  test.each(ids)("%s", (id) => {
+    expect(tested).toContain(id);
+  });
+  test("and no title names a requirement that the catalogue has not", () => {
+    const groups = new Set(ids.map((id) => id.slice(0, 3)));
+    const named = [...tested].filter((id) => groups.has(id.slice(0, 3)));
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+/** The trial with every optional part switched on, so that nothing is left out for want of something to break. */
+const full = defineProtocol({
+  ...cd19BAll,
+  infusion: { ...cd19BAll.infusion, tolerancePercent: 20 },
+  product: { maxCollections: 2, reuseStored: true, bridging: true },
+  lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] },
+});
+const watched = new Set(monitorsFor(full).map(({ id }) => id));
+
+describe("what no monitor watches is carried by something else that is named", () => {
+  const ordered = ids.filter((id) => /^(TRT|RSP|TOX|STR)-/.test(id) && id !== "STR-09");
+  test.each(ordered)("%s has a monitor", (id) => {
+    expect(watched).toContain(id);
+  });
+  test("STR-09 is judged over recorded histories", () => {
+    const [early, later] = ["2026-01-05T09:00:00Z", "2026-01-06T09:00:00Z"];
+    const backwards = [
+      { at: later, recordedAt: later },
+      { at: early, recordedAt: later },
+    ];
+    expect(timeFaults(backwards).map(({ requirement, index }) => [requirement, index])).toEqual([["STR-09", 1]]);
+    expect(timeFaults(backwards.toReversed())).toEqual([]);
+  });
+  test("every other one is judged from evidence, or only permits", () => {
+    const verdicts = requirementVerdicts(full, []);
+    const evidence = verdicts.filter(({ status }) => status === "evidence").map(({ id }) => id);
+    const unwatched = ids.filter((id) => !watched.has(id) && !evidence.includes(id));
+    expect(unwatched).toEqual(["SIL-10"]);
+    expect(evidence.filter((id) => !/^(INC|EXC)-/.test(id))).toEqual(["SIL-01", "SIL-11", "STR-09"]);
+  });
+});
+
+test("every silent point has a test that tells its two settings apart", () => {
+  const shown = titlesIn(readFileSync(join(root, "machines/silent-points.test.ts"), "utf8")).flatMap(idsIn);
+  expect(ids.filter((id) => id.startsWith("SIL") && !shown.includes(id))).toEqual([]);
+});
