@@ -257,11 +257,14 @@ describe("a store", () => {
 });
 
 describe("the other verbs", () => {
-  test.each([["run"], ["events"], ["protocol"], ["why"], ["demo"]])("%s --help shows an example", (verb) => {
-    const { status, stdout } = run(verb, "--help");
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/Examples?:\n {2}patient-course/);
-  });
+  test.each([["run"], ["verify"], ["check"], ["paths"], ["events"], ["protocol"], ["why"], ["demo"]])(
+    "%s --help shows an example",
+    (verb) => {
+      const { status, stdout } = run(verb, "--help");
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/Examples?:\n {2}patient-course/);
+    },
+  );
   test("only run says that nothing was recorded: the others record nothing", () => {
     for (const args of [
       ["protocol", "no-such"],

@@ -7,32 +7,31 @@ import { defineProtocol } from "../../src/protocol/load.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { monitorsFor, timeFaults } from "../../src/requirements/index.ts";
 import { requirementVerdicts } from "../../src/verify/requirement-verdicts.ts";
+import { idsIn, titlesIn } from "../titles.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ids = requirementCatalogue.map(({ id }) => id);
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
 
-/** `INC-01`, or a range such as `INC-01 to INC-03`, with everything between. */
-function idsIn(text: string): readonly string[] {
-  const ranges = [...text.matchAll(/([A-Z]{3})-(\d{2}) to \1-(\d{2})/g)].flatMap(([, group, from, to]) =>
-    Array.from(
-      { length: Math.max(0, Number(to) - Number(from) + 1) },
-      (_, index) => `${group}-${String(Number(from) + index).padStart(2, "0")}`,
-    ),
-  );
-  return [...ranges, ...[...text.matchAll(/\b[A-Z]{3}-\d{2}\b/g)].map(([id]) => id)];
-}
-
-/** The titles of a test file as they stand in it, and the first cells of the tables that titles with a place for them are made of. */
-function titlesIn(text: string): readonly string[] {
-  const titles = [...text.matchAll(/(?:\b(?:test|describe)|\))\(\s*(["'`])(.*?)\1/g)].map((match) => match[2] ?? "");
-  const tables = [...text.matchAll(/\.each(?:<[^(]*>)?\(\[([\s\S]*?)\]\)\(/g)].flatMap(([, table = ""]) =>
-    [...table.matchAll(/^\s*\[\s*(["'`])(.*?)\1/gm)].map((match) => match[2] ?? ""),
-  );
-  return [...titles, ...tables];
-}
-
 const tested = new Set(files.flatMap((file) => titlesIn(readFileSync(join(root, file), "utf8")).flatMap(idsIn)));
+
+/** Each requirement with the tests whose titles name it; `-u` writes the file anew. */
+test("docs/tests-by-requirement.json, which the report shows, is current", async () => {
+  const titles = files
+    .toSorted()
+    .flatMap((file) =>
+      titlesIn(readFileSync(join(root, file), "utf8")).map((title) => ({
+        told: `${file}: ${title}`,
+        named: idsIn(title),
+      })),
+    );
+  const byRequirement = Object.fromEntries(
+    ids.map((id) => [id, [...new Set(titles.filter(({ named }) => named.includes(id)).map(({ told }) => told))]]),
+  );
+  await expect(`${JSON.stringify(byRequirement, null, 1)}\n`).toMatchFileSnapshot(
+    "../../docs/tests-by-requirement.json",
+  );
+});
 
 describe("every requirement of the catalogue is named by the title of a test", () => {
   test.each(ids)("%s", (id) => {
