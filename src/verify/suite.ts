@@ -50,28 +50,48 @@ function walkOn(
   let history = realiser.start;
   let last: Edge | undefined;
   const covers = new Set<string>();
-  // A step without evidence after this history is gone round; after a longer one it may have some.
-  const blocked = new Set<Edge>();
+  // A step without evidence after this history is gone round; after a longer one it may have some. Where nothing is left, lawful
+  // ways are tried: a deviation can leave out what a later step needs evidence of, such as a lot that was released.
+  const blocked = { all: new Set<Edge>(), lawful: new Set<Edge>() };
+  // What one history lacks, it lacks in many places: that counts once against what was to be covered, not once a place.
+  const failed = new Set<string>();
   for (;;) {
-    const nearest = (endings: boolean) =>
-      search(exploration, last, goals, (edge) => !blocked.has(edge) && (endings || !ends(edge)));
-    const way = nearest(false) ?? nearest(true);
-    if (way === undefined) break;
-    const followed = follow(history, way, letters, realiser);
+    const nearest = (steps: "all" | "lawful", endings: boolean) =>
+      search(
+        exploration,
+        last,
+        goals,
+        (edge) => !blocked[steps].has(edge) && (endings || !ends(edge)) && (steps === "all" || isLawful(edge)),
+      );
+    const way = nearest("all", false) ?? nearest("all", true);
+    const lawful = way === undefined ? (nearest("lawful", false) ?? nearest("lawful", true)) : undefined;
+    const taken = way ?? lawful;
+    if (taken === undefined) break;
+    const followed = follow(history, taken, letters, realiser);
     if ("stoppedAt" in followed) {
-      blocked.add(followed.stoppedAt);
-      if (followed.stoppedAt === way.at(-1)) goals.fail(way.at(-2) ?? last, followed.stoppedAt);
+      blocked[lawful === undefined ? "all" : "lawful"].add(followed.stoppedAt);
+      const before = taken.at(-2) ?? last;
+      const pair = [before, followed.stoppedAt].map((edge) => edge?.fired.map(({ index }) => index).join("+")).join(">");
+      if (followed.stoppedAt === taken.at(-1) && !failed.has(pair)) {
+        failed.add(pair);
+        goals.fail(before, followed.stoppedAt);
+      }
       continue;
     }
     history = followed;
-    blocked.clear();
-    for (const edge of way) {
+    blocked.all.clear();
+    blocked.lawful.clear();
+    for (const edge of taken) {
       for (const name of goals.take(last, edge)) covers.add(name);
       last = edge;
     }
-    if (way.some(ends)) break;
+    if (taken.some(ends)) break;
   }
   return covers.size === 0 ? undefined : { history, covers };
+}
+
+function isLawful({ fired }: Edge): boolean {
+  return fired.every(({ deviation }) => !deviation);
 }
 
 /** The shortest way to something open, along steps that may be taken. */

@@ -1,27 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
+import { root, run, temporary } from "./built.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const examples = join(root, "docs/examples");
 const files = readdirSync(examples)
   .filter((name) => name.endsWith(".jsonl"))
   .sort();
-
-/** Runs the built command line as a user would. */
-function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/src/cli/main.js"), ...args], {
-    encoding: "utf8",
-    cwd: root,
-    maxBuffer: 1e8,
-  });
-  return { status, stdout, stderr };
-}
 
 const result = z.object({
   patientId: z.string(),
@@ -45,12 +32,6 @@ function courses(stdout: string) {
     .trim()
     .split("\n")
     .map((line) => result.parse(JSON.parse(line)));
-}
-
-function temporary(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), "patient-course-test-")), "history.jsonl");
-  writeFileSync(file, text);
-  return file;
 }
 
 const bundled = run("run", ...files.map((name) => join(examples, name)), "--json");

@@ -17,14 +17,12 @@ const tested = new Set(files.flatMap((file) => titlesIn(readFileSync(join(root, 
 
 /** Each requirement with the tests whose titles name it; `-u` writes the file anew. */
 test("docs/tests-by-requirement.json, which the report shows, is current", async () => {
-  const titles = files
-    .toSorted()
-    .flatMap((file) =>
-      titlesIn(readFileSync(join(root, file), "utf8")).map((title) => ({
-        told: `${file}: ${title}`,
-        named: idsIn(title),
-      })),
-    );
+  const titles = files.toSorted().flatMap((file) =>
+    titlesIn(readFileSync(join(root, file), "utf8")).map((title) => ({
+      told: `${file}: ${title}`,
+      named: idsIn(title),
+    })),
+  );
   const byRequirement = Object.fromEntries(
     ids.map((id) => [id, [...new Set(titles.filter(({ named }) => named.includes(id)).map(({ told }) => told))]]),
   );

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { root, run, temporary, temporaryFolder } from "./built.ts";
+
+const counterexample = z.object({ message: z.string(), history: z.array(z.string()) }).nullable();
+const verdict = z.object({ status: z.enum(["proved", "violated"]) });
+const verification = z.object({
+  definition: z.object({ id: z.string(), version: z.string(), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  proved: z.boolean(),
+  states: z.int(),
+  transitions: z.int(),
+  cells: z.int(),
+  completePaths: z.string().regex(/^\d+$/),
+  requirements: z.array(
+    z.object({ id: z.string(), status: z.enum(["proved", "violated", "evidence"]), counterexample }),
+  ),
+  permitted: verdict,
+  deviations: verdict,
+  liveness: z.array(z.object({ name: z.string(), status: z.string(), assumption: z.string() })),
+  properties: z.array(z.object({ name: z.string(), status: z.string(), counterexample })),
+  coverage: z.record(z.string(), z.object({ total: z.int(), covered: z.int() })),
+  mutants: z.object({
+    total: z.int(),
+    equivalent: z.int(),
+    killedByRequirements: z.int(),
+    survivors: z.array(z.unknown()),
+  }),
+  oracles: z.object({ spin: z.object({ run: z.boolean() }), scion: z.object({ run: z.boolean() }) }),
+  elapsedMs: z.number(),
+});
+
+function verifications(stdout: string) {
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => verification.parse(JSON.parse(line)));
+}
+
+const withProperties = (properties: string) =>
+  temporary(
+    run("protocol", "single-infusion", "--yaml").stdout.replace(/^properties: \[\]$/m, properties),
+    "mine.yaml",
+  );
+
+describe("verify", { timeout: 120_000 }, () => {
+  test("proves the three shipped protocols, one JSON object a line", () => {
+    const { status, stdout } = run("verify", "--json", "--quick");
+    const told = verifications(stdout);
+    expect([status, told.map(({ definition, proved }) => [definition.id, proved])]).toEqual([
+      0,
+      [
+        ["cd19-b-all", true],
+        ["single-infusion", true],
+        ["two-fraction", true],
+      ],
+    ]);
+    for (const { requirements, permitted, deviations, liveness, mutants } of told) {
+      expect(requirements.filter(({ status: found }) => found === "violated")).toEqual([]);
+      expect([permitted.status, deviations.status]).toEqual(["proved", "proved"]);
+      expect(liveness.find(({ name }) => name === "ends")?.assumption).toContain(
+        "a patient is lost only finitely often",
+      );
+      expect(mutants.total).toBe(0);
+    }
+  });
+
+  test("proves properties of the designer's own, and shows a shortest history against one that fails", () => {
+    const file = withProperties(
+      [
+        "properties:",
+        "  - name: no second course",
+        "    never: { value: { course: 2 } }",
+        "  - name: nobody dies",
+        "    never: { event: death.recorded }",
+      ].join("\n"),
+    );
+    const folder = temporaryFolder();
+    const { status, stdout } = run("verify", "--protocol", file, "--json", "--quick", "--report", folder);
+    const [told] = verifications(stdout);
+    expect([status, told?.proved]).toEqual([1, false]);
+    expect(
+      told?.properties.map((property) => [property.name, property.status, property.counterexample?.history]),
+    ).toEqual([
+      ["no second course", "proved", undefined],
+      ["nobody dies", "violated", ["screening.identified.first", "death.recorded"]],
+    ]);
+    const [history = ""] = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+    const replayed = run("run", join(folder, history), "--protocol", file, "--json");
+    expect([replayed.status, JSON.parse(replayed.stdout).studyDisposition]).toEqual([0, "DEATH"]);
+  });
+
+  test("writes a page to file and JUnit for every verdict", () => {
+    const folder = temporaryFolder();
+    const junit = join(folder, "verify.xml");
+    const { status } = run("verify", "--protocol", "single-infusion", "--quick", "--report", folder, "--junit", junit);
+    expect(status).toBe(0);
+    const page = readFileSync(join(folder, "single-infusion.html"), "utf8");
+    expect(page).toContain("RSP-03");
+    expect(page).toContain("clinical/eligibility.test.ts: INC-01");
+    expect(readFileSync(junit, "utf8")).toMatch(/<testsuite name="single-infusion 1.0.0" tests="\d+" failures="0"/);
+  });
+
+  test("a protocol that cannot be read exits with 2 and says why", () => {
+    const { status, stdout, stderr } = run("verify", "--protocol", temporary("id: 7", "broken.yaml"));
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("id: ");
+  });
+});
+
+describe("paths", { timeout: 120_000 }, () => {
+  test("writes a suite that run replays without a refusal", () => {
+    const folder = join(temporaryFolder(), "suite");
+    const { status, stdout } = run("paths", "--cover", "transitions", "--protocol", "single-infusion", "--out", folder);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/histories cover \d+ transitions/)]);
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const replayed = run("run", ...files, "--json");
+    expect(replayed.status).toBe(0);
+    expect(replayed.stdout.trim().split("\n")).toHaveLength(files.length);
+  });
+});
+
+describe("check", () => {
+  const example = (name: string) => join(root, "docs/examples", name);
+  test("TOX-01, SIL-02: what an engine accepted and marked as a deviation is told as one", () => {
+    const { stdout } = run("check", example("11-deviation-fraction-during-toxicity.jsonl"), "--json");
+    const { violations } = JSON.parse(stdout);
+    expect(violations[0]).toMatchObject({ requirement: "SIL-02", event: "fraction.given", deviation: "marked" });
+  });
+
+  const foreign = (lines: readonly Record<string, unknown>[]) =>
+    temporary(
+      lines
+        .map((line, index) => JSON.stringify({ patientId: "X", at: `2026-01-05T09:0${index}:00Z`, ...line }))
+        .join("\n"),
+    );
+
+  test("STR-01: judges what another system wrote, by line, with verdicts and without evidence", () => {
+    const file = foreign([
+      { event: "screening.identified", verdict: "first" },
+      { event: "consent.signed", verdict: null },
+      { event: "apheresis.performed", verdict: "adequate" },
+    ]);
+    const { status, stdout } = run("check", file, "--json");
+    const { violations } = JSON.parse(stdout);
+    expect([status, violations]).toEqual([
+      1,
+      [expect.objectContaining({ line: 3, requirement: "STR-01", deviation: "none" })],
+    ]);
+  });
+
+  test("a deviation that names what it departs from covers it, one that names another thing does not", () => {
+    const until = [
+      { event: "screening.identified", verdict: "first" },
+      { event: "consent.signed", verdict: null },
+      { event: "family.agreed", verdict: null },
+    ];
+    const enrolled = (named: string) =>
+      foreign([...until, { event: "enrolment.signed", verdict: "inWindow", deviation: { requirements: [named] } }]);
+    const statements = (file: string) =>
+      JSON.parse(run("check", file, "--json").stdout)
+        .violations.filter(({ requirement }: { requirement: string }) => requirement === "STR-01")
+        .map(({ deviation }: { deviation: string }) => deviation);
+    expect(statements(enrolled("STR-01"))).toEqual(["named"]);
+    expect(statements(enrolled("SIL-07"))).toEqual(["none"]);
+  });
+
+  test("INC-04: an enrolment is judged again from its evidence, criterion by criterion", () => {
+    const file = foreign([
+      { event: "screening.identified", verdict: "first" },
+      { event: "consent.signed", verdict: null },
+      { event: "family.agreed", verdict: null },
+      { event: "eligibility.assessed", verdict: "eligible", evidence: { karnofsky: 80 } },
+      { event: "enrolment.signed", verdict: "inWindow" },
+    ]);
+    const { violations } = JSON.parse(run("check", file, "--json").stdout);
+    const found = violations.map(({ line, requirement }: { line: number; requirement: string | null }) => [
+      line,
+      requirement,
+    ]);
+    expect(found).toContainEqual([5, "INC-04"]);
+    expect(found).toContainEqual([4, null]);
+  });
+
+  test("unusable lines exit with 2 and name file, line and path", () => {
+    const { status, stderr } = run(
+      "check",
+      temporary('{"patientId": "X", "event": "no.such", "at": "2026-01-05T09:00:00Z"}'),
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/history\.jsonl:1: event: there is no such event/);
+  });
+});
