@@ -33,7 +33,7 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
   );
 }
 
-export function plural(count: number, one: string, many = `${one}s`): string {
+function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 

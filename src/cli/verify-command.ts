@@ -18,6 +18,7 @@ import {
 } from "../report/index.ts";
 import { killMutants } from "../verify/kill.ts";
 import { UnboundedChart } from "../verify/product.ts";
+import { askEngine } from "../verify/realise/everywhere.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
 import { commandsFor } from "../verify/realise/replay.ts";
 import { subjectOf } from "../verify/subject.ts";
@@ -89,12 +90,17 @@ async function verifyOne(
     }
     const { ir } = proof.subject;
     const mutants = killMutants(proof.subject, proof.records, (done, total) => say(`mutant ${done} of ${total}`));
+    say("the engine takes every step with evidence");
+    const engine = askEngine(proof.exploration, proof.subject.letters, createRealiser(createEngine(definition)));
     say("SPIN explores the exported chart");
     const spin = askSpin(ir);
     say("SCION runs the exported chart");
     const scion = await askScion(ir);
     const elapsedMs = Math.round(performance.now() - start);
-    return { proof, report: verificationReport({ proof, mutants, oracles: { spin, scion }, elapsedMs, toolVersion }) };
+    return {
+      proof,
+      report: verificationReport({ proof, mutants, oracles: { engine, spin, scion }, elapsedMs, toolVersion }),
+    };
   } catch (error) {
     if (error instanceof UnboundedChart) throw new UnusableInput([`${definition.id}: ${error.message}`]);
     throw error;

@@ -32,7 +32,7 @@ export type UnitCode = keyof typeof units;
 
 export const unitCodes = Object.keys(units).filter(isUnitCode);
 
-export function isUnitCode(code: string): code is UnitCode {
+function isUnitCode(code: string): code is UnitCode {
   return Object.hasOwn(units, code);
 }
 

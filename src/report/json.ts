@@ -34,7 +34,7 @@ export function reportAsJson(report: VerificationReport) {
     lint,
     coverage,
     mutants: mutants(report.mutants),
-    oracles: { spin: oracle(oracles.spin), scion: oracle(oracles.scion) },
+    oracles: { engine: oracle(oracles.engine), spin: oracle(oracles.spin), scion: oracle(oracles.scion) },
     elapsedMs,
   };
 }

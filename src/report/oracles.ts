@@ -14,6 +14,8 @@ export interface OracleSummary extends OracleFinding {
 
 /** The findings of the oracles that were asked; a text tells why one could not run. */
 export interface OracleFindings {
+  /** The engine itself: the steps that it takes with evidence made for them. */
+  readonly engine?: OracleFinding | string;
   readonly spin?: OracleFinding | string;
   readonly scion?: OracleFinding | string;
 }
@@ -21,9 +23,9 @@ export interface OracleFindings {
 export type OracleName = keyof OracleFindings;
 export type Oracles = Readonly<Record<OracleName, OracleSummary>>;
 
-/** Both oracles, whether they ran or not. */
-export function summariseOracles({ spin, scion }: OracleFindings): Oracles {
-  return { spin: summary(spin), scion: summary(scion) };
+/** All oracles, whether they ran or not. */
+export function summariseOracles({ engine, spin, scion }: OracleFindings): Oracles {
+  return { engine: summary(engine), spin: summary(spin), scion: summary(scion) };
 }
 
 function summary(finding: OracleFinding | string = "it was not asked for"): OracleSummary {
@@ -32,6 +34,6 @@ function summary(finding: OracleFinding | string = "it was not asked for"): Orac
 }
 
 /** Whether an oracle that ran differs from the chart. */
-export function anyDifference({ spin, scion }: Oracles): boolean {
-  return spin.differences.length + scion.differences.length > 0;
+export function anyDifference(oracles: Oracles): boolean {
+  return Object.values(oracles).some(({ differences }) => differences.length > 0);
 }

@@ -59,7 +59,7 @@ export function walk({ outgoing }: Exploration, histories: readonly (readonly st
 }
 
 /** The pairs of transitions that two steps in a row make. */
-export function pairsOf(first: Edge, second: Edge): readonly string[] {
+function pairsOf(first: Edge, second: Edge): readonly string[] {
   return first.fired.flatMap(({ index }) => second.fired.map((next) => `${index}>${next.index}`));
 }
 

@@ -1,5 +1,6 @@
 import type { Edge, Exploration } from "../chart/explore.ts";
 import type { ChartSymbol } from "../protocol/alphabet.ts";
+import { realiseEverywhere } from "./realise/everywhere.ts";
 import type { RealHistory, Realiser } from "./realise/realise.ts";
 import { type Goals, goalsOf, type SuiteGoal } from "./suite-goals.ts";
 
@@ -35,6 +36,7 @@ export function suiteFor(
     walks.push(walk);
     onHistory(goals.covered(), goals.total);
   }
+  if (!goals.inPairs && goals.missing().length > 0) walks.push(...roundabout(exploration, goals, letters, realiser));
   const kept = withoutSpare(walks);
   return { histories: kept.map(({ history }) => history), covered: goals.covered(), missing: goals.missing() };
 }
@@ -50,48 +52,51 @@ function walkOn(
   let history = realiser.start;
   let last: Edge | undefined;
   const covers = new Set<string>();
-  // A step without evidence after this history is gone round; after a longer one it may have some. Where nothing is left, lawful
-  // ways are tried: a deviation can leave out what a later step needs evidence of, such as a lot that was released.
-  const blocked = { all: new Set<Edge>(), lawful: new Set<Edge>() };
-  // What one history lacks, it lacks in many places: that counts once against what was to be covered, not once a place.
-  const failed = new Set<string>();
+  // A step without evidence after this history is gone round; after a longer one it may have some.
+  const blocked = new Set<Edge>();
+  // From the start, where no way is left, lawful ones are tried: a deviation can leave out what a later step needs evidence of, such
+  // as a lot that was released.
+  const blockedLawful = new Set<Edge>();
   for (;;) {
-    const nearest = (steps: "all" | "lawful", endings: boolean) =>
-      search(
-        exploration,
-        last,
-        goals,
-        (edge) => !blocked[steps].has(edge) && (endings || !ends(edge)) && (steps === "all" || isLawful(edge)),
-      );
-    const way = nearest("all", false) ?? nearest("all", true);
-    const lawful = way === undefined ? (nearest("lawful", false) ?? nearest("lawful", true)) : undefined;
-    const taken = way ?? lawful;
-    if (taken === undefined) break;
-    const followed = follow(history, taken, letters, realiser);
+    const nearest = (steps: ReadonlySet<Edge>, may: (edge: Edge) => boolean) =>
+      search(exploration, last, goals, (edge) => !steps.has(edge) && may(edge));
+    const any = nearest(blocked, (edge) => !ends(edge)) ?? nearest(blocked, () => true);
+    const way = any ?? (last === undefined ? nearest(blockedLawful, isLawful) : undefined);
+    if (way === undefined) break;
+    const followed = follow(history, way, letters, realiser);
     if ("stoppedAt" in followed) {
-      blocked[lawful === undefined ? "all" : "lawful"].add(followed.stoppedAt);
-      const before = taken.at(-2) ?? last;
-      const pair = [before, followed.stoppedAt].map((edge) => edge?.fired.map(({ index }) => index).join("+")).join(">");
-      if (followed.stoppedAt === taken.at(-1) && !failed.has(pair)) {
-        failed.add(pair);
-        goals.fail(before, followed.stoppedAt);
-      }
+      (any === undefined ? blockedLawful : blocked).add(followed.stoppedAt);
+      // What is far from where a history stands may well have evidence after another one; pairs are too many to be tried so often.
+      const counts = goals.inPairs || last === undefined;
+      if (counts && followed.stoppedAt === way.at(-1)) goals.fail(way.at(-2) ?? last, followed.stoppedAt);
       continue;
     }
     history = followed;
-    blocked.all.clear();
-    blocked.lawful.clear();
-    for (const edge of taken) {
+    blocked.clear();
+    for (const edge of way) {
       for (const name of goals.take(last, edge)) covers.add(name);
       last = edge;
     }
-    if (taken.some(ends)) break;
+    if (way.some(ends)) break;
   }
   return covers.size === 0 ? undefined : { history, covers };
 }
 
 function isLawful({ fired }: Edge): boolean {
   return fired.every(({ deviation }) => !deviation);
+}
+
+/** Histories to what no shortest way leads to, because its evidence needs something first that leaves the chart where it is. */
+function roundabout(
+  exploration: Exploration,
+  goals: Goals,
+  letters: ReadonlyMap<string, ChartSymbol>,
+  realiser: Realiser,
+): readonly Walk[] {
+  const { byEdge } = realiseEverywhere(exploration, letters, realiser);
+  return [...byEdge].flatMap(([edge, history]) =>
+    goals.isOpen(undefined, edge) ? [{ history, covers: new Set(goals.take(undefined, edge)) }] : [],
+  );
 }
 
 /** The shortest way to something open, along steps that may be taken. */

@@ -66,7 +66,7 @@ const shape = z.strictObject({
     survivors: z.array(z.strictObject({ id: z.string(), operator: z.string(), sentence: z.string(), history })),
     killsByRequirement: z.record(z.string(), count),
   }),
-  oracles: z.strictObject({ spin: oracle, scion: oracle }),
+  oracles: z.strictObject({ engine: oracle, spin: oracle, scion: oracle }),
   elapsedMs: z.number(),
 });
 
@@ -113,6 +113,7 @@ test("what was not run says so, with why, and counts nothing", () => {
     killsByRequirement: {},
   });
   expect(json.oracles).toEqual({
+    engine: { run: false, why: "it was not asked for", total: 0, differences: [] },
     spin: { run: false, why: "spin is not installed", total: 0, differences: [] },
     scion: { run: false, why: "it was not asked for", total: 0, differences: [] },
   });

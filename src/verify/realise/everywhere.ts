@@ -10,14 +10,13 @@ export interface Realisation {
 }
 
 /**
- * Drives every step of an exploration through the real engine; `onStep` is called once a step. Where journals differ in what
+ * Drives every step of an exploration through the real engine; where journals differ in what
  * decides the evidence that can come next, a configuration is visited once for each.
  */
 export function realiseEverywhere(
   { edges, outgoing, configurations }: Exploration,
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
-  onStep: () => void = () => {},
 ): Realisation {
   const byEdge = new Map<Edge, RealHistory>();
   const histories: RealHistory[][] = configurations.map((_, index) => (index === 0 ? [realiser.start] : []));
@@ -35,10 +34,7 @@ export function realiseEverywhere(
         const goal = histories[edge.to] ?? [];
         const next = realiser.follow(history, letter);
         if (next === undefined) continue;
-        if (!byEdge.has(edge)) {
-          byEdge.set(edge, next);
-          onStep();
-        }
+        if (!byEdge.has(edge)) byEdge.set(edge, next);
         if (goal.every((other) => whatDecides(other) !== whatDecides(next))) {
           goal.push(next);
           waiting.add(edge.to);
@@ -53,4 +49,15 @@ export function realiseEverywhere(
 function whatDecides({ course: { facts } }: RealHistory): string {
   const grades = Object.values(facts.openToxicities).map(({ grade }) => grade.grade);
   return JSON.stringify([grades.slice(0, 2), Object.keys(facts.lots).length > 0, facts.oldestEvidence === null]);
+}
+
+/** What the engine makes of every step of a chart, as an oracle tells it: the steps it took, and those for which no evidence was found. */
+export function askEngine(exploration: Exploration, letters: readonly ChartSymbol[], realiser: Realiser) {
+  const byName = new Map(letters.map((letter) => [letter.symbol, letter]));
+  const { byEdge, unrealised } = realiseEverywhere(exploration, byName, realiser);
+  const differences = unrealised.map(({ from, event }) => {
+    const place = exploration.configurations[from]?.active.at(-1) ?? "";
+    return `no evidence makes the engine take ${event} in ${place}`;
+  });
+  return { compared: byEdge.size, differences };
 }
