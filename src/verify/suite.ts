@@ -54,21 +54,15 @@ function walkOn(
   const covers = new Set<string>();
   // A step without evidence after this history is gone round; after a longer one it may have some.
   const blocked = new Set<Edge>();
-  // From the start, where no way is left, lawful ones are tried: a deviation can leave out what a later step needs evidence of, such
-  // as a lot that was released.
-  const blockedLawful = new Set<Edge>();
   for (;;) {
-    const nearest = (steps: ReadonlySet<Edge>, may: (edge: Edge) => boolean) =>
-      search(exploration, last, goals, (edge) => !steps.has(edge) && may(edge));
-    const any = nearest(blocked, (edge) => !ends(edge)) ?? nearest(blocked, () => true);
-    const way = any ?? (last === undefined ? nearest(blockedLawful, isLawful) : undefined);
+    const nearest = (endings: boolean) =>
+      search(exploration, last, goals, (edge) => !blocked.has(edge) && (endings || !ends(edge)));
+    const way = nearest(false) ?? nearest(true);
     if (way === undefined) break;
     const followed = follow(history, way, letters, realiser);
     if ("stoppedAt" in followed) {
-      (any === undefined ? blockedLawful : blocked).add(followed.stoppedAt);
-      // What is far from where a history stands may well have evidence after another one; pairs are too many to be tried so often.
-      const counts = goals.inPairs || last === undefined;
-      if (counts && followed.stoppedAt === way.at(-1)) goals.fail(way.at(-2) ?? last, followed.stoppedAt);
+      blocked.add(followed.stoppedAt);
+      if (followed.stoppedAt === way.at(-1)) goals.fail(way.at(-2) ?? last, followed.stoppedAt);
       continue;
     }
     history = followed;
@@ -80,10 +74,6 @@ function walkOn(
     if (way.some(ends)) break;
   }
   return covers.size === 0 ? undefined : { history, covers };
-}
-
-function isLawful({ fired }: Edge): boolean {
-  return fired.every(({ deviation }) => !deviation);
 }
 
 /** Histories to what no shortest way leads to, because its evidence needs something first that leaves the chart where it is. */
