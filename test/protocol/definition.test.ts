@@ -96,9 +96,15 @@ describe("a definition that cannot work is rejected with its path and the fix", 
         ...["criteria.3.clauses.0.op", "criteria.0.id"],
         ...["readiness.criteria.0", "readiness.criteria.1", "readiness.criteria.2"],
         ...["toxicity.scales", "toxicity.holdAtGrade", "roles.fraction.given.0", "roles.patient.cloned"],
-        ...["requirements.0.quote", "requirements.0.source", "requirements.1.id"],
+        ...["requirements.0.quote", "requirements.0.source", "requirements.0.id", "requirements.1.id"],
       ]),
     );
+  });
+
+  test("a requirement of its own that no criterion carries is told: nothing could prove it", () => {
+    const own = { id: "OWN-01", quote: "q", source: "s" };
+    const readings = [changed("requirements", [own]), changed("requirements", [{ ...own, id: "INC-01" }])];
+    expect(readings.map((broken) => faultsOf(broken))).toEqual([["requirements.0.id"], ["requirements.0.id"]]);
   });
 
   test("a criterion that stands twice is told although another is malformed", () => {
