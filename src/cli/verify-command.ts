@@ -22,7 +22,7 @@ import { askEngine } from "../verify/realise/everywhere.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
 import { commandsFor } from "../verify/realise/replay.ts";
 import { subjectOf } from "../verify/subject.ts";
-import { type Proof, prove } from "../verify/verify.ts";
+import { type Phase, type Proof, prove } from "../verify/verify.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print, status, UnusableInput } from "./terminal.ts";
 
@@ -74,6 +74,14 @@ export function verifyCommand(toolVersion: string): Command {
     });
 }
 
+const phaseInWords: Readonly<Record<Phase, string>> = {
+  requirements: "walks chart and requirements side by side",
+  explore: "explores the chart",
+  liveness: "looks for courses that cannot end",
+  coverage: "counts what was covered",
+  paths: "counts complete histories",
+};
+
 async function verifyOne(
   definition: ProtocolDefinition,
   full: boolean,
@@ -83,7 +91,7 @@ async function verifyOne(
   const say = (text: string) => told.say(`${definition.id}: ${text}`);
   try {
     const start = performance.now();
-    const proof = prove(subjectOf(definition), (phase) => say(phase));
+    const proof = prove(subjectOf(definition), (phase) => say(phaseInWords[phase]));
     if (!full) {
       const elapsedMs = Math.round(performance.now() - start);
       return { proof, report: verificationReport({ proof, elapsedMs, toolVersion }) };
