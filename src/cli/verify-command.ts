@@ -18,6 +18,7 @@ import {
 } from "../report/index.ts";
 import { killMutants } from "../verify/kill.ts";
 import { UnboundedChart } from "../verify/product.ts";
+import { propertyFaults } from "../verify/property-faults.ts";
 import { askEngine } from "../verify/realise/everywhere.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
 import { commandsFor } from "../verify/realise/replay.ts";
@@ -91,7 +92,10 @@ async function verifyOne(
   const say = (text: string) => told.say(`${definition.id}: ${text}`);
   try {
     const start = performance.now();
-    const proof = prove(subjectOf(definition), (phase) => say(phaseInWords[phase]));
+    const subject = subjectOf(definition);
+    const unknown = propertyFaults(subject.ir, subject.letters, definition.properties);
+    if (unknown.length > 0) throw new UnusableInput(unknown.map((fault) => `${definition.id}: ${fault}`));
+    const proof = prove(subject, (phase) => say(phaseInWords[phase]));
     if (!full) {
       const elapsedMs = Math.round(performance.now() - start);
       return { proof, report: verificationReport({ proof, elapsedMs, toolVersion }) };

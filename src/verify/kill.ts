@@ -14,6 +14,7 @@ import type { Subject } from "./subject.ts";
 export type Fate =
   | {
       readonly kind: "killed";
+      /** The requirement, or the statement on endings, that finds it. */
       readonly requirement: string;
       readonly statement: Statement | "liveness";
       readonly history: readonly string[];
@@ -61,7 +62,7 @@ function fateOf(mutant: Subject, stepper: Stepper, records: Records, difference:
   }
   const unending = liveness(explore(mutant.ir)).find(({ status }) => status === "violated");
   if (unending !== undefined)
-    return { kind: "killed", requirement: "SIL-07", statement: "liveness", history: unending.history ?? [] };
+    return { kind: "killed", requirement: unending.name, statement: "liveness", history: unending.history ?? [] };
   return { kind: "survived", history: difference };
 }
 

@@ -91,6 +91,23 @@ describe("verify", { timeout: 120_000 }, () => {
     expect([replayed.status, JSON.parse(replayed.stdout).studyDisposition]).toEqual([0, "DEATH"]);
   });
 
+  test("a property that names a state, an event or a value the chart has not exits with 2: it would hold for no reason", () => {
+    const file = withProperties(
+      [
+        "properties:",
+        "  - name: typos",
+        "    never: { any: [{ in: folowUp }, { event: fraction.gven }, { value: { treatment: COMPLETE } }, { value: { curse: 1 } }] }",
+        "  - name: none",
+        "    never: { all: [{ in: followUp }, { event: fraction.given }, { value: { course: 7, treatment: COMPLETED } }] }",
+      ].join("\n"),
+    );
+    const { status, stdout, stderr } = run("verify", "--protocol", file);
+    expect([status, stdout]).toEqual([2, ""]);
+    for (const fault of ["no state folowUp", "no event fraction.gven", "treatment is never COMPLETE", "no value curse"])
+      expect(stderr).toContain(`properties.0 (typos): ${fault}`);
+    expect(stderr).not.toContain("properties.1");
+  });
+
   test("writes a page to file and JUnit for every verdict", () => {
     const folder = temporaryFolder();
     const junit = join(folder, "verify.xml");
