@@ -56,7 +56,7 @@ const meanings = {
   wishFor: () => ({
     expression: { is: ["wish", "for"] },
     sentence: "the patient's wish on record is for further treatment",
-    otherwise: "no wish of the patient for further treatment is on record",
+    otherwise: "what is on record of the patient's wish is not for further treatment",
   }),
   assessmentOnRecord: () => ({
     expression: recorded("assessment"),

@@ -55,7 +55,7 @@ function count({ standing, opened }: Courses, occurrence: Occurrence, definition
 
 function beyondMost({ standing, opened }: Courses, { event }: Occurrence, max: number): string | undefined {
   const tooMany = event === "course.opened" && isActive(standing) && opened >= max;
-  return tooMany ? `the protocol has at most ${max} course(s)` : undefined;
+  return tooMany ? `the protocol has at most ${max === 1 ? "one course" : `${max} courses`}` : undefined;
 }
 
 /** SIL-05: after later courses PR goes by the recorded clinical assessment, and no course opens beyond the most courses. */

@@ -211,7 +211,7 @@ describe("TRT-01: no more cells are given than are left in the released lot", ()
     expect(told.refusals).toMatchObject([refused]);
     told.gives(1).days(1);
     expect(told.tries("fraction.given", { fraction: 2, cells: 3_000_001 }).refusals).toMatchObject([refused]);
-    expect(told.refusals[0]?.message).toContain("3000000 of lot LOT-1 are left");
+    expect(told.refusals[0]?.message).toContain("3,000,000 of lot LOT-1 are left");
     expect(told.tries("fraction.given", { fraction: 2, cells: 3_000_000 }).refusals).toEqual([]);
   });
   test("nor as a deviation: it cannot have happened", () => {

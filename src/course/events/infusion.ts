@@ -103,13 +103,17 @@ export const infusionJudges: readonly EventJudge[] = [
       const lot = lotOf(facts);
       const left = lot === undefined ? undefined : Math.max(0, lot.cells - lot.given);
       if (left !== undefined && cells > left) {
-        return unusable("cells", `${cells} cells cannot be given: ${left} of lot ${lot?.lotId} are left`, "TRT-01");
+        return unusable(
+          "cells",
+          `${grouped(cells)} cells cannot be given: ${grouped(left)} of lot ${lot?.lotId} are left`,
+          "TRT-01",
+        );
       }
       const time = timing(definition, facts, fraction, on);
       const plan = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells;
       const { tolerancePercent } = definition.infusion;
       if (plan === undefined) return verdict(`${fraction}.${time}`);
-      const finding = `${cells} cells given of ${plan} planned, ratio ${doseRatio(cells, plan)}`;
+      const finding = `${grouped(cells)} cells given of ${grouped(plan)} planned, ratio ${doseRatio(cells, plan)}`;
       const within = tolerancePercent === null || withinTolerance(cells, plan, tolerancePercent);
       return verdict(`${fraction}.${time}${within ? "" : ".outsideTolerance"}`, finding);
     },
@@ -167,3 +171,8 @@ export const infusionJudges: readonly EventJudge[] = [
     remember: ({ fraction }, { facts }) => (fraction === 1 ? { courses: facts.courses.slice(0, -1) } : {}),
   }),
 ];
+
+/** A count of cells as people read it: `7,000,000`. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
