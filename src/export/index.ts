@@ -1,5 +1,10 @@
+export { toDot } from "./dot.ts";
+export { toMermaid } from "./mermaid.ts";
 export { eventName, eventOfName, stateName, stateOfName } from "./names.ts";
+export { type ElkLayout, layOut, type Picture, type PictureOptions } from "./picture/index.ts";
 export { type Claim, eventsOf, type PromelaOptions, type PromelaTerms, promelaTerms, toPromela } from "./promela.ts";
 export { type Edge, readPromelaEdges, type Standing } from "./promela-edges.ts";
 export { toScxml } from "./scxml.ts";
 export { NotSayable } from "./scxml-limits.ts";
+export { toSvg } from "./svg.ts";
+export { toXState } from "./xstate.ts";

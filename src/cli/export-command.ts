@@ -1,0 +1,95 @@
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import type { ChartIr } from "../chart/ir.ts";
+import type { ChartWords } from "../chart/words.ts";
+import {
+  layOut,
+  NotSayable,
+  type PictureOptions,
+  toDot,
+  toMermaid,
+  toPromela,
+  toScxml,
+  toSvg,
+  toXState,
+} from "../export/index.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { wordsOf } from "../report/chart-words.ts";
+import { subjectOf } from "../verify/subject.ts";
+import { defaultProtocol, loadProtocol } from "./protocols.ts";
+import { UnusableInput } from "./terminal.ts";
+
+interface Source {
+  readonly definition: ProtocolDefinition;
+  readonly ir: ChartIr;
+  readonly words: ChartWords;
+}
+
+const writers = {
+  svg: async ({ definition, ir, words }: Source, options: PictureOptions) => {
+    // Large, and no other verb needs it.
+    const { default: elk } = await import("elkjs/lib/elk.bundled.js");
+    const engine = new elk.default();
+    return toSvg(await layOut(ir, words, (graph) => engine.layout(graph), options), ir, definition.title);
+  },
+  mermaid: ({ ir, words }: Source, options: PictureOptions) => toMermaid(ir, words, options),
+  dot: ({ ir, words }: Source, options: PictureOptions) => toDot(ir, words, options),
+  scxml: ({ ir }: Source) => toScxml(ir),
+  promela: ({ ir }: Source) => toPromela(ir),
+  xstate: ({ ir, words }: Source) => `${JSON.stringify(toXState(ir, words), null, 2)}\n`,
+};
+
+type Format = keyof typeof writers;
+
+const formats = Object.keys(writers).filter((name): name is Format => Object.hasOwn(writers, name));
+
+/** `patient-course export [PROTOCOL] --format F` */
+export function exportCommand(): Command {
+  return new Command("export")
+    .description("write the chart of a protocol as a picture, or for another tool")
+    .argument("[id or file]", "a shipped definition or a JSON or YAML file", defaultProtocol)
+    .addOption(new Option("--format <format>", "what to write").choices(formats).makeOptionMandatory())
+    .option("--deviations", "draw the arrows of deviations too (svg, mermaid, dot; the others always have them)")
+    .option("--out <file>", "into this file, instead of on the screen")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  patient-course export --format svg --out chart.svg\n  patient-course export two-fraction --format dot --deviations | dot -Tpdf -o chart.pdf\n  patient-course export mine.yaml --format xstate --out mine.json",
+    )
+    .action(async (name: string, options: { format: Format; deviations?: true; out?: string }) => {
+      const definition = loadProtocol(name);
+      const source = { definition, ir: subjectOf(definition).ir, words: wordsOf(definition) };
+      const text = await written(name, options.format, source, { deviations: options.deviations ?? false });
+      if (options.out === undefined) process.stdout.write(text);
+      else writeWhole(options.out, text);
+    });
+}
+
+async function written(name: string, format: Format, source: Source, options: PictureOptions): Promise<string> {
+  try {
+    return await writers[format](source, options);
+  } catch (error) {
+    if (error instanceof NotSayable) throw new UnusableInput([`${name}: ${format} cannot say it: ${error.message}`]);
+    throw error;
+  }
+}
+
+/** A file is replaced as a whole or not at all; what is no file, such as a pipe, is written to. @throws UnusableInput where it cannot be written */
+function writeWhole(file: string, text: string): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(file, text);
+    else replace(file, text);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new UnusableInput([`${file}: cannot be written${code}`]);
+  }
+}
+
+function replace(file: string, text: string): void {
+  const beside = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(beside, text);
+    renameSync(beside, file);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}

@@ -1,0 +1,48 @@
+import type { PlanNode } from "./plan.ts";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A state, a history state or the dot of an initial state, in its place on the whole picture. */
+export interface PictureNode extends Box {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly kind: PlanNode["kind"];
+  readonly title: string;
+  readonly titleLines: readonly string[];
+  /** What may happen inside the state without leaving it, under its title. */
+  readonly lines: readonly string[];
+  /** The transitions that `lines` tell, by `IrTransition.index`. */
+  readonly inner: readonly number[];
+  /** How much of the height title and lines take, where states stand below them. */
+  readonly headerHeight: number;
+}
+
+export interface PictureEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  /** The transitions drawn as this arrow, by `IrTransition.index`; none for the arrow to an initial state. */
+  readonly transitions: readonly number[];
+  readonly label: readonly string[];
+  readonly deviation: boolean;
+  /** From source to target, each a corner. */
+  readonly points: readonly Point[];
+  readonly labelBox: Box | null;
+}
+
+/** A chart laid out: everything has its place, in pixels from the upper left corner. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Parents before children. */
+  readonly nodes: readonly PictureNode[];
+  readonly edges: readonly PictureEdge[];
+}

@@ -1,0 +1,21 @@
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as engine, type Page } from "playwright-core";
+
+/** A headless Chromium of which nobody else knows, without the network. */
+export async function launched(): Promise<Browser> {
+  return engine.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true });
+}
+
+/** An empty page that reports every dialog and every request that leaves it. */
+export async function watchedPage(browser: Browser): Promise<{ readonly page: Page; readonly escaped: string[] }> {
+  const page = await browser.newPage();
+  const escaped: string[] = [];
+  page.on("dialog", (dialog) => {
+    escaped.push(dialog.message());
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (!/^(data|blob|about):/.test(request.url())) escaped.push(request.url());
+  });
+  return { page, escaped };
+}

@@ -1,0 +1,79 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { describe, expect, test } from "vitest";
+import { toSvg } from "../../src/export/index.ts";
+import { layOut } from "../../src/export/picture/index.ts";
+import { launched, watchedPage } from "./hostile-page.ts";
+import { elk, hostileTexts, hostileWords, protocolCharts } from "./picture/charts.ts";
+
+const entities = [
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&quot;", '"'],
+  ["&amp;", "&"],
+] as const;
+
+/** The content of every element of a name, in order. */
+function contentsOf(svg: string, tag: string): readonly string[] {
+  return [...svg.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([^<]*)</${tag}>`, "g"))].map(([, text = ""]) =>
+    entities.reduce((sofar, [code, character]) => sofar.replaceAll(code, character), text),
+  );
+}
+
+describe.each(protocolCharts)("the SVG of $title", ({ title, ir, words }) => {
+  test("it is well-formed, stands by itself, and every state and arrow says its sentence", async () => {
+    const picture = await layOut(ir, words, elk, { deviations: true });
+    const svg = toSvg(picture, ir, title);
+    expect(XMLValidator.validate(svg)).toBe(true);
+    expect(new XMLParser({ ignoreAttributes: false }).parse(svg).svg["@_viewBox"]).toBe(
+      `0 0 ${picture.width} ${picture.height}`,
+    );
+    expect(svg).not.toMatch(/href|url\(|@import|<script|<foreignObject/);
+    const told = contentsOf(svg, "title");
+    for (const { sentence } of ir.states.filter(({ id, type }) => id !== ir.root && type !== "history")) {
+      expect(told).toContain(sentence);
+    }
+    for (const { sentence } of ir.transitions.filter(({ targets, source }) => targets.some((id) => id !== source))) {
+      expect(told.some((title) => title.includes(sentence))).toBe(true);
+    }
+    const shown = contentsOf(svg, "text");
+    expect(shown).toEqual(
+      expect.arrayContaining(picture.nodes.flatMap(({ titleLines, lines }) => [...titleLines, ...lines])),
+    );
+    expect(shown).toEqual(expect.arrayContaining(picture.edges.flatMap(({ label }) => [...label])));
+  });
+});
+
+test("in a browser the words fit their boxes, light and dark differ, and hostile words do nothing", async () => {
+  const [chart] = protocolCharts;
+  if (chart === undefined) throw new Error("no chart");
+  const { ir, words } = chart;
+  const browser = await launched();
+  try {
+    const { page, escaped } = await watchedPage(browser);
+    await page.setContent(toSvg(await layOut(ir, words, elk), ir, "the chart"));
+    const tooWide = await page.evaluate(() =>
+      [...document.querySelectorAll("g")].flatMap((group) => {
+        const box = group.querySelector("rect")?.getBoundingClientRect();
+        const texts = [...group.querySelectorAll("text")];
+        return texts
+          .filter((text) => box !== undefined && text.getBoundingClientRect().right > box.right)
+          .map((text) => text.textContent);
+      }),
+    );
+    expect(tooWide).toEqual([]);
+    const paper = () => page.evaluate(() => getComputedStyle(document.querySelector(".paper") ?? document.body).fill);
+    const light = await paper();
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await paper()).not.toBe(light);
+    await page.emulateMedia({ colorScheme: "dark", media: "print" });
+    expect(await paper()).toBe(light);
+
+    const hostile = toSvg(await layOut(ir, hostileWords(), elk), ir, hostileTexts.join(" "));
+    expect(XMLValidator.validate(hostile)).toBe(true);
+    await page.setContent(hostile);
+    expect(await page.evaluate(() => document.querySelectorAll("script, b").length)).toBe(0);
+    expect(escaped).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
