@@ -1,31 +1,15 @@
 import { dirname } from "node:path";
-import { z } from "zod";
-import { type Command, command as commandSchema } from "../course/command.ts";
-import { judgeOf } from "../course/events/index.ts";
-import { circumstancesAt } from "../course/events/judgement.ts";
-import { noFacts } from "../course/facts.ts";
+import { type CommandLine, readCommands, takeHeader } from "../histories/history-lines.ts";
+import type { LineProblem } from "../histories/json-lines.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { isEventName } from "../protocol/event-names.ts";
 import { definitionDigest } from "../protocol/load.ts";
-import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
-import { readJsonLines } from "./json-lines.ts";
+import { placed, readJsonLines } from "./json-lines.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 
-/** The optional first line of a history file. */
-const header = z.strictObject({
-  history: z.literal("patient-course/history@1"),
-  title: z.string().optional(),
-  protocol: z.string().optional().meta({ description: "a shipped definition, or a file beside this one" }),
-  shows: z.array(z.string()).default([]).meta({ description: "the requirement ids that this history shows" }),
-  source: z.string().optional(),
-});
-
 /** A command of a history with the place it was read from. */
-export interface HistoryLine {
+export interface HistoryLine extends CommandLine {
   readonly file: string;
-  readonly line: number;
-  readonly command: Command;
 }
 
 /** One history file, read and checked whole before anything is recorded. */
@@ -59,57 +43,14 @@ export function readHistories(files: readonly string[], protocol?: string): read
 }
 
 function readHistory(file: string, protocol: string | undefined, problems: string[]): HistoryFile {
-  const read = readJsonLines(file, problems);
-  const [first] = read;
-  const head = first !== undefined && isHeader(first.value) ? readInPlainWords(header, first.value) : undefined;
-  if (head?.success === false) {
-    problems.push(
-      ...head.error.issues.map((issue) => `${file}:${first?.line}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
-    );
-  }
-  const named = protocol === undefined && head?.data?.protocol !== undefined;
-  const definition = loadProtocol(
-    protocol ?? head?.data?.protocol ?? defaultProtocol,
-    named ? dirname(file) : undefined,
-  );
-  const lines = (head === undefined ? read : read.slice(1)).flatMap(({ line, value }) => {
-    const command = readCommand(value, definition);
-    if (command.ok) return [{ file, line, command: command.command }];
-    problems.push(...command.problems.map((problem) => `${file}:${line}: ${problem}`));
-    return [];
-  });
-  return { file, title: head?.data?.title ?? null, shows: head?.data?.shows ?? [], definition, lines };
-}
-
-function isHeader(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "history" in value;
-}
-
-type CommandReading =
-  | { readonly ok: true; readonly command: Command }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
-/** Checks everything of a command that does not depend on the course: its form, its event, and the form of its evidence. */
-function readCommand(value: unknown, definition: ProtocolDefinition): CommandReading {
-  const read = readInPlainWords(commandSchema, value);
-  if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
-  const { event, evidence, at } = read.data;
-  if (!isEventName(event)) {
-    return {
-      ok: false,
-      problems: [`event: there is no event ${JSON.stringify(event)}; patient-course events lists them`],
-    };
-  }
-  const reading = judgeOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
-  if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
-  return { ok: true, command: read.data };
-}
-
-function inWords(issues: readonly z.core.$ZodIssue[], prefix: readonly string[]): readonly string[] {
-  return issues.map((issue) => {
-    const path = [...prefix, ...issue.path].join(".");
-    return `${path === "" ? "the command" : path}: ${issueInWords(issue)}`;
-  });
+  const [inHeader, inCommands]: [LineProblem[], LineProblem[]] = [[], []];
+  const { header, lines: rest } = takeHeader(readJsonLines(file, problems), inHeader);
+  problems.push(...inHeader.map((problem) => placed(file, problem)));
+  const named = protocol === undefined && header?.protocol !== undefined;
+  const definition = loadProtocol(protocol ?? header?.protocol ?? defaultProtocol, named ? dirname(file) : undefined);
+  const lines = readCommands(rest, definition, inCommands).map((line) => ({ file, ...line }));
+  problems.push(...inCommands.map((problem) => placed(file, problem)));
+  return { file, title: header?.title ?? null, shows: header?.shows ?? [], definition, lines };
 }
 
 function patientsUnderTwoProtocols(histories: readonly HistoryFile[]): readonly string[] {

@@ -1,9 +1,8 @@
-import { compareInstants } from "../clinical/calendar.ts";
-import type { Command } from "../course/command.ts";
 import { UnreadableJournal } from "../course/evolve.ts";
 import { createHost, type Host, type OpenCourse } from "../course/host.ts";
 import type { Refusal } from "../course/refusal.ts";
 import type { CourseSummary } from "../course/summary.ts";
+import { recordedAtOf } from "../histories/recorded-at.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/load.ts";
 import type { JournalStore } from "../stores/port.ts";
@@ -18,6 +17,14 @@ export interface LineRefusal {
   readonly requirement: string | null;
   readonly message: string;
   readonly event: string;
+}
+
+/** How histories are run, where somebody looks on. */
+export interface RunOptions {
+  /** Puts an observer around each protocol's host. */
+  readonly observe?: (host: Host) => Host;
+  /** Milliseconds to wait before each line, so that a person can follow. */
+  readonly pace?: number;
 }
 
 /** What a patient's history came to. */
@@ -43,8 +50,9 @@ export async function runHistories(
   histories: readonly HistoryFile[],
   store: JournalStore,
   name = "the store",
+  { observe = (host) => host, pace = 0 }: RunOptions = {},
 ): Promise<readonly RunResult[]> {
-  const patients = await patientsOf(histories, store, name);
+  const patients = await patientsOf(histories, hosts(store, observe), store, name);
   const results = new Map<string, RunResult>();
   const told = progress(
     histories.reduce((total, { lines }) => total + lines.length, 0),
@@ -54,7 +62,8 @@ export async function runHistories(
     const { patientId, ...command } = line.command;
     const patient = patients.get(patientId);
     if (patient === undefined) continue;
-    const recordedAt = command.recordedAt ?? later(command.at, patient.lastRecordedAt);
+    if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
+    const recordedAt = recordedAtOf(command, patient.lastRecordedAt);
     const recorded = await patient.course.record({ ...command, recordedAt });
     if (recorded.ok && recorded.entry !== null) patient.lastRecordedAt = recorded.entry.recordedAt;
     const refused = recorded.ok ? [] : recorded.refusals.map((refusal) => lineRefusal(line, refusal));
@@ -71,10 +80,10 @@ export async function runHistories(
 /** Opens every patient of the histories and reads what is on record, so that an unreadable journal is told before anything is recorded. */
 async function patientsOf(
   histories: readonly HistoryFile[],
+  hostFor: (definition: ProtocolDefinition) => Host,
   store: JournalStore,
   name: string,
 ): Promise<ReadonlyMap<string, Patient>> {
-  const hostFor = hosts(store);
   const patients = new Map<string, Patient>();
   const problems: string[] = [];
   for (const { definition, lines } of histories) {
@@ -95,18 +104,14 @@ async function patientsOf(
 }
 
 /** One host a definition. */
-function hosts(store: JournalStore): (definition: ProtocolDefinition) => Host {
+function hosts(store: JournalStore, observe: (host: Host) => Host): (definition: ProtocolDefinition) => Host {
   const known = new Map<string, Host>();
   return (definition) => {
     const digest = definitionDigest(definition);
-    const host = known.get(digest) ?? createHost({ definition, store });
+    const host = known.get(digest) ?? observe(createHost({ definition, store }));
     known.set(digest, host);
     return host;
   };
-}
-
-function later(at: Command["at"], recordedAt: string | null): string {
-  return recordedAt !== null && compareInstants(at, recordedAt) < 0 ? recordedAt : at;
 }
 
 function lineRefusal({ file, line, command }: HistoryLine, { code, requirement, message }: Refusal): LineRefusal {

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { type Command, command as commandSchema } from "../course/command.ts";
+import { judgeOf } from "../course/events/index.ts";
+import { circumstancesAt } from "../course/events/judgement.ts";
+import { noFacts } from "../course/facts.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { isEventName } from "../protocol/event-names.ts";
+import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import type { JsonLine, LineProblem } from "./json-lines.ts";
+
+/** The optional first line of a history. */
+const header = z.strictObject({
+  history: z.literal("patient-course/history@1"),
+  title: z.string().optional(),
+  protocol: z.string().optional().meta({ description: "a shipped definition, or a file beside this one" }),
+  shows: z.array(z.string()).default([]).meta({ description: "the requirement ids that this history shows" }),
+  source: z.string().optional(),
+});
+export type HistoryHeader = z.output<typeof header>;
+
+/** A history's lines with its header apart; the header is `undefined` where there is none, or it cannot be read. */
+export interface HeadedLines {
+  readonly header: HistoryHeader | undefined;
+  readonly lines: readonly JsonLine[];
+}
+
+/** A command with the line it was read from. */
+export interface CommandLine {
+  readonly line: number;
+  readonly command: Command;
+}
+
+/** Takes the header off a history; what is wrong with it is added to `problems`. */
+export function takeHeader(lines: readonly JsonLine[], problems: LineProblem[]): HeadedLines {
+  const [first, ...rest] = lines;
+  if (first === undefined || !isHeader(first.value)) return { header: undefined, lines };
+  const { line } = first;
+  const read = readInPlainWords(header, first.value);
+  if (read.success) return { header: read.data, lines: rest };
+  problems.push(
+    ...read.error.issues.map((issue) => ({ line, message: `${issue.path.join(".")}: ${issueInWords(issue)}` })),
+  );
+  return { header: undefined, lines: rest };
+}
+
+function isHeader(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "history" in value;
+}
+
+/**
+ * Reads lines as commands and checks everything of them that does not depend on the course: their form, their event, and the
+ * form of their evidence. What is wrong is added to `problems`.
+ */
+export function readCommands(
+  lines: readonly JsonLine[],
+  definition: ProtocolDefinition,
+  problems: LineProblem[],
+): readonly CommandLine[] {
+  return lines.flatMap(({ line, value }) => {
+    const command = readCommand(value, definition);
+    if (command.ok) return [{ line, command: command.command }];
+    problems.push(...command.problems.map((message) => ({ line, message })));
+    return [];
+  });
+}
+
+type CommandReading =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+function readCommand(value: unknown, definition: ProtocolDefinition): CommandReading {
+  const read = readInPlainWords(commandSchema, value);
+  if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
+  const { event, evidence, at } = read.data;
+  if (!isEventName(event)) {
+    return {
+      ok: false,
+      problems: [`event: there is no event ${JSON.stringify(event)}; patient-course events lists them`],
+    };
+  }
+  const reading = judgeOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
+  if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
+  return { ok: true, command: read.data };
+}
+
+function inWords(issues: readonly z.core.$ZodIssue[], prefix: readonly string[]): readonly string[] {
+  return issues.map((issue) => {
+    const path = [...prefix, ...issue.path].join(".");
+    return `${path === "" ? "the command" : path}: ${issueInWords(issue)}`;
+  });
+}

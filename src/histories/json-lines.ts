@@ -1,0 +1,43 @@
+/** Longest line of a history, in characters; a command is far shorter. */
+const longestLine = 1_000_000;
+
+/** A value with the line it was read from. */
+export interface JsonLine {
+  readonly line: number;
+  readonly value: unknown;
+}
+
+/** Something wrong with a line, in words. */
+export interface LineProblem {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The values of a text in JSON Lines, empty lines passed over; every line that cannot be read is added to `problems`. */
+export function parseJsonLines(text: string, problems: LineProblem[]): readonly JsonLine[] {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  return lines.flatMap((one, index) => {
+    if (one.trim() === "") return [];
+    const line = index + 1;
+    const parsed = parseLine(one);
+    if ("value" in parsed) return [{ line, value: parsed.value }];
+    problems.push({ line, message: parsed.problem });
+    return [];
+  });
+}
+
+function parseLine(text: string): { readonly value: unknown } | { readonly problem: string } {
+  if (text.length > longestLine)
+    return { problem: `the line has ${text.length} characters; a command has at most ${longestLine}` };
+  try {
+    return { value: JSON.parse(text, withoutPrototypeKeys) };
+  } catch (error) {
+    return { problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function withoutPrototypeKeys(key: string, value: unknown): unknown {
+  if (key === "__proto__" || key === "constructor" || key === "prototype")
+    throw new SyntaxError(`the key ${key} is not allowed`);
+  return value;
+}
