@@ -1,9 +1,20 @@
 import { Command } from "commander";
+import type { Host } from "../course/host.ts";
+import { inspectHost } from "../inspect/inspect-host.ts";
+import { type Publisher, publishTo, UnusableLiveAddress } from "../inspect/publish-to.ts";
 import { readHistories } from "./history-file.ts";
 import { type RunResult, runHistories } from "./run.ts";
 import { printResults } from "./run-report.ts";
 import { openStore } from "./stores.ts";
-import { print, UnusableInput } from "./terminal.ts";
+import { colours, print, UnusableInput } from "./terminal.ts";
+
+interface Flags {
+  readonly protocol?: string;
+  readonly store?: string;
+  readonly json?: true;
+  readonly live?: string;
+  readonly pace?: number;
+}
 
 /** `patient-course run FILE...` */
 export function runCommand(): Command {
@@ -13,11 +24,13 @@ export function runCommand(): Command {
     .option("--protocol <id or file>", "the protocol, where the histories' own headers should not decide")
     .option("--store <sqlite:FILE>", "keep the journals in a file, and go on from what is in it")
     .option("--json", "one JSON object a patient and line")
+    .option("--live <address>", "show the courses in the Live view of a studio on this machine; no evidence is sent")
+    .option("--pace <milliseconds>", "wait so long before each line", paceOf)
     .addHelpText(
       "after",
-      "\nExamples:\n  patient-course run docs/examples/*.jsonl\n  patient-course run my.jsonl --protocol single-infusion --store sqlite:trial.sqlite --json",
+      "\nExamples:\n  patient-course run docs/examples/*.jsonl\n  patient-course run my.jsonl --protocol single-infusion --store sqlite:trial.sqlite --json\n  patient-course run docs/examples/*.jsonl --live http://127.0.0.1:7431 --pace 500",
     )
-    .action(async (files: string[], options: { protocol?: string; store?: string; json?: true }) => {
+    .action(async (files: string[], options: Flags) => {
       const { histories, results } = await recorded(files, options).catch(tellThatNothingWasRecorded);
       if (options.json === true) for (const result of results) print(JSON.stringify(jsonLine(result)));
       else printResults(results, titlesOf(histories));
@@ -25,14 +38,41 @@ export function runCommand(): Command {
     });
 }
 
-async function recorded(files: readonly string[], options: { readonly protocol?: string; readonly store?: string }) {
-  const histories = readHistories(files, options.protocol);
-  const store = openStore(options.store);
+async function recorded(files: readonly string[], { protocol, store: name, live, pace }: Flags) {
+  const histories = readHistories(files, protocol);
+  const store = openStore(name);
   try {
-    return { histories, results: await runHistories(histories, store, options.store) };
+    const publisher = live === undefined ? undefined : await publisherTo(live);
+    const observe = (host: Host) => (publisher === undefined ? host : inspectHost(host, publisher.publish));
+    const options = { observe, ...(pace === undefined ? {} : { pace }) };
+    const results = await runHistories(histories, store, name, options).finally(() => publisher?.close());
+    return { histories, results };
   } finally {
     await store.close();
   }
+}
+
+async function publisherTo(address: string): Promise<Publisher> {
+  const publisher = publisherAt(address);
+  if (await publisher.connected()) return publisher;
+  const paint = colours(process.stderr);
+  process.stderr.write(
+    `${paint.yellow("warning")}  no studio listens at ${address}; the histories are run without it\n`,
+  );
+  return publisher;
+}
+
+function publisherAt(address: string): Publisher {
+  try {
+    return publishTo(address);
+  } catch (error) {
+    throw error instanceof UnusableLiveAddress ? new UnusableInput([`--live: ${error.message}`]) : error;
+  }
+}
+
+function paceOf(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new UnusableInput([`--pace ${text}: write a number of milliseconds, up to 99999`]);
 }
 
 /** Everything unusable is found before the first line is recorded. */

@@ -1,0 +1,78 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { createLiveFeed, type LiveFeed } from "./feed.ts";
+import { parseMessage } from "./message.ts";
+import { pump } from "./pump.ts";
+
+export interface LiveOptions {
+  /** Whether a request may look on, or publish. It sees the Host and Origin headers: a page of any site can reach a socket on this machine. */
+  allow(request: IncomingMessage): boolean;
+  /** The feed to serve, where a host of this process publishes into it; a new one where absent. */
+  readonly feed?: LiveFeed;
+  /** Sockets open at once; 64 where absent. */
+  readonly connections?: number;
+}
+
+export interface LiveEndpoint {
+  readonly feed: LiveFeed;
+  /** Ends every connection and takes no more. */
+  close(): void;
+}
+
+/** No message is longer: the chart's definition is the longest part of one. */
+const maxPayload = 2 << 20;
+
+/**
+ * Opens a WebSocket endpoint at `path` of an HTTP server. Who connects with `?publish` publishes what a host does; all others
+ * are told it. Upgrades to other paths are left to others who listen for them, and refused where there are none.
+ */
+export function attachLive(
+  server: Server,
+  path: string,
+  { allow, feed = createLiveFeed(), connections = 64 }: LiveOptions,
+): LiveEndpoint {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const target = request.url?.split("?", 2) ?? [];
+    socket.on("error", () => socket.destroy());
+    if (target[0] !== path) {
+      if (server.listenerCount("upgrade") === 1) refuse(socket, "404 Not Found");
+    } else if (!allow(request)) {
+      refuse(socket, "403 Forbidden");
+    } else if (sockets.clients.size >= connections) {
+      refuse(socket, "503 Service Unavailable");
+    } else {
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        // A fault of a connection ends that connection, and its close says so.
+        opened.on("error", () => opened.terminate());
+        if (target[1] === "publish") hear(opened, feed);
+        else pump(feed, opened);
+      });
+    }
+  };
+
+  server.on("upgrade", upgrade);
+  return {
+    feed,
+    close: () => {
+      server.off("upgrade", upgrade);
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
+}
+
+/** Takes what a host publishes; one who says what is no message is not listened to any longer. */
+function hear(socket: WebSocket, feed: LiveFeed): void {
+  socket.on("message", (data, isBinary) => {
+    const message = isBinary ? undefined : parseMessage(String(data));
+    if (message === undefined) socket.close(1008, "not a message of the inspection protocol");
+    else feed.publish(message);
+  });
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,123 @@
+import { WebSocket } from "ws";
+import { createLiveFeed } from "./feed.ts";
+import type { Sink } from "./message.ts";
+import { type Pump, pump } from "./pump.ts";
+
+export interface PublishOptions {
+  /** Lets the messages leave this machine. Without it only a loopback address is taken. */
+  readonly anywhere?: boolean;
+}
+
+export interface Publisher {
+  /** Hands a message on as soon as somebody listens; never throws, never waits. */
+  readonly publish: Sink;
+  /** Whether somebody listens: known once the first try has come to something, or after `patience` milliseconds (5000 where absent). */
+  connected(patience?: number): Promise<boolean>;
+  /** Ends publishing once what was published has left, or after `patience` milliseconds (2000 where absent). */
+  close(patience?: number): Promise<void>;
+}
+
+/** Thrown where messages about patients would leave this machine although nobody asked for it, or the address is none. */
+export class UnusableLiveAddress extends Error {
+  override readonly name = "UnusableLiveAddress";
+}
+
+/** How long after a lost connection the next is tried, in milliseconds: twice as long each time. */
+const firstWait = 250;
+const longestWait = 5_000;
+/** How often what is waited for is looked at. */
+const glance = 10;
+
+/**
+ * Publishes to a studio, such as `http://127.0.0.1:7431`: at its `/live`, unless the address names a path. While nobody listens
+ * there it tries again now and then; who comes back is told where every patient stands, so memory does not grow.
+ * @throws UnusableLiveAddress
+ */
+export function publishTo(address: string, { anywhere = false }: PublishOptions = {}): Publisher {
+  const url = endpointOf(address, anywhere);
+  const feed = createLiveFeed();
+  let closed = false;
+  let lost = false;
+  let wait = firstWait;
+  let retry: NodeJS.Timeout | undefined;
+  let pumping: Pump | undefined;
+  let socket = connect();
+
+  function connect(): WebSocket {
+    const opening = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: longestWait });
+    opening.on("open", () => {
+      wait = firstWait;
+      lost = false;
+      pumping = pump(feed, opening);
+    });
+    // The close that follows a fault tries again.
+    opening.on("error", () => {});
+    opening.on("close", () => {
+      pumping = undefined;
+      lost = true;
+      if (closed) return;
+      retry = setTimeout(() => {
+        socket = connect();
+      }, wait);
+      retry.unref();
+      wait = Math.min(2 * wait, longestWait);
+    });
+    return opening;
+  }
+
+  return {
+    publish: feed.publish,
+    connected: async (patience = longestWait) => {
+      await within(patience, () => pumping !== undefined || lost);
+      return pumping !== undefined;
+    },
+    close: async (patience = 2_000) => {
+      await within(patience, () => closed || pumping?.idle === true);
+      closed = true;
+      clearTimeout(retry);
+      await ended(socket);
+    },
+  };
+}
+
+/** Whether something comes to hold within so many milliseconds. */
+async function within(patience: number, holds: () => boolean): Promise<boolean> {
+  for (let left = patience; left > 0 && !holds(); left -= glance) {
+    await new Promise((resolve) => setTimeout(resolve, glance));
+  }
+  return holds();
+}
+
+function ended(socket: WebSocket): Promise<void> {
+  if (socket.readyState === socket.CLOSED) return Promise.resolve();
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => socket.terminate(), 1_000);
+    socket.once("close", () => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+    socket.close();
+  });
+}
+
+function endpointOf(address: string, anywhere: boolean): URL {
+  if (!URL.canParse(address)) {
+    throw new UnusableLiveAddress(`${address} is no address; write one like http://127.0.0.1:7431`);
+  }
+  const url = new URL(address);
+  const secure = url.protocol === "https:" || url.protocol === "wss:";
+  if (!secure && url.protocol !== "http:" && url.protocol !== "ws:") {
+    throw new UnusableLiveAddress(`${address} is no address of a studio; write one like http://127.0.0.1:7431`);
+  }
+  if (!anywhere && !isLoopback(url.hostname)) {
+    throw new UnusableLiveAddress(
+      `${address} is another machine; messages about patients stay on this one unless asked`,
+    );
+  }
+  const path = url.pathname === "/" ? "/live" : url.pathname;
+  return new URL(`${secure ? "wss" : "ws"}://${url.host}${path}?publish`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}

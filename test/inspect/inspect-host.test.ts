@@ -1,0 +1,106 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readHistories } from "../../src/cli/history-file.ts";
+import { runHistories } from "../../src/cli/run.ts";
+import { inspectHost } from "../../src/inspect/inspect-host.ts";
+import type { InspectionMessage } from "../../src/inspect/message.ts";
+import { leavesOf } from "../../src/inspect/state-value.ts";
+import { createMemoryStore } from "../../src/stores/memory.ts";
+import { cd19, engineOf } from "../course/story.ts";
+import { consents, freshHost, observedHost, recordable } from "./observed.ts";
+
+const types = (messages: readonly InspectionMessage[]) => messages.map(({ type }) => type.replace("@xstate.", ""));
+
+test("a patient is introduced once, with the chart of the protocol; then each record is an event and where it led", async () => {
+  const { host, messages } = observedHost();
+  const course = host.open("P-1");
+  await course.state();
+  await consents(course);
+  expect(types(messages)).toEqual(["actor", "event", "snapshot", "event", "snapshot"]);
+  const [actor, first, , , last] = messages;
+  expect(actor).toMatchObject({ sessionId: "P-1", name: "cd19-b-all", snapshot: { value: "identification" } });
+  if (actor?.type !== "@xstate.actor" || actor.definition === undefined) throw new Error("no definition was sent");
+  expect(JSON.parse(actor.definition)).toEqual(JSON.parse(JSON.stringify(engineOf(cd19).chart.machine.config)));
+  expect(first).toMatchObject({ event: { type: "screening.identified.first" } });
+  expect(last).toMatchObject({ snapshot: { status: "active", value: { consent: "patientSigned" } } });
+});
+
+test("a patient who is opened shows where the journal left off, before anything is recorded", async () => {
+  const plain = freshHost();
+  await consents(plain.open("P-1"));
+  const { host, messages } = observedHost({}, plain);
+  await host.open("P-1").state();
+  expect(types(messages)).toEqual(["actor"]);
+  expect(messages[0]).toMatchObject({ snapshot: { value: { consent: "patientSigned" } } });
+});
+
+test("several patients are told apart, and opening one again does not introduce it again", async () => {
+  const { host, messages } = observedHost();
+  await Promise.all(["P-1", "P-2", "P-3"].map((id) => consents(host.open(id))));
+  await host.open("P-2").state();
+  for (const id of ["P-1", "P-2", "P-3"]) {
+    const own = messages.filter(({ sessionId }) => sessionId === id);
+    expect(types(own)).toEqual(["actor", "event", "snapshot", "event", "snapshot"]);
+  }
+});
+
+test("STR-01: a refused attempt is told with its codes and requirement ids, and moves nothing", async () => {
+  const { host, messages } = observedHost();
+  const course = host.open("P-1");
+  await course.record(recordable("apheresis.performed", { adequate: true }, "c-early"));
+  const event = {
+    type: "apheresis.performed",
+    commandId: "c-early",
+    refused: [{ code: "NOT_POSSIBLE_NOW", requirement: "STR-01" }],
+  };
+  expect(messages.find(({ type }) => type === "@xstate.event")).toMatchObject({ event });
+  expect(messages.at(-1)).toMatchObject({ event, snapshot: { value: "identification" } });
+});
+
+test("a command that was recorded before is not told again", async () => {
+  const { host, messages } = observedHost();
+  const course = host.open("P-1");
+  const command = {
+    ...recordable("screening.identified", { screeningNumber: "S-1" }),
+    recordedAt: "2026-01-05T01:00:00Z",
+  };
+  await course.record(command);
+  const before = messages.length;
+  expect(await course.record(command)).toMatchObject({ ok: true, entry: null });
+  expect(messages).toHaveLength(before);
+});
+
+test("an observer that throws disturbs nobody", async () => {
+  const host = inspectHost(freshHost(), () => {
+    throw new Error("the looker-on has fallen over");
+  });
+  const course = host.open("P-1");
+  await consents(course);
+  expect((await course.state()).state).toEqual(["consent.patientSigned"]);
+});
+
+test("a patient whose journal cannot be read is told to nobody, and the reader is told why", async () => {
+  const store = { ...createMemoryStore(), read: () => Promise.reject(new Error("the disk is gone")) };
+  const { createHost } = await import("../../src/course/host.ts");
+  const { host, messages } = observedHost({}, createHost({ definition: cd19, store }));
+  await expect(host.open("P-1").state()).rejects.toThrow("the disk is gone");
+  expect(messages).toEqual([]);
+});
+
+test("the last snapshot of every patient of the shipped histories is the state in which the course stands", async () => {
+  const folder = "docs/examples/";
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".jsonl"))
+    .map((name) => folder + name);
+  const last = new Map<string, InspectionMessage>();
+  const observe = (host: Parameters<typeof inspectHost>[0]) =>
+    inspectHost(host, (message) => last.set(message.sessionId, message));
+  const results = await runHistories(readHistories(files), createMemoryStore(), "memory", { observe });
+  expect(results.length).toBeGreaterThan(20);
+  for (const { patientId, state, status } of results) {
+    const message = last.get(patientId);
+    if (message?.type !== "@xstate.snapshot") throw new Error(`${patientId} was not told last where it stands`);
+    expect(message.snapshot.status).toBe(status);
+    expect([...leavesOf(message.snapshot.value)].sort()).toEqual([...state].sort());
+  }
+});

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { z } from "zod";
+import { inspectHost } from "../../src/inspect/inspect-host.ts";
+import {
+  createWebSocketReceiver,
+  createWindowReceiver,
+  follow,
+  type InspectorServer,
+  inspectInWindow,
+  readTold,
+  serveInspector,
+} from "../../src/inspect/xstate-4/index.ts";
+import { connect, eventually, live } from "./live.ts";
+import { consents, freshHost, observedHost, recordable } from "./observed.ts";
+
+/** The inspector keeps its services for the whole process, so there is one server for all tests. */
+let server: InspectorServer;
+const offers: unknown[] = [];
+beforeAll(async () => {
+  server = await serveInspector(0, (patientId, event) => offers.push([patientId, event]));
+});
+afterAll(() => server.close());
+
+const received = z.looseObject({
+  type: z.string(),
+  sessionId: z.string().optional(),
+  state: z.looseObject({ value: z.unknown() }).optional(),
+  event: z.looseObject({ name: z.string() }).optional(),
+  machine: z.looseObject({ id: z.string() }).optional(),
+});
+type Received = z.output<typeof received>;
+
+/** A viewer made with the receiver of @xstate/inspect, once the server knows it; `about` is what it heard of a patient. */
+async function viewing() {
+  vi.stubGlobal("WebSocket", WebSocket);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  const heard: Received[] = [];
+  const receiver = createWebSocketReceiver({ server: `127.0.0.1:${server.port}`, serialize: undefined });
+  receiver.subscribe((event) => heard.push(received.parse(event)));
+  await told(server, "P-0");
+  await eventually(() => expect(heard.some(({ sessionId }) => sessionId === "P-0")).toBe(true));
+  return {
+    about: (id: string, type?: string) =>
+      heard.filter((one) => one.sessionId === id && (type === undefined || one.type === type)),
+    send: (event: unknown) => receiver.send({ type: "xstate.event", event: JSON.stringify(event), service: "" }),
+  };
+}
+
+test("the WebSocket receiver of @xstate/inspect shows our patients: the chart, where each stands, and each event", async () => {
+  const { host, feed } = await live();
+  onTestFinished(follow(`ws://${host}/live`, server));
+  const { about } = await viewing();
+  const observed = inspectHost(freshHost(), feed.publish);
+  await Promise.all(["P-1", "P-2"].map((id) => consents(observed.open(id))));
+  await eventually(() => {
+    for (const id of ["P-1", "P-2"]) {
+      expect(about(id, "service.register").at(0)?.machine?.id).toBe("cd19-b-all");
+      expect(about(id, "service.event").at(-1)?.event?.name).toMatch(/^consent\.signed/);
+      expect(about(id, "service.state").at(-1)?.state?.value).toEqual({ consent: "patientSigned" });
+    }
+  });
+});
+
+test("a viewer that comes late is shown where the patients stand", async () => {
+  await told(server, "P-3");
+  const { about } = await viewing();
+  await eventually(() => {
+    expect(about("P-3", "service.register").at(0)?.state?.value).toEqual({ consent: "patientSigned" });
+  });
+});
+
+test("what a viewer sends moves nothing, and is offered only to the function that the caller gave", async () => {
+  await told(server, "P-4");
+  const { about, send } = await viewing();
+  const event = { type: "death.recorded" };
+  send({ $$type: "scxml", name: event.type, data: event, type: "external", origin: "P-4" });
+  await eventually(() => expect(offers).toEqual([["P-4", event]]));
+  expect(about("P-4", "service.state")).toEqual([]);
+});
+
+test.each([
+  "",
+  "{",
+  "null",
+  '{"type":"xstate.event","event":"{"}',
+  '{"type":"xstate.event","event":"{}"}',
+  '{"type":"disconnect"}',
+])("a viewer that says %s neither ends the server nor disturbs another viewer", async (text) => {
+  const { about } = await viewing();
+  const hostile = await connect(`ws://127.0.0.1:${server.port}`);
+  hostile.socket.send(text);
+  hostile.socket.ping();
+  await new Promise((resolve) => hostile.socket.once("pong", resolve));
+  const patient = `P-after-${text}`;
+  await told(server, patient);
+  await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual({ consent: "patientSigned" }));
+});
+
+test("a page of a website may not connect", async () => {
+  const { port } = server;
+  await expect(connect(`ws://127.0.0.1:${port}`, { origin: "https://stately.ai" })).rejects.toThrow("401");
+  await connect(`ws://127.0.0.1:${port}`, { origin: "http://localhost:3000" });
+});
+
+test("a patient who is no longer watched is stopped", async () => {
+  const { about } = await viewing();
+  await told(server, "P-5");
+  const snapshot = { status: "stopped", value: { consent: "patientSigned" } };
+  show(server, { type: "@xstate.snapshot", sessionId: "P-5", snapshot });
+  await eventually(() => expect(about("P-5").at(-1)?.type).toBe("service.stop"));
+});
+
+test("the window receiver of @xstate/inspect shows our patients in another window, at that window's origin alone", async () => {
+  const { page, viewer, origins } = twoWindows();
+  vi.stubGlobal("window", page);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  const bridge = inspectInWindow(viewer, "http://127.0.0.1:5000/viewer");
+  const heard: Received[] = [];
+  createWindowReceiver({ window: viewer, targetWindow: page }).subscribe((event) => heard.push(received.parse(event)));
+  await told(bridge, "P-1");
+  expect(heard.map(({ type }) => type)).toContain("service.register");
+  expect(heard.at(-1)).toMatchObject({
+    type: "service.state",
+    sessionId: "P-1",
+    state: { value: { consent: "patientSigned" } },
+  });
+  expect(new Set(origins)).toEqual(new Set(["http://127.0.0.1:5000"]));
+});
+
+test("what the bridge shows holds no evidence, and what was refused is an event that moves nothing", async () => {
+  const { about } = await viewing();
+  const { host, messages } = observedHost();
+  const course = host.open("P-6");
+  await course.record(recordable("screening.identified", { screeningNumber: "secret-number" }));
+  await course.record(recordable("apheresis.performed", { adequate: true }));
+  for (const message of messages) show(server, message);
+  await eventually(() => expect(about("P-6", "service.event").at(-1)?.event?.name).toBe("apheresis.performed"));
+  await eventually(() => expect(about("P-6").at(-1)?.state?.value).toEqual({ consent: "neither" }));
+  expect(JSON.stringify(about("P-6"))).not.toContain("secret-number");
+});
+
+/** Records the first steps of a patient, and shows what was told of them. */
+async function told(bridge: Pick<InspectorServer, "receive">, patientId: string): Promise<void> {
+  const { host, messages } = observedHost();
+  await consents(host.open(patientId));
+  for (const message of messages) show(bridge, message);
+}
+
+function show(bridge: Pick<InspectorServer, "receive">, message: unknown): void {
+  const read = readTold(JSON.stringify(message));
+  if (read === undefined) throw new Error("the bridge cannot read what the host tells");
+  bridge.receive(read);
+}
+
+/** Two windows that post messages to each other, as far as inspector and receiver use windows. */
+function twoWindows() {
+  const origins: string[] = [];
+  const windowOf = (heard: (origin: string) => void) => {
+    const listeners = new Set<(event: { data: unknown }) => void>();
+    const made = {
+      addEventListener: (type: string, listener: (event: { data: unknown }) => void) => {
+        if (type === "message") listeners.add(listener);
+      },
+      removeEventListener: (_type: string, listener: (event: { data: unknown }) => void) => listeners.delete(listener),
+      postMessage: (data: unknown, origin: string) => {
+        heard(origin);
+        for (const listener of listeners) listener({ data: structuredClone(data) });
+      },
+    };
+    return made as unknown as NonNullable<Parameters<typeof inspectInWindow>[0]>;
+  };
+  return { page: windowOf(() => {}), viewer: windowOf((origin) => origins.push(origin)), origins };
+}
