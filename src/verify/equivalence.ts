@@ -40,6 +40,7 @@ export function tellApart(
   return undefined;
 }
 
-function alike(a: Configuration, b: Configuration): boolean {
+/** Whether two configurations look the same from outside: the same dispositions and the same end. */
+export function alike(a: Configuration, b: Configuration): boolean {
   return a.done === b.done && a.values.treatment === b.values.treatment && a.values.study === b.values.study;
 }

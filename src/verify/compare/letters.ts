@@ -1,0 +1,117 @@
+import { type ChartSymbol, openLevels, type ToxicityLevel, verdictsOf } from "../../protocol/alphabet.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { canonicalJson } from "../../protocol/digest.ts";
+import { eventCatalogue, eventsOf } from "../../protocol/events.ts";
+import type { RequirementId } from "../../protocol/requirements.ts";
+
+/** A letter of one definition as another definition reads it. */
+export interface ReadLetter {
+  /** What the other definition's requirements see. */
+  readonly letter: ChartSymbol;
+  /** Set where the other definition knows no such event or verdict: what stands in its way there, and why. */
+  readonly unknown: { readonly requirement: RequirementId; readonly message: string } | null;
+}
+
+/** How one definition reads the letters of another, and which requirements cannot be asked about them. */
+export interface Reading {
+  readonly letters: readonly ReadLetter[];
+  readonly unclear: readonly Unclear[];
+}
+
+/** Requirements about which a comparison says nothing, and why. */
+export interface Unclear {
+  readonly requirements: readonly RequirementId[];
+  readonly because: string;
+}
+
+/**
+ * How `original` reads the letters of `changed`. An event or verdict that it does not know is forbidden by it, but for mere data: a
+ * dose outside a tolerance that it does not judge is a dose, and a toxicity is read by its grades. Where the grades of one level are
+ * more than one level in the original, the requirements that look at levels are left out.
+ */
+export function readLetters(
+  original: ProtocolDefinition,
+  changed: ProtocolDefinition,
+  letters: readonly ChartSymbol[],
+): Reading {
+  const known = new Set(eventsOf(original));
+  const levels = levelReading(original, changed);
+  return {
+    unclear: levels.unclear,
+    letters: letters.map((letter): ReadLetter => {
+      const { event, verdict } = letter;
+      const requirement = eventCatalogue[event].order;
+      if (!known.has(event))
+        return { letter, unknown: { requirement, message: `the original protocol has no ${event}` } };
+      const read = verdict === null ? null : readVerdict(letter, original, levels);
+      if (read === null || verdictsOf(event, original)?.includes(read) === true)
+        return { letter: { ...letter, verdict: read }, unknown: null };
+      return { letter, unknown: { requirement, message: `the original protocol has no ${event} ${verdict}` } };
+    }),
+  };
+}
+
+const ofLevels: ReadonlySet<string> = new Set(["toxicity.reported", "toxicity.regraded", "toxicity.resolved"]);
+
+function readVerdict({ event, verdict }: ChartSymbol, original: ProtocolDefinition, levels: LevelReading): string {
+  const written = verdict ?? "";
+  if (ofLevels.has(event)) return levels.read(written);
+  if (event === "fraction.given" && original.infusion.tolerancePercent === null)
+    return written.replace(/\.outsideTolerance$/, "");
+  return written;
+}
+
+interface LevelReading {
+  read(level: string): string;
+  readonly unclear: readonly Unclear[];
+}
+
+type Open = Exclude<ToxicityLevel, "clear">;
+
+/** The grades of each open level. */
+function gradesOf(definition: ProtocolDefinition): ReadonlyMap<Open, readonly number[]> {
+  const { holdAtGrade, severeAtGrade } = definition.toxicity;
+  const levelOf = (grade: number): Open =>
+    grade >= severeAtGrade ? "severe" : grade >= holdAtGrade ? "holding" : "minor";
+  return new Map(
+    openLevels(definition).map((level) => [level, [1, 2, 3, 4, 5].filter((grade) => levelOf(grade) === level)]),
+  );
+}
+
+/** The requirements whose monitors look at levels of toxicity. */
+const aboutLevels: readonly RequirementId[] = ["SIL-02", "STR-06", "TOX-01"];
+
+function levelReading(original: ProtocolDefinition, changed: ProtocolDefinition): LevelReading {
+  if (canonicalJson(original.toxicity.scales) !== canonicalJson(changed.toxicity.scales)) {
+    const because = "toxicities are graded by another scale, so grades of the two definitions cannot be compared";
+    return { read: byName(original), unclear: [{ requirements: aboutLevels, because }] };
+  }
+  const before = gradesOf(original);
+  const readings = [...gradesOf(changed)].map(([level, grades]) => ({
+    level,
+    grades,
+    meant: [...before].flatMap(([name, among]) => (among.some((grade) => grades.includes(grade)) ? [name] : [])),
+  }));
+  const twofold = readings.filter(({ meant }) => meant.length > 1);
+  if (twofold.length > 0) {
+    const because = twofold
+      .map(({ level, grades, meant }) => {
+        const span = grades.length === 1 ? `grade ${grades[0]}` : `grades ${grades[0]} to ${grades.at(-1)}`;
+        return `${span} are all ${level} in the changed definition, and ${meant.join(" or ")} in the original`;
+      })
+      .join("; ");
+    return { read: byName(original), unclear: [{ requirements: aboutLevels, because }] };
+  }
+  const meanings = new Map<string, string>(readings.map(({ level, meant }) => [level, meant[0] ?? level]));
+  return { read: (level) => meanings.get(level) ?? level, unclear: [] };
+}
+
+/** Where grades say nothing a level goes by its name, or by the next one above that the original has. */
+function byName(original: ProtocolDefinition): (level: string) => string {
+  const known: readonly string[] = openLevels(original);
+  const upwards = ["minor", "holding", "severe"];
+  return (level) => {
+    const at = upwards.indexOf(level);
+    return at < 0 ? level : (upwards.slice(at).find((name) => known.includes(name)) ?? level);
+  };
+}

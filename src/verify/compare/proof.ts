@@ -1,0 +1,96 @@
+import type { Exploration } from "../../chart/explore.ts";
+import type { RequirementId } from "../../protocol/requirements.ts";
+import { accountOf } from "../../requirements/account.ts";
+import { monitorsFor } from "../../requirements/index.ts";
+import { liveness } from "../liveness.ts";
+import { recordsOf } from "../monitor-tables.ts";
+import { countPaths } from "../path-counts.ts";
+import { product, type Statement, type Violation } from "../product.ts";
+import { judgeProperties } from "../properties.ts";
+import { propertyFaults } from "../property-faults.ts";
+import type { Stepper } from "../stepper.ts";
+import type { Subject } from "../subject.ts";
+
+/** How large a chart is. */
+export interface ChartSize {
+  readonly configurations: number;
+  readonly steps: number;
+  /** Complete histories of at most `upTo` entries, in decimal digits. */
+  readonly completeHistories: string;
+  readonly upTo: number;
+}
+
+/** Something that a proof shows false of a definition's own chart. */
+export interface ProofFault {
+  readonly statement: Statement | "liveness" | "property";
+  /** A requirement id, the name of a statement on endings, or of a property. */
+  readonly name: RequirementId | string;
+  readonly message: string;
+  readonly history: readonly string[];
+}
+
+/** A definition's chart proved against that definition's own requirements. */
+export interface ProofOutcome {
+  readonly proved: boolean;
+  readonly faults: readonly ProofFault[];
+}
+
+/** The size of an explored chart. */
+export function sizeOf(exploration: Exploration): ChartSize {
+  const { complete, upTo } = countPaths(exploration);
+  return {
+    configurations: exploration.configurations.length,
+    steps: exploration.edges.length,
+    completeHistories: complete.toString(),
+    upTo,
+  };
+}
+
+/** The same statements as `prove`, without the coverage and lint that a comparison does not show. */
+export function proofOutcome(subject: Subject, exploration: Exploration): ProofOutcome {
+  const { definition, ir, letters } = subject;
+  const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const { violations } = product(subject, records, { stepper: explored(exploration) });
+  const unproved = (statement: "liveness" | "property") => (one: Judged) =>
+    one.status === "proved"
+      ? []
+      : [{ statement, name: one.name, message: one.message ?? "", history: one.history ?? [] }];
+  const faults: readonly ProofFault[] = [
+    ...violations.map(({ statement, requirement, message, history }: Violation) => ({
+      statement,
+      name: requirement,
+      message,
+      history,
+    })),
+    ...liveness(exploration).flatMap(unproved("liveness")),
+    ...judgeProperties(exploration, definition.properties).flatMap(unproved("property")),
+    ...propertyFaults(ir, letters, definition.properties).map((message) => ({
+      statement: "property" as const,
+      name: message.slice(0, message.indexOf(":")),
+      message: message.slice(message.indexOf(":") + 2),
+      history: [],
+    })),
+  ];
+  return { proved: exploration.complete && faults.length === 0, faults };
+}
+
+interface Judged {
+  readonly name: string;
+  readonly status: "proved" | "violated";
+  readonly message: string | null;
+  readonly history: readonly string[] | null;
+}
+
+/** A stepper that looks up what was explored. */
+function explored({ configurations, outgoing, runner }: Exploration): Stepper {
+  const rows = new Map(
+    configurations.map((configuration, index) => [
+      configuration,
+      new Map((outgoing[index] ?? []).map(({ event, to }) => [event, configurations[to]])),
+    ]),
+  );
+  return {
+    initial: runner.initial,
+    next: (configuration, event) => rows.get(configuration)?.get(event),
+  };
+}

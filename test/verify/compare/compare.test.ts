@@ -1,0 +1,272 @@
+import { expect, test } from "vitest";
+import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
+import { type Comparison, compareProtocols, createComparer } from "../../../src/verify/compare/compare.ts";
+import { edited, original } from "./edited.ts";
+
+const comparer = createComparer(original);
+
+/** Everything but the proof of each chart by itself, which takes longest. */
+function compared(changed: ProtocolDefinition): Omit<Comparison, "proof" | "size"> {
+  const run = comparer.parts(changed);
+  const [first, second, third] = [run.next().value, run.next().value, run.next().value];
+  const { definition, evidence, chart, paths, requirements } = { ...first, ...second, ...third };
+  if (!definition || !evidence || !chart || !paths || !requirements) throw new Error("a part is missing");
+  return { definition, evidence, chart, paths, requirements };
+}
+
+type Told = ReturnType<typeof compared>;
+
+const symbol = ({ history }: { readonly history: readonly string[] }) => history.at(-1);
+const possible = ({ paths }: Told) => paths.possible.first.map(symbol);
+const impossible = ({ paths }: Told) => paths.impossible.first.map(symbol);
+const otherwise = ({ paths }: Told) => paths.otherwise.first.map(symbol);
+const violated = ({ requirements }: Told) => requirements.violated.map(({ requirement }) => requirement);
+/** What is broken by histories that broke nothing before. */
+const roots = ({ requirements }: Told) =>
+  requirements.violated.flatMap(({ requirement, after }) => (after.length === 0 ? [requirement] : []));
+const ends = (paths: readonly { readonly path: string }[]) =>
+  paths.map(({ path }) => path.split(".").slice(-2).join("."));
+
+const fraction = (day: number, percent: number) => ({ day, share: { percent } });
+
+const nothing = {
+  chart: { states: { added: [], gone: [], changed: [] }, transitions: { added: [], gone: [], changed: [] } },
+  paths: {
+    possible: { first: [], more: 0 },
+    impossible: { first: [], more: 0 },
+    otherwise: { first: [], more: 0 },
+  },
+  requirements: { violated: [], unclear: [] },
+};
+
+test("a definition that was not changed differs in nothing and proves", () => {
+  const comparison = compareProtocols(original, edited({}));
+  expect(comparison).toMatchObject({ definition: [], evidence: [], ...nothing });
+  expect(comparison.proof).toEqual({ before: { proved: true, faults: [] }, after: { proved: true, faults: [] } });
+  expect(comparison.size.after).toEqual(comparison.size.before);
+  expect(comparison.size.before).toMatchObject({ configurations: 3210, steps: 24_002, upTo: 28 });
+});
+
+test("SIL-05: a fourth course is told as a number changed, as a way on after course 3, and as SIL-05 and RSP-02 violated by it", () => {
+  const told = compared(edited({ "courses.max": 4 }));
+  expect(told.definition).toEqual([
+    { path: "courses.max", before: 3, after: 4, description: "SIL-05: most courses", requirements: ["SIL-05"] },
+  ]);
+  expect(told.evidence).toEqual([]);
+  expect(told.chart.states).toEqual({ added: [], gone: [], changed: [] });
+  expect(told.chart.transitions.changed.map(({ before, what }) => [before.event, what])).toEqual(
+    ["CR", "CRi", "PR", "NR"].map((verdict) => [`response.assessed.${verdict}`, ["guard"]]),
+  );
+  expect(otherwise(told)).toEqual(["CR", "CRi", "NR", "PR"].map((verdict) => `response.assessed.${verdict}`));
+  expect(told.paths.otherwise.first[0]).toMatchObject({
+    before: { treatment: "COMPLETED", study: "none", ended: false },
+    after: { treatment: "ongoing", study: "none", ended: false },
+  });
+  expect(possible(told)).toContain("assessment.recorded.for");
+  expect(impossible(told)).toContain("followUp.visited");
+  expect(roots(told)).toEqual(["SIL-08"]);
+  const [most] = told.requirements.violated.filter(({ requirement }) => requirement === "SIL-05");
+  expect(most?.message).toBe("the protocol has at most 3 courses");
+  expect(most?.history.filter((step) => step.startsWith("course.opened"))).toHaveLength(4);
+  expect(violated(told)).toContain("RSP-02");
+});
+
+test("SIL-05: one course fewer takes the decision after a later PR out of the chart", () => {
+  const told = compared(edited({ "courses.max": 2 }));
+  expect(ends(told.chart.states.gone)).toEqual(["decision.partialResponse"]);
+  expect(told.chart.states.added).toEqual([]);
+  expect(told.chart.transitions.gone).toHaveLength(7);
+  expect(impossible(told)).toContain("assessment.recorded.for");
+  expect(violated(told)).toEqual(["SIL-08", "STR-04", "STR-08"]);
+  expect(violated(told)).not.toContain("SIL-05");
+});
+
+test("TRT-02: a fourth fraction adds its day, and responses come after it", () => {
+  const fractions = [fraction(1, 10), fraction(2, 30), fraction(3, 30), fraction(4, 30)];
+  const told = compared(edited({ "infusion.fractions": fractions }));
+  expect(told.definition.map(({ path }) => path)).toEqual([
+    "infusion.fractions.2.share.percent",
+    "infusion.fractions.3",
+  ]);
+  expect(told.definition.flatMap(({ requirements }) => requirements)).toEqual(["TRT-02", "TRT-02"]);
+  expect(ends(told.chart.states.added)).toEqual(["infusion.day4", "day4.due", "day4.held"]);
+  expect(possible(told).slice(0, 4)).toEqual([
+    "fraction.given.4.onDay",
+    "fraction.postponed.4.inBounds",
+    "fractions.omitted.4",
+    "product.unavailable.4",
+  ]);
+  expect(impossible(told)).toEqual(
+    ["CR", "CRi", "NE", "NR", "PD", "PR", "relapse"].map((verdict) => `response.assessed.${verdict}`),
+  );
+  expect(violated(told)).toEqual(["STR-03"]);
+});
+
+test("TRT-02: a fraction fewer lets the response come early, which STR-04 forbids", () => {
+  const told = compared(edited({ "infusion.fractions": [fraction(1, 40), fraction(2, 60)] }));
+  expect(ends(told.chart.states.gone)).toEqual(["infusion.day3", "day3.due", "day3.held"]);
+  expect(possible(told)).toContain("response.assessed.CR");
+  expect(impossible(told)).toContain("fraction.given.3.onDay");
+  expect(roots(told)).toEqual(["STR-04", "SIL-08"]);
+  expect(violated(told)).toContain("TRT-02");
+});
+
+test.each([
+  ["screening.evidenceWindowDays", 14, ["enrolment.signed"], ["STR-01"]],
+  ["infusion.lastDay", 14, ["fraction.given", "fraction.postponed"], ["SIL-03"]],
+  ["followUp.years", 5, ["followUp.completed"], ["SIL-08", "STR-08"]],
+  ["readiness.criteria", ["INC-06"], ["readiness.assessed"], ["SIL-12"]],
+  ["response.ruleSet", "ELN 2024", ["response.assessed"], ["STR-04"]],
+  ["infusion.fractions.1.window", { before: 0, after: 1 }, ["fraction.given", "fraction.postponed"], ["TRT-04"]],
+  ["infusion.dose", { kind: "perKg", cellsPerKg: 2_000_000 }, ["fraction.given"], ["TRT-03"]],
+])("%s changes how evidence is judged and no path", (path, value, events, requirements) => {
+  const told = compared(edited({ [path]: value }));
+  expect(told).toMatchObject(nothing);
+  expect(told.definition).toHaveLength(1);
+  expect(told.evidence).toMatchObject([{ events, requirements }]);
+});
+
+test("SIL-01: grades that are all one level now, and were two, change no path, and what looks at levels is left out and said to be", () => {
+  const told = compared(edited({ "toxicity.holdAtGrade": 4, "toxicity.severeAtGrade": 4 }));
+  expect(told.chart).toEqual(nothing.chart);
+  expect(told.paths).toEqual(nothing.paths);
+  expect(told.evidence).toMatchObject([{ paths: ["toxicity.severeAtGrade", "toxicity.holdAtGrade"] }]);
+  expect(told.requirements).toEqual({
+    violated: [],
+    unclear: [
+      {
+        requirements: ["SIL-02", "STR-06", "TOX-01"],
+        because: "grades 1 to 3 are all minor in the changed definition, and minor or severe in the original",
+      },
+    ],
+  });
+});
+
+test("SIL-02: holding from a lower grade on makes a level of its own and breaks nothing", () => {
+  const told = compared(edited({ "toxicity.holdAtGrade": 2 }));
+  expect(ends(told.chart.states.added)).toEqual(["open.holding"]);
+  expect(possible(told)).toContain("toxicity.reported.holding");
+  expect(impossible(told)).toEqual([]);
+  expect(told.requirements).toEqual({ violated: [], unclear: [] });
+});
+
+test("SIL-01: severe from a higher grade on keeps the original's severe grade from being reason to stop, and breaks nothing", () => {
+  const told = compared(edited({ "toxicity.severeAtGrade": 4 }));
+  expect(possible(told)).toContain("toxicity.reported.holding");
+  expect(told.requirements).toEqual({ violated: [], unclear: [] });
+});
+
+test("TRT-03: a tolerance adds doses outside of it, which are deviations, and breaks nothing of a protocol that does not judge them", () => {
+  const told = compared(edited({ "infusion.tolerancePercent": 10 }));
+  expect(told.evidence).toMatchObject([{ events: ["fraction.given"], requirements: ["TRT-03"] }]);
+  expect(possible(told)).toContain("deviation.fraction.given.1.onDay.outsideTolerance");
+  expect(possible(told).every((step) => step?.endsWith(".outsideTolerance"))).toBe(true);
+  expect(impossible(told)).toEqual([]);
+  expect(told.requirements).toEqual({ violated: [], unclear: [] });
+});
+
+test("SIL-13: without screening again one history is gone and nothing violated", () => {
+  const told = compared(edited({ "screening.rescreening": false }));
+  expect(told.paths.impossible.first.map(({ history }) => history)).toEqual([["screening.identified.again"]]);
+  expect(possible(told)).toEqual([]);
+  expect(violated(told)).toEqual([]);
+});
+
+test("SIL-06: cells collected anew for each course are collected where the original expects to be told their source", () => {
+  const told = compared(edited({ "product.reuseStored": false }));
+  expect(ends(told.chart.states.gone)).toEqual(["product.sourcing"]);
+  expect(possible(told)).toEqual(["apheresis.performed.adequate", "apheresis.performed.inadequate"]);
+  expect(impossible(told)).toEqual(["product.sourced.collectAgain", "product.sourced.inStore"]);
+  expect(roots(told)).toEqual(["STR-02"]);
+});
+
+test("SIL-07: a third collection is forbidden by the original", () => {
+  const told = compared(edited({ "product.maxCollections": 3 }));
+  expect(otherwise(told)).toEqual(["apheresis.performed.inadequate", "lot.failed", "product.unavailable.1"]);
+  const [third] = told.requirements.violated.filter(({ requirement }) => requirement === "SIL-07");
+  expect(third?.message).toBe("2 attempts at this product have failed");
+  expect(third?.history.filter((step) => step.startsWith("apheresis.performed"))).toHaveLength(3);
+});
+
+test("SIL-14: bridging is one event that the original does not have", () => {
+  const told = compared(edited({ "product.bridging": true }));
+  expect(possible(told)).toEqual(["bridging.given"]);
+  expect(told.requirements.violated).toEqual([
+    {
+      requirement: "SIL-14",
+      message: "the original protocol has no bridging.given",
+      history: [
+        "screening.identified.first",
+        "consent.signed",
+        "family.agreed",
+        "eligibility.assessed.eligible",
+        "enrolment.signed.inWindow",
+        "bridging.given",
+      ],
+      after: [],
+    },
+  ]);
+});
+
+test("SIL-12: a course that opens without readiness being asked breaks SIL-12 and STR-03", () => {
+  const told = compared(edited({ "readiness.criteria": [] }));
+  expect(possible(told)).toEqual(["course.opened.releasedLot"]);
+  expect(ends(told.chart.states.gone)).toEqual(["readiness.assessing", "readiness.notReady"]);
+  expect(violated(told)).toEqual(["SIL-12", "STR-03"]);
+});
+
+test("SIL-04: progression read as NR goes on to a decision where treatment had ended", () => {
+  const told = compared(edited({ "response.PD": "asNR" }));
+  expect(otherwise(told)).toEqual(["response.assessed.PD"]);
+  expect(impossible(told)).toContain("disease.progressed.PD");
+  expect(roots(told)).toEqual(["SIL-08"]);
+});
+
+test("SIL-09 and SIL-10: what a patient may no longer do is told as such", () => {
+  const leaving = compared(edited({ "withdrawal.fromTreatmentOnly": false }));
+  expect(impossible(leaving)).toEqual(["withdrawal.recorded.treatment"]);
+  expect(violated(leaving)).toEqual([]);
+  const lost = compared(edited({ "lossToFollowUp.reversible": false }));
+  expect(ends(lost.chart.states.gone)).toEqual(["study.whereLost", "lost"]);
+  expect(impossible(lost)).toEqual(["contact.regained", "death.recorded", "study.terminated"]);
+  expect(lost.paths.otherwise.first).toMatchObject([{ before: { ended: false }, after: { ended: true } }]);
+});
+
+test("SIL-15: responses read after other therapy break SIL-15", () => {
+  const told = compared(edited({ "otherTherapy.endsResponseClock": false }));
+  expect(ends(told.chart.states.gone)).toEqual(["followUp.offResponseClock"]);
+  expect(possible(told)).toContain("response.assessed.CR");
+  expect(violated(told)).toEqual(["SIL-15"]);
+});
+
+test("words, citations and roles change neither path nor evidence", () => {
+  const told = compared(
+    edited({ title: "Another title", version: "2.0.0", citations: {}, roles: { "consent.signed": ["nurse"] } }),
+  );
+  expect(told).toMatchObject({ evidence: [], ...nothing });
+  expect(told.definition.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(["title", "version", "roles.consent.signed", "citations.courses.max"]),
+  );
+});
+
+test("a property of the definition's own that its chart breaks keeps it from being proved, with a history", () => {
+  const changed = edited({
+    properties: [
+      { name: "nobody is lost", never: { in: "lost" } },
+      { name: "misspelt", never: { in: "lots" } },
+    ],
+  });
+  const { proof } = comparer.compare(changed);
+  expect(proof.before.proved).toBe(true);
+  expect(proof.after.proved).toBe(false);
+  expect(proof.after.faults).toMatchObject([
+    { statement: "property", name: "nobody is lost", message: "it happens here" },
+    { statement: "property", name: "properties.1 (misspelt)", message: "no state lots" },
+  ]);
+  expect(proof.after.faults[0]?.history.at(-1)).toBe("contact.lost");
+});
+
+test("a comparison is plain data: it crosses to a worker and back unharmed", () => {
+  const comparison = compared(edited({ "courses.max": 2 }));
+  expect(structuredClone(comparison)).toEqual(comparison);
+});
