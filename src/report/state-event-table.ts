@@ -86,8 +86,11 @@ class Tally {
 
 const order: readonly Outcome["kind"][] = ["goes", "refused", "impossible"];
 
-/** The complete table of a proof; `tellGuard` puts the guards that an outcome depends on in words. */
-export function stateEventTable({ exploration, subject }: Proof, tellGuard: GuardTeller): StateEventTable {
+/** The complete table of what was explored; `tellGuard` puts the guards that an outcome depends on in words. */
+export function stateEventTable(
+  { exploration, subject }: Pick<Proof, "exploration" | "subject">,
+  tellGuard: GuardTeller,
+): StateEventTable {
   const { configurations, outgoing, ir } = exploration;
   const { letters } = subject;
   const states = new Map(ir.states.map((state) => [state.id, state]));

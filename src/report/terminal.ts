@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { counterexampleLink, studioCommand } from "./counterexample-link.ts";
 import { killsByRequirement, type MutantSummary } from "./mutants.ts";
 import type { OracleSummary } from "./oracles.ts";
 import type { Counterexample, RequirementRow } from "./requirement-rows.ts";
@@ -119,6 +120,12 @@ function counterexampleLines(counterexample: Counterexample | null, paint: Paint
     ...history.map(
       ({ symbol, words }, index) => `${indent}  ${String(index + 1).padStart(digits)}. ${words}  ${paint.dim(symbol)}`,
     ),
+    ...(history.length === 0
+      ? []
+      : [
+          `${indent}open it in the studio (${studioCommand}):`,
+          `${indent}  ${counterexampleLink(history.map(({ symbol }) => symbol))}`,
+        ]),
   ];
 }
 

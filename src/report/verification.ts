@@ -204,7 +204,7 @@ function groundsOf({ requirements }: VerificationReport): Grounds {
 export function groundsInWords(report: VerificationReport): string {
   const { monitored, unmonitored, evidence } = groundsOf(report);
   const rest = [
-    ...(unmonitored === 0 ? [] : [`${unmonitored} have no monitor (each tells its basis)`]),
+    ...(unmonitored === 0 ? [] : [`${unmonitored} rest on something else, which each tells`]),
     ...(evidence === 0 ? [] : [`${evidence} are judged from evidence before the chart is asked`]),
   ];
   return [`${monitored} requirements hold over every history`, ...rest].join(", ");

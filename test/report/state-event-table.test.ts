@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outcomeInWords } from "../../src/report/html/state-event.ts";
+import { outcomeInWords } from "../../src/report/cell-in-words.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { rendered, shipped } from "./reports.ts";
 

@@ -1,3 +1,4 @@
+import { counterexampleLink, studioCommand } from "../counterexample-link.ts";
 import type { Counterexample } from "../requirement-rows.ts";
 import { type Html, html } from "./html.ts";
 
@@ -9,7 +10,14 @@ export function verdict(status: "proved" | "violated" | "evidence"): Html {
 /** What is wrong and the history that shows it, one entry a line; nothing where nothing is wrong. */
 export function counterexample(shown: Counterexample | null): Html {
   if (shown === null) return html``;
-  return html`<div class="counterexample"><p>${shown.message}</p>${history(shown.history)}</div>`;
+  return html`<div class="counterexample"><p>${shown.message}</p>${history(shown.history)}${inStudio(shown.history)}</div>`;
+}
+
+/** The way to step a history on the chart; the report itself goes nowhere. */
+function inStudio(steps: Counterexample["history"]): Html {
+  if (steps.length === 0) return html``;
+  const link = counterexampleLink(steps.map(({ symbol }) => symbol));
+  return html`<p class="quiet"><a href="${link}">open it in the studio</a> (<code>${studioCommand}</code>)</p>`;
 }
 
 /** A history as a numbered list in words. */

@@ -1,4 +1,5 @@
-import { type Outcome, type StateEventTable, shortPath, type TableCell, type TableRow } from "../state-event-table.ts";
+import { type CellKind, kindOfCell, outcomeInWords } from "../cell-in-words.ts";
+import { type Outcome, type StateEventTable, shortPath, type TableRow } from "../state-event-table.ts";
 import { type Html, html } from "./html.ts";
 
 /** The complete table of states and events: an overview of signs, and for each state a list to read. */
@@ -50,7 +51,7 @@ function overviewRow(
   return html`<tr><th scope="row" title="${row.sentence}"><a href="#${anchor(row)}">${row.name}</a></th>${order.map(
     (at) => {
       const cell = row.cells[at] ?? [];
-      const kind = kindOf(cell);
+      const kind = kindOfCell(cell);
       const edge = at === firstDeviation ? " first-deviation" : "";
       const title = `${columns[at]?.symbol ?? ""} in ${row.name}: ${cell.map(outcomeInWords).join("; or ")}`;
       return html`<td class="${kind}${edge}" title="${title}">${signs[kind]}</td>`;
@@ -59,23 +60,14 @@ function overviewRow(
 `;
 }
 
-type Kind = Outcome["kind"] | "depends";
-const signs: Readonly<Record<Kind, string>> = { goes: "→", depends: "◐", refused: "–", impossible: "·" };
+const signs: Readonly<Record<CellKind, string>> = { goes: "→", depends: "◐", refused: "–", impossible: "·" };
 
-/** What a cell comes to as a whole: where the event is taken in some configurations only, it depends. */
-function kindOf(cell: TableCell): Kind {
-  const kinds = [...new Set(cell.map(({ kind }) => kind))];
-  const [only = "impossible"] = kinds;
-  if (kinds.length < 2) return only;
-  return kinds.includes("goes") ? "depends" : "refused";
-}
-
-const ranks: Readonly<Record<Kind, number>> = { goes: 0, depends: 1, refused: 2, impossible: 3 };
+const ranks: Readonly<Record<CellKind, number>> = { goes: 0, depends: 1, refused: 2, impossible: 3 };
 
 function stateList(row: TableRow, order: readonly number[], columns: Columns): Html {
   const cells = order
     .map((at) => ({ column: columns[at], cell: row.cells[at] ?? [] }))
-    .map((one) => ({ ...one, kind: kindOf(one.cell) }))
+    .map((one) => ({ ...one, kind: kindOfCell(one.cell) }))
     .sort((a, b) => ranks[a.kind] - ranks[b.kind]);
   const taken = cells.filter(({ kind }) => kind === "goes" || kind === "depends").length;
   return html`<details class="state" id="${anchor(row)}">
@@ -99,26 +91,4 @@ function outcomeLine(outcome: Outcome, several: boolean, configurations: number)
     ? html` <span class="quiet">in ${outcome.configurations} of ${configurations} configurations</span>`
     : "";
   return html`<p><b class="${outcome.kind}">${signs[outcome.kind]}</b> ${outcomeInWords(outcome)}${share}</p>`;
-}
-
-/** One outcome as a sentence part. */
-export function outcomeInWords(outcome: Outcome): string {
-  return `${resultInWords(outcome)}${besideInWords(outcome)}`;
-}
-
-/** More leaves than these are counted: each has a row of its own that tells the rest. */
-const mostNamed = 4;
-
-function besideInWords({ beside }: Outcome): string {
-  if (beside.length === 0) return "";
-  if (beside.length > mostNamed) return `, beside ${beside.length} leaves of the other region`;
-  return `, beside ${beside.map(shortPath).join(" or ")}`;
-}
-
-function resultInWords({ kind, targets, requirements, reason, when }: Outcome): string {
-  if (kind === "impossible") return `cannot occur: ${reason}`;
-  if (kind === "refused") return `refused because of ${requirements.join(", ")}`;
-  const to = targets.length === 0 ? "taken, stays here" : `goes to ${targets.map(shortPath).join(" and ")}`;
-  const departs = requirements.length === 0 ? "" : `, as a deviation from ${requirements.join(", ")}`;
-  return `${to}${departs}${when.length === 0 ? "" : `, when ${when.join("; ")}`}`;
 }

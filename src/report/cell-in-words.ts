@@ -1,0 +1,34 @@
+import { type Outcome, shortPath, type TableCell } from "./state-event-table.ts";
+
+/** What a cell comes to as a whole: one kind of outcome, or `depends`. */
+export type CellKind = Outcome["kind"] | "depends";
+
+/** What a cell comes to as a whole: where the event is taken in some configurations only, it depends. */
+export function kindOfCell(cell: TableCell): CellKind {
+  const kinds = [...new Set(cell.map(({ kind }) => kind))];
+  const [only = "impossible"] = kinds;
+  if (kinds.length < 2) return only;
+  return kinds.includes("goes") ? "depends" : "refused";
+}
+
+/** One outcome as a sentence part. */
+export function outcomeInWords(outcome: Outcome): string {
+  return `${resultInWords(outcome)}${besideInWords(outcome)}`;
+}
+
+/** More leaves than these are counted: each has a row of its own that tells the rest. */
+const mostNamed = 4;
+
+function besideInWords({ beside }: Outcome): string {
+  if (beside.length === 0) return "";
+  if (beside.length > mostNamed) return `, beside ${beside.length} leaves of the other region`;
+  return `, beside ${beside.map(shortPath).join(" or ")}`;
+}
+
+function resultInWords({ kind, targets, requirements, reason, when }: Outcome): string {
+  if (kind === "impossible") return `cannot occur: ${reason}`;
+  if (kind === "refused") return `refused because of ${requirements.join(", ")}`;
+  const to = targets.length === 0 ? "taken, stays here" : `goes to ${targets.map(shortPath).join(" and ")}`;
+  const departs = requirements.length === 0 ? "" : `, as a deviation from ${requirements.join(", ")}`;
+  return `${to}${departs}${when.length === 0 ? "" : `, when ${when.join("; ")}`}`;
+}
