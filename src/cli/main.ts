@@ -7,9 +7,11 @@ import { UnusableStore } from "../stores/sqlite.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";
 import { eventsCommand } from "./events-command.ts";
+import { exportCommand } from "./export-command.ts";
 import { pathsCommand } from "./paths-command.ts";
 import { protocolCommand } from "./protocol-command.ts";
 import { runCommand } from "./run-command.ts";
+import { studioCommand } from "./studio-command.ts";
 import { colours, UnusableInput } from "./terminal.ts";
 import { verifyCommand } from "./verify-command.ts";
 import { whyCommand } from "./why-command.ts";
@@ -33,7 +35,9 @@ for (const command of [
   pathsCommand(),
   eventsCommand(),
   protocolCommand(),
+  exportCommand(),
   whyCommand(),
+  studioCommand(version),
   demoCommand(),
 ]) {
   program.addCommand(command.exitOverride().showHelpAfterError());

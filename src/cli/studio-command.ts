@@ -1,0 +1,133 @@
+import { existsSync, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
+import { isLoopback } from "../studio/server/gate.ts";
+import { NoPage } from "../studio/server/page-files.ts";
+import {
+  type RunningStudio,
+  type StudioOptions,
+  startStudio,
+  UnusableAddress,
+  usualPort,
+} from "../studio/server/studio.ts";
+import { defaultProtocol, loadProtocol, readText } from "./protocols.ts";
+import { openStore } from "./stores.ts";
+import { colours, print, UnusableInput } from "./terminal.ts";
+
+interface Flags {
+  readonly protocol: string;
+  readonly history?: string;
+  readonly store?: string;
+  readonly port?: number;
+  readonly host?: string;
+}
+
+/** `patient-course studio`; `version` is the package's own, told to the page. */
+export function studioCommand(version: string): Command {
+  return new Command("studio")
+    .description(
+      "open the studio: a page that shows a protocol's chart, walks a patient through it and reads histories",
+    )
+    .option("--protocol <id or file>", "the protocol to open", defaultProtocol)
+    .option("--history <file>", "a history to read (JSON Lines)")
+    .option("--store <sqlite:FILE>", "a store whose journals to read; nothing is written to it")
+    .option("--port <number>", `the port; without it ${usualPort}, or a free one where that is taken`, portNumber)
+    .option("--host <address>", "let others on the network read too, at this address of the machine")
+    .addHelpText(
+      "after",
+      "\nThe page is read by this machine only, unless --host says otherwise. Ctrl-C ends the studio.\n" +
+        "\nExamples:\n  patient-course studio\n  patient-course studio --protocol my-protocol.yaml --history docs/examples/01-cr-both-for-second-course.jsonl" +
+        "\n  patient-course studio --store sqlite:trial.sqlite --port 8080",
+    )
+    .action(async (flags: Flags) => {
+      const store = flags.store === undefined ? undefined : openExisting(flags.store);
+      try {
+        const running = await start(optionsOf(flags, version, store));
+        tell(running, flags);
+        await interrupted();
+        await running.close();
+      } finally {
+        await store?.journals.close();
+      }
+    });
+}
+
+function optionsOf(
+  { protocol, history, port, host }: Flags,
+  version: string,
+  store: OpenedStore | undefined,
+): StudioOptions {
+  if (history !== undefined) {
+    readText(history);
+    refuseLarge(history, openedFileLimit, "files");
+  }
+  if (existsSync(protocol)) refuseLarge(protocol, definitionLimit, "definitions");
+  return {
+    version,
+    name: basename(protocol),
+    definition: loadProtocol(protocol),
+    pageFolder: fileURLToPath(new URL("../../studio/page/", import.meta.url)),
+    ...(history === undefined ? {} : { history: resolve(history) }),
+    ...(store === undefined ? {} : { store }),
+    ...(port === undefined ? {} : { port }),
+    ...(host === undefined ? {} : { host }),
+  };
+}
+
+async function start(options: StudioOptions): Promise<RunningStudio> {
+  try {
+    return await startStudio(options);
+  } catch (error) {
+    if (error instanceof UnusableAddress) throw new UnusableInput([error.message]);
+    if (error instanceof NoPage)
+      throw new UnusableInput([`the studio's page is not built (${error.message}): npm run build`]);
+    throw error;
+  }
+}
+
+/** The page could not open it. */
+function refuseLarge(file: string, limit: number, what: "files" | "definitions"): void {
+  const { size } = statSync(file);
+  if (size > limit) {
+    throw new UnusableInput([`${file} has ${megabytes(size)}; the studio opens ${what} up to ${megabytes(limit)}`]);
+  }
+}
+
+type OpenedStore = ReturnType<typeof openExisting>;
+
+/** Opening would make a store where there is none, and the studio writes nothing. */
+function openExisting(name: string) {
+  const file = name.replace(/^sqlite:/, "");
+  if (name !== file && !existsSync(file)) throw new UnusableInput([`--store ${name}: there is no such file`]);
+  return { name: basename(file), journals: openStore(name) };
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UnusableInput([`--port ${text}: write a number from 0 (any free port) to 65535`]);
+}
+
+function tell({ url, moved }: RunningStudio, { history, host }: Flags): void {
+  const lines = [
+    ...(moved ? [`Port ${usualPort} is taken, so the studio took a free one.`] : []),
+    `The studio is at ${url} (Ctrl-C ends it)`,
+    ...(history === undefined ? [] : [`${basename(history)} is at ${url}#/history`]),
+  ];
+  print(lines.join("\n"));
+  if (host !== undefined && !isLoopback(host)) {
+    const paint = colours(process.stderr);
+    process.stderr.write(
+      `${paint.yellow("warning")}  with --host ${host} others on the network can read the protocol, the history and the store of this studio\n`,
+    );
+  }
+}
+
+/** Waits for Ctrl-C, or for a supervisor to end the process. */
+function interrupted(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+  });
+}
