@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { protocolDefinitionSchema } from "../../../protocol/definition.ts";
+import { fields } from "../../../protocol/well-formed.ts";
+import { describedAt } from "../../../verify/compare/descriptions.ts";
+
+/** A section of a definition as the form shows it: its JSON Schema, with words for every field. */
+export interface FormSection {
+  readonly name: string;
+  readonly title: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+const titles: readonly (readonly [name: string, title: string])[] = [
+  ["courses", "Courses"],
+  ["infusion", "Infusion"],
+  ["screening", "Screening"],
+  ["product", "Product"],
+  ["lymphodepletion", "Lymphodepletion"],
+  ["readiness", "Readiness"],
+  ["toxicity", "Toxicity"],
+  ["response", "Response"],
+  ["withdrawal", "Withdrawal"],
+  ["lossToFollowUp", "Loss to follow-up"],
+  ["followUp", "Follow-up"],
+  ["otherTherapy", "Other therapy"],
+];
+
+/** Names for fields whose sentence is too long for one; lists name one of their items. */
+const fieldTitles: ReadonlyMap<string, string> = new Map([
+  ["infusion.dose", "Dose of a course"],
+  ["infusion.fractions", "Fraction"],
+  ["infusion.fractions.0.day", "Trial day"],
+  ["infusion.fractions.0.share", "Share"],
+  ["infusion.fractions.0.window", "Window"],
+  ["infusion.fractions.0.window.before", "Days before"],
+  ["infusion.fractions.0.window.after", "Days after"],
+  ["infusion.lastDay", "Last day"],
+  ["infusion.tolerancePercent", "Tolerance in percent"],
+  ["lymphodepletion.given", "Lymphodepletion"],
+  ["lymphodepletion.criteria", "Criterion"],
+  ["readiness.criteria", "Criterion"],
+  ["screening.evidenceWindowDays", "Evidence window in days"],
+  ["toxicity.severeAtGrade", "Severe from grade"],
+  ["toxicity.holdAtGrade", "Holds fractions from grade"],
+  ["toxicity.scales", "Scales"],
+  ["response.ruleSet", "Rule set"],
+  ["followUp.years", "Years of follow-up"],
+]);
+
+/** The sections that are edited as a form, those first that change the chart most; all others are written as text. */
+export function formSections(): readonly FormSection[] {
+  const { properties } = fields(z.toJSONSchema(protocolDefinitionSchema, { io: "output" }));
+  return titles.map(([name, title]) => ({ name, title, schema: fields(worded(fields(properties)[name], name)) }));
+}
+
+/** The schema with a title for each field, and its sentence with the requirement id. */
+function worded(schema: unknown, path: string): unknown {
+  const { properties, items, description: _, ...rest } = fields(schema);
+  const around = describedAt(path.split(".").slice(0, -1).join("."))?.words;
+  const told = describedAt(path)?.words;
+  // What says only what the field around it says already is left out, and so is what each item of a list would repeat.
+  const own = told === around || path.endsWith(".0") ? undefined : told;
+  const [, id, sentence = ""] = /^(?:([A-Z]{3}-\d{2}): )?(.*)$/.exec(own ?? "") ?? [];
+  const title = fieldTitles.get(path) ?? sentence;
+  return {
+    ...rest,
+    ...(title === "" ? {} : { title }),
+    ...(own === undefined ? {} : { description: title === sentence ? (id ?? own) : own }),
+    ...(properties === undefined ? {} : { properties: wordedParts(properties, path) }),
+    ...(items === undefined ? {} : { items: worded(items, `${path}.0`) }),
+  };
+}
+
+function wordedParts(properties: unknown, path: string): Readonly<Record<string, unknown>> {
+  const parts = Object.entries(fields(properties));
+  return Object.fromEntries(parts.map(([name, part]) => [name, worded(part, `${path}.${name}`)]));
+}

@@ -1,0 +1,72 @@
+import type { Decision } from "../../../course/decide.ts";
+import type { EventEntry } from "../../../course/entry.ts";
+import type { Refusal } from "../../../course/refusal.ts";
+import type { CommandLine } from "../../../histories/history-lines.ts";
+import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import type { ProtocolDefinition } from "../../../protocol/definition.ts";
+import { isEventName } from "../../../protocol/event-names.ts";
+import { eventCatalogue } from "../../../protocol/events.ts";
+import { citation } from "../citations.ts";
+import type { Follower } from "./follower.ts";
+import type { Moment, Outcome, PatientHistory } from "./moment.ts";
+
+/** The history that the engine makes of one patient's commands, decided one after the other as `run` does. */
+export function decideHistory(
+  follower: Follower,
+  patientId: string,
+  lines: readonly CommandLine[],
+): Pick<PatientHistory, "start" | "moments"> {
+  const { engine } = follower;
+  const first = follower.start(patientId);
+  let now = first;
+  const moments = lines.map(({ line, command }): Moment => {
+    const recordedAt = recordedAtOf(command, now.course.lastRecordedAt);
+    const decision = engine.decide(now.course, { ...command, recordedAt });
+    now = decision.entries.reduce(follower.follow, follower.stay(now));
+    const outcome = outcomeOf(decision, engine.definition);
+    return { line, sentence: sentenceOf(command.event), command, outcome, standing: now.standing };
+  });
+  return { start: first.standing, moments };
+}
+
+/** What happened, in the words of the catalogue; the name itself where the catalogue has none. */
+export function sentenceOf(event: string): string {
+  return isEventName(event) ? eventCatalogue[event].sentence : event;
+}
+
+function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome {
+  if (!decision.ok) return refusedFor(decision.refusals, definition);
+  const [entry] = decision.entries;
+  return entry?.kind === "event" ? acceptedAs(entry, definition) : { kind: "repeated" };
+}
+
+/** An entry that moved the course, as an outcome. */
+export function acceptedAs({ verdict, findings, deviation }: EventEntry, definition: ProtocolDefinition): Outcome {
+  const departure =
+    deviation === null
+      ? null
+      : {
+          reason: deviation.reason,
+          departsFrom: deviation.requirements.map((id) => ({ id, words: citation(definition, id) })),
+        };
+  return { kind: "accepted", verdict, findings, deviation: departure };
+}
+
+/** Refusals, as an outcome with the protocol's words. */
+export function refusedFor(refusals: readonly Refusal[], definition: ProtocolDefinition): Outcome {
+  return {
+    kind: "refused",
+    refusals: refusals.map(({ code, requirement: id, message, path }) => ({
+      code,
+      requirement: id === null ? null : { id, words: citation(definition, id) },
+      message: id === null ? message : withoutQuote(message, id),
+      path,
+    })),
+  };
+}
+
+/** A refusal says its requirement in brackets at its end; where the requirement stands beside it, once is enough. */
+function withoutQuote(message: string, id: string): string {
+  const at = message.lastIndexOf(` (${id}: `);
+  return at < 0 ? message : message.slice(0, at);
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { type Command, command as commandSchema } from "../../../course/command.ts";
+import type { Entry } from "../../../course/entry.ts";
+import { hasEntryShape } from "../../../course/entry-shape.ts";
+import { refusalCodes } from "../../../course/refusal.ts";
+import type { CommandLine } from "../../../histories/history-lines.ts";
+import type { JsonLine, LineProblem } from "../../../histories/json-lines.ts";
+import { issueInWords, readInPlainWords } from "../../../protocol/plain-words.ts";
+
+/** An entry of a journal with the line it stands on, and the command that it was made from. */
+export interface EntryLine extends CommandLine {
+  readonly entry: Entry;
+}
+
+/** What is shown of an entry beside what a replay reads. */
+const shown = z.discriminatedUnion("kind", [
+  z.looseObject({ kind: z.literal("event"), findings: z.array(z.string()) }),
+  z.looseObject({
+    kind: z.literal("refused"),
+    refusals: z.array(
+      z.looseObject({
+        code: z.enum(refusalCodes),
+        requirement: z.string().nullable(),
+        message: z.string(),
+        path: z.string(),
+      }),
+    ),
+  }),
+]);
+
+function isEntry(value: unknown): value is Entry {
+  return hasEntryShape(value) && shown.safeParse(value).success;
+}
+
+/** Whether these are entries of a journal rather than commands: the first tells. */
+export function areEntries([first]: readonly JsonLine[]): boolean {
+  const value = first?.value;
+  return typeof value === "object" && value !== null && "previousHash" in value;
+}
+
+/** Reads lines as entries of journals; what is wrong with their form is added to `problems`. */
+export function readEntries(lines: readonly JsonLine[], problems: LineProblem[]): readonly EntryLine[] {
+  return lines.flatMap(({ line, value }): readonly EntryLine[] => {
+    if (!isEntry(value)) {
+      problems.push({ line, message: "it has not the form of an entry of a journal" });
+      return [];
+    }
+    const read = readInPlainWords(commandSchema, commandOf(value));
+    if (read.success) return [{ line, entry: value, command: read.data }];
+    problems.push(
+      ...read.error.issues.map((issue) => ({ line, message: `${issue.path.join(".")}: ${issueInWords(issue)}` })),
+    );
+    return [];
+  });
+}
+
+/** The command that an entry was made from. The reason of a deviation stands in an entry twice, in a command once. */
+function commandOf(entry: Entry): Record<keyof Command, unknown> {
+  const { commandId, patientId, event, evidence, actor, at, recordedAt, reason, signature, deviation } = entry;
+  return {
+    id: commandId,
+    patientId,
+    event,
+    evidence,
+    by: actor,
+    at,
+    recordedAt,
+    reason: reason === null || reason === deviation?.reason ? undefined : reason,
+    signature: signature ?? undefined,
+    deviation: deviation === null || deviation === undefined ? undefined : { reason: deviation.reason },
+  };
+}

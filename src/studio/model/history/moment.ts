@@ -1,0 +1,74 @@
+import type { Command } from "../../../course/command.ts";
+import type { DefinitionReference } from "../../../course/entry.ts";
+import type { CourseFacts } from "../../../course/facts.ts";
+import type { RefusalCode } from "../../../course/refusal.ts";
+
+/** Where a patient stands after a moment of a history. */
+export interface Standing {
+  /** Ids of the active states, outer before inner. */
+  readonly active: readonly string[];
+  /** The transitions that led here in this one step, by `IrTransition.index`; none where nothing moved. */
+  readonly taken: readonly number[];
+  readonly done: boolean;
+  /** Every course with the cells planned and given of each fraction. */
+  readonly courses: CourseFacts["courses"];
+  readonly openToxicities: CourseFacts["openToxicities"];
+  readonly responses: CourseFacts["responses"];
+  /** Null while treatment or participation goes on. */
+  readonly treatmentDisposition: string | null;
+  readonly studyDisposition: string | null;
+}
+
+/** A requirement with the protocol's words for it. */
+export interface Cited {
+  readonly id: string;
+  readonly words: string;
+}
+
+export interface RefusedFor {
+  readonly code: RefusalCode;
+  readonly requirement: Cited | null;
+  readonly message: string;
+  readonly path: string;
+}
+
+/** What became of one line of a history. */
+export type Outcome =
+  | {
+      readonly kind: "accepted";
+      readonly verdict: string | null;
+      readonly findings: readonly string[];
+      readonly deviation: { readonly reason: string; readonly departsFrom: readonly Cited[] } | null;
+    }
+  | { readonly kind: "refused"; readonly refusals: readonly RefusedFor[] }
+  /** The same command is on record already. */
+  | { readonly kind: "repeated" }
+  /** An entry of a journal that does not fit, or that comes after one. */
+  | { readonly kind: "broken"; readonly because: string };
+
+/** One line of a history: what was to be recorded, what became of it, and where the patient stands then. */
+export interface Moment {
+  readonly line: number;
+  /** What happened, in the words of the catalogue. */
+  readonly sentence: string;
+  readonly command: Command;
+  readonly outcome: Outcome;
+  readonly standing: Standing;
+}
+
+/** Where a patient's journal stops fitting. */
+export interface BrokenJournal {
+  readonly line: number;
+  readonly sequence: number;
+  readonly because: string;
+}
+
+/** One patient's history, moment by moment. */
+export interface PatientHistory {
+  readonly patientId: string;
+  readonly start: Standing;
+  readonly moments: readonly Moment[];
+  readonly broken: BrokenJournal | null;
+  /** The definition that a journal was recorded under, where it is another: its entries are then decided anew. */
+  readonly recordedUnder: DefinitionReference | null;
+}

@@ -1,0 +1,69 @@
+import { UnreadableJournal } from "../../../course/evolve.ts";
+import { brokenLink } from "../../../course/seal.ts";
+import { acceptedAs, decideHistory, refusedFor, sentenceOf } from "./decided.ts";
+import type { Followed, Follower } from "./follower.ts";
+import type { EntryLine } from "./journal-lines.ts";
+import type { BrokenJournal, Moment, Outcome, PatientHistory } from "./moment.ts";
+
+/**
+ * The history that one patient's journal tells, checked as a replay checks it: the hash chain, and every step in the chart.
+ * A journal that was recorded under another definition is decided anew under this one; its hash chain is checked all the same.
+ */
+export function replayHistory(
+  follower: Follower,
+  patientId: string,
+  lines: readonly EntryLine[],
+): Omit<PatientHistory, "patientId"> {
+  const { engine } = follower;
+  const chain = brokenChain(lines);
+  const other = lines.find(({ entry }) => entry.definition.digest !== engine.reference.digest);
+  if (other !== undefined) {
+    const recordedUnder = other.entry.definition;
+    return { ...decideHistory(follower, patientId, lines), broken: chain, recordedUnder };
+  }
+  const first = follower.start(patientId);
+  let now = first;
+  let broken: BrokenJournal | null = null;
+  const moments = lines.map((read): Moment => {
+    const { line, entry, command } = read;
+    const sentence = sentenceOf(entry.event);
+    const step: Followed | BrokenJournal =
+      broken ?? (line === chain?.line ? chain : followed(follower, follower.stay(now), read));
+    if ("because" in step) {
+      broken ??= step;
+      now = follower.stay(now);
+      const because =
+        line === broken.line ? broken.because : `it comes after entry ${broken.sequence}, which does not fit`;
+      return { line, sentence, command, outcome: { kind: "broken", because }, standing: now.standing };
+    }
+    now = step;
+    return { line, sentence, command, outcome: outcomeOf(read, follower), standing: now.standing };
+  });
+  return { start: first.standing, moments, broken, recordedUnder: null };
+}
+
+/** Where the hash chain stops fitting, with the line: a sequence can be there twice, so the shortest part that is broken tells. */
+function brokenChain(lines: readonly EntryLine[]): BrokenJournal | null {
+  const entries = lines.map(({ entry }) => entry);
+  const link = brokenLink(entries);
+  if (link === undefined) return null;
+  const outOfOrder = entries.findIndex(({ sequence }, index) => sequence !== index + 1);
+  const [at = 0] = [link.sequence - 1, outOfOrder]
+    .filter((index) => index >= 0 && brokenLink(entries.slice(0, index + 1)) !== undefined)
+    .sort((a, b) => a - b);
+  return { line: lines[at]?.line ?? 0, ...link };
+}
+
+function followed(follower: Follower, before: Followed, { line, entry }: EntryLine): Followed | BrokenJournal {
+  try {
+    return follower.follow(before, entry);
+  } catch (error) {
+    if (!(error instanceof UnreadableJournal)) throw error;
+    const { patientId, sequence, message } = error;
+    return { line, sequence, because: message.slice(`entry ${sequence} of ${patientId}: `.length) };
+  }
+}
+
+function outcomeOf({ entry }: EntryLine, { engine }: Follower): Outcome {
+  return entry.kind === "event" ? acceptedAs(entry, engine.definition) : refusedFor(entry.refusals, engine.definition);
+}

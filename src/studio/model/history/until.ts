@@ -1,0 +1,12 @@
+import type { Command } from "../../../course/command.ts";
+import type { PatientHistory, Standing } from "./moment.ts";
+
+/** Where the patient stands after so many moments; at the start after none. */
+export function standingAfter({ start, moments }: PatientHistory, at: number): Standing {
+  return moments[at - 1]?.standing ?? start;
+}
+
+/** What was recorded up to a moment, to go on from there: refused attempts moved nothing, so they are left out. */
+export function acceptedUntil({ moments }: PatientHistory, at: number): readonly Command[] {
+  return moments.slice(0, at).flatMap(({ outcome, command }) => (outcome.kind === "accepted" ? [command] : []));
+}

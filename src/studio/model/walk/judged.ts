@@ -1,0 +1,32 @@
+import { instant } from "../../../clinical/calendar.ts";
+import type { Course } from "../../../course/course.ts";
+import { judgeOf } from "../../../course/events/index.ts";
+import { circumstancesAt } from "../../../course/events/judgement.ts";
+import { isEventName } from "../../../protocol/event-names.ts";
+import { issueInWords } from "../../../protocol/plain-words.ts";
+import type { Guide } from "./guide.ts";
+import type { Draft } from "./walk.ts";
+
+/** What evidence amounts to before it is recorded: a verdict with what it rests on, or what is wrong with it, by path within the evidence. */
+export type Judged =
+  | { readonly usable: true; readonly verdict: string | null; readonly findings: readonly string[] }
+  | { readonly usable: false; readonly problems: readonly { readonly path: string; readonly message: string }[] };
+
+/** Judges a draft against what is on record, as recording it would, and records nothing. */
+export function judged(
+  { engine: { definition } }: Guide,
+  { facts }: Course,
+  { event, evidence = {}, at }: Draft,
+): Judged {
+  const problem = (path: string, message: string): Judged => ({ usable: false, problems: [{ path, message }] });
+  if (!isEventName(event)) return problem("", `there is no event ${event}`);
+  if (!instant.safeParse(at).success) return problem("", "without the day on which it happened nothing can be judged");
+  const reading = judgeOf(event).read(evidence, circumstancesAt(definition, facts, at));
+  if (!reading.ok) {
+    const problems = reading.issues.map((issue) => ({ path: issue.path.join("."), message: issueInWords(issue) }));
+    return { usable: false, problems };
+  }
+  const judgement = reading.judge();
+  if ("unusable" in judgement) return problem(judgement.path, judgement.unusable);
+  return { usable: true, verdict: judgement.verdict, findings: judgement.findings };
+}

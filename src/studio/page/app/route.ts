@@ -1,0 +1,42 @@
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+
+export const views = ["chart", "walk", "history", "paths", "change", "live"] as const;
+export type View = (typeof views)[number];
+
+/** Where the page is: the view and what it shows, all of it in the hash of the address so that a link reopens it. */
+export interface Route {
+  readonly view: View;
+  readonly params: URLSearchParams;
+  /** Goes to a view; `replace` leaves no step behind for the Back button. */
+  go(view: View, params?: Readonly<Record<string, string>>, options?: { readonly replace?: boolean }): void;
+}
+
+/** The address of a view, such as `#/walk?at=…`. */
+export function hashOf(view: View, params: Readonly<Record<string, string>> = {}): string {
+  const search = new URLSearchParams(params).toString();
+  return search === "" ? `#/${view}` : `#/${view}?${search}`;
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener("hashchange", changed);
+  return () => removeEventListener("hashchange", changed);
+}
+
+/** The route that the address names; an address that names none is the chart. */
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const go = useCallback<Route["go"]>((view, params, { replace = false } = {}) => {
+    const target = hashOf(view, params);
+    if (target === location.hash) return;
+    if (!replace) {
+      location.hash = target;
+      return;
+    }
+    history.replaceState(null, "", target);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  }, []);
+  return useMemo(() => {
+    const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+    return { view: views.find((name) => name === path) ?? "chart", params: new URLSearchParams(search), go };
+  }, [hash, go]);
+}

@@ -1,0 +1,85 @@
+import { type ComponentType, lazy, Suspense } from "react";
+import { shippedDefinitions } from "../../../protocol/load.ts";
+import { ChartView } from "../views/chart/chart-view.tsx";
+import { Faults } from "./faults.tsx";
+import { hashOf, useRoute, type View, views } from "./route.ts";
+import "./shell.css";
+import { useStudio } from "./studio.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+
+const titles: Readonly<Record<View, string>> = {
+  chart: "Chart",
+  walk: "Walk",
+  history: "Read a history",
+  paths: "Paths",
+  change: "Change",
+  live: "Live",
+};
+
+const components: Readonly<Record<View, ComponentType>> = {
+  chart: ChartView,
+  walk: lazy(async () => ({ default: (await import("../views/walk/walk-view.tsx")).WalkView })),
+  history: lazy(async () => ({ default: (await import("../views/history/history-view.tsx")).HistoryView })),
+  paths: lazy(async () => ({ default: (await import("../views/paths/paths-view.tsx")).PathsView })),
+  change: lazy(async () => ({ default: (await import("../views/change/change-view.tsx")).ChangeView })),
+  live: lazy(async () => ({ default: (await import("../views/live/live-view.tsx")).LiveView })),
+};
+
+/** The frame around every view: which protocol is open, the views, the theme. */
+export function Shell() {
+  const { view } = useRoute();
+  const { definition } = useStudio();
+  const Current = components[view];
+  return (
+    <div className="shell">
+      <header className="shell-header">
+        <h1 className="shell-title" title={`${definition.title}, version ${definition.version}`}>
+          {definition.title}
+        </h1>
+        <nav aria-label="Views" className="shell-tabs">
+          {views.map((name) => (
+            <a key={name} href={hashOf(name)} aria-current={name === view ? "page" : undefined}>
+              {titles[name]}
+            </a>
+          ))}
+        </nav>
+        <div className="shell-settings">
+          <ProtocolChoice />
+          <ThemeChoice />
+        </div>
+      </header>
+      <main className="shell-main">
+        <Faults key={view}>
+          <Suspense fallback={<p className="shell-notice">Loading {titles[view]}…</p>}>
+            <Current />
+          </Suspense>
+        </Faults>
+      </main>
+    </div>
+  );
+}
+
+function ProtocolChoice() {
+  const { session, definition, name, open } = useStudio();
+  const offered = new Map([
+    ...Object.entries(shippedDefinitions),
+    [session.protocol.name, session.protocol.definition],
+  ]);
+  offered.set(name, definition);
+  return (
+    <label>
+      Protocol
+      <select
+        value={name}
+        onChange={({ target: { value } }) => {
+          const chosen = offered.get(value);
+          if (chosen !== undefined) open(chosen, value);
+        }}
+      >
+        {[...offered.keys()].map((offer) => (
+          <option key={offer}>{offer}</option>
+        ))}
+      </select>
+    </label>
+  );
+}

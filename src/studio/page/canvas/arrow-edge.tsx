@@ -1,0 +1,72 @@
+import type { EdgeProps } from "@xyflow/react";
+import type { CSSProperties } from "react";
+import type { ArrowFlowEdge } from "./flow.ts";
+import { signOf } from "./state-node.tsx";
+
+type Point = { readonly x: number; readonly y: number };
+
+const radius = 6;
+
+/** A line through points with rounded corners. */
+function roundedPath(points: readonly Point[]): string {
+  return points
+    .map((point, index) => {
+      const [before, after] = [points[index - 1], points[index + 1]];
+      if (before === undefined) return `M${point.x},${point.y}`;
+      if (after === undefined) return `L${point.x},${point.y}`;
+      const [start, end] = [towards(point, before), towards(point, after)];
+      return `L${start.x},${start.y}Q${point.x},${point.y} ${end.x},${end.y}`;
+    })
+    .join("");
+}
+
+function towards(from: Point, to: Point): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length === 0) return from;
+  const share = Math.min(radius, length / 2) / length;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+/** An arrow of the chart with its words, where the layout has put them. */
+export function ArrowEdge({ data, selected }: EdgeProps<ArrowFlowEdge>) {
+  if (data === undefined) return null;
+  const { arrow, taken, heat, mark } = data;
+  const { points, label, labelBox, deviation } = arrow;
+  const classes = ["arrow"];
+  if (deviation) classes.push("arrow-deviation");
+  if (taken) classes.push("arrow-taken");
+  if (selected) classes.push("arrow-selected");
+  if (heat !== undefined) classes.push(heat > 0 ? "arrow-heat" : "arrow-cold");
+  if (mark !== undefined) classes.push(`arrow-${mark}`);
+  const style: CSSProperties & { "--heat"?: string } =
+    heat === undefined ? {} : { "--heat": `${Math.round(heat * 100)}%` };
+  const path = roundedPath(points);
+  const lineHeight = labelBox === null ? 0 : labelBox.height / Math.max(1, label.length);
+  return (
+    <g className={classes.join(" ")} style={style}>
+      <path className="react-flow__edge-interaction arrow-reach" d={path} />
+      <path
+        className="arrow-line"
+        d={path}
+        markerEnd={`url(#${taken || selected ? "arrow-head-strong" : "arrow-head"})`}
+      />
+      {labelBox === null ? null : (
+        <>
+          <rect className="arrow-paper" x={labelBox.x} y={labelBox.y} width={labelBox.width} height={labelBox.height} />
+          <text className="arrow-label">
+            {label.map((line, index) => (
+              <tspan
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, always in the same order
+                key={index}
+                x={labelBox.x + labelBox.width / 2}
+                y={labelBox.y + (index + 0.5) * lineHeight}
+              >
+                {index === 0 && mark !== undefined ? `${signOf[mark]} ${line}` : line}
+              </tspan>
+            ))}
+          </text>
+        </>
+      )}
+    </g>
+  );
+}

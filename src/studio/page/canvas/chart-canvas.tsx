@@ -1,0 +1,144 @@
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  type EdgeChange,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { useMemo, useRef } from "react";
+import type { Picture } from "../../../export/picture/picture.ts";
+import { ArrowEdge } from "./arrow-edge.tsx";
+import "./canvas.css";
+import { type Emphasis, flowEdges, flowNodes, type Selection, type StateFlowNode } from "./flow.ts";
+import { Landmarks } from "./landmarks.tsx";
+import { StateNode } from "./state-node.tsx";
+import { InView, Nearness } from "./viewport.tsx";
+
+const nodeTypes = { state: StateNode };
+const edgeTypes = { arrow: ArrowEdge };
+
+export interface ChartCanvasProps extends Emphasis {
+  /** `undefined` while the chart is being laid out. */
+  readonly picture: Picture | undefined;
+  /** What the chart shows, for those who do not see it. */
+  readonly label: string;
+  readonly selected?: Selection | null;
+  readonly onSelect?: (selection: Selection | null) => void;
+  /** Keeps the active states in view as they change. */
+  readonly follow?: boolean;
+  /** Leaves out the overview map, for a canvas that is one of several. */
+  readonly small?: boolean;
+}
+
+/** The chart: states and arrows to zoom, pan and choose from, with what a view wants to stand out. */
+export function ChartCanvas(props: ChartCanvasProps) {
+  const { picture, label } = props;
+  const end = useRef<HTMLSpanElement>(null);
+  if (picture === undefined) {
+    return (
+      <div className="canvas canvas-waiting" role="status">
+        The chart is being laid out…
+      </div>
+    );
+  }
+  return (
+    <section className="canvas" aria-label={label}>
+      <button type="button" className="canvas-skip" onClick={() => end.current?.focus()}>
+        Skip the chart
+      </button>
+      <ReactFlowProvider>
+        <Drawn {...props} picture={picture} />
+      </ReactFlowProvider>
+      <span ref={end} tabIndex={-1} />
+    </section>
+  );
+}
+
+function Drawn({
+  picture,
+  selected = null,
+  onSelect,
+  follow = false,
+  small = false,
+  active,
+  taken,
+  heat,
+  marks,
+}: ChartCanvasProps & { readonly picture: Picture }) {
+  const nodes = useMemo(
+    () => flowNodes(picture, { active, heat, marks }, selected),
+    [picture, active, heat, marks, selected],
+  );
+  const edges = useMemo(
+    () => flowEdges(picture, { taken, heat, marks }, selected),
+    [picture, taken, heat, marks, selected],
+  );
+  const chosen = (kind: Selection["kind"], changes: readonly (NodeChange | EdgeChange)[]) => {
+    for (const change of changes) if (change.type === "select" && change.selected) onSelect?.({ kind, id: change.id });
+  };
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      minZoom={0.08}
+      maxZoom={3}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      elementsSelectable={onSelect !== undefined}
+      zoomOnDoubleClick={false}
+      deleteKeyCode={null}
+      onNodesChange={(changes) => chosen("state", changes)}
+      onEdgesChange={(changes) => chosen("edge", changes)}
+      onPaneClick={() => onSelect?.(null)}
+    >
+      <ArrowHeads />
+      <Background variant={BackgroundVariant.Dots} gap={24} size={1} />
+      <Controls showInteractive={false} />
+      {small ? null : (
+        <MiniMap<StateFlowNode>
+          style={{ width: 160, height: 108 }}
+          pannable
+          zoomable
+          ariaLabel="Overview of the chart"
+          nodeClassName={({ data }) =>
+            data.active && data.state.kind !== "compound" && data.state.kind !== "parallel" ? "map-active" : ""
+          }
+        />
+      )}
+      <Nearness />
+      <Landmarks picture={picture} active={active} />
+      <InView picture={picture} active={follow ? active : undefined} selected={selected} />
+    </ReactFlow>
+  );
+}
+
+function ArrowHeads() {
+  return (
+    <svg className="arrow-heads" aria-hidden="true">
+      <defs>
+        {["arrow-head", "arrow-head-strong"].map((id) => (
+          <marker
+            key={id}
+            id={id}
+            className={id}
+            viewBox="0 0 10 10"
+            refX="9"
+            refY="5"
+            markerWidth="9"
+            markerHeight="9"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M0,1 L10,5 L0,9 z" />
+          </marker>
+        ))}
+      </defs>
+    </svg>
+  );
+}

@@ -1,0 +1,70 @@
+import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
+import { useEffect, useMemo, useRef } from "react";
+import type { Box, Picture, Point } from "../../../export/picture/picture.ts";
+import type { Selection } from "./flow.ts";
+
+/** Below this zoom the words cannot be read, so what is chosen or active is shown nearer. */
+const readable = 0.7;
+
+/** From here on the words of single states and arrows are too small. */
+const far = 0.42;
+
+/** Begins with the whole chart, and moves to what is chosen or active, near enough to read it. */
+export function InView({
+  picture,
+  active,
+  selected,
+}: {
+  readonly picture: Picture;
+  readonly active: ReadonlySet<string> | undefined;
+  readonly selected: Selection | null;
+}) {
+  const { setCenter, getZoom, fitBounds } = useReactFlow();
+  const measured = useStore(({ width, height, panZoom }) => width > 0 && height > 0 && panZoom !== null);
+  const place = useMemo(() => placeOf(picture, active, selected), [picture, active, selected]);
+  const fitted = useRef<Picture>(undefined);
+  useEffect(() => {
+    if (!measured) return;
+    const calm = fitted.current === undefined || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (place !== undefined) {
+      void setCenter(place.x, place.y, { zoom: Math.max(getZoom(), readable), duration: calm ? 0 : 200 });
+    } else if (fitted.current !== picture) {
+      void fitBounds({ x: 0, y: 0, width: picture.width, height: picture.height }, { padding: 0.02 });
+    }
+    fitted.current = picture;
+  }, [measured, picture, place, setCenter, getZoom, fitBounds]);
+  return null;
+}
+
+/** Tells the style sheet how near the chart is: from afar it shows landmarks instead of words too small to read. */
+export function Nearness() {
+  const store = useStoreApi();
+  useEffect(() => {
+    const tell = ({ domNode, transform: [, , zoom] }: ReturnType<typeof store.getState>) => {
+      domNode?.style.setProperty("--zoom", zoom.toFixed(3));
+      domNode?.classList.toggle("canvas-far", zoom < far);
+    };
+    tell(store.getState());
+    return store.subscribe(tell);
+  }, [store]);
+  return null;
+}
+
+function placeOf(
+  { nodes, edges }: Picture,
+  active: ReadonlySet<string> | undefined,
+  selected: Selection | null,
+): Point | undefined {
+  if (selected?.kind === "edge") {
+    const arrow = edges.find(({ id }) => id === selected.id);
+    return arrow?.labelBox == null ? arrow?.points[0] : middleOf(arrow.labelBox);
+  }
+  if (selected !== null) return middleOf(nodes.find(({ id }) => id === selected.id));
+  const within = nodes.filter(({ id, kind }) => active?.has(id) && kind !== "initial");
+  // The first leaf is where the course stands; the toxicity beside it stays near.
+  return middleOf(within.find(({ id }) => !within.some(({ parent }) => parent === id)));
+}
+
+function middleOf(box: Box | undefined): Point | undefined {
+  return box === undefined ? undefined : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

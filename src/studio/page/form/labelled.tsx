@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import type { Field } from "./field.ts";
+
+/** What a field means and an example of it. */
+export function Hint({ field, id, label }: { readonly field: Field; readonly id: string; readonly label: string }) {
+  const { description, example } = field;
+  const said = description !== null && !saysNoMore(description, label) ? description : null;
+  if (said === null && example === null) return null;
+  return (
+    <p className="form-hint" id={id}>
+      {said}
+      {said !== null && example !== null ? ", " : null}
+      {example === null ? null : <>for instance {example}</>}
+    </p>
+  );
+}
+
+/** Whether a description only repeats the label: `The diagnosis` of `Diagnosis`. */
+function saysNoMore(description: string, label: string): boolean {
+  return description.toLowerCase().replace(/^the /, "") === label.toLowerCase();
+}
+
+/** What is wrong with a field, told to whoever listens as soon as it is. */
+export function Problems({ messages, id }: { readonly messages: readonly string[]; readonly id?: string }) {
+  if (messages.length === 0) return null;
+  return (
+    <p className="form-problem" id={id}>
+      {messages.join("; ")}
+    </p>
+  );
+}
+
+/** A label with its control below, and what there is to say on it. */
+export function Labelled({
+  htmlFor,
+  label,
+  required,
+  children,
+}: {
+  readonly htmlFor: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className="form-field">
+      <label htmlFor={htmlFor}>
+        {label}
+        {required ? null : <span className="form-optional"> (optional)</span>}
+      </label>
+      {children}
+    </div>
+  );
+}
+
+/** Several controls under one heading. */
+export function Group({ legend, children }: { readonly legend: ReactNode; readonly children: ReactNode }) {
+  return (
+    <fieldset className="form-group">
+      <legend>{legend}</legend>
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Field, Way } from "./field.ts";
+import { isPlainObject } from "./words.ts";
+
+/** What stands in a form before anything is filled in: only what can be nothing else. */
+export function emptyValue(field: Field): unknown {
+  switch (field.kind) {
+    case "fixed":
+      return field.value;
+    case "object": {
+      const parts = field.properties
+        .filter(({ required }) => required)
+        .map(({ name, field: part }) => [name, emptyValue(part)] as const);
+      return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
+    }
+    case "list":
+      return [];
+    case "record":
+      return {};
+    default:
+      return undefined;
+  }
+}
+
+/** Which of several forms a value has; the first where it has none of them yet. */
+export function wayOf(ways: readonly Way[], value: unknown): Way | undefined {
+  return ways.find(({ field }) => looksLike(field, value)) ?? ways[0];
+}
+
+function looksLike(field: Field, value: unknown): boolean {
+  switch (field.kind) {
+    case "fixed":
+      return value === field.value;
+    case "choice":
+      return field.options.some((option) => option.value === value);
+    case "text":
+      return typeof value === "string" && (!field.date || isDate(value));
+    case "number":
+      return typeof value === "number";
+    case "list":
+      return Array.isArray(value);
+    case "object": {
+      if (!isPlainObject(value)) return false;
+      const fixed = field.properties.filter(({ field: part }) => part.kind === "fixed");
+      if (fixed.length > 0) return fixed.every(({ name, field: part }) => looksLike(part, value[name]));
+      return field.properties.some(({ name }) => Object.hasOwn(value, name));
+    }
+    default:
+      return isPlainObject(value);
+  }
+}
+
+/** Whether a text is a day that the browser's own control for days can show. */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
+/** The object with another value under a name; `undefined` takes the name out. */
+export function withPart(value: unknown, name: string, part: unknown): Readonly<Record<string, unknown>> {
+  const { [name]: _, ...others } = isPlainObject(value) ? value : {};
+  if (part === undefined) return others;
+  // The name keeps its place where it had one.
+  return isPlainObject(value) && Object.hasOwn(value, name) ? { ...value, [name]: part } : { ...others, [name]: part };
+}
+
+/** A number as it was written, or the text itself where it is none: whoever judges the value says so. */
+export function numberFrom(text: string): number | string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return undefined;
+  const number = Number(trimmed.replaceAll(/(?<=\d)[ _](?=\d)/g, ""));
+  return Number.isFinite(number) ? number : trimmed;
+}

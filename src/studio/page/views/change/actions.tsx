@@ -1,0 +1,144 @@
+import { useId, useState } from "react";
+import { megabytes } from "../../../limits.ts";
+import { type NewVersion, newVersion } from "../../../model/change/new-version.ts";
+import { definitionLimit, type TextReading } from "../../../model/change/reading.ts";
+import { useRoute } from "../../app/route.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { changeWorker } from "../../worker/client.ts";
+import type { Written } from "./definition-text.tsx";
+import type { Change } from "./use-change.ts";
+
+/** What can be done with the whole change: open another file, start over, use it, save it. */
+export function ChangeActions({
+  change,
+  onOpened,
+}: {
+  readonly change: Change;
+  readonly onOpened: (written: Written | null) => void;
+}) {
+  const { original, changed, edit, startOver } = change;
+  const { open } = useStudio();
+  const { go } = useRoute();
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const openFile = async (file: File) => {
+    if (file.size > definitionLimit) {
+      setProblem(
+        `${file.name} has ${megabytes(file.size)}; definitions up to ${megabytes(definitionLimit)} are opened.`,
+      );
+      return;
+    }
+    const text = await file.text();
+    const reading: TextReading = await changeWorker().readText(text);
+    setProblem(reading.ok ? null : `${file.name} is no definition: what is wrong stands below the text.`);
+    if (reading.ok) edit(reading.definition);
+    onOpened(reading.ok ? null : { text, faults: reading.faults });
+  };
+  const use = () => {
+    if (changed === undefined) return;
+    open(changed, `${changed.id} ${changed.version}, changed`);
+    go("chart");
+  };
+  return (
+    <div className="change-actions">
+      <div className="change-buttons">
+        <button type="button" className="primary" disabled={changed === undefined} onClick={use}>
+          Use in the studio
+        </button>
+        <button
+          type="button"
+          disabled={changed === undefined}
+          aria-expanded={saving}
+          onClick={() => setSaving(!saving)}
+        >
+          Save as new version…
+        </button>
+        <OpenFile onFile={(file) => void openFile(file)} />
+        <button
+          type="button"
+          onClick={() => {
+            onOpened(null);
+            setProblem(null);
+            startOver();
+          }}
+        >
+          Start over
+        </button>
+      </div>
+      {problem === null ? null : (
+        <p role="alert" className="form-problem">
+          {problem}
+        </p>
+      )}
+      {saving && changed !== undefined ? (
+        <SaveVersion make={(version) => newVersion(original, changed, version)} before={original.version} />
+      ) : null}
+    </div>
+  );
+}
+
+function OpenFile({ onFile }: { readonly onFile: (file: File) => void }) {
+  const id = useId();
+  return (
+    <span className="change-open">
+      <input
+        id={id}
+        className="hidden-visually"
+        type="file"
+        accept=".json,.yaml,.yml"
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file !== undefined) onFile(file);
+          // The same file chosen again is opened again.
+          target.value = "";
+        }}
+      />
+      <label htmlFor={id} className="button">
+        Open a definition file…
+      </label>
+    </span>
+  );
+}
+
+function SaveVersion({ make, before }: { readonly make: (version: string) => NewVersion; readonly before: string }) {
+  const id = useId();
+  const [version, setVersion] = useState("");
+  const [told, setTold] = useState<{ readonly saved: boolean; readonly text: string } | null>(null);
+  const save = () => {
+    const made = make(version);
+    if (!made.ok) return setTold({ saved: false, text: made.problem });
+    download(made.fileName, made.text);
+    setTold({ saved: true, text: `Saved as ${made.fileName}.` });
+  };
+  return (
+    <form
+      className="change-save"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <label htmlFor={id}>New version (the original is {before})</label>
+      <input
+        id={id}
+        type="text"
+        value={version}
+        aria-describedby={`${id}-told`}
+        onChange={({ target }) => setVersion(target.value)}
+      />
+      <button type="submit">Save the file</button>
+      <p id={`${id}-told`} role="status" className={told?.saved === false ? "form-problem" : "form-hint"}>
+        {told?.text ?? "A JSON file on your computer; nothing is written on the server."}
+      </p>
+    </form>
+  );
+}
+
+function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,82 @@
+import type { ChartSize } from "../../../../verify/compare/proof.ts";
+import type { Change } from "./use-change.ts";
+import type { Compared } from "./use-comparison.ts";
+
+/** In one line whether the changed definition proves, and how large it has become. */
+export function Banner({
+  change: { reading, changed },
+  compared,
+}: {
+  readonly change: Change;
+  readonly compared: Compared | undefined;
+}) {
+  const { kind, text } = verdict(reading.ok, changed !== undefined, compared);
+  const size = compared?.parts.size;
+  return (
+    <header className={`change-banner change-banner-${kind}`}>
+      <p role="status" className="change-verdict">
+        {text}
+      </p>
+      {size === undefined ? null : (
+        <dl className="change-sizes">
+          <Size name="configurations" {...size} of={({ configurations }) => configurations.toLocaleString("en")} />
+          <Size name="steps" {...size} of={({ steps }) => steps.toLocaleString("en")} />
+          <Size name="complete histories" {...size} of={historiesInWords} />
+        </dl>
+      )}
+    </header>
+  );
+}
+
+function verdict(
+  readable: boolean,
+  isChanged: boolean,
+  compared: Compared | undefined,
+): { readonly kind: "waiting" | "good" | "bad" | "none"; readonly text: string } {
+  if (!readable) return { kind: "bad", text: "The definition has faults" };
+  if (!isChanged) return { kind: "none", text: "Nothing is changed" };
+  if (compared?.problem != null) return { kind: "bad", text: `It cannot be proved: ${compared.problem}` };
+  const proof = compared?.parts.proof?.after;
+  if (proof === undefined) return { kind: "waiting", text: "The changed definition is being proved" };
+  const seconds = compared?.elapsedMs == null ? "" : `, compared in ${(compared.elapsedMs / 1000).toFixed(1)} s`;
+  return proof.proved
+    ? { kind: "good", text: `Proved: the changed chart keeps its own requirements${seconds}` }
+    : { kind: "bad", text: `Not proved: ${proof.faults.length} of its own statements fail${seconds}` };
+}
+
+function Size({
+  name,
+  before,
+  after,
+  of,
+}: {
+  readonly name: string;
+  readonly before: ChartSize;
+  readonly after: ChartSize;
+  readonly of: (size: ChartSize) => string;
+}) {
+  const [was, is] = [of(before), of(after)];
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {was}
+        {was === is ? null : (
+          <>
+            , now <strong>{is}</strong>
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+const powers = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** So many histories are told by their order of magnitude. */
+function historiesInWords({ completeHistories }: ChartSize): string {
+  const digits = completeHistories.length;
+  if (digits <= 6) return Number(completeHistories).toLocaleString("en");
+  const power = [...String(digits - 1)].map((digit) => powers[Number(digit)]).join("");
+  return `${completeHistories.slice(0, 1)}.${completeHistories.slice(1, 2)} × 10${power}`;
+}

@@ -1,0 +1,41 @@
+import type { DefinitionDifference } from "../../../../verify/compare/definition.ts";
+import type { EvidenceDifference } from "../../../../verify/compare/evidence.ts";
+import { valueInWords } from "../../../model/change/told.ts";
+
+/** What was edited, and what that does to the judgement of evidence. */
+export function DefinitionDifferences({
+  definition,
+  evidence,
+}: {
+  readonly definition: readonly DefinitionDifference[];
+  readonly evidence: readonly EvidenceDifference[];
+}) {
+  return (
+    <section aria-labelledby="change-edits">
+      <h2 id="change-edits">What was edited</h2>
+      <ul className="change-edits">
+        {definition.map((difference) => (
+          <li key={difference.path}>
+            <code>{difference.path}</code>{" "}
+            <del>
+              <span className="hidden-visually">was </span>
+              {valueInWords(difference.before)}
+            </del>{" "}
+            <ins>
+              <span className="hidden-visually">is </span>
+              {valueInWords(difference.after)}
+            </ins>
+            {difference.description === null ? null : <p className="change-hint">{difference.description}</p>}
+          </li>
+        ))}
+      </ul>
+      {evidence.map(({ events, requirements, sentence, paths }) => (
+        <p key={paths.join()} className="change-evidence">
+          <strong>Evidence is judged otherwise.</strong> {sentence[0]?.toUpperCase()}
+          {sentence.slice(1)} ({requirements.join(", ")}). It concerns {events.join(", ")}; no path of the chart shows
+          it.
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { useMemo } from "react";
+import { editsBetween } from "../../../model/change/edits.ts";
+import { type FormSection, formSections } from "../../../model/change/form-sections.ts";
+import { ProblemProvider } from "../../form/context.ts";
+import { fieldOf } from "../../form/field.ts";
+import "../../form/form.css";
+import { Parts } from "../../form/object-control.tsx";
+import type { Problem } from "../../form/problems.ts";
+import { withPart } from "../../form/values.ts";
+import { isPlainObject } from "../../form/words.ts";
+import type { Change } from "./use-change.ts";
+
+/** The definition as a form, section by section; what is wrong stands at its field. */
+export function DefinitionForm({ change: { original, draft, reading, edit } }: { readonly change: Change }) {
+  const problems = useMemo<readonly Problem[]>(
+    () => (reading.ok ? [] : reading.faults.map(({ path, message, fix }) => ({ path, message: `${message}: ${fix}` }))),
+    [reading],
+  );
+  const sections = useMemo(formSections, []);
+  return (
+    <ProblemProvider value={problems}>
+      {sections.map((section) => (
+        <Section
+          key={section.name}
+          section={section}
+          before={Object.entries(original).find(([name]) => name === section.name)?.[1]}
+          value={isPlainObject(draft) ? draft[section.name] : undefined}
+          faults={problems.filter(({ path }) => path.split(".")[0] === section.name)}
+          onChange={(value) => edit(withPart(draft, section.name, value))}
+        />
+      ))}
+    </ProblemProvider>
+  );
+}
+
+function Section({
+  section: { name, title, schema },
+  before,
+  value,
+  faults,
+  onChange,
+}: {
+  readonly section: FormSection;
+  readonly before: unknown;
+  readonly value: unknown;
+  readonly faults: readonly Problem[];
+  readonly onChange: (value: unknown) => void;
+}) {
+  const field = useMemo(() => fieldOf(schema), [schema]);
+  const edited = useMemo(() => editsBetween(before, value).length > 0, [before, value]);
+  if (field.kind !== "object") return null;
+  return (
+    <section className="change-section" aria-label={title}>
+      <h3 className="change-section-title">
+        {title}
+        {edited ? <span className="change-badge change-badge-edited">changed</span> : null}
+        {faults.length === 0 ? null : <span className="change-badge change-badge-fault">fault</span>}
+      </h3>
+      {faults
+        .filter(({ path }) => path === name)
+        .map(({ message }) => (
+          <p key={message} className="form-problem">
+            {message}
+          </p>
+        ))}
+      <div className="form change-fields">
+        <Parts properties={field.properties} path={name} value={value} onChange={onChange} />
+      </div>
+    </section>
+  );
+}

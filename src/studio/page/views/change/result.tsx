@@ -1,0 +1,93 @@
+import { useMemo, useState } from "react";
+import { wordsOf } from "../../../../report/chart-words.ts";
+import { subjectOf } from "../../../../verify/subject.ts";
+import type { Side } from "../../../model/change/told.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { Banner } from "./banner.tsx";
+import { ChartDifferences } from "./chart-differences.tsx";
+import { DefinitionDifferences } from "./definition-differences.tsx";
+import { PathDifferences } from "./path-differences.tsx";
+import "./result.css";
+import { SideBySide } from "./side-by-side.tsx";
+import { type Stepping, steppingOf } from "./stepping.ts";
+import type { Change } from "./use-change.ts";
+import { useComparison } from "./use-comparison.ts";
+import { Violated } from "./violated.tsx";
+
+/** What the change does, as far as it is known. */
+export function Result({ change }: { readonly change: Change }) {
+  const { original, changed } = change;
+  const { subject, words } = useStudio();
+  const compared = useComparison(original, changed);
+  const after = useMemo(
+    (): Side | undefined =>
+      changed === undefined ? undefined : { ir: subjectOf(changed).ir, words: wordsOf(changed) },
+    [changed],
+  );
+  const before = useMemo((): Side => ({ ir: subject.ir, words }), [subject, words]);
+  const [stepped, setStepped] = useState<{ readonly of: unknown; readonly stepping: Stepping } | null>(null);
+  const stepping = stepped !== null && stepped.of === changed ? stepped.stepping : null;
+  const step = (next: Stepping | null) => setStepped(next === null ? null : { of: changed, stepping: next });
+  const parts = compared?.parts ?? {};
+  return (
+    <section className="change-result" aria-label="What the change does">
+      <Banner change={change} compared={compared} />
+      {changed === undefined || after === undefined ? (
+        <Unchanged change={change} />
+      ) : (
+        <div className="change-told">
+          {parts.chart === undefined ? null : (
+            <SideBySide
+              before={before}
+              after={after}
+              changed={changed}
+              differences={parts.chart}
+              stepping={stepping}
+              onStep={step}
+            />
+          )}
+          <div className="change-findings">
+            {parts.definition === undefined ? null : (
+              <DefinitionDifferences definition={parts.definition} evidence={parts.evidence ?? []} />
+            )}
+            {parts.requirements === undefined || parts.definition === undefined ? null : (
+              <Violated
+                definition={parts.definition}
+                evidence={parts.evidence ?? []}
+                requirements={parts.requirements}
+                proof={parts.proof?.after}
+                words={after.words}
+                onStep={(history) => step(steppingOf(history, "changed"))}
+              />
+            )}
+            {parts.paths === undefined ? null : (
+              <PathDifferences paths={parts.paths} before={before} after={after} onStep={step} />
+            )}
+            {parts.chart === undefined ? null : <ChartDifferences chart={parts.chart} before={before} after={after} />}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Unchanged({ change: { reading } }: { readonly change: Change }) {
+  if (!reading.ok) {
+    return (
+      <ul className="change-faults change-unchanged">
+        {reading.faults.slice(0, 50).map(({ path, message, fix }) => (
+          <li key={`${path} ${message}`}>
+            <code>{path}</code>: {message} ({fix})
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <p className="change-unchanged">
+      Change a number or a choice of the protocol. The chart is built anew and proved, and what differs from the
+      original is told here: states and transitions, paths that become possible or impossible, and requirements of the
+      original that the changed chart breaks.
+    </p>
+  );
+}

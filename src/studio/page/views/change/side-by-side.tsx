@@ -1,0 +1,115 @@
+import { useMemo, useState } from "react";
+import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
+import type { ChartDifferences } from "../../../../verify/compare/charts.ts";
+import { type Spot, spotsOf } from "../../../model/change/spots.ts";
+import type { Side } from "../../../model/change/told.ts";
+import { type Step, stepsOf } from "../../../model/paths/stepping.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import type { Selection } from "../../canvas/flow.ts";
+import { usePicture } from "../../canvas/layout.ts";
+import { marksOf, selectionOf } from "./marks.ts";
+import { SpotBar } from "./spot-bar.tsx";
+import { StepBar } from "./step-bar.tsx";
+import type { Stepping } from "./stepping.ts";
+
+/** The original chart and the changed one, with what differs marked, and a history stepped on both. */
+export function SideBySide({
+  before,
+  after,
+  changed,
+  differences,
+  stepping,
+  onStep,
+}: {
+  readonly before: Side;
+  readonly after: Side;
+  readonly changed: ProtocolDefinition;
+  readonly differences: ChartDifferences;
+  readonly stepping: Stepping | null;
+  readonly onStep: (stepping: Stepping | null) => void;
+}) {
+  const { picture: pictureBefore, deviations } = useStudio();
+  const departs = stepping?.history.some((symbol) => symbol.startsWith("deviation.")) === true;
+  const pictureAfter = usePicture(after.ir, after.words, deviations || departs);
+  const marks = useMemo(() => marksOf(differences), [differences]);
+  const spots = useMemo(() => {
+    const told = new Map<string, { readonly before: Selection | null; readonly after: Selection | null }>();
+    for (const spot of spotsOf(differences, before.ir, after.ir)) {
+      const shown = shownOf(spot, pictureBefore, pictureAfter);
+      if (shown.before !== null || shown.after !== null) told.set(JSON.stringify(shown), shown);
+    }
+    return [...told.values()];
+  }, [differences, before, after, pictureBefore, pictureAfter]);
+  const [looked, setLooked] = useState<{ readonly at: unknown; readonly spot: number }>({ at: differences, spot: 0 });
+  const at = looked.at === differences ? looked.spot : 0;
+  const history = stepping?.history ?? none;
+  const stepsBefore = useMemo(() => stepsOf(before.ir, history), [before, history]);
+  const stepsAfter = useMemo(() => stepsOf(after.ir, history), [after, history]);
+  const spot = stepping === null ? spots[at] : undefined;
+  if (isSame(differences) && stepping === null) return null;
+  const now = (steps: readonly Step[]) => {
+    if (stepping === null) return {};
+    const step = steps[stepping.at];
+    return { active: new Set(step?.active), taken: new Set(step?.taken) };
+  };
+  return (
+    <div className="change-charts">
+      {stepping === null ? (
+        <SpotBar at={at} of={spots.length} onGo={(next) => setLooked({ at: differences, spot: next })} />
+      ) : (
+        <StepBar stepping={stepping} changed={changed} words={wordsFor(stepping, before, after)} onStep={onStep} />
+      )}
+      <figure className="change-figure">
+        <figcaption>Original{refusal(stepsBefore, stepping)}</figcaption>
+        <ChartCanvas
+          picture={pictureBefore}
+          label="Chart of the original"
+          small
+          marks={marks.before}
+          selected={spot?.before ?? null}
+          follow={stepping !== null}
+          {...now(stepsBefore)}
+        />
+      </figure>
+      <figure className="change-figure">
+        <figcaption>Changed{refusal(stepsAfter, stepping)}</figcaption>
+        <ChartCanvas
+          picture={pictureAfter}
+          label="Chart of the changed definition"
+          small
+          marks={marks.after}
+          selected={spot?.after ?? null}
+          follow={stepping !== null}
+          {...now(stepsAfter)}
+        />
+      </figure>
+    </div>
+  );
+}
+
+const none: readonly string[] = [];
+
+function shownOf(
+  { before, after }: Spot,
+  pictureBefore: Parameters<typeof selectionOf>[0],
+  pictureAfter: Parameters<typeof selectionOf>[0],
+) {
+  return { before: selectionOf(pictureBefore, before), after: selectionOf(pictureAfter, after) };
+}
+
+function isSame({ states, transitions }: ChartDifferences): boolean {
+  return [states, transitions].every(({ added, gone, changed }) => added.length + gone.length + changed.length === 0);
+}
+
+/** A history is told in the words of the definition that has all its symbols. */
+function wordsFor({ takenBy }: Stepping, before: Side, after: Side) {
+  return takenBy === "original" ? before.words : after.words;
+}
+
+/** Where a chart no longer goes along with the history. */
+function refusal(steps: readonly Step[], stepping: Stepping | null): string {
+  if (stepping === null) return "";
+  const first = steps.slice(0, stepping.at + 1).findIndex(({ refused }) => refused);
+  return first < 0 ? "" : `: refuses entry ${first}`;
+}

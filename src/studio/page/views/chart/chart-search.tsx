@@ -1,0 +1,70 @@
+import { useId, useMemo, useState } from "react";
+import { findInChart } from "../../../model/chart/find.ts";
+import { useStudio } from "../../app/studio.tsx";
+import type { Selection } from "../../canvas/flow.ts";
+
+/** Finds states and arrows by their words, requirement or name; arrow keys choose, Enter goes there. */
+export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selection) => void }) {
+  const { picture, subject } = useStudio();
+  const [sought, setSought] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const found = useMemo(
+    () => (picture === undefined ? [] : findInChart(picture, subject.ir, sought)),
+    [picture, subject, sought],
+  );
+  const choose = (index: number) => {
+    const hit = found[index];
+    if (hit === undefined) return;
+    onChoose(hit);
+    setSought("");
+  };
+  return (
+    <search className="chart-search">
+      <label htmlFor={`${list}-input`}>Search states, events and requirements</label>
+      <input
+        id={`${list}-input`}
+        type="text"
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
+        placeholder="fraction 2, RSP-01, held…"
+        value={sought}
+        onChange={({ target: { value } }) => {
+          setSought(value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (step !== undefined) {
+            event.preventDefault();
+            setAt((now) => Math.min(found.length - 1, Math.max(0, now + step)));
+          } else if (event.key === "Enter") choose(at);
+          else if (event.key === "Escape") setSought("");
+        }}
+      />
+      {found.length === 0 ? (
+        <p role="status">{sought.trim() === "" ? "" : "Nothing of the chart says that."}</p>
+      ) : (
+        <div className="chart-found" id={list} role="listbox" aria-label="Found in the chart">
+          {found.map(({ id, title, where }, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above takes the keys
+            <div
+              key={id}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              onClick={() => choose(index)}
+            >
+              {title}
+              <small>{where}</small>
+            </div>
+          ))}
+        </div>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,144 @@
+import { type DragEvent, type KeyboardEvent, useCallback, useMemo } from "react";
+import type { PatientHistory } from "../../../model/history/moment.ts";
+import { acceptedUntil, standingAfter } from "../../../model/history/until.ts";
+import { encodeWalk } from "../../../model/walk/walk-code.ts";
+import { useRoute } from "../../app/route.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { EntryList } from "./entry-list.tsx";
+import "./history-view.css";
+import { type LoadedHistory, useLoadedHistory } from "./loaded.ts";
+import { markOf, markWords } from "./marks.ts";
+import { MomentDetails } from "./moment-details.tsx";
+import { JournalNotice, OtherProtocol, Unreadable } from "./notices.tsx";
+import { Scrubber } from "./scrubber.tsx";
+import { FileButton, SourceBar } from "./source-bar.tsx";
+import { openFile, useSourceOfAddress } from "./sources.ts";
+import { usePatient } from "./use-patient.ts";
+
+/** A recorded history, gone through entry by entry on the chart. */
+export function HistoryView() {
+  const { definition } = useStudio();
+  const { params, go } = useRoute();
+  const loaded = useLoadedHistory();
+  const asked = params.get("patient");
+  useSourceOfAddress(loaded, asked);
+  const patients = loaded?.reading?.ok === true ? loaded.reading.patients : [];
+  const patient = patients.find(({ patientId }) => patientId === asked)?.patientId ?? patients[0]?.patientId;
+  const history = usePatient(loaded, patient);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void openFile(definition, file);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a further way; the button does the same.
+    <div className="history-view" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <SourceBar
+        loaded={loaded}
+        patient={patient}
+        onPatient={(patientId) => go("history", { patient: patientId }, { replace: true })}
+      />
+      {loaded === undefined ? <NothingOpen /> : <Opened loaded={loaded} history={history} asked={params.get("at")} />}
+    </div>
+  );
+}
+
+function NothingOpen() {
+  return (
+    <div className="history-empty">
+      <h2>Read a history</h2>
+      <p>
+        Open a history file (JSON Lines: commands, or the entries of a journal), or drop one here. It is read in this
+        page, through the engine of the protocol that is open; nothing is sent anywhere and nothing is changed.
+      </p>
+      <FileButton />
+    </div>
+  );
+}
+
+interface OpenedProps {
+  readonly loaded: LoadedHistory;
+  readonly history: PatientHistory | undefined;
+  readonly asked: string | null;
+}
+
+function Opened({ loaded, history, asked }: OpenedProps) {
+  const { reading, source } = loaded;
+  return (
+    <>
+      <div className="history-notices">
+        <OtherProtocol loaded={loaded} />
+        {history === undefined ? null : <JournalNotice history={history} />}
+      </div>
+      {reading?.ok === false ? <Unreadable name={source.name} reading={reading} /> : null}
+      {reading?.ok !== false && history === undefined ? (
+        <p className="history-empty" role="status">
+          The history is being read…
+        </p>
+      ) : null}
+      {reading?.ok === true && history !== undefined ? <Gone history={history} asked={asked} /> : null}
+    </>
+  );
+}
+
+/** A patient's history with the chart, the bar and the entry that is looked at. */
+function Gone({ history, asked }: { readonly history: PatientHistory; readonly asked: string | null }) {
+  const { picture, engine } = useStudio();
+  const { go } = useRoute();
+  const { patientId, moments } = history;
+  const at = placeIn(asked, moments.length);
+  const goTo = useCallback(
+    (next: number) => {
+      const place = Math.max(0, Math.min(moments.length, next));
+      go("history", { patient: patientId, at: `${place}` }, { replace: true });
+    },
+    [go, patientId, moments.length],
+  );
+  const standing = standingAfter(history, at);
+  const active = useMemo(() => new Set(standing.active), [standing]);
+  const taken = useMemo(() => new Set(standing.taken), [standing]);
+  const moment = moments[at - 1];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest("input, select, .canvas") !== null) return;
+    const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    goTo(at + by);
+  };
+  const walkOn = async () => {
+    const commands = acceptedUntil(history, at);
+    go("walk", { at: await encodeWalk({ definition: engine.reference, patientId, commands }) });
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys step from wherever the focus is; each part has its own controls.
+    <div className="history-opened" onKeyDown={onKeyDown}>
+      <EntryList moments={moments} at={at} onGo={goTo} />
+      <ChartCanvas
+        picture={picture}
+        label={`Chart with ${patientId} after entry ${at}`}
+        active={active}
+        taken={taken}
+        follow
+      />
+      <div className="history-side">
+        <MomentDetails moment={moment} at={at} standing={standing} />
+        <button type="button" onClick={() => void walkOn()}>
+          Walk on from here
+        </button>
+      </div>
+      <Scrubber moments={moments} at={at} onGo={goTo} />
+      <p className="hidden-visually" aria-live="polite">
+        {moment === undefined
+          ? "Before the first entry"
+          : `Entry ${at}: ${moment.sentence}, ${markWords[markOf(moment.outcome)]}`}
+      </p>
+    </div>
+  );
+}
+
+/** The place that an address asks for, within the history; the start where it asks for none. */
+function placeIn(asked: string | null, most: number): number {
+  const place = Number(asked ?? 0);
+  return Number.isInteger(place) ? Math.max(0, Math.min(most, place)) : 0;
+}

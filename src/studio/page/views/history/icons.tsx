@@ -1,0 +1,27 @@
+import type { MomentMark } from "./marks.ts";
+
+/** Drawn, since not every font has these signs. */
+const paths = {
+  accepted: "M3 8.5 L6.5 12 L13 4.5",
+  deviation: "M8 2.5 L14 13 L2 13 Z",
+  refused: "M4 4 L12 12 M12 4 L4 12",
+  repeated: "M3 6 L13 6 M3 10 L13 10",
+  broken: "M9.5 2 L4.5 9 L11.5 7.5 L6.5 14",
+  toStart: "M4 3 L4 13 M13 3 L6 8 L13 13 Z",
+  back: "M10.5 3 L5.5 8 L10.5 13",
+  play: "M4.5 2.5 L13 8 L4.5 13.5 Z",
+  pause: "M5 3 L5 13 M11 3 L11 13",
+  on: "M5.5 3 L10.5 8 L5.5 13",
+  toEnd: "M12 3 L12 13 M3 3 L10 8 L3 13 Z",
+} as const satisfies Readonly<Record<MomentMark | "toStart" | "back" | "play" | "pause" | "on" | "toEnd", string>>;
+
+const filled: ReadonlySet<keyof typeof paths> = new Set(["toStart", "play", "toEnd"]);
+
+/** A sign that repeats in a drawing what words beside it say. */
+export function Icon({ of }: { readonly of: keyof typeof paths }) {
+  return (
+    <svg className="history-icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[of]} fill={filled.has(of) ? "currentColor" : "none"} />
+    </svg>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect, useSyncExternalStore } from "react";
+import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
+import type { HistoryOverview, UnreadableHistory } from "../../../model/history/open.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { historyWorker } from "../../worker/client.ts";
+
+/** Where a history comes from: the command line, the store, or a file that the user opened. */
+export interface HistorySource {
+  readonly from: "session" | "store" | "file";
+  readonly name: string;
+}
+
+/** The history that is open in the page, whichever view looks at it. */
+export interface LoadedHistory {
+  readonly source: HistorySource;
+  readonly definition: ProtocolDefinition;
+  /** `undefined` while it is being read. */
+  readonly reading: HistoryOverview | UnreadableHistory | undefined;
+}
+
+interface Kept extends LoadedHistory {
+  readonly text: string;
+}
+
+let kept: Kept | undefined;
+const listeners = new Set<() => void>();
+
+function keep(next: Kept): void {
+  kept = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Reads a text as the page's history, in place of the one before; the last one asked for wins. */
+export async function loadHistory(definition: ProtocolDefinition, source: HistorySource, text: string): Promise<void> {
+  const asked: Kept = { source, definition, text, reading: undefined };
+  keep(asked);
+  const reading = await historyWorker().openHistory(definition, text);
+  if (kept === asked) keep({ ...asked, reading });
+}
+
+/** Tells that a source gave no history at all, in words. */
+export function tellUnloadable(definition: ProtocolDefinition, source: HistorySource, problem: string): void {
+  const reading = { ok: false as const, problems: [problem], more: 0, protocol: null };
+  keep({ source, definition, text: "", reading });
+}
+
+/** The page's history, read under the protocol that is open; `undefined` where none was opened. */
+export function useLoadedHistory(): LoadedHistory | undefined {
+  const { definition } = useStudio();
+  const loaded = useSyncExternalStore(subscribe, () => kept);
+  useEffect(() => {
+    if (loaded !== undefined && loaded.text !== "" && loaded.definition !== definition)
+      void loadHistory(definition, loaded.source, loaded.text);
+  }, [loaded, definition]);
+  return loaded;
+}

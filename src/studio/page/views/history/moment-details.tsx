@@ -1,0 +1,84 @@
+import { evidenceRows } from "../../../model/history/evidence-rows.ts";
+import type { Moment, Standing } from "../../../model/history/moment.ts";
+import { DoseBars } from "./dose-bars.tsx";
+import "./history-details.css";
+import { OutcomeTold } from "./outcome-told.tsx";
+import { StandingTold } from "./standing-told.tsx";
+import { timeOf } from "./times.ts";
+
+interface MomentDetailsProps {
+  /** `undefined` at the start. */
+  readonly moment: Moment | undefined;
+  readonly at: number;
+  readonly standing: Standing;
+}
+
+/** One entry in full: what happened, who says so, what became of it, its evidence, and where the patient stands. */
+export function MomentDetails({ moment, at, standing }: MomentDetailsProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by the keyboard too.
+    <section className="history-details" aria-label="The entry" tabIndex={0}>
+      {moment === undefined ? (
+        <>
+          <h2>Before the first entry</h2>
+          <p>Play, step on, or choose an entry from the list.</p>
+        </>
+      ) : (
+        <>
+          <h2>
+            {at}. {moment.sentence}
+          </h2>
+          <OutcomeTold moment={moment} />
+        </>
+      )}
+      <StandingTold standing={standing} />
+      <DoseBars courses={standing.courses} />
+      {moment === undefined ? null : <Facts moment={moment} />}
+    </section>
+  );
+}
+
+function Facts({ moment: { command, line } }: { readonly moment: Moment }) {
+  const { event, at, recordedAt, by, reason, signature, evidence } = command;
+  const person = by.name === undefined || by.name === by.id ? by.id : `${by.name} (${by.id})`;
+  const facts: readonly (readonly [string, string])[] = [
+    ["event", event],
+    ["happened", timeOf(at)],
+    ...(recordedAt === undefined ? [] : [["recorded", timeOf(recordedAt)] as const]),
+    ["by", `${person}, ${by.role}`],
+    ...(reason === undefined ? [] : [["reason", reason] as const]),
+    ...(signature === undefined ? [] : [["signed", `${signature.name}, ${signature.meaning}`] as const]),
+    ["line", `${line}`],
+  ];
+  return (
+    <>
+      <dl className="history-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Evidence evidence={evidence} />
+    </>
+  );
+}
+
+function Evidence({ evidence }: Pick<Moment["command"], "evidence">) {
+  const rows = evidenceRows(evidence);
+  if (rows.length === 0) return null;
+  return (
+    <table className="history-evidence">
+      <caption>Evidence</caption>
+      <tbody>
+        {rows.map(({ name, value }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { symbolOf } from "../../../../protocol/alphabet.ts";
+import { isEventName } from "../../../../protocol/event-names.ts";
+import type { Cited, Moment, RefusedFor } from "../../../model/history/moment.ts";
+import { useStudio } from "../../app/studio.tsx";
+
+/** What became of an entry, with the requirements behind it in the protocol's words. */
+export function OutcomeTold({ moment: { outcome, command } }: { readonly moment: Moment }) {
+  const { words } = useStudio();
+  switch (outcome.kind) {
+    case "refused":
+      return (
+        <Told mark="refused" title="Refused: nothing moved">
+          <ul>
+            {outcome.refusals.map((refusal) => (
+              <Refused key={`${refusal.code} ${refusal.path} ${refusal.message}`} refusal={refusal} />
+            ))}
+          </ul>
+          {command.deviation === undefined ? null : <p>It was marked as a deviation: {command.deviation.reason}</p>}
+        </Told>
+      );
+    case "repeated":
+      return <Told mark="repeated" title="On record already: nothing was recorded again" />;
+    case "broken":
+      return (
+        <Told mark="broken" title="This entry does not fit the journal">
+          <p>{outcome.because}. Nothing from here on is shown on the chart.</p>
+        </Told>
+      );
+    case "accepted": {
+      const { deviation, verdict, findings } = outcome;
+      const judged = isEventName(command.event) ? words.event(symbolOf(command.event, verdict)) : command.event;
+      return (
+        <>
+          <Told mark="accepted" title={`Accepted: ${judged}`}>
+            {findings.length === 0 ? null : (
+              <ul>
+                {findings.map((finding) => (
+                  <li key={finding}>{finding}</li>
+                ))}
+              </ul>
+            )}
+          </Told>
+          {deviation === null ? null : (
+            <Told mark="deviation" title="Recorded as a deviation">
+              <p>{deviation.reason}</p>
+              <ul>
+                {deviation.departsFrom.map((cited) => (
+                  <li key={cited.id}>
+                    <Quoted {...cited} />
+                  </li>
+                ))}
+              </ul>
+            </Told>
+          )}
+        </>
+      );
+    }
+  }
+}
+
+function Told({
+  mark,
+  title,
+  children,
+}: {
+  readonly mark: string;
+  readonly title: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className={`history-told history-${mark}`}>
+      <p className="history-told-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+function Refused({ refusal: { requirement, message, path, code } }: { readonly refusal: RefusedFor }) {
+  return (
+    <li>
+      <p>{message}</p>
+      {requirement === null ? null : <Quoted {...requirement} />}
+      <p className="history-quiet">
+        {code} at <code>{path}</code>
+      </p>
+    </li>
+  );
+}
+
+function Quoted({ id, words }: Cited) {
+  return (
+    <p className="history-quoted">
+      <b className="mono">{id}</b> {words}
+    </p>
+  );
+}

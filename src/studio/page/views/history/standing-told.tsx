@@ -1,0 +1,37 @@
+import type { IrState } from "../../../../chart/ir.ts";
+import type { Standing } from "../../../model/history/moment.ts";
+import { useStudio } from "../../app/studio.tsx";
+
+/** Where the patient stands, in words. */
+export function StandingTold({ standing }: { readonly standing: Standing }) {
+  const { subject, words } = useStudio();
+  const { treatmentDisposition, studyDisposition, responses } = standing;
+  const toxicities = Object.entries(standing.openToxicities);
+  return (
+    <section className="history-standing" aria-label="Where the patient stands">
+      <h3>Stands now</h3>
+      <ul className="history-places">
+        {innermost(subject.ir.states, standing).map((state) => (
+          <li key={state.id} title={state.sentence}>
+            {words.state(state)}
+          </li>
+        ))}
+      </ul>
+      {responses.length === 0 ? null : <p>Responses: {responses.join(", ")}</p>}
+      {toxicities.map(([id, { term, grade }]) => (
+        <p key={id}>
+          Open toxicity {id}: {term}, grade {grade.grade} ({grade.scale} {grade.version})
+        </p>
+      ))}
+      {treatmentDisposition === null ? null : <p>Treatment ended: {treatmentDisposition}</p>}
+      {studyDisposition === null ? null : <p>Study ended: {studyDisposition}</p>}
+    </section>
+  );
+}
+
+/** The active states without active states inside. */
+function innermost(states: readonly IrState[], { active }: Standing): readonly IrState[] {
+  const within = new Set(active);
+  const around = new Set(states.flatMap(({ id, parent }) => (parent !== null && within.has(id) ? [parent] : [])));
+  return states.filter(({ id }) => within.has(id) && !around.has(id));
+}

@@ -1,0 +1,59 @@
+import { useMemo } from "react";
+import type { ChartIr } from "../../../../chart/ir.ts";
+import { activeIn } from "../../../model/live/live-chart.ts";
+import type { WatchedPatient } from "../../../model/live/watched.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { usePicture } from "../../canvas/layout.ts";
+import { HappeningList } from "./happening-list.tsx";
+import { standingInWords, type WatchedProtocol } from "./watched-protocols.ts";
+
+interface WatchedProps {
+  readonly patient: WatchedPatient;
+  readonly protocol: WatchedProtocol;
+}
+
+/** One patient who is watched: the chart with where the patient stands, and what happened. */
+export function WatchedCourse({ patient, protocol }: WatchedProps) {
+  const { patientId, ended, happenings } = patient;
+  return (
+    <>
+      {protocol.chart === undefined ? (
+        <p className="live-empty">The host that publishes {patientId} tells no chart that this page can draw.</p>
+      ) : (
+        <WatchedChart patient={patient} chart={protocol.chart} words={protocol.words} />
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section className="live-side" tabIndex={0} aria-label={`What happened to ${patientId}`}>
+        <h2>{patientId}</h2>
+        <p className="live-quiet">
+          {patient.protocol}
+          {ended ? ", the course has ended" : ""}
+        </p>
+        <h3>Stands now</h3>
+        <ul className="live-places">
+          {standingInWords(patient, protocol).map((place) => (
+            <li key={place}>{place}</li>
+          ))}
+        </ul>
+        <h3>What happened</h3>
+        <HappeningList happenings={happenings} words={protocol.words} />
+      </section>
+    </>
+  );
+}
+
+interface WatchedChartProps {
+  readonly patient: WatchedPatient;
+  readonly chart: ChartIr;
+  readonly words: WatchedProtocol["words"];
+}
+
+function WatchedChart({ patient: { patientId, leaves }, chart, words }: WatchedChartProps) {
+  const { deviations } = useStudio();
+  const picture = usePicture(chart, words, deviations);
+  const active = useMemo(() => activeIn(chart, leaves), [chart, leaves]);
+  return (
+    <ChartCanvas picture={picture} label={`Chart with where ${patientId} stands now`} active={active} follow small />
+  );
+}

@@ -1,0 +1,95 @@
+import { faultsOf, groundsInWords, type VerificationReport } from "../../../../report/verification.ts";
+import { type Finding, findingsOf } from "../../../model/paths/findings.ts";
+import { RequirementQuote } from "../../app/requirement.tsx";
+import { hashOf } from "../../app/route.ts";
+import { stepParams } from "./paths-route.ts";
+
+/** What the proof found: everything violated with the history that shows it, and the verdict on each requirement. */
+export function FindingsPanel({ report }: { readonly report: VerificationReport }) {
+  const findings = findingsOf(report);
+  return (
+    <div className="paths-panel">
+      <p className={`paths-verdict ${report.proved ? "paths-proved" : "paths-violated"}`}>
+        {report.proved ? `Proved: ${groundsInWords(report)}.` : `Violated: ${faultsOf(report).join(", ")}.`}
+      </p>
+      <p className="paths-quiet">
+        Every event with every verdict was tried in all {report.explored.states.toLocaleString("en-GB")} configurations,
+        over {report.explored.transitions.toLocaleString("en-GB")} steps.
+      </p>
+      {findings.length === 0 ? (
+        <p>There is no counterexample: no path goes against a requirement or a property.</p>
+      ) : (
+        <ul className="paths-findings" aria-label="Counterexamples">
+          {findings.map((finding) => (
+            <FindingTold key={`${finding.name} ${finding.message}`} finding={finding} />
+          ))}
+        </ul>
+      )}
+      <Verdicts report={report} />
+    </div>
+  );
+}
+
+function FindingTold({ finding: { name, message, history } }: { readonly finding: Finding }) {
+  return (
+    <li>
+      <p>
+        <b>{name}</b>: {message}
+      </p>
+      {history.length === 0 ? (
+        <p className="paths-quiet">There is no history to show.</p>
+      ) : (
+        <a href={hashOf("paths", stepParams("findings", history))}>Step its {history.length} entries on the chart</a>
+      )}
+    </li>
+  );
+}
+
+function Verdicts({ report: { requirements, liveness, properties } }: { readonly report: VerificationReport }) {
+  return (
+    <>
+      {properties.length === 0 ? null : (
+        <section aria-label="Properties">
+          <h3>The definition's own properties</h3>
+          <ul className="paths-verdicts">
+            {properties.map(({ name, status }) => (
+              <li key={name}>
+                <Status status={status} /> {name}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-label="Endings">
+        <h3>How courses end</h3>
+        <ul className="paths-verdicts">
+          {liveness.map(({ name, sentence, status }) => (
+            <li key={name}>
+              <Status status={status} /> {sentence}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-label="Requirements">
+        <h3>Requirement by requirement</h3>
+        <ul className="paths-verdicts">
+          {requirements.map(({ id, status, basis }) => (
+            <li key={id}>
+              <details>
+                <summary>
+                  <Status status={status} /> <span className="mono">{id}</span>
+                </summary>
+                <RequirementQuote id={id} />
+                <p className="paths-quiet">Shown by {basis}.</p>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function Status({ status }: { readonly status: "proved" | "violated" | "evidence" }) {
+  return <span className={`paths-status paths-${status}`}>{status}</span>;
+}

@@ -1,0 +1,50 @@
+import type { EventForm } from "../../../../course/available.ts";
+import { type Draft, type EventOffer, type Judged, studioName } from "../../../model/walk/index.ts";
+
+/** Marks what is recorded as a departure from the protocol, with its reason, where that is possible. */
+export function DeviationChoice({
+  form,
+  offer,
+  found,
+  draft,
+  onChange,
+}: {
+  readonly form: EventForm;
+  readonly offer: EventOffer | undefined;
+  readonly found: Judged;
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+}) {
+  const { deviation, signature, ...lawful } = draft;
+  const possible = found.usable && offer?.departing.some(({ verdict }) => verdict === found.verdict) === true;
+  if (!possible && deviation === undefined) return null;
+  const mark = (marked: boolean) => {
+    const needed = form.signature ?? (marked ? ("responsibility" as const) : null);
+    const signer = signature?.name ?? studioName;
+    onChange({
+      ...lawful,
+      ...(needed === null ? {} : { signature: { name: signer, meaning: needed } }),
+      ...(marked ? { deviation: { reason: "It happened, as tried in the studio" } } : {}),
+    });
+  };
+  return (
+    <fieldset className="walk-deviation">
+      <legend className="hidden-visually">Deviation</legend>
+      <label className="walk-check">
+        <input type="checkbox" checked={deviation !== undefined} onChange={({ target }) => mark(target.checked)} />
+        Record it as a deviation: it happened although the protocol forbids it
+      </label>
+      {deviation === undefined ? null : (
+        <label className="walk-field">
+          Reason of the deviation
+          <input
+            type="text"
+            value={deviation.reason}
+            aria-required="true"
+            onChange={({ target }) => onChange({ ...draft, deviation: { reason: target.value } })}
+          />
+        </label>
+      )}
+    </fieldset>
+  );
+}

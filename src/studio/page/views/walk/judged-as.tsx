@@ -1,0 +1,52 @@
+import { type Judged, verdictInWords } from "../../../model/walk/index.ts";
+import type { Letter } from "./chosen.ts";
+
+/** What the evidence in the form amounts to as it stands, before anything is recorded. */
+export function JudgedAs({
+  letter: { event, verdict },
+  found,
+  fits,
+  edited,
+}: {
+  readonly letter: Letter;
+  readonly found: Judged;
+  readonly fits: boolean;
+  readonly edited: boolean;
+}) {
+  if (!found.usable) {
+    const [problem] = found.problems;
+    const said = problem === undefined ? "" : `${problem.path} ${problem.message}`.trim();
+    return (
+      <p className="walk-judged" role="status">
+        This cannot be judged yet: {said}
+      </p>
+    );
+  }
+  const as = found.verdict === null ? null : verdictInWords(event, found.verdict);
+  const astray = verdict !== null && found.verdict !== verdict;
+  if (as === null && found.findings.length === 0) return null;
+  return (
+    <div className={astray ? "walk-judged walk-judged-astray" : "walk-judged"} role="status">
+      {as === null ? null : (
+        <p>
+          This evidence is judged: <strong>{as}</strong>
+        </p>
+      )}
+      {astray ? (
+        <p>
+          You chose {verdictInWords(event, verdict)}.{" "}
+          {fits || edited
+            ? ""
+            : "No evidence alone brings that about now: a day is past, or something else must come first."}
+        </p>
+      ) : null}
+      {found.findings.length === 0 ? null : (
+        <ul>
+          {found.findings.map((finding) => (
+            <li key={finding}>{finding}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Step } from "../../../model/walk/index.ts";
+import { RequirementQuote } from "../../app/requirement.tsx";
+import { RefusalList } from "./refusal-list.tsx";
+
+/** What became of the step that led here, where there is more to say than where it led. */
+export function LastStep({ step: { entry } }: { readonly step: Step }) {
+  if (entry.kind === "refused") return <RefusalList refusals={entry.refusals} />;
+  const { deviation, findings } = entry;
+  return (
+    <>
+      {findings.length === 0 ? null : (
+        <ul className="walk-findings" aria-label="What the last step rests on">
+          {findings.map((finding) => (
+            <li key={finding}>{finding}</li>
+          ))}
+        </ul>
+      )}
+      {deviation === null ? null : (
+        <section className="walk-departed" aria-label="The last step is a deviation">
+          <p>Recorded as a deviation: {deviation.reason}</p>
+          {deviation.requirements.map((id) => (
+            <RequirementQuote key={id} id={id} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Course } from "../../../../course/course.ts";
+import type { Refusal } from "../../../../course/refusal.ts";
+import { type Draft, type EventOffer, type Guide, judged } from "../../../model/walk/index.ts";
+import type { Problem } from "../../form/problems.ts";
+import { SchemaForm } from "../../form/schema-form.tsx";
+import { isPlainObject } from "../../form/words.ts";
+import type { Filling } from "./chosen.ts";
+import { DeviationChoice } from "./deviation-choice.tsx";
+import { JudgedAs } from "./judged-as.tsx";
+import { RefusalList } from "./refusal-list.tsx";
+import { WhoAndWhen } from "./who-and-when.tsx";
+
+/** The form of one event, filled in so that it has the verdict that was chosen; what is edited is judged at once. */
+export function StepForm({
+  guide,
+  course,
+  offers,
+  filling: { letter, draft, fits },
+  refusals,
+  onChange,
+  onRecord,
+  onLeave,
+}: {
+  readonly guide: Guide;
+  readonly course: Course;
+  readonly offers: readonly EventOffer[];
+  readonly filling: Filling;
+  readonly refusals: readonly Refusal[];
+  readonly onChange: (draft: Draft) => void;
+  readonly onRecord: (draft: Draft) => void;
+  readonly onLeave: () => void;
+}) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const [edited, setEdited] = useState(false);
+  const form = guide.forms.get(letter.event);
+  const found = useMemo(() => judged(guide, course, draft), [guide, course, draft]);
+  useEffect(() => title.current?.focus(), []);
+  if (form === undefined) return null;
+  const problems: readonly Problem[] = [
+    ...refusals
+      .filter(({ path }) => path.startsWith("evidence"))
+      .map(({ path, message }) => ({ path: path.replace(/^evidence\.?/, ""), message })),
+    ...(found.usable || !edited ? [] : found.problems),
+  ].filter(
+    ({ path, message }, index, all) => all.findIndex((one) => one.path === path && one.message === message) === index,
+  );
+  const offer = offers.find((one) => one.form.event === letter.event);
+  return (
+    <form
+      className="walk-form"
+      aria-label={form.sentence}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRecord(draft);
+      }}
+    >
+      <h2 ref={title} tabIndex={-1}>
+        {form.sentence}
+      </h2>
+      <RefusalList refusals={refusals} />
+      <JudgedAs letter={letter} found={found} fits={fits} edited={edited} />
+      <SchemaForm
+        schema={form.evidence}
+        value={draft.evidence}
+        problems={problems}
+        onChange={(evidence) => {
+          setEdited(true);
+          onChange({ ...draft, evidence: isPlainObject(evidence) ? evidence : {} });
+        }}
+      />
+      <DeviationChoice form={form} offer={offer} found={found} draft={draft} onChange={onChange} />
+      <WhoAndWhen form={form} draft={draft} refusals={refusals} onChange={onChange} />
+      <p className="walk-buttons walk-submit">
+        <button type="submit" className="primary">
+          Record
+        </button>
+        <button type="button" onClick={onLeave}>
+          Back to all events
+        </button>
+      </p>
+    </form>
+  );
+}

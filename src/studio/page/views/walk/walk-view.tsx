@@ -1,0 +1,131 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Refusal } from "../../../../course/refusal.ts";
+import {
+  attempt,
+  type Draft,
+  goTo,
+  guideOf,
+  offersAt,
+  placeOf,
+  propose,
+  startWalk,
+  type Walk,
+} from "../../../model/walk/index.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { Chooser } from "./chooser.tsx";
+import type { Filling, Letter } from "./chosen.ts";
+import { LastStep } from "./last-step.tsx";
+import { Standing } from "./standing.tsx";
+import { StepForm } from "./step-form.tsx";
+import { Timeline } from "./timeline.tsx";
+import { useUndoKeys } from "./undo-keys.ts";
+import { UnopenedWalk } from "./unopened-walk.tsx";
+import { useWalk } from "./use-walk.ts";
+import "./walk.css";
+import { WalkTools } from "./walk-tools.tsx";
+
+/** A patient walked through the chart, step by step, with the real engine judging each. */
+export function WalkView() {
+  const { engine, subject, picture, definition, words } = useStudio();
+  const guide = useMemo(() => guideOf(engine, subject.ir), [engine, subject]);
+  const { walk, unopened, arrivals, show } = useWalk(guide);
+  const place = placeOf(walk);
+  const offers = useMemo(() => offersAt(guide, place.course), [guide, place.course]);
+  const [filling, setFilling] = useState<Filling | null>(null);
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
+  const [told, setTold] = useState("");
+  const panel = useRef<HTMLDivElement>(null);
+  // A refused attempt leaves the chart as it is: nothing is drawn anew.
+  const active = useMemo(() => new Set(place.standing.active), [place.standing.active]);
+  const taken = useMemo(() => new Set(place.standing.taken), [place.standing.taken]);
+
+  const last = walk.steps[walk.at - 1];
+
+  const leaveForm = () => {
+    setFilling(null);
+    setRefusals([]);
+  };
+  const toTop = () => {
+    panel.current?.focus({ preventScroll: true });
+    panel.current?.scrollTo({ top: 0 });
+  };
+  const move = (next: Walk) => {
+    leaveForm();
+    show(next);
+    const step = next.steps[next.at - 1];
+    setTold(step === undefined ? "At the start" : `After step ${next.at}: ${words.event(step.symbol)}`);
+  };
+  const choose = (letter: Letter) => {
+    setRefusals([]);
+    setFilling({ letter, ...propose(guide, place.course, letter) });
+  };
+  const record = (draft: Draft) => {
+    const tried = attempt(guide, walk, draft);
+    if (!tried.recorded) {
+      setRefusals(tried.refusals);
+      setTold("Not recorded: something in the form cannot be read");
+      return;
+    }
+    show(tried.walk);
+    const { entry, symbol } = tried.step;
+    if (entry.kind === "refused") {
+      setRefusals(entry.refusals);
+      setTold(`Refused: ${words.event(symbol)}`);
+      return;
+    }
+    leaveForm();
+    setTold(`Recorded: ${words.event(symbol)}`);
+    toTop();
+  };
+
+  // What was being filled in belongs to the place before the one that came through the address.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each arrival closes the form
+  useEffect(leaveForm, [guide, arrivals]);
+  useUndoKeys({
+    undo: () => move(goTo(walk, walk.at - 1)),
+    redo: () => move(goTo(walk, walk.at + 1)),
+  });
+
+  return (
+    <div className="walk">
+      <ChartCanvas
+        picture={picture}
+        label={`Chart of ${definition.title}, where the patient stands`}
+        active={active}
+        taken={taken}
+        follow
+      />
+      <div className="walk-panel" ref={panel} tabIndex={-1}>
+        <p role="status" className="hidden-visually">
+          {told}
+        </p>
+        {unopened === null ? null : <UnopenedWalk unopened={unopened} onStart={() => move(startWalk(guide))} />}
+        <Standing place={place} />
+        {filling === null && last !== undefined ? <LastStep step={last} /> : null}
+        {filling === null ? (
+          <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose} />
+        ) : (
+          <StepForm
+            key={Object.values(filling.letter).join()}
+            guide={guide}
+            course={place.course}
+            offers={offers}
+            filling={filling}
+            refusals={refusals}
+            onChange={(draft) => setFilling({ ...filling, draft })}
+            onRecord={record}
+            onLeave={() => {
+              leaveForm();
+              toTop();
+            }}
+          />
+        )}
+      </div>
+      <div className="walk-foot">
+        <WalkTools walk={walk} onMove={move} onStart={() => move(startWalk(guide))} />
+        <Timeline walk={walk} onGo={(at) => move(goTo(walk, at))} />
+      </div>
+    </div>
+  );
+}

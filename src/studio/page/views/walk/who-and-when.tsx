@@ -1,0 +1,161 @@
+import { type ReactNode, useId } from "react";
+import type { EventForm } from "../../../../course/available.ts";
+import type { Refusal } from "../../../../course/refusal.ts";
+import { type Role, roles } from "../../../../protocol/roles.ts";
+import type { Draft } from "../../../model/walk/index.ts";
+
+/** Who records it, when it happened, and what has to be signed or given as a reason. */
+export function WhoAndWhen({
+  form,
+  draft,
+  refusals,
+  onChange,
+}: {
+  readonly form: EventForm;
+  readonly draft: Draft;
+  readonly refusals: readonly Refusal[];
+  readonly onChange: (draft: Draft) => void;
+}) {
+  const { by, at, recordedAt, reason, signature } = draft;
+  const wrong = (path: string) => refusals.filter((refusal) => refusal.path === path).map(({ message }) => message);
+  const open = ["at", "recordedAt", "by.role", "by.id", "by.name", "signature", "signature.name", "reason"].some(
+    (path) => wrong(path).length > 0,
+  );
+  const others = roles.filter((role) => !form.roles.includes(role));
+  return (
+    <>
+      {form.needsReason || reason !== undefined ? (
+        <Written
+          label="Reason"
+          value={reason ?? ""}
+          problems={wrong("reason")}
+          onChange={(text) => onChange(without(draft, "reason", text))}
+        />
+      ) : null}
+      <details className="walk-who" open={open || undefined}>
+        <summary>
+          Who and when: {by.role}, {at.slice(0, 10)} {at.slice(11, 16)}
+        </summary>
+        <div className="walk-fields">
+          <Field label="Recorded in the role of" problems={wrong("by.role")}>
+            {(id, described) => (
+              <select
+                id={id}
+                aria-describedby={described}
+                value={by.role}
+                onChange={({ target }) =>
+                  onChange({ ...draft, by: { ...by, role: roleNamed(target.value) ?? by.role } })
+                }
+              >
+                <optgroup label="May record it (SIL-11)">
+                  {form.roles.map((role) => (
+                    <option key={role}>{role}</option>
+                  ))}
+                </optgroup>
+                <optgroup label="Is refused">
+                  {others.map((role) => (
+                    <option key={role}>{role}</option>
+                  ))}
+                </optgroup>
+              </select>
+            )}
+          </Field>
+          <Written
+            label="By (id)"
+            value={by.id}
+            problems={wrong("by.id")}
+            onChange={(id) => onChange({ ...draft, by: { ...by, id } })}
+          />
+          <Written
+            label="Name"
+            value={by.name ?? ""}
+            problems={wrong("by.name")}
+            onChange={(name) =>
+              onChange({ ...draft, by: name === "" ? { id: by.id, role: by.role } : { ...by, name } })
+            }
+          />
+          <Written
+            label="Happened at"
+            value={at}
+            problems={wrong("at")}
+            onChange={(instant) => onChange({ ...draft, at: instant })}
+          />
+          <Written
+            label="Recorded at (the same where empty)"
+            value={recordedAt ?? ""}
+            problems={wrong("recordedAt")}
+            onChange={(instant) => onChange(without(draft, "recordedAt", instant))}
+          />
+          {signature === undefined ? null : (
+            <Written
+              label={`Signed by (the signature means ${signature.meaning})`}
+              value={signature.name}
+              problems={[...wrong("signature"), ...wrong("signature.name")]}
+              onChange={(name) => onChange({ ...draft, signature: { ...signature, name } })}
+            />
+          )}
+        </div>
+      </details>
+    </>
+  );
+}
+
+function roleNamed(name: string): Role | undefined {
+  return roles.find((role) => role === name);
+}
+
+/** The draft with another text under a name; an empty text takes it out. */
+function without(draft: Draft, name: "reason" | "recordedAt", text: string): Draft {
+  const { [name]: _, ...others } = draft;
+  return text === "" ? others : { ...others, [name]: text };
+}
+
+function Written({
+  label,
+  value,
+  problems,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly problems: readonly string[];
+  readonly onChange: (text: string) => void;
+}) {
+  return (
+    <Field label={label} problems={problems}>
+      {(id, described) => (
+        <input
+          id={id}
+          type="text"
+          value={value}
+          aria-invalid={problems.length > 0}
+          aria-describedby={described}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Field({
+  label,
+  problems,
+  children,
+}: {
+  readonly label: string;
+  readonly problems: readonly string[];
+  readonly children: (id: string, described: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="walk-field">
+      <label htmlFor={id}>{label}</label>
+      {children(id, `${id}-problem`)}
+      {problems.length === 0 ? null : (
+        <p className="form-problem" id={`${id}-problem`}>
+          {problems.join("; ")}
+        </p>
+      )}
+    </div>
+  );
+}

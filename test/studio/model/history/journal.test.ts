@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createEngine } from "../../../../src/course/engine.ts";
+import type { Entry } from "../../../../src/course/entry.ts";
+import { example, journalOf, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
+
+const deviation = example("11-deviation-fraction-during-toxicity.jsonl");
+const entries = await journalOf(deviation, "EX-11");
+
+function readBack(lines: readonly unknown[]) {
+  return patientOf(opened(jsonLines(lines)), "EX-11");
+}
+
+test("a journal is told as its commands were, refused attempts included", () => {
+  const patient = readBack(entries);
+  expect(patient.broken).toBeNull();
+  expect(patient.recordedUnder).toBeNull();
+  const told = ({ outcome, standing }: (typeof patient.moments)[number]) => ({ outcome, standing });
+  expect(patient.moments.map(told)).toEqual(momentsOf(deviation, "EX-11").map(told));
+});
+
+test("an entry that was changed is told with its line, and nothing after it is believed", () => {
+  const changed = entries.map((entry, index) => (index === 9 ? { ...entry, reason: "made up" } : entry));
+  const patient = readBack(changed);
+  expect(patient.broken).toEqual({ line: 10, sequence: 10, because: "its content was changed after it was written" });
+  expect(kinds(patient).slice(0, 9)).not.toContain("broken");
+  expect(new Set(kinds(patient).slice(9))).toEqual(new Set(["broken"]));
+  expect(patient.moments.at(-1)?.outcome).toMatchObject({ because: expect.stringContaining("after entry 10") });
+  expect(patient.moments.at(-1)?.standing.active).toEqual(patient.moments[8]?.standing.active);
+});
+
+test("an entry that stands twice is told where it stands the second time", () => {
+  const [first] = entries;
+  expect(readBack([first, ...entries]).broken).toMatchObject({
+    line: 2,
+    sequence: 1,
+    because: "it does not follow entry 1",
+  });
+});
+
+test("whichever entry is left out or changed, the journal is told broken at that place", () => {
+  const place = fc.integer({ min: 0, max: entries.length - 2 });
+  const broken = (changed: readonly Entry[]) => readBack(changed).broken?.line;
+  fc.assert(
+    fc.property(place, fc.boolean(), (at, leftOut) => {
+      const changed = leftOut
+        ? entries.filter((_, index) => index !== at)
+        : entries.map((entry, index) => (index === at ? { ...entry, recordedAt: "2031-01-01T00:00:00Z" } : entry));
+      expect(broken(changed)).toBe(at + 1);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("a journal of another definition is decided anew under the open one, and says under which it was recorded", () => {
+  const patient = patientOf(opened(jsonLines(entries), createEngine(shipped("single-infusion"))), "EX-11");
+  expect(patient.recordedUnder).toMatchObject({ id: "cd19-b-all" });
+  expect(patient.broken).toBeNull();
+  expect(kinds(patient)).toContain("refused");
+});
+
+test("journals of several patients in one text are each checked by themselves", async () => {
+  const other = await journalOf(example("13-late-and-unavailable.jsonl"), "EX-13");
+  const history = opened(jsonLines(entries.flatMap((entry, index) => [entry, other[index] ?? entry]).slice(0, 20)));
+  expect(history.overview).toMatchObject({ kind: "journal", recordedUnder: { id: "cd19-b-all" } });
+  expect(patientOf(history, "EX-13").broken).toBeNull();
+  expect(patientOf(history, "EX-11").broken).toBeNull();
+});
+
+test("a line without the form of an entry is told by its line", () => {
+  const [first, second] = entries;
+  expect(problemsOf(jsonLines([first, { ...second, hash: 7 }])).problems).toEqual([
+    "line 2: it has not the form of an entry of a journal",
+  ]);
+});
