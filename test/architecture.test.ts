@@ -26,13 +26,52 @@ const allowed: Record<string, readonly string[]> = {
   "src/export": ["src/chart"],
   "src/oracles": ["src/chart", "src/export"],
   "src/report": ["src/protocol", "src/requirements", "src/chart", "src/verify", "machines"],
+  "src/histories": ["src/clinical", "src/protocol", "src/course"],
+  "src/inspect/xstate-4": [],
+  "src/inspect": ["src/protocol", "src/course"],
+  // What shows a protocol never opens a store or asks an oracle; only the server knows of stores, by their port.
+  "src/studio/model": [
+    "src/clinical",
+    "src/protocol",
+    "src/chart",
+    "src/course",
+    "src/histories",
+    "src/verify",
+    "src/export/picture",
+    "src/report",
+    "src/inspect",
+    "src/studio/limits.ts",
+    "machines",
+  ],
+  "src/studio/server": [
+    "src/protocol",
+    "src/stores/port.ts",
+    "src/inspect",
+    "src/studio/api.ts",
+    "src/studio/limits.ts",
+  ],
+  "src/studio/page": [
+    "src/clinical",
+    "src/protocol",
+    "src/chart",
+    "src/course",
+    "src/histories",
+    "src/verify",
+    "src/export",
+    "src/report",
+    "src/inspect",
+    "src/studio/model",
+    "src/studio/api.ts",
+    "src/studio/limits.ts",
+  ],
+  "src/studio": ["src/protocol"],
   "src/cli": ["src", "machines"],
 };
 
 const sources = ["src", "machines"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(folder, name)),
+    .map((name) => join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && !/\/(node_modules|dist)\//.test(name)),
 );
 
 function importsOf(file: string): readonly string[] {

@@ -1,0 +1,182 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { run, temporary } from "../cli/built.ts";
+import { axeSeriousFaults } from "./harness/axe.ts";
+import { inStudio } from "./harness/in-studio.ts";
+import { screenshot } from "./harness/screenshot.ts";
+
+const studio = inStudio();
+
+const field = (page: Page, section: string, label: string) =>
+  page.getByRole("region", { name: section, exact: true }).getByLabel(label, { exact: true });
+/** A proof takes seconds, and more where the machine has other work. */
+const proved = (page: Page) =>
+  page
+    .getByRole("status")
+    .getByText("Proved: the changed chart keeps its own requirements")
+    .waitFor({ timeout: 60_000 });
+const changeCourses = async (page: Page, most: string) => {
+  await field(page, "Courses", "Most courses").fill(most);
+  await proved(page);
+};
+
+describe("changing the definition in the studio", () => {
+  test("a fourth course is proved again, and what it does is told: paths, and SIL-05 violated by the original's rule", async () => {
+    const page = await studio.page("change");
+    await changeCourses(page, "4");
+    await page.getByText("courses.max", { exact: true }).waitFor();
+    await page.getByText("SIL-05: most courses").waitFor();
+    await page
+      .getByRole("region", { name: "Newly possible" })
+      .locator("strong", { hasText: "clinical assessment: for" })
+      .first()
+      .waitFor();
+    await page
+      .getByRole("region", { name: "No longer possible" })
+      .locator("strong", { hasText: "follow-up visit" })
+      .first()
+      .waitFor();
+    await page.getByText("the protocol has at most 3 courses", { exact: false }).first().waitFor();
+    await page.getByRole("article", { name: "Requirement SIL-05" }).waitFor();
+    await page.getByText("Transitions changed: 4").waitFor();
+    await page.getByText("configurations").waitFor();
+    await screenshot(page, "change-light");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+  });
+
+  test("dark, with a state gone and a history stepped on both charts, it has no serious accessibility fault", async () => {
+    const page = await studio.page("change", { theme: "dark" });
+    await changeCourses(page, "2");
+    await page.getByText("States gone: 1").waitFor();
+    await page.getByText("After PR of a later course", { exact: true }).first().waitFor();
+    await screenshot(page, "change-dark");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+    await page
+      .getByRole("region", { name: "No longer possible" })
+      .getByRole("button", { name: /^Step it/ })
+      .first()
+      .click();
+    await page.getByText("Changed: refuses entry 20").waitFor();
+    await page.getByText(/^20 of 20: clinical assessment/).waitFor();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await page.getByText(/^19 of 20: response/).waitFor();
+    await screenshot(page, "change-stepped-dark");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+  });
+
+  test("a history that the changed definition takes is opened in Paths under that definition", async () => {
+    const page = await studio.page("change");
+    await changeCourses(page, "4");
+    await page
+      .getByRole("button", { name: /^Step it.*course opens: with a released lot/ })
+      .first()
+      .click();
+    await page.getByText("Original: refuses entry 28").waitFor();
+    await page.getByRole("button", { name: "Open in Paths" }).click();
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\/paths\?counterexample=[\w-]+$/);
+    expect(await page.getByRole("combobox", { name: "Protocol" }).inputValue()).toBe("cd19-b-all 1.0.0, changed");
+  });
+
+  test("a threshold changes how evidence is judged and no path (STR-01)", async () => {
+    const page = await studio.page("change");
+    await field(page, "Screening", "Evidence window in days").fill("14");
+    await proved(page);
+    await page.getByText("Evidence is judged otherwise.").waitFor();
+    await page.getByText("Both charts take just the same histories, and stand alike after each.").waitFor();
+    await page.getByText("It has the same states and transitions as before.").waitFor();
+    await page.getByText("Every history of the changed chart keeps the requirements of the original.").waitFor();
+    await page.getByText("What is judged otherwise than in the original (STR-01) is not weighed here.").waitFor();
+  });
+
+  test("a value that cannot be is told at its field, and nothing is compared (SIL-05)", async () => {
+    const page = await studio.page("change");
+    const courses = field(page, "Courses", "Most courses");
+    await courses.fill("0");
+    await page.getByText("The definition has faults").waitFor();
+    await expect.poll(() => courses.getAttribute("aria-invalid")).toBe("true");
+    await field(page, "Infusion", "Last day").fill("2");
+    await page.getByText("the last day 2 is before a fraction's day 3: use 3 or later").waitFor();
+    expect(await axeSeriousFaults(page)).toEqual([]);
+  });
+
+  test("the address holds the change: opening it again changes the same and finds the same", async () => {
+    const first = await studio.page("change");
+    await changeCourses(first, "2");
+    await expect.poll(() => first.url()).toContain("edits=");
+    const again = await studio.page(new URL(first.url()).hash.slice(2));
+    await proved(again);
+    expect(await field(again, "Courses", "Most courses").inputValue()).toBe("2");
+    await again.getByText("States gone: 1").waitFor();
+    await again.getByRole("button", { name: "Start over" }).click();
+    await again.getByText("Nothing is changed").waitFor();
+    expect(again.url()).not.toContain("edits=");
+  });
+
+  test("an address that holds no change is told in words", async () => {
+    const page = await studio.page("change?edits=AAAA");
+    await page.getByText("This address holds no change that can be opened").waitFor();
+  });
+
+  test("a new version is saved as a file that the command line proves; the same version is refused", async () => {
+    const page = await studio.page("change");
+    await changeCourses(page, "2");
+    await page.getByRole("button", { name: "Save as new version…" }).click();
+    const version = page.getByLabel("New version (the original is 1.0.0)");
+    await version.fill("1.0.0");
+    await page.getByRole("button", { name: "Save the file" }).click();
+    await page.getByText("1.0.0 is the version of the original").waitFor();
+    await version.fill("1.1.0");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save the file" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("cd19-b-all-1.1.0.json");
+    const file = await download.path();
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ version: "1.1.0", courses: { max: 2 } });
+    const { status, stdout } = run("verify", "--protocol", file);
+    expect(stdout).toContain("PROVED");
+    expect(status).toBe(0);
+  });
+
+  test("text that is no definition is told with its lines, and text in it that looks like a page stays text", async () => {
+    const page = await studio.page("change");
+    await page.getByRole("button", { name: "The whole definition" }).click();
+    const text = page.getByLabel("The whole definition, in JSON or YAML");
+    const hostile = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
+    const definition: Record<string, unknown> = JSON.parse(await text.inputValue());
+    await text.fill(JSON.stringify({ ...definition, title: hostile, courses: { max: 99 } }, null, 2));
+    await page.getByText(/^line \d+, courses.max: must be at most 12/).waitFor();
+    await text.fill(JSON.stringify({ ...definition, title: hostile, source: { name: hostile } }, null, 2));
+    await proved(page);
+    await page.getByText(hostile).first().waitFor();
+    expect(await page.title()).not.toContain("run");
+    expect(await page.locator("img[src=x]").count()).toBe(0);
+    expect(await axeSeriousFaults(page)).toEqual([]);
+  });
+
+  test("a definition file is opened and compared; a large one is refused before it is read", async () => {
+    const page = await studio.page("change");
+    await page.getByRole("button", { name: "The whole definition" }).click();
+    const text = await page.getByLabel("The whole definition, in JSON or YAML").inputValue();
+    const file = page.getByLabel("Open a definition file…");
+    await file.setInputFiles(temporary(text.replace('"bridging": false', '"bridging": true'), "bridged.json"));
+    await proved(page);
+    await page
+      .getByRole("region", { name: "Newly possible" })
+      .locator("strong", { hasText: "bridging therapy given" })
+      .waitFor();
+    await file.setInputFiles(temporary(`a: "${"x".repeat(3_000_000)}"`, "large.yaml"));
+    await page.getByText("large.yaml has 4 MB; definitions up to 2 MB are opened.").waitFor();
+    await file.setInputFiles(temporary(`a: ${"[".repeat(100_000)}`, "deep.yaml"));
+    await page.getByText("deep.yaml is no definition").waitFor();
+  });
+
+  test("the changed definition can be used in the other views", async () => {
+    const page = await studio.page("change");
+    await changeCourses(page, "1");
+    await page.getByRole("button", { name: "Use in the studio" }).click();
+    await page.getByRole("group", { name: "State Response due", exact: true }).waitFor();
+    expect(await page.getByRole("group", { name: "State Further treatment?", exact: true }).count()).toBe(0);
+  });
+}, 120_000);

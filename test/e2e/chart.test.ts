@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { axeSeriousFaults } from "./harness/axe.ts";
+import { inStudio } from "./harness/in-studio.ts";
+import { screenshot } from "./harness/screenshot.ts";
+
+const studio = inStudio();
+const found = { name: "Found in the chart" };
+
+describe("the chart in the studio", () => {
+  test("shows the states of the protocol and what leads from one to the next (TRT-04)", async () => {
+    const page = await studio.page("chart");
+    await page.getByRole("group", { name: "State Fraction 2 due", exact: true }).waitFor();
+    await page.getByRole("group", { name: /^From Fraction 1 due to Fraction 2 of 3: fraction 1 given/ }).waitFor();
+    expect(await page.getByRole("group", { name: /^State / }).count()).toBeGreaterThan(40);
+    await screenshot(page, "chart-light");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+  });
+
+  test("dark, it has no serious accessibility fault either", async () => {
+    const page = await studio.page("chart?state=completeResponse", { theme: "dark" });
+    await page.getByRole("group", { name: /^State After CR/ }).waitFor();
+    await screenshot(page, "chart-dark");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+  });
+
+  test("search finds a state by the keyboard, and shows its sentence and the protocol's words (SIL-03)", async () => {
+    const page = await studio.page("chart");
+    const search = page.getByRole("combobox", { name: "Search states, events and requirements" });
+    await search.fill("fraction 2 held");
+    await page.getByRole("listbox", found).getByRole("option").first().waitFor();
+    await search.press("Enter");
+    await page.getByRole("heading", { name: "Fraction 2 held" }).waitFor();
+    await page.getByText("Fraction 2 is held: a postponement is on record").waitFor();
+    expect(new URL(page.url()).hash).toContain("state=");
+    const shown = await page.getByRole("article", { name: /^Requirement/ }).count();
+    expect(shown).toBeGreaterThan(0);
+  });
+
+  test("an arrow says who records it, what evidence it needs, and quotes the requirement (RSP-01)", async () => {
+    const page = await studio.page("chart");
+    const search = page.getByRole("combobox", { name: "Search states, events and requirements" });
+    await search.fill("response: CR");
+    await page
+      .getByRole("listbox", found)
+      .getByRole("option", { name: /from .+ to / })
+      .first()
+      .click();
+    await page.getByText("investigator", { exact: false }).first().waitFor();
+    await page.getByText("Evidence", { exact: true }).first().click();
+    await page.getByRole("cell", { name: "method" }).first().waitFor();
+    await page.getByRole("article", { name: "Requirement RSP-01" }).first().waitFor();
+  });
+
+  test("what was chosen is in the address, and opening it chooses it again", async () => {
+    const first = await studio.page("chart");
+    const search = first.getByRole("combobox", { name: "Search states, events and requirements" });
+    await search.fill("apheresis due");
+    await search.press("Enter");
+    await first.getByRole("heading", { name: "Apheresis due" }).waitFor();
+    const again = await studio.page(new URL(first.url()).hash.slice(2));
+    await again.getByRole("heading", { name: "Apheresis due" }).waitFor();
+  });
+
+  test("deviations are drawn when asked for", async () => {
+    const page = await studio.page("chart");
+    const arrows = page.getByRole("group", { name: /^From / });
+    await arrows.first().waitFor();
+    const before = await arrows.count();
+    await page.getByRole("checkbox", { name: /Show deviations/ }).check();
+    await expect.poll(() => arrows.count()).toBeGreaterThan(before);
+  });
+
+  test("another protocol has its own chart (TRT-04)", async () => {
+    const page = await studio.page("chart");
+    await page.getByRole("combobox", { name: "Protocol" }).selectOption("single-infusion");
+    await page.getByRole("group", { name: "State Fraction 1 due", exact: true }).waitFor();
+    await expect.poll(() => page.getByRole("group", { name: "State Fraction 2 due", exact: true }).count()).toBe(0);
+  });
+
+  test("on paper the whole chart is one picture", async () => {
+    const page = await studio.page("chart");
+    await page.getByRole("group", { name: "State Fraction 2 due", exact: true }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    const picture = page.getByRole("img", { name: /^Chart of/ });
+    await picture.waitFor();
+    expect(
+      await picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)),
+    ).toBeGreaterThan(0);
+    await screenshot(page, "chart-print");
+  });
+
+  test("every state and arrow can be reached and chosen by the keyboard", async () => {
+    const page = await studio.page("chart");
+    const state = page.getByRole("group", { name: "State Not identified yet", exact: true });
+    await state.focus();
+    await state.press("Enter");
+    await page.getByRole("heading", { name: "Not identified yet" }).waitFor();
+  });
+});

@@ -1,0 +1,36 @@
+import type { Page } from "playwright-core";
+import { drawn, type Scene } from "./scene.ts";
+
+const search = (page: Page) => page.getByRole("combobox", { name: "Search states, events and requirements" });
+const found = (page: Page) => page.getByRole("listbox", { name: "Found in the chart" }).getByRole("option");
+
+/** Chooses a state as a reader does: by its title. */
+async function choose(page: Page, title: string): Promise<void> {
+  await drawn(page);
+  await search(page).fill(title);
+  await found(page).first().click();
+  await page.getByRole("heading", { name: title }).waitFor();
+}
+
+export const chartScenes: readonly Scene[] = [
+  { name: "chart", route: () => "chart", show: drawn },
+  { name: "chart-side-by-side", route: () => "chart", show: (page) => choose(page, "No toxicity open") },
+  {
+    name: "chart-arrow",
+    route: () => "chart",
+    async show(page) {
+      await drawn(page);
+      await search(page).fill("decision: further course");
+      await found(page).filter({ hasText: "After CR or CRi" }).first().click();
+      await page.getByRole("article", { name: "Requirement RSP-01" }).first().waitFor();
+    },
+  },
+  {
+    name: "chart-deviations",
+    route: () => "chart",
+    async show(page) {
+      await page.getByRole("checkbox", { name: /Show deviations/ }).check();
+      await choose(page, "Fraction 2 due");
+    },
+  },
+];
