@@ -6,7 +6,7 @@ import { noFacts } from "../course/facts.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { isEventName } from "../protocol/event-names.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
-import type { JsonLine, LineProblem } from "./json-lines.ts";
+import { type JsonLine, type LineProblem, readsOn } from "./json-lines.ts";
 
 /** The optional first line of a history. */
 const header = z.strictObject({
@@ -49,7 +49,7 @@ function isHeader(value: unknown): boolean {
 
 /**
  * Reads lines as commands and checks everything of them that does not depend on the course: their form, their event, and the
- * form of their evidence. What is wrong is added to `problems`.
+ * form of their evidence. What is wrong is added to `problems`, until there are enough.
  */
 export function readCommands(
   lines: readonly JsonLine[],
@@ -57,6 +57,7 @@ export function readCommands(
   problems: LineProblem[],
 ): readonly CommandLine[] {
   return lines.flatMap(({ line, value }) => {
+    if (!readsOn(line, problems)) return [];
     const command = readCommand(value, definition);
     if (command.ok) return [{ line, command: command.command }];
     problems.push(...command.problems.map((message) => ({ line, message })));

@@ -13,12 +13,25 @@ export interface LineProblem {
   readonly message: string;
 }
 
-/** The values of a text in JSON Lines, empty lines passed over; every line that cannot be read is added to `problems`. */
+/** So many problems are enough to know that a file cannot be read; more of them would take minutes and help nobody. */
+export const enoughProblems = 1_000;
+
+const ended = `reading ends here: ${enoughProblems.toLocaleString("en")} problems are enough`;
+
+/** Whether a reader goes on to a line; where there are enough problems already that is told at the first line that is left out. */
+export function readsOn(line: number, problems: LineProblem[]): boolean {
+  if (problems.length < enoughProblems) return true;
+  if (problems.at(-1)?.message !== ended) problems.push({ line, message: ended });
+  return false;
+}
+
+/** The values of a text in JSON Lines, empty lines passed over; every line that cannot be read is added to `problems`, until there are enough. */
 export function parseJsonLines(text: string, problems: LineProblem[]): readonly JsonLine[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   return lines.flatMap((one, index) => {
     if (one.trim() === "") return [];
     const line = index + 1;
+    if (!readsOn(line, problems)) return [];
     const parsed = parseLine(one);
     if ("value" in parsed) return [{ line, value: parsed.value }];
     problems.push({ line, message: parsed.problem });

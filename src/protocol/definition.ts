@@ -99,7 +99,7 @@ export const sections = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens"),
   version: name,
   title: name,
-  source: z.strictObject({ name, url: z.url().optional() }),
+  source: z.strictObject({ name, url: z.url({ protocol: /^https?$/ }).optional() }),
   requirements: z.array(requirement).default([]),
   criteria: z.array(criterion).min(1),
   screening: screening.prefault({}),

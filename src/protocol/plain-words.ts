@@ -44,7 +44,7 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
     case "too_big":
       return `must ${measured(issue.origin)}${issue.inclusive === false ? "less than" : "at most"} ${counted(issue.origin, issue.maximum)}`;
     case "invalid_format":
-      return issue.format === "url" ? "must be a web address" : `must be written as ${issue.format}`;
+      return issue.format === "url" ? "must be a web address, https://…" : `must be written as ${issue.format}`;
     case "unrecognized_keys":
       return `unknown field ${issue.keys.map((key) => JSON.stringify(key)).join(", ")}`;
     case "invalid_union":

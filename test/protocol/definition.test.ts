@@ -51,6 +51,7 @@ describe("a definition that cannot work is rejected with its path and the fix", 
     ["a number as text", "courses.max", "3", "courses.max"],
     ["NaN", "infusion.dose.cellsPerKg", Number.NaN, "infusion.dose.cellsPerKg"],
     ["an id with spaces", "id", "my protocol", "id"],
+    ["a source whose address is a script", "source.url", "javascript:alert(1)", "source.url"],
     [
       "a unit that does not exist",
       "criteria.10.clauses.0.bounds.0.unit",

@@ -136,7 +136,7 @@ function misfitsOf({ configurations }: Exploration, at: number, expected: Dispos
       : [
           {
             requirement: "SIL-08",
-            message: `the disposition of ${kind} is ${values?.[kind]}, by the original protocol ${expected[kind]}`,
+            message: `the disposition of ${kind} is ${values?.[kind]} where the original protocol has ${expected[kind]}`,
           },
         ],
   );

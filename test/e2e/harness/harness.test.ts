@@ -28,6 +28,16 @@ describe("a test fails where its page", () => {
     studio.expectFault(/^dialog: pwned$/);
   });
 
+  test("is longer than its window", async () => {
+    const page = await studio.page();
+    await page.evaluate(() => {
+      const long = document.createElement("div");
+      long.style.height = "10px";
+      document.body.append(long);
+    });
+    studio.expectFault(/^the page has 7\d\d px in a window of 720$/);
+  });
+
   test("asks another server for something, which the content security policy refuses", async () => {
     const page = await studio.page();
     await page.evaluate(() => fetch("http://127.0.0.1:9/").catch(() => undefined));
@@ -39,6 +49,7 @@ describe("a test fails where its page", () => {
     const page = await studio.page();
     const ran = await page.evaluate(() => {
       const image = document.createElement("div");
+      image.hidden = true;
       image.innerHTML = '<img src="data:," onerror="document.title = \'pwned\'">';
       const script = document.createElement("script");
       script.textContent = "document.title = 'pwned'";

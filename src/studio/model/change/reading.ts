@@ -1,9 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import { type DefinitionFault, fault } from "../../../protocol/fault.ts";
 import { type DefinitionReading, parseDefinition, readDefinition } from "../../../protocol/load.ts";
-
-/** Largest text of a definition that is read, in bytes. */
-export const definitionLimit = 2_000_000;
+import { definitionLimit } from "../../limits.ts";
 
 /** A fault of a written definition, with the line it stands in where one can be told. */
 export interface TextFault extends DefinitionFault {

@@ -4,7 +4,7 @@ import type { Entry } from "../../../course/entry.ts";
 import { hasEntryShape } from "../../../course/entry-shape.ts";
 import { refusalCodes } from "../../../course/refusal.ts";
 import type { CommandLine } from "../../../histories/history-lines.ts";
-import type { JsonLine, LineProblem } from "../../../histories/json-lines.ts";
+import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
 import { issueInWords, readInPlainWords } from "../../../protocol/plain-words.ts";
 
 /** An entry of a journal with the line it stands on, and the command that it was made from. */
@@ -38,9 +38,10 @@ export function areEntries([first]: readonly JsonLine[]): boolean {
   return typeof value === "object" && value !== null && "previousHash" in value;
 }
 
-/** Reads lines as entries of journals; what is wrong with their form is added to `problems`. */
+/** Reads lines as entries of journals; what is wrong with their form is added to `problems`, until there are enough. */
 export function readEntries(lines: readonly JsonLine[], problems: LineProblem[]): readonly EntryLine[] {
   return lines.flatMap(({ line, value }): readonly EntryLine[] => {
+    if (!readsOn(line, problems)) return [];
     if (!isEntry(value)) {
       problems.push({ line, message: "it has not the form of an entry of a journal" });
       return [];

@@ -23,7 +23,7 @@ export interface HistoryOverview {
   readonly patients: readonly { readonly patientId: string; readonly lines: number }[];
 }
 
-/** Why a history cannot be read: the first problems in words, and how many more there are. */
+/** Why a history cannot be read: the first problems in words, and how many more were found before reading ended. */
 export interface UnreadableHistory {
   readonly ok: false;
   readonly problems: readonly string[];

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { definitionLimit, readText, readValue } from "../../../../src/studio/model/change/reading.ts";
+import { definitionLimit } from "../../../../src/studio/limits.ts";
+import { readText, readValue } from "../../../../src/studio/model/change/reading.ts";
 import { original } from "../../../verify/compare/edited.ts";
 
 const written = (changes: Readonly<Record<string, unknown>>) => JSON.stringify({ ...original, ...changes }, null, 2);

@@ -98,6 +98,16 @@ test("what cannot be read is told line by line, up to fifty problems, and the re
   expect(more).toBeGreaterThan(10);
 });
 
+test.each(['{"a": 1}', '{"previousHash": 1}', "not json"])(
+  "reading ends after a thousand problems in lines such as %s",
+  (line) => {
+    const { problems, more } = problemsOf(`${line}\n`.repeat(2_000));
+    const found = problems.length + more;
+    expect(found).toBeGreaterThan(1_000);
+    expect(found).toBeLessThan(1_020);
+  },
+);
+
 test("a file without a command, a line past a million characters and keys that reach for prototypes are refused in words", () => {
   expect(problemsOf("\n").problems).toEqual(["It has no line with a command."]);
   expect(problemsOf(`"${"x".repeat(1_000_001)}"`).problems[0]).toContain("a command has at most 1000000");

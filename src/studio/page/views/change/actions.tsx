@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
-import { megabytes } from "../../../limits.ts";
+import { definitionLimit, megabytes } from "../../../limits.ts";
 import { type NewVersion, newVersion } from "../../../model/change/new-version.ts";
-import { definitionLimit, type TextReading } from "../../../model/change/reading.ts";
+import type { TextReading } from "../../../model/change/reading.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { changeWorker } from "../../worker/client.ts";

@@ -62,7 +62,7 @@ export function Unreadable({ name, reading }: { readonly name: string; readonly 
           <li key={problem}>{problem}</li>
         ))}
       </ul>
-      {more === 0 ? null : <p>And {more} more.</p>}
+      {more === 0 ? null : <p>{more} more were found.</p>}
     </div>
   );
 }
