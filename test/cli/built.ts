@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,15 @@ export function run(...args: readonly string[]) {
     maxBuffer: 1e8,
   });
   return { status, stdout, stderr };
+}
+
+/** Runs the built command line while this process goes on serving; its exit code. */
+export function runBeside(...args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, [join(root, "dist/src/cli/main.js"), ...args], { cwd: root, stdio: "ignore" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
 }
 
 export function temporaryFolder(): string {

@@ -1,19 +1,8 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root, run } from "../cli/built.ts";
+import { run, runBeside } from "../cli/built.ts";
 import { connect, eventually, live } from "./live.ts";
 
 const deviation = "docs/examples/11-deviation-fraction-during-toxicity.jsonl";
-
-/** Runs the built command line while this process goes on serving; its exit code. */
-function runBeside(...args: readonly string[]): Promise<number | null> {
-  const child = spawn(process.execPath, [join(root, "dist/src/cli/main.js"), ...args], { cwd: root, stdio: "ignore" });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", resolve);
-  });
-}
 
 test("run --live shows every patient of the histories at the studio, refused attempts and deviations marked", async () => {
   const { host } = await live();
