@@ -1,27 +1,16 @@
-import type { Expression } from "../../chart/expression.ts";
-import type { Assignment, ChartIr, IrState, IrTransition } from "../../chart/ir.ts";
+import type { ChartIr, IrState, IrTransition } from "../../chart/ir.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
 
 /** A state as a comparison tells it. */
-export interface ToldState {
-  readonly id: string;
+export interface ToldState extends Pick<IrState, "id" | "type" | "sentence"> {
   readonly path: string;
-  readonly type: IrState["type"];
-  readonly sentence: string;
 }
 
-/** A transition as a comparison tells it: states by their paths, since two charts may name them otherwise. */
-export interface ToldTransition {
-  /** Its `IrTransition.index` in its own chart. */
-  readonly index: number;
-  readonly source: string;
-  readonly event: string | null;
-  readonly targets: readonly string[];
-  readonly guard: Expression | null;
-  readonly assignments: readonly Assignment[];
-  readonly deviation: boolean;
-  readonly sentence: string;
-}
+/** A transition as a comparison tells it: `source` and `targets` are paths of states, since two charts may name them otherwise. */
+export type ToldTransition = Pick<
+  IrTransition,
+  "index" | "source" | "event" | "targets" | "guard" | "assignments" | "deviation" | "sentence"
+>;
 
 /** Something that both charts have and that is not quite the same. */
 export interface ChangedPair<Told> {

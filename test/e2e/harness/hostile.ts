@@ -27,7 +27,7 @@ export function hostileDefinition(): string {
     ...shipped,
     title: script,
     version: script,
-    source: { name: script, url: "javascript:window.pwned=1" },
+    source: { name: script, url: `https://example.org/${script}` },
     requirements: [{ id: "XSS-01", quote: script, source: script }],
     criteria: [...shipped.criteria, carrier],
     citations: { "courses.max": script, "infusion.lastDay": script },

@@ -53,6 +53,11 @@ export function SideBySide({
     const step = steps[stepping.at];
     return { active: new Set(step?.active), taken: new Set(step?.taken) };
   };
+  const pictures = { before: pictureBefore, after: pictureAfter };
+  const sides = [
+    { title: "Original", label: "Chart of the original", side: "before", steps: stepsBefore },
+    { title: "Changed", label: "Chart of the changed definition", side: "after", steps: stepsAfter },
+  ] as const;
   return (
     <div className="change-charts">
       {stepping === null ? (
@@ -60,30 +65,23 @@ export function SideBySide({
       ) : (
         <StepBar stepping={stepping} changed={changed} words={wordsFor(stepping, before, after)} onStep={onStep} />
       )}
-      <figure className="change-figure">
-        <figcaption>Original{refusal(stepsBefore, stepping)}</figcaption>
-        <ChartCanvas
-          picture={pictureBefore}
-          label="Chart of the original"
-          small
-          marks={marks.before}
-          selected={spot?.before ?? null}
-          follow={stepping !== null}
-          {...now(stepsBefore)}
-        />
-      </figure>
-      <figure className="change-figure">
-        <figcaption>Changed{refusal(stepsAfter, stepping)}</figcaption>
-        <ChartCanvas
-          picture={pictureAfter}
-          label="Chart of the changed definition"
-          small
-          marks={marks.after}
-          selected={spot?.after ?? null}
-          follow={stepping !== null}
-          {...now(stepsAfter)}
-        />
-      </figure>
+      {sides.map(({ title, label, side, steps }) => (
+        <figure key={title} className="change-figure">
+          <figcaption>
+            {title}
+            {refusal(steps, stepping)}
+          </figcaption>
+          <ChartCanvas
+            picture={pictures[side]}
+            label={label}
+            small
+            marks={marks[side]}
+            selected={spot?.[side] ?? null}
+            follow={stepping !== null}
+            {...now(steps)}
+          />
+        </figure>
+      ))}
     </div>
   );
 }
