@@ -5,5 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    // Much of the time another process works (a browser, the command line, SPIN), so no core is kept free.
+    maxWorkers: "100%",
   },
 });
