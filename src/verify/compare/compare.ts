@@ -1,17 +1,17 @@
-import { type Exploration, explore } from "../../chart/explore.ts";
+import { explore } from "../../chart/explore.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { type Subject, subjectOf } from "../subject.ts";
 import { type ChartDifferences, chartDifferences } from "./charts.ts";
 import { type DefinitionDifference, definitionDifferences } from "./definition.ts";
 import { type EvidenceDifference, evidenceDifferences } from "./evidence.ts";
 import { type PathDifferences, pathDifferences, type Side } from "./paths.ts";
-import { type ChartSize, type ProofOutcome, proofOutcome, sizeOf } from "./proof.ts";
 import { originalRecords, type RequirementDifferences, requirementDifferences } from "./requirements.ts";
+import { type ChartSize, sizeOf } from "./size.ts";
 
-/** Something of the original beside the same of the changed definition. */
-export interface BeforeAfter<T> {
-  readonly before: T;
-  readonly after: T;
+/** How large the original's chart is, and the changed one. */
+export interface Sizes {
+  readonly before: ChartSize;
+  readonly after: ChartSize;
 }
 
 /** What a change of a definition does, as plain data. */
@@ -20,30 +20,29 @@ export interface Comparison {
   /** What of it concerns how evidence is judged. */
   readonly evidence: readonly EvidenceDifference[];
   readonly chart: ChartDifferences;
-  readonly size: BeforeAfter<ChartSize>;
   readonly paths: PathDifferences;
   /** The original's requirements over the changed chart. */
   readonly requirements: RequirementDifferences;
-  /** Each chart against its own definition's requirements. */
-  readonly proof: BeforeAfter<ProofOutcome>;
+  readonly sizes: Sizes;
 }
 
-/** Compares definitions with one original, whose own proof is made once. */
+/** Compares definitions with one original, which is explored once. */
 export interface Comparer {
   /** Part after part, quick ones first, so that whoever shows them can begin early or stop. */
   parts(changed: ProtocolDefinition): Generator<Partial<Comparison>, Comparison>;
   compare(changed: ProtocolDefinition): Comparison;
 }
 
-interface Proved {
+interface Explored {
   readonly subject: Subject;
-  readonly exploration: () => Exploration;
+  readonly side: () => Side;
   readonly size: () => ChartSize;
-  readonly proof: () => ProofOutcome;
 }
 
-function sideOf({ subject, exploration }: Proved): Side {
-  return { exploration: exploration(), letters: subject.letters };
+function exploredLater(definition: ProtocolDefinition): Explored {
+  const subject = subjectOf(definition);
+  const side = once(() => ({ exploration: explore(subject.ir), letters: subject.letters }));
+  return { subject, side, size: once(() => sizeOf(side().exploration)) };
 }
 
 function once<T>(make: () => T): () => T {
@@ -54,39 +53,26 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function provedLater(definition: ProtocolDefinition): Proved {
-  const subject = subjectOf(definition);
-  const exploration = once(() => explore(subject.ir));
-  return {
-    subject,
-    exploration,
-    size: once(() => sizeOf(exploration())),
-    proof: once(() => proofOutcome(subject, exploration())),
-  };
-}
-
 /**
  * A comparer with this original.
  * @throws UnboundedChart, when it compares, where a chart grows for ever and no requirement forbids it
  */
 export function createComparer(original: ProtocolDefinition): Comparer {
-  const before = provedLater(original);
+  const before = exploredLater(original);
   const recordsFor = originalRecords(original);
   function* parts(changed: ProtocolDefinition): Generator<Partial<Comparison>, Comparison> {
-    const after = provedLater(changed);
+    const after = exploredLater(changed);
     const definition = definitionDifferences(original, changed);
     const evidence = evidenceDifferences(definition);
     const chart = chartDifferences(before.subject.ir, after.subject.ir);
     yield { definition, evidence, chart };
-    const paths = pathDifferences(sideOf(before), sideOf(after));
+    const paths = pathDifferences(before.side(), after.side());
     yield { paths };
-    const requirements = requirementDifferences(original, changed, sideOf(after), recordsFor);
+    const requirements = requirementDifferences(original, changed, after.side(), recordsFor);
     yield { requirements };
-    const proof = { after: after.proof(), before: before.proof() };
-    yield { proof };
-    const size = { before: before.size(), after: after.size() };
-    yield { size };
-    return { definition, evidence, chart, size, paths, requirements, proof };
+    const sizes = { before: before.size(), after: after.size() };
+    yield { sizes };
+    return { definition, evidence, chart, paths, requirements, sizes };
   }
   return {
     parts,

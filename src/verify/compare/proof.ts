@@ -1,24 +1,14 @@
-import type { Exploration } from "../../chart/explore.ts";
+import { type Exploration, explore } from "../../chart/explore.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { accountOf } from "../../requirements/account.ts";
 import { monitorsFor } from "../../requirements/index.ts";
 import { liveness } from "../liveness.ts";
 import { recordsOf } from "../monitor-tables.ts";
-import { countPaths } from "../path-counts.ts";
 import { product, type Statement, type Violation } from "../product.ts";
 import { judgeProperties } from "../properties.ts";
 import { propertyFaults } from "../property-faults.ts";
 import type { Stepper } from "../stepper.ts";
 import type { Subject } from "../subject.ts";
-
-/** How large a chart is. */
-export interface ChartSize {
-  readonly configurations: number;
-  readonly steps: number;
-  /** Complete histories of at most `upTo` entries, in decimal digits. */
-  readonly completeHistories: string;
-  readonly upTo: number;
-}
 
 /** Something that a proof shows false of a definition's own chart. */
 export interface ProofFault {
@@ -35,20 +25,14 @@ export interface ProofOutcome {
   readonly faults: readonly ProofFault[];
 }
 
-/** The size of an explored chart. */
-export function sizeOf(exploration: Exploration): ChartSize {
-  const { complete, upTo } = countPaths(exploration);
-  return {
-    configurations: exploration.configurations.length,
-    steps: exploration.edges.length,
-    completeHistories: complete.toString(),
-    upTo,
-  };
-}
-
-/** The same statements as `prove`, without the coverage and lint that a comparison does not show. */
-export function proofOutcome(subject: Subject, exploration: Exploration): ProofOutcome {
+/**
+ * Whether a definition's chart keeps that definition's own requirements: the same statements as `prove`, without the coverage and
+ * lint that a comparison does not show.
+ * @throws UnboundedChart where the chart grows for ever and no requirement forbids it
+ */
+export function proofOutcome(subject: Subject): ProofOutcome {
   const { definition, ir, letters } = subject;
+  const exploration = explore(ir);
   const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
   const { violations } = product(subject, records, { stepper: explored(exploration) });
   const unproved = (statement: "liveness" | "property") => (one: Judged) =>

@@ -1,28 +1,21 @@
 import { expect, test } from "vitest";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
 import { type Comparison, compareProtocols, createComparer } from "../../../src/verify/compare/compare.ts";
+import { proofOutcome } from "../../../src/verify/compare/proof.ts";
+import { subjectOf } from "../../../src/verify/subject.ts";
 import { edited, original } from "./edited.ts";
 
 const comparer = createComparer(original);
 
-/** Everything but the proof of each chart by itself, which takes longest. */
-function compared(changed: ProtocolDefinition): Omit<Comparison, "proof" | "size"> {
-  const run = comparer.parts(changed);
-  const [first, second, third] = [run.next().value, run.next().value, run.next().value];
-  const { definition, evidence, chart, paths, requirements } = { ...first, ...second, ...third };
-  if (!definition || !evidence || !chart || !paths || !requirements) throw new Error("a part is missing");
-  return { definition, evidence, chart, paths, requirements };
-}
-
-type Told = ReturnType<typeof compared>;
+const compared = (changed: ProtocolDefinition): Comparison => comparer.compare(changed);
 
 const symbol = ({ history }: { readonly history: readonly string[] }) => history.at(-1);
-const possible = ({ paths }: Told) => paths.possible.first.map(symbol);
-const impossible = ({ paths }: Told) => paths.impossible.first.map(symbol);
-const otherwise = ({ paths }: Told) => paths.otherwise.first.map(symbol);
-const violated = ({ requirements }: Told) => requirements.violated.map(({ requirement }) => requirement);
+const possible = ({ paths }: Comparison) => paths.possible.first.map(symbol);
+const impossible = ({ paths }: Comparison) => paths.impossible.first.map(symbol);
+const otherwise = ({ paths }: Comparison) => paths.otherwise.first.map(symbol);
+const violated = ({ requirements }: Comparison) => requirements.violated.map(({ requirement }) => requirement);
 /** What is broken by histories that broke nothing before. */
-const roots = ({ requirements }: Told) =>
+const roots = ({ requirements }: Comparison) =>
   requirements.violated.flatMap(({ requirement, after }) => (after.length === 0 ? [requirement] : []));
 const ends = (paths: readonly { readonly path: string }[]) =>
   paths.map(({ path }) => path.split(".").slice(-2).join("."));
@@ -42,9 +35,9 @@ const nothing = {
 test("a definition that was not changed differs in nothing and proves", () => {
   const comparison = compareProtocols(original, edited({}));
   expect(comparison).toMatchObject({ definition: [], evidence: [], ...nothing });
-  expect(comparison.proof).toEqual({ before: { proved: true, faults: [] }, after: { proved: true, faults: [] } });
-  expect(comparison.size.after).toEqual(comparison.size.before);
-  expect(comparison.size.before).toMatchObject({ configurations: 3210, steps: 24_002, upTo: 28 });
+  expect(comparison.sizes.after).toEqual(comparison.sizes.before);
+  expect(comparison.sizes.before).toMatchObject({ configurations: 3210, steps: 24_002, upTo: 28 });
+  expect(proofOutcome(subjectOf(original))).toEqual({ proved: true, faults: [] });
 });
 
 test("SIL-05: a fourth course is told as a number changed, as a way on after course 3, and as SIL-05 and RSP-02 violated by it", () => {
@@ -256,14 +249,13 @@ test("a property of the definition's own that its chart breaks keeps it from bei
       { name: "misspelt", never: { in: "lots" } },
     ],
   });
-  const { proof } = comparer.compare(changed);
-  expect(proof.before.proved).toBe(true);
-  expect(proof.after.proved).toBe(false);
-  expect(proof.after.faults).toMatchObject([
+  const { proved, faults } = proofOutcome(subjectOf(changed));
+  expect(proved).toBe(false);
+  expect(faults).toMatchObject([
     { statement: "property", name: "nobody is lost", message: "it happens here" },
     { statement: "property", name: "properties.1 (misspelt)", message: "no state lots" },
   ]);
-  expect(proof.after.faults[0]?.history.at(-1)).toBe("contact.lost");
+  expect(faults[0]?.history.at(-1)).toBe("contact.lost");
 });
 
 test("a comparison is plain data: it crosses to a worker and back unharmed", () => {

@@ -5,7 +5,7 @@ import { definitionDigest } from "../../../protocol/load.ts";
 import { type Comparer, type Comparison, createComparer } from "../../../verify/compare/compare.ts";
 import { readText } from "../../model/change/reading.ts";
 
-/** The last original: its own proof is made once. */
+/** The last original: it is explored once. */
 let last: { readonly digest: string; readonly comparer: Comparer } | undefined;
 
 function comparerOf(original: ProtocolDefinition): Comparer {
@@ -19,7 +19,7 @@ let asked = 0;
 const work = {
   /** Reads a definition from text, away from the page: what somebody wrote may take long to read. */
   readText,
-  /** Proves the original, so that the first change need not wait for it; stops where a change is asked about meanwhile. */
+  /** Explores the original, so that the first change need not wait for it; stops where a change is asked about meanwhile. */
   async prepare(original: ProtocolDefinition): Promise<void> {
     const turn = asked;
     for (const _ of comparerOf(original).parts(original)) {
@@ -29,21 +29,20 @@ const work = {
   },
   /**
    * Compares part by part; stops where something newer was asked meanwhile.
-   * @returns how long it took, or `null` where it was stopped
+   * @returns whether it came to the end
    */
   async compare(
     original: ProtocolDefinition,
     changed: ProtocolDefinition,
     onPart: (part: Partial<Comparison>) => unknown,
-  ): Promise<number | null> {
+  ): Promise<boolean> {
     const turn = ++asked;
-    const start = performance.now();
     for (const part of comparerOf(original).parts(changed)) {
       // Handing a part over lets a newer question in.
       await onPart(part);
-      if (turn !== asked) return null;
+      if (turn !== asked) return false;
     }
-    return Math.round(performance.now() - start);
+    return true;
   },
 };
 

@@ -6,6 +6,7 @@ import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { definitionDigest } from "../../../protocol/load.ts";
 import type { StateEventTable } from "../../../report/state-event-table.ts";
 import type { VerificationReport } from "../../../report/verification.ts";
+import { type ProofOutcome, proofOutcome } from "../../../verify/compare/proof.ts";
 import { createRealiser } from "../../../verify/realise/realise.ts";
 import { commandsFor } from "../../../verify/realise/replay.ts";
 import { subjectOf } from "../../../verify/subject.ts";
@@ -22,11 +23,20 @@ function explored(definition: ProtocolDefinition): Explored {
   return last.explored;
 }
 
+let changesAsked = 0;
+
 const work = {
   /** Proves a protocol and tells what was found, or why nothing can be proved of it. */
   prove(definition: ProtocolDefinition, toolVersion: string): VerificationReport | NotProvable {
     const start = performance.now();
     return proofTold(subjectOf(definition), toolVersion, () => Math.round(performance.now() - start));
+  },
+  /** Proves a definition that is being changed; `null` where another was asked about meanwhile. */
+  async proveChange(definition: ProtocolDefinition): Promise<ProofOutcome | null> {
+    const turn = ++changesAsked;
+    // Waiting lets a newer question in.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return turn === changesAsked ? proofOutcome(subjectOf(definition)) : null;
   },
   extent: (definition: ProtocolDefinition): Extent => explored(definition).extent(),
   table: (definition: ProtocolDefinition): StateEventTable => explored(definition).table(),

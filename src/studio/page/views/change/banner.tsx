@@ -1,4 +1,5 @@
-import type { ChartSize } from "../../../../verify/compare/proof.ts";
+import type { Sizes } from "../../../../verify/compare/compare.ts";
+import type { ChartSize } from "../../../../verify/compare/size.ts";
 import type { Change } from "./use-change.ts";
 import type { Compared } from "./use-comparison.ts";
 
@@ -11,17 +12,17 @@ export function Banner({
   readonly compared: Compared | undefined;
 }) {
   const { kind, text } = verdict(reading.ok, changed !== undefined, compared);
-  const size = compared?.parts.size;
+  const sizes = compared?.parts.sizes;
   return (
     <header className={`change-banner change-banner-${kind}`}>
       <p role="status" className="change-verdict">
         {text}
       </p>
-      {size === undefined ? null : (
+      {sizes === undefined ? null : (
         <dl className="change-sizes">
-          <Size name="configurations" {...size} of={({ configurations }) => configurations.toLocaleString("en")} />
-          <Size name="steps" {...size} of={({ steps }) => steps.toLocaleString("en")} />
-          <Size name="complete histories" {...size} of={historiesInWords} />
+          <Size name="configurations" {...sizes} of={({ configurations }) => configurations.toLocaleString("en")} />
+          <Size name="steps" {...sizes} of={({ steps }) => steps.toLocaleString("en")} />
+          <Size name="complete histories" {...sizes} of={historiesInWords} />
         </dl>
       )}
     </header>
@@ -36,8 +37,8 @@ function verdict(
   if (!readable) return { kind: "bad", text: "The definition has faults" };
   if (!isChanged) return { kind: "none", text: "Nothing is changed" };
   if (compared?.problem != null) return { kind: "bad", text: `It cannot be proved: ${compared.problem}` };
-  const proof = compared?.parts.proof?.after;
-  if (proof === undefined) return { kind: "waiting", text: "The changed definition is being proved" };
+  const proof = compared?.proof ?? null;
+  if (proof === null) return { kind: "waiting", text: "The changed definition is being proved" };
   const seconds = compared?.elapsedMs == null ? "" : `, compared in ${(compared.elapsedMs / 1000).toFixed(1)} s`;
   return proof.proved
     ? { kind: "good", text: `Proved: the changed chart keeps its own requirements${seconds}` }
@@ -49,10 +50,8 @@ function Size({
   before,
   after,
   of,
-}: {
+}: Sizes & {
   readonly name: string;
-  readonly before: ChartSize;
-  readonly after: ChartSize;
   readonly of: (size: ChartSize) => string;
 }) {
   const [was, is] = [of(before), of(after)];

@@ -55,7 +55,7 @@ export function Result({ change }: { readonly change: Change }) {
                 definition={parts.definition}
                 evidence={parts.evidence ?? []}
                 requirements={parts.requirements}
-                proof={parts.proof?.after}
+                proof={compared?.proof ?? null}
                 words={after.words}
                 onStep={(history) => step(steppingOf(history, "changed"))}
               />

@@ -2,13 +2,16 @@ import { proxy } from "comlink";
 import { useEffect, useState } from "react";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
 import type { Comparison } from "../../../../verify/compare/compare.ts";
-import { changeWorker } from "../../worker/client.ts";
+import type { ProofOutcome } from "../../../../verify/compare/proof.ts";
+import { changeWorker, proofWorker } from "../../worker/client.ts";
 
-/** How far the comparison of a changed definition has come. */
+/** How far the proof of a changed definition, and its comparison with the original, have come. */
 export interface Compared {
   readonly changed: ProtocolDefinition;
-  /** What is known so far. */
+  /** What is known of the comparison so far. */
   readonly parts: Partial<Comparison>;
+  /** Whether the changed chart keeps its own requirements; `null` until it is known. */
+  readonly proof: ProofOutcome | null;
   /** How long it all took; `null` while it goes on. */
   readonly elapsedMs: number | null;
   /** Why there is no comparison. */
@@ -18,34 +21,43 @@ export interface Compared {
 /** Whoever types fast is compared once. */
 const pauseMs = 150;
 
-/** Compares in the worker whenever the changed definition is another one; a newer one supersedes what is under way. */
+/** Proves and compares, each in its own worker, whenever the changed definition is another one; a newer one supersedes what is under way. */
 export function useComparison(
   original: ProtocolDefinition,
   changed: ProtocolDefinition | undefined,
 ): Compared | undefined {
   const [compared, setCompared] = useState<Compared>();
   useEffect(() => {
-    // What cannot be proved is told where it is compared.
-    changeWorker()
-      .prepare(original)
-      .catch(() => undefined);
+    // So that the first change need not wait for what is the same for all. What cannot be proved is told where it is compared.
+    Promise.all([changeWorker().prepare(original), proofWorker().proveChange(original)]).catch(() => undefined);
   }, [original]);
   useEffect(() => {
     if (changed === undefined) return;
     let superseded = false;
-    const update = (next: (before: Compared) => Compared) => {
-      const fresh: Compared = { changed, parts: {}, elapsedMs: null, problem: null };
-      if (!superseded) setCompared((before) => next(before?.changed === changed ? before : fresh));
+    const update = (known: Partial<Compared>) => {
+      const fresh: Compared = { changed, parts: {}, proof: null, elapsedMs: null, problem: null };
+      if (!superseded) setCompared((before) => ({ ...(before?.changed === changed ? before : fresh), ...known }));
     };
-    const onPart = (part: Partial<Comparison>) =>
-      update((before) => ({ ...before, parts: { ...before.parts, ...part } }));
+    const compare = async () => {
+      let parts: Partial<Comparison> = {};
+      const onPart = (part: Partial<Comparison>) => {
+        parts = { ...parts, ...part };
+        update({ parts });
+      };
+      return await changeWorker().compare(original, changed, proxy(onPart));
+    };
+    const prove = async () => {
+      const proof = await proofWorker().proveChange(changed);
+      update({ proof });
+      return proof !== null;
+    };
     const begin = async () => {
+      const start = performance.now();
       try {
-        const elapsedMs = await changeWorker().compare(original, changed, proxy(onPart));
-        if (elapsedMs !== null) update((before) => ({ ...before, elapsedMs }));
+        const ended = await Promise.all([prove(), compare()]);
+        if (ended.every(Boolean)) update({ elapsedMs: Math.round(performance.now() - start) });
       } catch (fault) {
-        const problem = fault instanceof Error ? fault.message : String(fault);
-        update((before) => ({ ...before, problem }));
+        update({ problem: fault instanceof Error ? fault.message : String(fault) });
       }
     };
     const timer = setTimeout(() => void begin(), pauseMs);

@@ -19,7 +19,7 @@ export function Violated({
   readonly definition: readonly DefinitionDifference[];
   readonly evidence: readonly EvidenceDifference[];
   readonly requirements: RequirementDifferences;
-  readonly proof: ProofOutcome | undefined;
+  readonly proof: ProofOutcome | null;
   readonly words: ChartWords;
   readonly onStep: (history: readonly string[]) => void;
 }) {
@@ -63,7 +63,7 @@ export function Violated({
           {because.slice(1)}.
         </p>
       ))}
-      {proof === undefined || proof.proved ? null : (
+      {proof === null || proof.proved ? null : (
         <>
           <h2>Its own statements that fail</h2>
           <ul className="change-violated">
