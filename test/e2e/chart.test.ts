@@ -6,6 +6,13 @@ import { screenshot } from "./harness/screenshot.ts";
 const studio = inStudio();
 const found = { name: "Found in the chart" };
 
+test("the licences of what the page is made of are handed out with it", async () => {
+  const answer = await fetch(new URL("licenses.md", studio.url()));
+  expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  const licences = await answer.text();
+  for (const name of ["react", "@xyflow/react", "elkjs", "zod", "xstate"]) expect(licences).toContain(`## ${name} - `);
+});
+
 describe("the chart in the studio", () => {
   test("shows the states of the protocol and what leads from one to the next (TRT-04)", async () => {
     const page = await studio.page("chart");
@@ -49,6 +56,25 @@ describe("the chart in the studio", () => {
     await page.getByText("Evidence", { exact: true }).first().click();
     await page.getByRole("cell", { name: "method" }).first().waitFor();
     await page.getByRole("article", { name: "Requirement RSP-01" }).first().waitFor();
+  });
+
+  test("pointing at a state or an arrow tells its sentence and requirements, as does the keyboard (TRT-04, RSP-01)", async () => {
+    const page = await studio.page("chart?state=completeResponse");
+    const hint = page.locator(".hint");
+    const state = page.getByRole("group", { name: /^State After CR/ });
+    await state.hover();
+    await hint.getByText("After CR or CRi", { exact: true }).waitFor();
+    await hint.getByText(/RSP-01/).waitFor();
+    await page
+      .getByRole("group", { name: /^From After CR or CRi to .*: decision: further course/ })
+      .locator("tspan")
+      .hover();
+    await hint.getByText("A further course is decided").waitFor();
+    await screenshot(page, "chart-hint-light");
+    await page.getByRole("heading", { name: "After CR or CRi" }).hover();
+    await hint.waitFor({ state: "detached" });
+    await state.focus();
+    await hint.getByText("After CR or CRi", { exact: true }).waitFor();
   });
 
   test("what was chosen is in the address, and opening it chooses it again", async () => {

@@ -36,6 +36,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
+    // What the page is made of goes out with the package, so its licences do too.
+    license: { fileName: "licenses.md" },
     // The layout engine is one file of 1.6 MB, loaded in a worker of its own.
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {

@@ -1,5 +1,6 @@
 import type { EdgeProps } from "@xyflow/react";
 import type { CSSProperties } from "react";
+import "./arrow-edge.css";
 import type { ArrowFlowEdge } from "./flow.ts";
 import { signOf } from "./state-node.tsx";
 

@@ -10,11 +10,14 @@ import {
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { useMemo, useRef } from "react";
+import type { ChartIr } from "../../../chart/ir.ts";
 import type { Picture } from "../../../export/picture/picture.ts";
 import { ArrowEdge } from "./arrow-edge.tsx";
 import "./canvas.css";
 import { type Emphasis, flowEdges, flowNodes, type Selection, type StateFlowNode } from "./flow.ts";
+import { Hint } from "./hint.tsx";
 import { Landmarks } from "./landmarks.tsx";
+import { createPointed } from "./pointed.ts";
 import { StateNode } from "./state-node.tsx";
 import { InView, Nearness } from "./viewport.tsx";
 
@@ -24,6 +27,8 @@ const edgeTypes = { arrow: ArrowEdge };
 export interface ChartCanvasProps extends Emphasis {
   /** `undefined` while the chart is being laid out. */
   readonly picture: Picture | undefined;
+  /** The chart that the picture shows. */
+  readonly ir: ChartIr;
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
   readonly selected?: Selection | null;
@@ -60,6 +65,7 @@ export function ChartCanvas(props: ChartCanvasProps) {
 
 function Drawn({
   picture,
+  ir,
   selected = null,
   onSelect,
   follow = false,
@@ -77,6 +83,7 @@ function Drawn({
     () => flowEdges(picture, { taken, heat, marks }, selected),
     [picture, taken, heat, marks, selected],
   );
+  const pointed = useMemo(createPointed, []);
   const chosen = (kind: Selection["kind"], changes: readonly (NodeChange | EdgeChange)[]) => {
     for (const change of changes) if (change.type === "select" && change.selected) onSelect?.({ kind, id: change.id });
   };
@@ -96,6 +103,12 @@ function Drawn({
       onNodesChange={(changes) => chosen("state", changes)}
       onEdgesChange={(changes) => chosen("edge", changes)}
       onPaneClick={() => onSelect?.(null)}
+      onNodeMouseEnter={pointed.atState}
+      onNodeMouseLeave={pointed.atNothing}
+      onEdgeMouseEnter={pointed.atEdge}
+      onEdgeMouseLeave={pointed.atNothing}
+      onFocus={pointed.atFocus}
+      onBlur={pointed.atNothing}
     >
       <ArrowHeads />
       <Background variant={BackgroundVariant.Dots} gap={24} size={1} />
@@ -111,6 +124,7 @@ function Drawn({
           }
         />
       )}
+      <Hint pointed={pointed} ir={ir} picture={picture} />
       <Nearness />
       <Landmarks picture={picture} active={active} />
       <InView picture={picture} active={follow ? active : undefined} selected={selected} />

@@ -53,6 +53,7 @@ export function SideBySide({
     const step = steps[stepping.at];
     return { active: new Set(step?.active), taken: new Set(step?.taken) };
   };
+  const irs = { before: before.ir, after: after.ir };
   const pictures = { before: pictureBefore, after: pictureAfter };
   const sides = [
     { title: "Original", label: "Chart of the original", side: "before", steps: stepsBefore },
@@ -73,6 +74,7 @@ export function SideBySide({
           </figcaption>
           <ChartCanvas
             picture={pictures[side]}
+            ir={irs[side]}
             label={label}
             small
             marks={marks[side]}

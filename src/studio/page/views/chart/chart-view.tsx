@@ -17,7 +17,7 @@ function selectionIn(params: URLSearchParams): Selection | null {
 
 /** The whole chart of the protocol, with what stands behind each state and arrow. */
 export function ChartView() {
-  const { definition, picture, deviations, showDeviations } = useStudio();
+  const { definition, subject, picture, deviations, showDeviations } = useStudio();
   const { params, go } = useRoute();
   const selected = useMemo(() => selectionIn(params), [params]);
   const choose = (selection: Selection | null) =>
@@ -39,7 +39,13 @@ export function ChartView() {
           Print the chart
         </button>
       </div>
-      <ChartCanvas picture={picture} label={`Chart of ${definition.title}`} selected={selected} onSelect={choose} />
+      <ChartCanvas
+        picture={picture}
+        ir={subject.ir}
+        label={`Chart of ${definition.title}`}
+        selected={selected}
+        onSelect={choose}
+      />
       {picture === undefined ? null : <PrintedChart picture={picture} />}
     </div>
   );

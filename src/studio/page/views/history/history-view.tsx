@@ -84,7 +84,7 @@ function Opened({ loaded, history, asked }: OpenedProps) {
 
 /** A patient's history with the chart, the bar and the entry that is looked at. */
 function Gone({ history, asked }: { readonly history: PatientHistory; readonly asked: string | null }) {
-  const { picture, engine } = useStudio();
+  const { picture, engine, subject } = useStudio();
   const { go } = useRoute();
   const { patientId, moments } = history;
   const at = placeIn(asked, moments.length);
@@ -116,6 +116,7 @@ function Gone({ history, asked }: { readonly history: PatientHistory; readonly a
       <EntryList moments={moments} at={at} onGo={goTo} />
       <ChartCanvas
         picture={picture}
+        ir={subject.ir}
         label={`Chart with ${patientId} after entry ${at}`}
         active={active}
         taken={taken}

@@ -54,6 +54,13 @@ function WatchedChart({ patient: { patientId, leaves }, chart, words }: WatchedC
   const picture = usePicture(chart, words, deviations);
   const active = useMemo(() => activeIn(chart, leaves), [chart, leaves]);
   return (
-    <ChartCanvas picture={picture} label={`Chart with where ${patientId} stands now`} active={active} follow small />
+    <ChartCanvas
+      picture={picture}
+      ir={chart}
+      label={`Chart with where ${patientId} stands now`}
+      active={active}
+      follow
+      small
+    />
   );
 }

@@ -89,6 +89,7 @@ export function OnChart({ route, title }: OnChartProps) {
       </div>
       <ChartCanvas
         picture={picture}
+        ir={subject.ir}
         label={`Chart of ${definition.title}: ${title}`}
         {...walked}
         heat={heat}

@@ -91,6 +91,7 @@ export function WalkView() {
     <div className="walk">
       <ChartCanvas
         picture={picture}
+        ir={subject.ir}
         label={`Chart of ${definition.title}, where the patient stands`}
         active={active}
         taken={taken}
