@@ -1,6 +1,6 @@
 /** How a standalone picture looks: plain rules rather than variables, which drawing programs do not read; paper is always light. */
 export const svgStyle = `
-text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; font-size: 11px; fill: #1b232d }
+text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; font-size: 11px; fill: #1b232d; text-rendering: geometricPrecision }
 .paper { fill: #ffffff }
 .state { fill: #ffffff; stroke: #7b8794; stroke-width: 1.4 }
 .atomic, .final, .history { fill: #e9f1f8 }
