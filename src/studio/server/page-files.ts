@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -35,9 +35,7 @@ export class NoPage extends Error {
  */
 export function readPageFiles(folder: string): PageFiles {
   const files = new Map<string, PageFile>();
-  for (const found of listed(folder)) {
-    if (!found.isFile()) continue;
-    const file = join(found.parentPath, found.name);
+  for (const file of filesIn(folder)) {
     const path = `/${relative(folder, file).split(sep).join("/")}`;
     files.set(path, pageFile(path, readFileSync(file)));
   }
@@ -51,9 +49,18 @@ export function readPageFiles(folder: string): PageFiles {
   };
 }
 
-function listed(folder: string) {
+/** Folder by folder, since Node from 22 on follows symbolic links where it lists recursively. */
+function filesIn(folder: string): readonly string[] {
+  return listed(folder).flatMap((found) => {
+    const path = join(folder, found.name);
+    if (found.isDirectory()) return filesIn(path);
+    return found.isFile() ? [path] : [];
+  });
+}
+
+function listed(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     throw new NoPage(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
