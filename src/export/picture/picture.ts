@@ -1,4 +1,4 @@
-import type { PlanNode } from "./plan.ts";
+import type { PlanEdge, PlanNode } from "./plan.ts";
 
 export interface Point {
   readonly x: number;
@@ -11,28 +11,17 @@ export interface Box extends Point {
 }
 
 /** A state, a history state or the dot of an initial state, in its place on the whole picture. */
-export interface PictureNode extends Box {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly kind: PlanNode["kind"];
-  readonly title: string;
+export interface PictureNode extends Box, Omit<PlanNode, "phrases"> {
   readonly titleLines: readonly string[];
   /** What may happen inside the state without leaving it, under its title. */
   readonly lines: readonly string[];
-  /** The transitions that `lines` tell, by `IrTransition.index`. */
-  readonly inner: readonly number[];
   /** How much of the height title and lines take, where states stand below them. */
   readonly headerHeight: number;
 }
 
-export interface PictureEdge {
-  readonly id: string;
-  readonly source: string;
-  readonly target: string;
-  /** The transitions drawn as this arrow, by `IrTransition.index`; none for the arrow to an initial state. */
-  readonly transitions: readonly number[];
+/** What `PlanEdge` says, drawn. */
+export interface PictureEdge extends Omit<PlanEdge, "phrases"> {
   readonly label: readonly string[];
-  readonly deviation: boolean;
   /** From source to target, each a corner. */
   readonly points: readonly Point[];
   readonly labelBox: Box | null;

@@ -12,7 +12,7 @@ export interface PlanNode {
   readonly parent: string | null;
   readonly kind: IrState["type"] | "initial";
   readonly title: string;
-  /** The transitions told inside the state: those that stay in it, and those that enter it again. */
+  /** The transitions told inside the state, by `IrTransition.index`: those that stay in it, and those that enter it again. */
   readonly inner: readonly number[];
   readonly phrases: readonly string[];
 }
