@@ -1,7 +1,7 @@
 import type { ChartIr } from "../chart/ir.ts";
 import { padding } from "./picture/measure.ts";
 import type { Picture, PictureEdge, PictureNode, Point } from "./picture/picture.ts";
-import { type Font, labelFont, lineFont, titleFont } from "./picture/text-size.ts";
+import { type Font, helveticaWidth, labelFont, lineFont, titleFont } from "./picture/text-size.ts";
 import { svgStyle } from "./svg-style.ts";
 import { xmlText } from "./xml.ts";
 
@@ -55,10 +55,13 @@ function stateText({ kind, x, y, width, height, titleLines, lines }: PictureNode
   ];
 }
 
-function textLines(lines: Lines, { size, lineHeight }: Font, x: number, top: number, attributes = ""): Lines {
+/** Nobody knows which font the reader's machine has: told how long it is, a text fits its box in any. */
+function textLines(lines: Lines, font: Font, x: number, top: number, attributes = ""): Lines {
+  const { size, lineHeight } = font;
   return lines.map((line, at) => {
     const baseline = top + at * lineHeight + (lineHeight + size * 0.72) / 2;
-    return `<text${attributes} x="${tenth(x)}" y="${tenth(baseline)}">${xmlText(line)}</text>`;
+    const long = `textLength="${tenth(helveticaWidth(line, font))}" lengthAdjust="spacingAndGlyphs"`;
+    return `<text${attributes} x="${tenth(x)}" y="${tenth(baseline)}" ${long}>${xmlText(line)}</text>`;
   });
 }
 

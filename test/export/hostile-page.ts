@@ -1,10 +1,4 @@
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as engine, type Page } from "playwright-core";
-
-/** A headless Chromium of which nobody else knows, without the network. */
-export async function launched(): Promise<Browser> {
-  return engine.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true });
-}
+import type { Browser, Page } from "playwright-core";
 
 /** An empty page that reports every dialog and every request that leaves it. */
 export async function watchedPage(browser: Browser): Promise<{ readonly page: Page; readonly escaped: string[] }> {

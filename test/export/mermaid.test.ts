@@ -4,8 +4,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toMermaid } from "../../src/export/index.ts";
 import { planOf } from "../../src/export/picture/plan.ts";
+import { launchChromium } from "../e2e/harness/chromium.ts";
 import { tortured } from "../oracles/charts.ts";
-import { launched, watchedPage } from "./hostile-page.ts";
+import { watchedPage } from "./hostile-page.ts";
 import { hostileTexts, hostileWords, plainWords, protocolCharts } from "./picture/charts.ts";
 
 declare const mermaid: Mermaid;
@@ -15,7 +16,7 @@ let page: Page;
 let escaped: string[];
 
 beforeAll(async () => {
-  browser = await launched();
+  browser = await launchChromium();
   ({ page, escaped } = await watchedPage(browser));
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js") });
 }, 120_000);

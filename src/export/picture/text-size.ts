@@ -19,7 +19,7 @@ const widths: readonly (readonly [width: number, characters: string])[] = [
 
 const widthOf = new Map(widths.flatMap(([width, characters]) => [...characters].map((one) => [one, width] as const)));
 
-/** Other sans-serif fonts run a little wider. */
+/** Other sans-serif fonts run a little wider, so text is given more room than Helvetica takes. */
 const allowance = 1.06;
 
 /** A size of text in pixels. */
@@ -33,10 +33,15 @@ export const titleFont: Font = { size: 13, bold: true, lineHeight: 17 };
 export const lineFont: Font = { size: 11, bold: false, lineHeight: 15 };
 export const labelFont: Font = { size: 11, bold: false, lineHeight: 14 };
 
-/** How wide a text will be drawn, in pixels, without asking a browser. */
-export function textWidth(text: string, { size, bold }: Font): number {
+/** The room that a text is given, in pixels, without asking a browser. */
+export function textWidth(text: string, font: Font): number {
+  return helveticaWidth(text, font) * allowance;
+}
+
+/** How wide a text is in Helvetica, in pixels. */
+export function helveticaWidth(text: string, { size, bold }: Font): number {
   const thousandths = [...text].reduce((sum, one) => sum + (widthOf.get(one) ?? unknownWidth(one)), 0);
-  return (thousandths * size * (bold ? 1.07 : 1) * allowance) / 1000;
+  return (thousandths * size * (bold ? 1.07 : 1)) / 1000;
 }
 
 function unknownWidth(character: string): number {

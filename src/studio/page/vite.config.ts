@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ELK from "elkjs/lib/elk.bundled.js";
 import { defineConfig, type Plugin } from "vite";
@@ -27,17 +30,35 @@ const sessionWhileDeveloping: Plugin = {
   },
 };
 
+const licences = "licenses.md";
+
+/** The bundler tells the licences of code only; the font asks to go out with its own, too. */
+const licenceOfTheFont: Plugin = {
+  name: "licence-of-the-font",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      const told = bundle[licences];
+      if (told?.type !== "asset") throw new Error(`the bundler has not written ${licences}`);
+      const described = createRequire(import.meta.url).resolve("@fontsource/arimo/package.json");
+      const { name, version, license } = JSON.parse(readFileSync(described, "utf8"));
+      const text = readFileSync(join(dirname(described), "LICENSE"), "utf8");
+      told.source = `${told.source}\n## ${name} - ${version} (${license})\n\n${text}`;
+    },
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
-  plugins: [sessionWhileDeveloping, shippedPictures((graph) => elk.layout(graph))],
+  plugins: [sessionWhileDeveloping, shippedPictures((graph) => elk.layout(graph)), licenceOfTheFont],
   build: {
     outDir: fileURLToPath(new URL("../../../dist/studio/page", import.meta.url)),
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
     // What the page is made of goes out with the package, so its licences do too.
-    license: { fileName: "licenses.md" },
+    license: { fileName: licences },
     // The layout engine is one file of 1.6 MB, loaded in a worker of its own.
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
