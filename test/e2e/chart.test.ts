@@ -10,7 +10,8 @@ test("the licences of what the page is made of are handed out with it", async ()
   const answer = await fetch(new URL("licenses.md", studio.url()));
   expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   const licences = await answer.text();
-  for (const name of ["react", "@xyflow/react", "elkjs", "zod", "xstate"]) expect(licences).toContain(`## ${name} - `);
+  for (const name of ["react", "@xyflow/react", "elkjs", "zod", "xstate", "@fontsource/arimo"])
+    expect(licences).toContain(`## ${name} - `);
 });
 
 describe("the chart in the studio", () => {
@@ -115,11 +116,83 @@ describe("the chart in the studio", () => {
     await screenshot(page, "chart-print");
   });
 
-  test("every state and arrow can be reached and chosen by the keyboard", async () => {
+  test("every state and arrow is a stop of the keyboard, and Enter chooses it", async () => {
     const page = await studio.page("chart");
     const state = page.getByRole("group", { name: "State Not identified yet", exact: true });
+    await state.waitFor();
+    const { states, arrows } = await page.evaluate(() => {
+      const stops = (what: string) => [...document.querySelectorAll(`.react-flow__${what}[tabindex="0"]`)].length;
+      return { states: stops("node"), arrows: stops("edge") };
+    });
+    expect(states).toBe(await page.getByRole("group", { name: /^State / }).count());
+    expect(arrows).toBe(await page.getByRole("group", { name: /^From / }).count());
     await state.focus();
     await state.press("Enter");
     await page.getByRole("heading", { name: "Not identified yet" }).waitFor();
+    const arrow = page.getByRole("group", { name: /^From Patient has signed to .*: family agrees/ });
+    await arrow.focus();
+    await arrow.press("Enter");
+    await page.getByRole("heading", { name: /^From Patient has signed/ }).waitFor();
   });
+
+  test("arrow keys move the chart, plus and minus zoom it, 0 shows all of it", async () => {
+    const page = await studio.page("chart");
+    const state = page.getByRole("group", { name: "State Fraction 2 due", exact: true });
+    const place = async () => {
+      const box = await state.boundingBox();
+      if (box === null) throw new Error("the state is not drawn");
+      return box;
+    };
+    const moved = async (key: string) => {
+      const before = await place();
+      await page.keyboard.press(key);
+      await expect.poll(async () => JSON.stringify(await place())).not.toBe(JSON.stringify(before));
+      return { before, after: await place() };
+    };
+    await page.getByRole("application").focus();
+    const whole = await place();
+    const right = await moved("ArrowRight");
+    expect(right.after.x).toBeLessThan(right.before.x);
+    const down = await moved("ArrowDown");
+    expect(down.after.y).toBeLessThan(down.before.y);
+    const nearer = await moved("+");
+    expect(nearer.after.width).toBeGreaterThan(nearer.before.width);
+    const back = await moved("-");
+    expect(back.after.width).toBeLessThan(back.before.width);
+    await page.keyboard.press("0");
+    await expect.poll(async () => (await place()).x).toBeCloseTo(whole.x, 0);
+  });
+
+  test.each(["cd19-b-all", "single-infusion", "two-fraction"])(
+    "the words of %s fit their boxes, also with deviations",
+    async (protocol) => {
+      const page = await studio.page("chart");
+      await page.getByRole("combobox", { name: "Protocol" }).selectOption(protocol);
+      await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+      for (const deviations of [false, true]) {
+        await page.getByRole("checkbox", { name: /Show deviations/ }).setChecked(deviations);
+        await page.waitForLoadState("networkidle");
+        await expect.poll(() => page.evaluate(wordsBeyondTheirBoxes)).toEqual([]);
+      }
+    },
+  );
 });
+
+/** Runs in the page: the words of states and arrows that are wider than what was laid out for them. */
+async function wordsBeyondTheirBoxes(): Promise<readonly string[]> {
+  await document.fonts.ready;
+  const widthOf = (element: Element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().width;
+  };
+  const beyond = (words: Element, box: Element | null | undefined) =>
+    box == null || widthOf(words) > box.getBoundingClientRect().width ? [words.textContent ?? ""] : [];
+  const inStates = [...document.querySelectorAll(".state-title, .state-line")];
+  const onArrows = [...document.querySelectorAll(".arrow-label tspan")];
+  if (inStates.length === 0 || onArrows.length === 0) return ["no chart is drawn"];
+  return [
+    ...inStates.flatMap((words) => beyond(words, words)),
+    ...onArrows.flatMap((words) => beyond(words, words.closest(".arrow")?.querySelector(".arrow-paper"))),
+  ];
+}

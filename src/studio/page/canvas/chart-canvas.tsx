@@ -14,12 +14,14 @@ import type { ChartIr } from "../../../chart/ir.ts";
 import type { Picture } from "../../../export/picture/picture.ts";
 import { ArrowEdge } from "./arrow-edge.tsx";
 import "./canvas.css";
-import { type Emphasis, flowEdges, flowNodes, type Selection, type StateFlowNode } from "./flow.ts";
+import { type ArrowFlowEdge, type Emphasis, flowEdges, flowNodes, type Selection, type StateFlowNode } from "./flow.ts";
 import { Hint } from "./hint.tsx";
+import { keysTold, useKeyMoves } from "./key-moves.ts";
 import { Landmarks } from "./landmarks.tsx";
 import { createPointed } from "./pointed.ts";
 import { StateNode } from "./state-node.tsx";
-import { InView, Nearness } from "./viewport.tsx";
+import { keepUnchanged } from "./unchanged.ts";
+import { InView, Nearness, wholeInView } from "./viewport.tsx";
 
 const nodeTypes = { state: StateNode };
 const edgeTypes = { arrow: ArrowEdge };
@@ -75,20 +77,26 @@ function Drawn({
   heat,
   marks,
 }: ChartCanvasProps & { readonly picture: Picture }) {
+  const keptNodes = useMemo(() => keepUnchanged<StateFlowNode>(), []);
+  const keptEdges = useMemo(() => keepUnchanged<ArrowFlowEdge>(), []);
   const nodes = useMemo(
-    () => flowNodes(picture, { active, heat, marks }, selected),
-    [picture, active, heat, marks, selected],
+    () => keptNodes(flowNodes(picture, { active, heat, marks }, selected)),
+    [keptNodes, picture, active, heat, marks, selected],
   );
   const edges = useMemo(
-    () => flowEdges(picture, { taken, heat, marks }, selected),
-    [picture, taken, heat, marks, selected],
+    () => keptEdges(flowEdges(picture, { taken, heat, marks }, selected)),
+    [keptEdges, picture, taken, heat, marks, selected],
   );
   const pointed = useMemo(createPointed, []);
+  const onKeyDown = useKeyMoves(picture);
   const chosen = (kind: Selection["kind"], changes: readonly (NodeChange | EdgeChange)[]) => {
     for (const change of changes) if (change.type === "select" && change.selected) onSelect?.({ kind, id: change.id });
   };
   return (
     <ReactFlow
+      tabIndex={0}
+      aria-label={keysTold}
+      onKeyDown={onKeyDown}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -112,7 +120,7 @@ function Drawn({
     >
       <ArrowHeads />
       <Background variant={BackgroundVariant.Dots} gap={24} size={1} />
-      <Controls showInteractive={false} />
+      <Controls showInteractive={false} fitViewOptions={wholeInView} />
       {small ? null : (
         <MiniMap<StateFlowNode>
           style={{ width: 160, height: 108 }}

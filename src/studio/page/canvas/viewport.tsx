@@ -4,10 +4,13 @@ import type { Box, Picture, Point } from "../../../export/picture/picture.ts";
 import type { Selection } from "./flow.ts";
 
 /** Below this zoom the words cannot be read, so what is chosen or active is shown nearer. */
-const readable = 0.7;
+const readable = 1;
 
 /** From here on the words of single states and arrows are too small. */
 const far = 0.42;
+
+/** How the whole chart is shown: with a little air around it. */
+export const wholeInView = { padding: 0.02 };
 
 /** Begins with the whole chart, and moves to what is chosen or active, near enough to read it. */
 export function InView({
@@ -29,7 +32,7 @@ export function InView({
     if (place !== undefined) {
       void setCenter(place.x, place.y, { zoom: Math.max(getZoom(), readable), duration: calm ? 0 : 200 });
     } else if (fitted.current !== picture) {
-      void fitBounds({ x: 0, y: 0, width: picture.width, height: picture.height }, { padding: 0.02 });
+      void fitBounds({ x: 0, y: 0, width: picture.width, height: picture.height }, wholeInView);
     }
     fitted.current = picture;
   }, [measured, picture, place, setCenter, getZoom, fitBounds]);
