@@ -28,6 +28,7 @@ function itemFor<const N extends readonly ItemName[]>(clause: string, names: N) 
 
 const operator = z.enum([">", ">=", "<", "<="]);
 export type Operator = z.infer<typeof operator>;
+export const operators: readonly Operator[] = operator.options;
 
 const unitCode = z.enum(unitCodes, "a UCUM unit that evidence may be given in");
 const bound = z.strictObject({ value: z.number(), unit: unitCode });
@@ -77,7 +78,7 @@ function sameDimension(one: UnitCode, other: UnitCode): boolean {
 }
 
 /** One clause of a criterion, as data; what can never be judged (an answer nobody gives, a bound in another dimension) is refused. */
-const clause = z.discriminatedUnion("clause", [
+export const clause = z.discriminatedUnion("clause", [
   answerClause,
   z.strictObject({
     clause: z.literal("count"),

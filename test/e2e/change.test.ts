@@ -89,6 +89,46 @@ describe("changing the definition in the studio", () => {
     await page.getByText("What is judged otherwise than in the original (STR-01) is not weighed here.").waitFor();
   });
 
+  test("a threshold of a criterion is edited in the form, and a patient is judged by it when the change is used (INC-04)", async () => {
+    const page = await studio.page("change");
+    const criterion = page
+      .getByRole("region", { name: "Criteria of eligibility" })
+      .getByRole("group", { name: "INC-04 needs", exact: true });
+    const bound = criterion.getByLabel("Bound", { exact: true });
+    await bound.fill("seventy");
+    await criterion.getByText("must be a number, not a text").waitFor();
+    expect(await bound.getAttribute("aria-invalid")).toBe("true");
+    await bound.fill("70");
+    await proved(page);
+    const edits = page.getByRole("region", { name: "What was edited" });
+    expect(await edits.getByRole("listitem").allTextContents()).toEqual([
+      expect.stringMatching(/^criteria.INC-04.clauses.0.bound was 80 is 70.*INC-04.*KPS>80/),
+    ]);
+    await edits.getByText("Evidence is judged otherwise.").waitFor();
+    await screenshot(page, "change-criterion-light");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+
+    const again = await studio.page(new URL(page.url()).hash.slice(2));
+    await proved(again);
+    await again.getByRole("button", { name: "Use in the studio" }).click();
+    await again.getByRole("link", { name: "Walk", exact: true }).click();
+    const press = (name: string) => again.getByRole("button", { name, exact: true }).click();
+    for (const step of [
+      "A person is given a screening number: for the first time",
+      "The patient signs the written informed consent: record it",
+      "The family agrees: record it",
+    ]) {
+      await press(step);
+      await press("Record");
+    }
+    await press("The criteria are judged from the evidence at hand: eligible");
+    const karnofsky = again.getByLabel(/^Karnofsky performance status/);
+    await karnofsky.selectOption("80");
+    await again.getByText("This evidence is judged: eligible").waitFor();
+    await karnofsky.selectOption("70");
+    await again.getByText("This evidence is judged: not eligible").waitFor();
+  });
+
   test("a value that cannot be is told at its field, and nothing is compared (SIL-05)", async () => {
     const page = await studio.page("change");
     const courses = field(page, "Courses", "Most courses");

@@ -5,7 +5,7 @@ import { protocolDefinitionSchema } from "../../../src/protocol/definition.ts";
 import { shippedDefinitions } from "../../../src/protocol/load.ts";
 import { type Field, fieldOf } from "../../../src/studio/page/form/field.ts";
 import { problemsAt, problemsWithin } from "../../../src/studio/page/form/problems.ts";
-import { emptyValue, numberFrom, wayOf, withPart } from "../../../src/studio/page/form/values.ts";
+import { emptyValue, numberFrom, partAt, wayOf, withPart, withPartAt } from "../../../src/studio/page/form/values.ts";
 import { inWords } from "../../../src/studio/page/form/words.ts";
 
 function within(field: Field): readonly Field[] {
@@ -108,6 +108,17 @@ test("a part that is emptied is taken out, and a changed one keeps its place", (
   expect(withPart(undefined, "a", 1)).toEqual({ a: 1 });
 });
 
+test("a part deep in a value is found and replaced, and nothing else of it changes", () => {
+  const value = { list: [{ a: 1 }, { b: { c: 2 } }], other: true };
+  expect(partAt(value, ["list", 1, "b", "c"])).toBe(2);
+  expect(partAt(value, ["list", 7, "b"])).toBeUndefined();
+  expect(partAt(value, ["other", "toString"])).toBeUndefined();
+  const changed = withPartAt(value, ["list", 1, "b", "c"], 3);
+  expect(changed).toEqual({ list: [{ a: 1 }, { b: { c: 3 } }], other: true });
+  expect(value.list[1]).toEqual({ b: { c: 2 } });
+  expect(withPartAt(value, ["list", 0, "a"], undefined)).toEqual({ list: [{}, { b: { c: 2 } }], other: true });
+});
+
 test("a problem is told at its place, or where the form would show that place", () => {
   const problems = [
     { path: "grade.scale", message: "is missing" },
@@ -120,6 +131,7 @@ test("a problem is told at its place, or where the form would show that place", 
 });
 
 test("names in a program are read as words, and what is no name stays as it is", () => {
+  expect(inWords("asNR")).toBe("as NR");
   expect(["previousScreeningNumber", "feverAtLeast38", "until"].map(inWords)).toEqual([
     "previous screening number",
     "fever at least 38",

@@ -13,6 +13,7 @@ export interface FormSection {
 const titles: readonly (readonly [name: string, title: string])[] = [
   ["courses", "Courses"],
   ["infusion", "Infusion"],
+  ["criteria", "Criteria of eligibility"],
   ["screening", "Screening"],
   ["product", "Product"],
   ["lymphodepletion", "Lymphodepletion"],
@@ -25,10 +26,11 @@ const titles: readonly (readonly [name: string, title: string])[] = [
   ["otherTherapy", "Other therapy"],
 ];
 
-/** Names for fields whose sentence is too long for one; lists name one of their items. */
+/** Names for fields whose sentence is too long for one; `0` stands for each item of a list. */
 const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["infusion.dose", "Dose of a course"],
-  ["infusion.fractions", "Fraction"],
+  ["infusion.fractions", "Fractions"],
+  ["infusion.fractions.0", "Fraction"],
   ["infusion.fractions.0.day", "Trial day"],
   ["infusion.fractions.0.share", "Share"],
   ["infusion.fractions.0.window", "Window"],
@@ -37,8 +39,10 @@ const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["infusion.lastDay", "Last day"],
   ["infusion.tolerancePercent", "Tolerance in percent"],
   ["lymphodepletion.given", "Lymphodepletion"],
-  ["lymphodepletion.criteria", "Criterion"],
-  ["readiness.criteria", "Criterion"],
+  ["lymphodepletion.criteria", "Criteria"],
+  ["lymphodepletion.criteria.0", "Criterion"],
+  ["readiness.criteria", "Criteria"],
+  ["readiness.criteria.0", "Criterion"],
   ["screening.evidenceWindowDays", "Evidence window in days"],
   ["toxicity.severeAtGrade", "Severe from grade"],
   ["toxicity.holdAtGrade", "Holds fractions from grade"],

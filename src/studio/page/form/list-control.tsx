@@ -5,13 +5,14 @@ import type { FieldOf } from "./field.ts";
 import { Group, Hint, Labelled, Problems } from "./labelled.tsx";
 import { problemsWithin } from "./problems.ts";
 import { emptyValue, withPart } from "./values.ts";
-import { isPlainObject } from "./words.ts";
+import { capitalised, isPlainObject } from "./words.ts";
 
 /** A list, one control for each of its items. */
 export function ListControl({ field, label, path, value, onChange }: ControlProps<FieldOf<"list">>) {
   const ids = useControlIds();
   const problems = useProblems();
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  const one = field.item.title === null ? label : capitalised(field.item.title);
   return (
     <Group legend={label}>
       <Hint field={field} id={ids.hint} label={label} />
@@ -24,10 +25,10 @@ export function ListControl({ field, label, path, value, onChange }: ControlProp
       />
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name but its place
-        <Item key={index} name={`${label} ${index + 1}`} onRemove={() => onChange(items.toSpliced(index, 1))}>
+        <Item key={index} name={`${one} ${index + 1}`} onRemove={() => onChange(items.toSpliced(index, 1))}>
           <Control
             field={field.item}
-            label={`${label} ${index + 1}`}
+            label={`${one} ${index + 1}`}
             path={`${path}.${index}`}
             required
             value={item}

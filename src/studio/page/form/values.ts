@@ -62,6 +62,23 @@ export function withPart(value: unknown, name: string, part: unknown): Readonly<
   return isPlainObject(value) && Object.hasOwn(value, name) ? { ...value, [name]: part } : { ...others, [name]: part };
 }
 
+/** A way to a part of a value: names in objects, places in lists. */
+export type PartPath = readonly (string | number)[];
+
+/** The part at the end of a path; `undefined` where there is none. */
+export function partAt(value: unknown, [step, ...rest]: PartPath): unknown {
+  if (step === undefined) return value;
+  if (Array.isArray(value)) return partAt(value[Number(step)], rest);
+  return isPlainObject(value) && Object.hasOwn(value, step) ? partAt(value[step], rest) : undefined;
+}
+
+/** The value with another part at the end of a path; `undefined` takes a name out of its object. */
+export function withPartAt(value: unknown, [step, ...rest]: PartPath, part: unknown): unknown {
+  if (step === undefined) return part;
+  const inner = withPartAt(partAt(value, [step]), rest, part);
+  return Array.isArray(value) ? value.with(Number(step), inner) : withPart(value, String(step), inner);
+}
+
 /** A number as it was written, or the text itself where it is none: whoever judges the value says so. */
 export function numberFrom(text: string): number | string | undefined {
   const trimmed = text.trim();

@@ -3,12 +3,12 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A name in a program as words: `previousScreeningNumber` is read `previous screening number`. */
+/** A name in a program as words: `previousScreeningNumber` is read `previous screening number`, `asNR` is read `as NR`. */
 export function inWords(name: string): string {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) return name;
   return name.replaceAll(
-    /([a-z])([A-Z0-9])/g,
-    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+    /(?<=[a-z])(?:[A-Z]{2,}(?![a-z])|[A-Z0-9])/g,
+    (next) => ` ${next.length > 1 ? next : next.toLowerCase()}`,
   );
 }
 

@@ -121,6 +121,7 @@ test("every field of the form has words, and where the definition names a requir
   expect(sections.map(({ name }) => name).sort()).toEqual(
     [
       "courses",
+      "criteria",
       "followUp",
       "infusion",
       "lossToFollowUp",

@@ -1,6 +1,14 @@
+import { requirementInWords } from "../../../../protocol/requirements.ts";
 import type { DefinitionDifference } from "../../../../verify/compare/definition.ts";
 import type { EvidenceDifference } from "../../../../verify/compare/evidence.ts";
 import { valueInWords } from "../../../model/change/told.ts";
+
+/** What the place means, and the words of each requirement that this does not name already. */
+function toldOf({ description, requirements }: DefinitionDifference): readonly string[] {
+  const told = description === null ? [] : [description];
+  const named = requirements.filter((id) => !description?.startsWith(id));
+  return [...told, ...named.map((id) => `${id}: ${requirementInWords(id)}`)];
+}
 
 /** What was edited, and what that does to the judgement of evidence. */
 export function DefinitionDifferences({
@@ -25,7 +33,11 @@ export function DefinitionDifferences({
               <span className="hidden-visually">is </span>
               {valueInWords(difference.after)}
             </ins>
-            {difference.description === null ? null : <p className="change-hint">{difference.description}</p>}
+            {toldOf(difference).map((sentence) => (
+              <p key={sentence} className="change-hint">
+                {sentence}
+              </p>
+            ))}
           </li>
         ))}
       </ul>

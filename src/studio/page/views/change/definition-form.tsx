@@ -8,6 +8,7 @@ import { Parts } from "../../form/object-control.tsx";
 import type { Problem } from "../../form/problems.ts";
 import { withPart } from "../../form/values.ts";
 import { isPlainObject } from "../../form/words.ts";
+import { CriteriaFields } from "./criteria-fields.tsx";
 import type { Change } from "./use-change.ts";
 
 /** The definition as a form, section by section; what is wrong stands at its field. */
@@ -48,7 +49,6 @@ function Section({
 }) {
   const field = useMemo(() => fieldOf(schema), [schema]);
   const edited = useMemo(() => editsBetween(before, value).length > 0, [before, value]);
-  if (field.kind !== "object") return null;
   return (
     <section className="change-section" aria-label={title}>
       <h3 className="change-section-title">
@@ -64,7 +64,10 @@ function Section({
           </p>
         ))}
       <div className="form change-fields">
-        <Parts properties={field.properties} path={name} value={value} onChange={onChange} />
+        {name === "criteria" ? <CriteriaFields path={name} value={value} onChange={onChange} /> : null}
+        {field.kind === "object" ? (
+          <Parts properties={field.properties} path={name} value={value} onChange={onChange} />
+        ) : null}
       </div>
     </section>
   );

@@ -1,0 +1,62 @@
+import { clauseInWords, clause as clauseSchema, operators } from "../../../clinical/criteria.ts";
+import { isItemName, itemInWords } from "../../../clinical/items.ts";
+import { elements, fields } from "../../../protocol/well-formed.ts";
+
+/** A number or a comparison in a criterion, with the path to it within the list of criteria. */
+export interface Threshold {
+  readonly path: readonly (string | number)[];
+  readonly label: string;
+  /** JSON Schema of its value. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** A criterion as a designer changes it: what each of its clauses reads, with the thresholds that it is read against. */
+export interface CriterionForm {
+  readonly id: string;
+  readonly kind: "inclusion" | "exclusion";
+  readonly clauses: readonly { readonly words: string; readonly thresholds: readonly Threshold[] }[];
+}
+
+/** The criteria of a definition that is being edited, right or wrong; what is no criterion is left out. */
+export function thresholdsOf(criteria: unknown): readonly CriterionForm[] {
+  return elements(criteria).flatMap((one, index): readonly CriterionForm[] => {
+    const { id, kind, clauses } = fields(one);
+    if (typeof id !== "string" || (kind !== "inclusion" && kind !== "exclusion")) return [];
+    return [{ id, kind, clauses: elements(clauses).map((clause, at) => clauseForm(clause, [index, "clauses", at])) }];
+  });
+}
+
+function clauseForm(value: unknown, path: Threshold["path"]): CriterionForm["clauses"][number] {
+  const written = fields(value);
+  const item = typeof written.item === "string" && isItemName(written.item) ? itemInWords(written.item) : "";
+  const thresholds = thresholdsIn(written).map((threshold) => ({ ...threshold, path: [...path, ...threshold.path] }));
+  if (thresholds.length > 0) return { words: `${item}${written.onRoomAir === true ? " on room air" : ""}`, thresholds };
+  const read = clauseSchema.safeParse(value);
+  return { words: read.success ? clauseInWords(read.data) : item, thresholds };
+}
+
+const comparison: Threshold = { path: ["op"], label: "Comparison", schema: { enum: operators } };
+const whole = { type: "integer" };
+const decimal = { type: "number" };
+
+function thresholdsIn(clause: Readonly<Record<string, unknown>>): readonly Threshold[] {
+  switch (clause.clause) {
+    case "count":
+      return [comparison, { path: ["bound"], label: "Bound", schema: whole }];
+    case "measure":
+      return [
+        comparison,
+        ...elements(clause.bounds).map((bound, index) => ({
+          path: ["bounds", index, "value"],
+          label: `Bound in ${fields(bound).unit}`,
+          schema: decimal,
+        })),
+      ];
+    case "timesUpperLimit":
+      return [comparison, { path: ["factor"], label: "Times the upper limit", schema: decimal }];
+    case "withinDays":
+      return [{ path: ["days"], label: "Days before the assessment", schema: whole }];
+    default:
+      return [];
+  }
+}
