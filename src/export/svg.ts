@@ -1,6 +1,7 @@
 import type { ChartIr } from "../chart/ir.ts";
 import { padding } from "./picture/measure.ts";
 import type { Picture, PictureEdge, PictureNode, Point } from "./picture/picture.ts";
+import { roundedPath, tenth } from "./picture/rounded-path.ts";
 import { type Font, helveticaWidth, labelFont, lineFont, titleFont } from "./picture/text-size.ts";
 import { svgStyle } from "./svg-style.ts";
 import { xmlText } from "./xml.ts";
@@ -73,7 +74,7 @@ function arrowShape({ points, transitions, deviation }: PictureEdge, ir: ChartIr
   return [
     `<g class="arrow${deviation ? " deviation" : ""}">`,
     ...(told === "" ? [] : [`<title>${xmlText(told)}</title>`]),
-    `<path d="${rounded(points)}"/>`,
+    `<path d="${roundedPath(points)}"/>`,
     `<polygon points="${head(tip, before)}"/>`,
     "</g>",
   ];
@@ -91,27 +92,6 @@ function arrowLabel({ label, labelBox, deviation }: PictureEdge): Lines {
   ];
 }
 
-const cornerRadius = 6;
-
-function rounded(points: readonly Point[]): string {
-  return points
-    .map((point, at) => {
-      const [before, after] = [points[at - 1], points[at + 1]];
-      if (before === undefined) return `M${point.x} ${point.y}`;
-      if (after === undefined) return `L${point.x} ${point.y}`;
-      const [from, to] = [towards(point, before, cornerRadius), towards(point, after, cornerRadius)];
-      return `L${from.x} ${from.y}Q${point.x} ${point.y} ${to.x} ${to.y}`;
-    })
-    .join("");
-}
-
-/** At most halfway from a point to another. */
-function towards(from: Point, to: Point, by: number): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const share = Math.min(by, length / 2) / length;
-  return { x: tenth(from.x + (to.x - from.x) * share), y: tenth(from.y + (to.y - from.y) * share) };
-}
-
 /** The three corners of an arrowhead. */
 function head(tip: Point, before: Point): string {
   const length = Math.hypot(tip.x - before.x, tip.y - before.y);
@@ -119,8 +99,4 @@ function head(tip: Point, before: Point): string {
   const corner = (side: number) =>
     `${tenth(tip.x - along.x * 9 - along.y * side)},${tenth(tip.y - along.y * 9 + along.x * side)}`;
   return `${tip.x},${tip.y} ${corner(4)} ${corner(-4)}`;
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,32 +1,9 @@
 import type { EdgeProps } from "@xyflow/react";
 import type { CSSProperties } from "react";
+import { roundedPath } from "../../../export/picture/rounded-path.ts";
 import "./arrow-edge.css";
 import type { ArrowFlowEdge } from "./flow.ts";
 import { signOf } from "./state-node.tsx";
-
-type Point = { readonly x: number; readonly y: number };
-
-const radius = 6;
-
-/** A line through points with rounded corners. */
-function roundedPath(points: readonly Point[]): string {
-  return points
-    .map((point, index) => {
-      const [before, after] = [points[index - 1], points[index + 1]];
-      if (before === undefined) return `M${point.x},${point.y}`;
-      if (after === undefined) return `L${point.x},${point.y}`;
-      const [start, end] = [towards(point, before), towards(point, after)];
-      return `L${start.x},${start.y}Q${point.x},${point.y} ${end.x},${end.y}`;
-    })
-    .join("");
-}
-
-function towards(from: Point, to: Point): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (length === 0) return from;
-  const share = Math.min(radius, length / 2) / length;
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
-}
 
 /** An arrow of the chart with its words, where the layout has put them. */
 export function ArrowEdge({ data, selected }: EdgeProps<ArrowFlowEdge>) {
