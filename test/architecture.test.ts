@@ -94,6 +94,18 @@ test.each(sources)("%s imports only what its room may know", (file) => {
   }
 });
 
+test("the studio's views do not import each other, and what they share imports no view but where the page opens one", () => {
+  const views = "src/studio/page/views";
+  const viewOf = (file: string) => (within(file, views) ? relative(views, file).split("/")[0] : undefined);
+  for (const file of sources.filter((name) => within(name, "src/studio/page"))) {
+    for (const name of importsOf(file).filter((one) => one.startsWith("."))) {
+      const view = viewOf(relative(root, resolve(root, dirname(file), name)));
+      if (view === undefined || file === "src/studio/page/app/shell.tsx") continue;
+      expect(view, `${file} imports ${name}`).toBe(viewOf(file));
+    }
+  }
+});
+
 /** Every module that importing `entry` loads, type imports aside. */
 function reached(entry: string): ReadonlySet<string> {
   const seen = new Set<string>();

@@ -2,10 +2,10 @@ import { useEffect, useRef } from "react";
 import { symbolOf } from "../../../../protocol/alphabet.ts";
 import { isEventName } from "../../../../protocol/event-names.ts";
 import type { Moment } from "../../../model/history/moment.ts";
+import { Icon } from "../../app/icon.tsx";
 import { useStudio } from "../../app/studio.tsx";
-import { Icon } from "./icons.tsx";
+import { dayOf } from "../../patient/times.ts";
 import { markOf, markWords } from "./marks.ts";
-import { dayOf } from "./times.ts";
 
 /** Most entries that are listed around the one looked at: a list of tens of thousands would make the page wait. */
 const most = 400;

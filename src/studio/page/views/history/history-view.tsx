@@ -7,13 +7,13 @@ import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
 import { EntryList } from "./entry-list.tsx";
 import "./history-view.css";
-import { type LoadedHistory, useLoadedHistory } from "./loaded.ts";
+import { openFile, useSourceOfAddress } from "../../patient/history-sources.ts";
+import { type LoadedHistory, useLoadedHistory } from "../../patient/loaded-history.ts";
 import { markOf, markWords } from "./marks.ts";
 import { MomentDetails } from "./moment-details.tsx";
 import { JournalNotice, OtherProtocol, Unreadable } from "./notices.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { FileButton, SourceBar } from "./source-bar.tsx";
-import { openFile, useSourceOfAddress } from "./sources.ts";
 import { usePatient } from "./use-patient.ts";
 
 /** A recorded history, gone through entry by entry on the chart. */

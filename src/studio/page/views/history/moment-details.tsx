@@ -1,10 +1,10 @@
 import { evidenceRows } from "../../../model/history/evidence-rows.ts";
 import type { Moment, Standing } from "../../../model/history/moment.ts";
-import { DoseBars } from "./dose-bars.tsx";
+import { DoseBars } from "../../patient/dose-bars.tsx";
 import "./history-details.css";
+import { StandingTold } from "../../patient/standing-told.tsx";
+import { timeOf } from "../../patient/times.ts";
 import { OutcomeTold } from "./outcome-told.tsx";
-import { StandingTold } from "./standing-told.tsx";
-import { timeOf } from "./times.ts";
 
 interface MomentDetailsProps {
   /** `undefined` at the start. */

@@ -2,7 +2,7 @@ import { shippedDefinitions } from "../../../../protocol/load.ts";
 import type { PatientHistory } from "../../../model/history/moment.ts";
 import type { UnreadableHistory } from "../../../model/history/open.ts";
 import { useStudio } from "../../app/studio.tsx";
-import type { LoadedHistory } from "./loaded.ts";
+import type { LoadedHistory } from "../../patient/loaded-history.ts";
 
 /** Says that the history is of another protocol than the one that is open, and offers the right one where it is shipped. */
 export function OtherProtocol({ loaded }: { readonly loaded: LoadedHistory }) {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Moment } from "../../../model/history/moment.ts";
-import { Icon } from "./icons.tsx";
+import { Icon } from "../../app/icon.tsx";
 import { type MomentMark, markOf, markWords } from "./marks.ts";
 
 const pace = 900;

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useStudio } from "../../app/studio.tsx";
-import type { LoadedHistory } from "./loaded.ts";
-import { openFile, openFromStore, openSessionHistory } from "./sources.ts";
+import { openFile, openFromStore, openSessionHistory } from "../../patient/history-sources.ts";
+import type { LoadedHistory } from "../../patient/loaded-history.ts";
 
 interface SourceBarProps {
   readonly loaded: LoadedHistory | undefined;

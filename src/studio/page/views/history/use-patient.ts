@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { PatientHistory } from "../../../model/history/moment.ts";
+import type { LoadedHistory } from "../../patient/loaded-history.ts";
 import { historyWorker } from "../../worker/client.ts";
-import type { LoadedHistory } from "./loaded.ts";
 
 /** The history of one patient of what is loaded; `undefined` while the worker makes it. */
 export function usePatient(

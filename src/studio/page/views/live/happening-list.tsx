@@ -1,7 +1,7 @@
 import type { ChartWords } from "../../../../chart/words.ts";
 import type { Happening } from "../../../model/live/watched.ts";
+import { Icon } from "../../app/icon.tsx";
 import { RequirementQuote } from "../../app/requirement.tsx";
-import { MarkSign } from "./mark-sign.tsx";
 import { happeningInWords, judgedInWords, markOf, markWords, requirementsOf, timeOf } from "./protocol-words.ts";
 
 interface HappeningListProps {
@@ -19,7 +19,7 @@ export function HappeningList({ happenings, words }: HappeningListProps) {
         const judged = judgedInWords(happening, words);
         return (
           <li key={happening.number} className={`live-${mark}`}>
-            <MarkSign mark={mark} />
+            <Icon of={mark} className={`live-sign live-${mark}`} />
             <p>
               {happeningInWords(happening)}
               <small>

@@ -1,6 +1,6 @@
 import { useRoute } from "../../app/route.ts";
 import "./live-view.css";
-import { MarkSign } from "./mark-sign.tsx";
+import { Icon } from "../../app/icon.tsx";
 import { PatientList } from "./patient-list.tsx";
 import { happeningInWords, markOf, markWords } from "./protocol-words.ts";
 import { type Live, useLive } from "./use-live.ts";
@@ -67,7 +67,7 @@ function Listening({ live: { listening, watched } }: { readonly live: Live }) {
       </span>
       {refused === 0 ? null : (
         <span className="live-count">
-          <MarkSign mark="refused" /> {refused} with the last attempt refused
+          <Icon of="refused" className="live-sign live-refused" /> {refused} with the last attempt refused
         </span>
       )}
       <span className="live-note">Identifiers and states only: hosts send no evidence here unless told to.</span>

@@ -1,5 +1,5 @@
 import type { Watched } from "../../../model/live/watched.ts";
-import { MarkSign } from "./mark-sign.tsx";
+import { Icon } from "../../app/icon.tsx";
 import { happeningInWords, markOf, markWords, requirementsOf } from "./protocol-words.ts";
 import { type ProtocolOf, standingInWords } from "./watched-protocols.ts";
 
@@ -33,7 +33,7 @@ export function PatientList({ watched, protocolOf, chosen, onChoose }: PatientLi
                 <span>{standingInWords(patient, protocol).join(" · ")}</span>
                 {last === undefined ? null : (
                   <small>
-                    <MarkSign mark={markOf(last)} /> {happeningInWords(last)}
+                    <Icon of={markOf(last)} className={`live-sign live-${markOf(last)}`} /> {happeningInWords(last)}
                     {markOf(last) === "accepted" ? null : ` · ${markWords[markOf(last)]}`}
                     {requirementsOf(last).length === 0 ? null : ` (${requirementsOf(last).join(", ")})`}
                   </small>

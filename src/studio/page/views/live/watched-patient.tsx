@@ -5,6 +5,7 @@ import type { WatchedPatient } from "../../../model/live/watched.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
 import { usePicture } from "../../canvas/layout.ts";
+import { Places } from "../../patient/places.tsx";
 import { HappeningList } from "./happening-list.tsx";
 import { standingInWords, type WatchedProtocol } from "./watched-protocols.ts";
 
@@ -31,11 +32,7 @@ export function WatchedCourse({ patient, protocol }: WatchedProps) {
           {ended ? ", the course has ended" : ""}
         </p>
         <h3>Stands now</h3>
-        <ul className="live-places">
-          {standingInWords(patient, protocol).map((place) => (
-            <li key={place}>{place}</li>
-          ))}
-        </ul>
+        <Places places={standingInWords(patient, protocol).map((title) => ({ title }))} />
         <h3>What happened</h3>
         <HappeningList happenings={happenings} words={protocol.words} />
       </section>

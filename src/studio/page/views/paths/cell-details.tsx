@@ -1,8 +1,8 @@
 import { kindOfCell, outcomeInWords } from "../../../../report/cell-in-words.ts";
 import type { StateEventTable } from "../../../../report/state-event-table.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
+import { CellIcon } from "./cell-icon.tsx";
 import type { Place, TableWords } from "./event-table.tsx";
-import { CellIcon } from "./icon.tsx";
 
 interface CellDetailsProps {
   readonly table: StateEventTable;

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useCallback, useRef } from "react";
 import { kindOfCell, outcomeInWords } from "../../../../report/cell-in-words.ts";
 import type { StateEventTable, TableColumn, TableRow } from "../../../../report/state-event-table.ts";
 import type { FilteredTable } from "../../../model/paths/table-filter.ts";
-import { CellIcon } from "./icon.tsx";
+import { CellIcon } from "./cell-icon.tsx";
 
 /** A cell of the table, by the places of its row and column. */
 export interface Place {

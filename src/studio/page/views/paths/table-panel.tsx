@@ -5,7 +5,7 @@ import { useStudio } from "../../app/studio.tsx";
 import { CellDetails } from "./cell-details.tsx";
 import { EventTable, type Place } from "./event-table.tsx";
 import "./paths-table.css";
-import { CellIcon } from "./icon.tsx";
+import { CellIcon } from "./cell-icon.tsx";
 
 const legend = [
   ["goes", "goes"],

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { Tally } from "../../../model/paths/heat.ts";
+import { useSourceOfAddress } from "../../patient/history-sources.ts";
+import { type LoadedHistory, useLoadedHistory } from "../../patient/loaded-history.ts";
 import { historyWorker } from "../../worker/client.ts";
-import { type LoadedHistory, useLoadedHistory } from "../history/loaded.ts";
-import { useSourceOfAddress } from "../history/sources.ts";
 
 /** The history that is loaded, with what it goes through. */
 export interface Met {

@@ -1,6 +1,6 @@
 import type { Followed } from "../../../model/history/follower.ts";
-import { DoseBars } from "../history/dose-bars.tsx";
-import { StandingTold } from "../history/standing-told.tsx";
+import { DoseBars } from "../../patient/dose-bars.tsx";
+import { StandingTold } from "../../patient/standing-told.tsx";
 
 /** Where the walked patient stands, which course it is, and the cells given in it. */
 export function Standing({ place: { course, standing } }: { readonly place: Followed }) {

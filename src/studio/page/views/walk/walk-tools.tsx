@@ -2,7 +2,7 @@ import { useState } from "react";
 import { goTo, historyText, type Walk } from "../../../model/walk/index.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { loadHistory } from "../history/loaded.ts";
+import { loadHistory } from "../../patient/loaded-history.ts";
 
 /** Undo and redo, and what can be done with the walk as a whole. */
 export function WalkTools({

@@ -1,8 +1,8 @@
 import { useEffect, useSyncExternalStore } from "react";
-import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
-import type { HistoryOverview, UnreadableHistory } from "../../../model/history/open.ts";
-import { useStudio } from "../../app/studio.tsx";
-import { historyWorker } from "../../worker/client.ts";
+import type { ProtocolDefinition } from "../../../protocol/definition.ts";
+import type { HistoryOverview, UnreadableHistory } from "../../model/history/open.ts";
+import { useStudio } from "../app/studio.tsx";
+import { historyWorker } from "../worker/client.ts";
 
 /** Where a history comes from: the command line, the store, or a file that the user opened. */
 export interface HistorySource {

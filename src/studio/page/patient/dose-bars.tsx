@@ -1,6 +1,7 @@
-import { doseRatio } from "../../../../clinical/dosing.ts";
-import { inDigits } from "../../../model/history/evidence-rows.ts";
-import type { Standing } from "../../../model/history/moment.ts";
+import { doseRatio } from "../../../clinical/dosing.ts";
+import { inDigits } from "../../model/history/evidence-rows.ts";
+import type { Standing } from "../../model/history/moment.ts";
+import "./patient.css";
 import { dayOf } from "./times.ts";
 
 type Course = Standing["courses"][number];
@@ -17,7 +18,7 @@ function CourseDoses({ course: { number, lotId, plannedCells, fractions } }: { r
   const given = fractions.reduce((total, { givenCells }) => total + (givenCells ?? 0), 0);
   const most = Math.max(...fractions.flatMap(({ plannedCells: planned, givenCells }) => [planned, givenCells ?? 0]));
   return (
-    <section className="history-doses" aria-label={`Cells of course ${number}`}>
+    <section className="patient-doses" aria-label={`Cells of course ${number}`}>
       <h3>
         Course {number}, lot {lotId}
       </h3>
@@ -43,7 +44,7 @@ function CourseDoses({ course: { number, lotId, plannedCells, fractions } }: { r
               </td>
               <td>
                 {inDigits(fraction.givenCells ?? 0)} of {inDigits(fraction.plannedCells)}
-                {fraction.date === null ? null : <small className="history-given-on">{dayOf(fraction.date)}</small>}
+                {fraction.date === null ? null : <small className="patient-given-on">{dayOf(fraction.date)}</small>}
               </td>
             </tr>
           ))}
@@ -57,9 +58,9 @@ function CourseDoses({ course: { number, lotId, plannedCells, fractions } }: { r
 function Bar({ fraction: { plannedCells, givenCells }, most }: { readonly fraction: Fraction; readonly most: number }) {
   const scaled = (cells: number) => (cells / most) * width;
   return (
-    <svg className="history-dose" viewBox={`-1 -1 ${width + 2} 14`} aria-hidden="true">
-      <rect className="history-dose-given" width={scaled(givenCells ?? 0)} height={12} />
-      <rect className="history-dose-planned" width={scaled(plannedCells)} height={12} />
+    <svg className="patient-dose" viewBox={`-1 -1 ${width + 2} 14`} aria-hidden="true">
+      <rect className="patient-dose-given" width={scaled(givenCells ?? 0)} height={12} />
+      <rect className="patient-dose-planned" width={scaled(plannedCells)} height={12} />
     </svg>
   );
 }

@@ -1,6 +1,7 @@
-import type { IrState } from "../../../../chart/ir.ts";
-import type { Standing } from "../../../model/history/moment.ts";
-import { useStudio } from "../../app/studio.tsx";
+import type { IrState } from "../../../chart/ir.ts";
+import type { Standing } from "../../model/history/moment.ts";
+import { useStudio } from "../app/studio.tsx";
+import { Places } from "./places.tsx";
 
 /** Where the patient stands, in words. */
 export function StandingTold({ standing }: { readonly standing: Standing }) {
@@ -8,15 +9,14 @@ export function StandingTold({ standing }: { readonly standing: Standing }) {
   const { treatmentDisposition, studyDisposition, responses } = standing;
   const toxicities = Object.entries(standing.openToxicities);
   return (
-    <section className="history-standing" aria-label="Where the patient stands">
+    <section className="patient-standing" aria-label="Where the patient stands">
       <h3>Stands now</h3>
-      <ul className="history-places">
-        {innermost(subject.ir.states, standing).map((state) => (
-          <li key={state.id} title={state.sentence}>
-            {words.state(state)}
-          </li>
-        ))}
-      </ul>
+      <Places
+        places={innermost(subject.ir.states, standing).map((state) => ({
+          title: words.state(state),
+          sentence: state.sentence,
+        }))}
+      />
       {responses.length === 0 ? null : <p>Responses: {responses.join(", ")}</p>}
       {toxicities.map(([id, { term, grade }]) => (
         <p key={id}>

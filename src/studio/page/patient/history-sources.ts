@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
-import { tooLarge } from "../../../model/history/open.ts";
-import { useStudio } from "../../app/studio.tsx";
-import { type HistorySource, type LoadedHistory, loadHistory, tellUnloadable } from "./loaded.ts";
+import type { ProtocolDefinition } from "../../../protocol/definition.ts";
+import { tooLarge } from "../../model/history/open.ts";
+import { useStudio } from "../app/studio.tsx";
+import { type HistorySource, type LoadedHistory, loadHistory, tellUnloadable } from "./loaded-history.ts";
 
 /** Opens a file that the user chose or dropped. */
 export async function openFile(definition: ProtocolDefinition, file: File): Promise<void> {

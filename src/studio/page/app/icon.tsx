@@ -1,5 +1,3 @@
-import type { MomentMark } from "./marks.ts";
-
 /** Drawn, since not every font has these signs. */
 const paths = {
   accepted: "M3 8.5 L6.5 12 L13 4.5",
@@ -13,14 +11,20 @@ const paths = {
   pause: "M5 3 L5 13 M11 3 L11 13",
   on: "M5.5 3 L10.5 8 L5.5 13",
   toEnd: "M12 3 L12 13 M3 3 L10 8 L3 13 Z",
-} as const satisfies Readonly<Record<MomentMark | "toStart" | "back" | "play" | "pause" | "on" | "toEnd", string>>;
+  goes: "M2 8 L12 8 M8.5 4.5 L12.5 8 L8.5 11.5",
+  depends: "M8 3 A5 5 0 1 0 8 13 Z M8 3 A5 5 0 1 1 8 13",
+  dash: "M4 8 L12 8",
+  dot: "M8 8 L8 8",
+} as const;
 
-const filled: ReadonlySet<keyof typeof paths> = new Set(["toStart", "play", "toEnd"]);
+export type IconName = keyof typeof paths;
 
-/** A sign that repeats in a drawing what words beside it say. */
-export function Icon({ of }: { readonly of: keyof typeof paths }) {
+const filled: ReadonlySet<IconName> = new Set(["toStart", "play", "toEnd"]);
+
+/** A sign that repeats in a drawing what words beside it say, in the colour of its text. */
+export function Icon({ of, className = "" }: { readonly of: IconName; readonly className?: string }) {
   return (
-    <svg className="history-icon" viewBox="0 0 16 16" aria-hidden="true">
+    <svg className={`icon ${className}`} viewBox="0 0 16 16" aria-hidden="true">
       <path d={paths[of]} fill={filled.has(of) ? "currentColor" : "none"} />
     </svg>
   );
