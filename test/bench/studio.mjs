@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const harness = async (file) => (await runnerImport(join(root, "test/e2e/harness", file))).module;
 const { launchChromium } = await harness("chromium.ts");
 const { openStudio } = await harness("open-studio.ts");
+const { threeFractions, toFirstCourse } = await harness("walk-steps.ts");
 
 const line = (name, ...cells) =>
   console.log([name.padEnd(44), ...cells.map((cell) => String(cell).padStart(12))].join(" "));
@@ -83,25 +84,10 @@ async function firstPaint() {
 }
 
 async function stepsOfAWalk() {
-  const events = [
-    "A person is given a screening number: for the first time",
-    "The patient signs the written informed consent: record it",
-    "The family agrees: record it",
-    "The criteria are judged from the evidence at hand: eligible",
-    "The investigator signs the enrolment: evidence recent enough",
-    "Cells are collected: enough cells",
-    "Manufacture of a lot begins: record it",
-    "Quality assurance releases the lot: record it",
-    "Readiness for the course is asked: ready",
-    "A course of treatment opens: with a released lot",
-    "A fraction is infused: fraction 1, on its day",
-    "A fraction is infused: fraction 2, on its day",
-    "A fraction is infused: fraction 3, on its day",
-  ];
   const taken = [];
   await inPage("walk", {}, async (page) => {
     await page.waitForFunction(() => "firstState" in window);
-    for (const event of events) {
+    for (const event of [...toFirstCourse, ...threeFractions]) {
       await page.getByRole("button", { name: event, exact: true }).click();
       await page.getByRole("button", { name: "Record", exact: true }).waitFor();
       taken.push(await page.evaluate(record));

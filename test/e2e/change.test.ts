@@ -5,6 +5,7 @@ import { run, temporary } from "../cli/built.ts";
 import { axeSeriousFaults } from "./harness/axe.ts";
 import { inStudio } from "./harness/in-studio.ts";
 import { screenshot } from "./harness/screenshot.ts";
+import { toFirstCourse } from "./harness/walk-steps.ts";
 
 const studio = inStudio();
 
@@ -113,11 +114,7 @@ describe("changing the definition in the studio", () => {
     await again.getByRole("button", { name: "Use in the studio" }).click();
     await again.getByRole("link", { name: "Walk", exact: true }).click();
     const press = (name: string) => again.getByRole("button", { name, exact: true }).click();
-    for (const step of [
-      "A person is given a screening number: for the first time",
-      "The patient signs the written informed consent: record it",
-      "The family agrees: record it",
-    ]) {
+    for (const step of toFirstCourse.slice(0, 3)) {
       await press(step);
       await press("Record");
     }

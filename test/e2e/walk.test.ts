@@ -7,6 +7,7 @@ import { guideFor, toFirstCourse as modelSteps, walkOf } from "../studio/model/w
 import { axeSeriousFaults } from "./harness/axe.ts";
 import { inStudio, type Theme } from "./harness/in-studio.ts";
 import { screenshot } from "./harness/screenshot.ts";
+import { threeFractions, toFirstCourse } from "./harness/walk-steps.ts";
 
 const studio = inStudio();
 const slow = 120_000;
@@ -32,21 +33,6 @@ async function steps(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) await step(page, name);
 }
 
-const toFirstCourse: readonly string[] = [
-  "A person is given a screening number: for the first time",
-  "The patient signs the written informed consent: record it",
-  "The family agrees: record it",
-  "The criteria are judged from the evidence at hand: eligible",
-  "The investigator signs the enrolment: evidence recent enough",
-  "Cells are collected: enough cells",
-  "Manufacture of a lot begins: record it",
-  "Quality assurance releases the lot: record it",
-  "Readiness for the course is asked: ready",
-  "A course of treatment opens: with a released lot",
-];
-const threeFractions: readonly string[] = [1, 2, 3].map(
-  (number) => `A fraction is infused: fraction ${number}, on its day`,
-);
 const furtherCourse: readonly string[] = [
   "Where the cells of the further course come from is settled: from store",
   "Readiness for the course is asked: ready",
