@@ -8,6 +8,7 @@ import {
   type PictureOptions,
   toDot,
   toMermaid,
+  toOverviewSvg,
   toPromela,
   toScxml,
   toSvg,
@@ -25,12 +26,18 @@ interface Source {
   readonly words: ChartWords;
 }
 
+interface Wish extends PictureOptions {
+  /** Drawn to be shown small: only the large parts are named. */
+  readonly overview: boolean;
+}
+
 const writers = {
-  svg: async ({ definition, ir, words }: Source, options: PictureOptions) => {
+  svg: async ({ definition, ir, words }: Source, wish: Wish) => {
     // Large, and no other verb needs it.
     const { default: elk } = await import("elkjs/lib/elk.bundled.js");
     const engine = new elk.default();
-    return toSvg(await layOut(ir, words, (graph) => engine.layout(graph), options), ir, definition.title);
+    const picture = await layOut(ir, words, (graph) => engine.layout(graph), wish);
+    return wish.overview ? toOverviewSvg(picture, ir, definition.title) : toSvg(picture, ir, definition.title);
   },
   mermaid: ({ ir, words }: Source, options: PictureOptions) => toMermaid(ir, words, options),
   dot: ({ ir, words }: Source, options: PictureOptions) => toDot(ir, words, options),
@@ -43,6 +50,13 @@ type Format = keyof typeof writers;
 
 const formats = Object.keys(writers).filter((name): name is Format => Object.hasOwn(writers, name));
 
+interface Options {
+  readonly format: Format;
+  readonly deviations?: true;
+  readonly overview?: true;
+  readonly out?: string;
+}
+
 /** `patient-course export [PROTOCOL] --format F` */
 export function exportCommand(): Command {
   return new Command("export")
@@ -50,23 +64,27 @@ export function exportCommand(): Command {
     .argument("[id or file]", "a shipped definition or a JSON or YAML file", defaultProtocol)
     .addOption(new Option("--format <format>", "what to write").choices(formats).makeOptionMandatory())
     .option("--deviations", "draw the arrows of deviations too (svg, mermaid, dot; the others always have them)")
+    .option("--overview", "draw it to be shown small, as in a document: only the large parts are named (svg)")
     .option("--out <file>", "into this file, instead of on the screen")
     .addHelpText(
       "after",
-      "\nExamples:\n  patient-course export --format svg --out chart.svg\n  patient-course export two-fraction --format dot --deviations | dot -Tpdf -o chart.pdf\n  patient-course export mine.yaml --format xstate --out mine.json",
+      "\nExamples:\n  patient-course export --format svg --out chart.svg\n  patient-course export --format svg --overview --out overview.svg\n  patient-course export two-fraction --format dot --deviations | dot -Tpdf -o chart.pdf\n  patient-course export mine.yaml --format xstate --out mine.json",
     )
-    .action(async (name: string, options: { format: Format; deviations?: true; out?: string }) => {
+    .action(async (name: string, options: Options) => {
+      if (options.overview && options.format !== "svg")
+        throw new UnusableInput([`--overview: only svg has one, not ${options.format}`]);
       const definition = loadProtocol(name);
       const source = { definition, ir: subjectOf(definition).ir, words: wordsOf(definition) };
-      const text = await written(name, options.format, source, { deviations: options.deviations ?? false });
+      const { deviations = false, overview = false } = options;
+      const text = await written(name, options.format, source, { deviations, overview });
       if (options.out === undefined) process.stdout.write(text);
       else writeWhole(options.out, text);
     });
 }
 
-async function written(name: string, format: Format, source: Source, options: PictureOptions): Promise<string> {
+async function written(name: string, format: Format, source: Source, wish: Wish): Promise<string> {
   try {
-    return await writers[format](source, options);
+    return await writers[format](source, wish);
   } catch (error) {
     if (error instanceof NotSayable) throw new UnusableInput([`${name}: ${format} cannot say it: ${error.message}`]);
     throw error;

@@ -6,5 +6,5 @@ export { type Claim, eventsOf, type PromelaOptions, type PromelaTerms, promelaTe
 export { type Edge, readPromelaEdges, type Standing } from "./promela-edges.ts";
 export { toScxml } from "./scxml.ts";
 export { NotSayable } from "./scxml-limits.ts";
-export { toSvg } from "./svg.ts";
+export { toOverviewSvg, toSvg } from "./svg.ts";
 export { toXState } from "./xstate.ts";

@@ -33,3 +33,22 @@ text { fill: #e6eaee }
 .deviation text { fill: #f0bd6a }
 }
 `;
+
+/** Size of a landmark's letters in pixels, where an overview is shown at its own width. */
+export const landmarkSize = 12.5;
+
+/** What an overview is besides: its lines and its titles so much larger that they come out as wanted when it is shown small. */
+export function overviewStyle(scale: number): string {
+  const wide = (pixels: number) => (pixels * scale).toFixed(1);
+  return `${svgStyle}.state { stroke-width: ${wide(1)} }
+.atomic, .history { stroke-width: ${wide(0.5)} }
+.region { stroke-dasharray: ${wide(4)} ${wide(3)} }
+.arrow path { stroke-width: ${wide(0.6)} }
+.deviation path { stroke-dasharray: ${wide(3)} ${wide(2)} }
+.landmark { font-size: ${wide(landmarkSize)}px; font-weight: 700 }
+.landmark-paper { fill: #ffffff; fill-opacity: 0.9 }
+@media screen and (prefers-color-scheme: dark) {
+.landmark-paper { fill: #12171d }
+}
+`;
+}

@@ -1,9 +1,10 @@
 import type { ChartIr } from "../chart/ir.ts";
+import { landmarksOf } from "./picture/landmarks.ts";
 import { padding } from "./picture/measure.ts";
 import type { Picture, PictureEdge, PictureNode, Point } from "./picture/picture.ts";
 import { roundedPath, tenth } from "./picture/rounded-path.ts";
 import { type Font, helveticaWidth, labelFont, lineFont, titleFont } from "./picture/text-size.ts";
-import { svgStyle } from "./svg-style.ts";
+import { landmarkSize, overviewStyle, svgStyle } from "./svg-style.ts";
 import { xmlText } from "./xml.ts";
 
 type Lines = readonly string[];
@@ -11,25 +12,62 @@ type Lines = readonly string[];
 /** A picture of a chart as an SVG file that stands by itself, light or dark as the reader's screen is. Shape: one `g` a state and an arrow, its sentence as `title`. */
 export function toSvg(picture: Picture, ir: ChartIr, title: string): string {
   const { width, height, nodes, edges } = picture;
-  const regions = new Set(nodes.filter(({ kind }) => kind === "parallel").map(({ id }) => id));
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<title>${xmlText(title)}</title>`,
-    `<style>${svgStyle}</style>`,
-    `<rect class="paper" width="${width}" height="${height}"/>`,
-    ...nodes.flatMap((node) => stateShape(node, node.parent !== null && regions.has(node.parent), ir)),
+  return svgOf(picture, title, { width, height, style: svgStyle }, [
+    ...nodes.flatMap((node) => stateShape(node, picture, ir, stateText(node))),
     ...edges.flatMap((edge) => arrowShape(edge, ir)),
     ...edges.flatMap(arrowLabel),
+  ]);
+}
+
+/** How wide an overview is shown, in pixels, where nobody says otherwise. */
+const overviewWidth = 1000;
+
+/** The same picture to be seen small, as on a page beside text: only its large parts are named. */
+export function toOverviewSvg(picture: Picture, ir: ChartIr, title: string): string {
+  const { nodes, edges } = picture;
+  const scale = picture.width / overviewWidth;
+  const size = { width: overviewWidth, height: tenth(picture.height / scale), style: overviewStyle(scale) };
+  return svgOf(picture, title, size, [
+    ...nodes.flatMap((node) => stateShape(node, picture, ir, [])),
+    ...edges.flatMap((edge) => arrowShape(edge, ir)),
+    ...landmarksOf(picture).flatMap((node) => landmark(node, scale)),
+  ]);
+}
+
+function svgOf(
+  picture: Picture,
+  title: string,
+  { width, height, style }: { readonly width: number; readonly height: number; readonly style: string },
+  content: Lines,
+): string {
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${picture.width} ${picture.height}" role="img">`,
+    `<title>${xmlText(title)}</title>`,
+    `<style>${style}</style>`,
+    `<rect class="paper" width="${picture.width}" height="${picture.height}"/>`,
+    ...content,
     "</svg>",
     "",
   ].join("\n");
 }
 
-function stateShape(node: PictureNode, region: boolean, ir: ChartIr): Lines {
-  const { id, kind, x, y, width, height } = node;
+/** A title large enough to be read in an overview, over the middle of its state. */
+function landmark({ title, x, y, width, height }: PictureNode, scale: number): Lines {
+  const font = { size: landmarkSize * scale, bold: true, lineHeight: landmarkSize * scale * 1.4 };
+  const wide = helveticaWidth(title, font) + 8 * scale;
+  const [middle, top] = [x + width / 2, y + (height - font.lineHeight) / 2];
+  return [
+    `<rect class="landmark-paper" x="${tenth(middle - wide / 2)}" y="${tenth(top)}" width="${tenth(wide)}" height="${tenth(font.lineHeight)}" rx="${tenth(4 * scale)}"/>`,
+    ...textLines([title], font, middle, top, ' class="landmark" text-anchor="middle"'),
+  ];
+}
+
+function stateShape(node: PictureNode, { nodes }: Picture, ir: ChartIr, text: Lines): Lines {
+  const { id, kind, x, y, width, height, parent } = node;
   if (kind === "initial")
     return [`<circle class="dot" cx="${x + width / 2}" cy="${y + height / 2}" r="${width / 2}"/>`];
   const sentence = ir.states.find((state) => state.id === id)?.sentence ?? "";
+  const region = nodes.some((around) => around.id === parent && around.kind === "parallel");
   const round = kind === "final" || kind === "history" ? height / 2 : 8;
   const box = (by: number) =>
     `x="${x + by}" y="${y + by}" width="${width - 2 * by}" height="${height - 2 * by}" rx="${round - by}"`;
@@ -38,7 +76,7 @@ function stateShape(node: PictureNode, region: boolean, ir: ChartIr): Lines {
     ...(sentence === "" ? [] : [`<title>${xmlText(sentence)}</title>`]),
     `<rect class="state ${kind}${region ? " region" : ""}" ${box(0)}/>`,
     ...(kind === "final" ? [`<rect class="state ring" ${box(3)}/>`] : []),
-    ...stateText(node),
+    ...text,
     "</g>",
   ];
 }

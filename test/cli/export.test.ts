@@ -41,6 +41,13 @@ describe("patient-course export", () => {
     expect(all.length).toBeGreaterThan(plain.length);
   });
 
+  test("draws an overview, whose large parts alone are named", () => {
+    const { stdout } = run("export", "--format", "svg", "--overview");
+    expect(stdout).toContain(">Further treatment?</text>");
+    expect(stdout).not.toContain(">After NR</text>");
+    expect(stdout.length).toBeLessThan(run("export", "--format", "svg").stdout.length);
+  });
+
   test("takes a protocol from a file, whose hostile title stays a text", () => {
     const { definition } = JSON.parse(run("protocol", "cd19-b-all", "--json").stdout);
     const file = temporary(JSON.stringify({ ...definition, title: "<script>alert(1)</script>" }), "mine.json");
@@ -57,6 +64,10 @@ describe("patient-course export", () => {
     },
     { args: ["export", temporary("id: mine", "mine.yaml"), "--format", "svg"], told: "is missing" },
     { args: ["export", "--format", "png"], told: "Allowed choices are svg, mermaid, dot, scxml, promela, xstate" },
+    {
+      args: ["export", "--format", "dot", "--overview"],
+      told: "--overview: only svg has one, not dot",
+    },
     { args: ["export"], told: "required option '--format <format>' not specified" },
     { args: ["export", "--format", "svg", "--out", temporaryFolder()], told: "cannot be written (EISDIR)" },
     {

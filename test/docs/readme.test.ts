@@ -128,8 +128,9 @@ describe("the README", () => {
     expect(named.sort()).toEqual(verbs.filter((verb) => verb !== "help").sort());
   });
 
-  test("draws the chart that the command draws", () => {
-    expect(readme).toMatch(/!\[[^\]]+\]\(docs\/pictures\/cd19-b-all\.svg\)/);
+  test("draws the chart that the command draws, from afar, and leads to the whole", () => {
+    const overview = /!\[[^\]]+\]\(docs\/pictures\/cd19-b-all-overview\.svg\)/;
+    expect(readme).toMatch(new RegExp(`\\[${overview.source}\\]\\(docs/pictures/cd19-b-all\\.svg\\)`));
   });
 });
 

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
-import { toSvg } from "../../src/export/index.ts";
+import { toOverviewSvg, toSvg } from "../../src/export/index.ts";
 import { layOut } from "../../src/export/picture/index.ts";
 import { launchChromium } from "../e2e/harness/chromium.ts";
 import { watchedPage } from "./hostile-page.ts";
@@ -42,6 +42,42 @@ describe.each(protocolCharts)("the SVG of $title", ({ title, ir, words }) => {
     );
     expect(shown).toEqual(expect.arrayContaining(picture.edges.flatMap(({ label }) => [...label])));
   });
+});
+
+test("an overview names the large parts only, at a width that fits a page, and no name covers another", async () => {
+  const [chart] = protocolCharts;
+  if (chart === undefined) throw new Error("no chart");
+  const { ir, words } = chart;
+  const picture = await layOut(ir, words, elk);
+  const svg = toOverviewSvg(picture, ir, "the chart");
+  expect(XMLValidator.validate(svg)).toBe(true);
+  const shown = contentsOf(svg, "text");
+  expect(shown).toEqual(
+    expect.arrayContaining(["Consent", "Screening", "Fraction 1 of 3", "Toxicity open", "Off study"]),
+  );
+  for (const small of ["Fraction 1 due", "In the study", "patient signs"]) expect(shown).not.toContain(small);
+  const browser = await launchChromium();
+  try {
+    const { page } = await watchedPage(browser);
+    await page.setContent(svg);
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll("text")].map((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return { left, right, top, bottom };
+      }),
+    );
+    expect(boxes).toHaveLength(shown.length);
+    for (const [index, one] of boxes.entries()) {
+      expect(one.bottom - one.top).toBeGreaterThan(11);
+      for (const other of boxes.slice(index + 1)) {
+        const apart =
+          one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+        expect(apart, JSON.stringify([one, other])).toBe(true);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
 });
 
 test("in a browser the words fit their boxes in any font, light and dark differ, and hostile words do nothing", async () => {

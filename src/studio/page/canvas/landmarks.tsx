@@ -1,15 +1,6 @@
 import { ViewportPortal } from "@xyflow/react";
-import type { Picture, PictureNode } from "../../../export/picture/picture.ts";
-
-/** What a chart seen from afar is told by: the frames that hold no other frame, and the states that stand outside of those. */
-function landmarksOf({ nodes }: Picture): readonly PictureNode[] {
-  const frames = nodes.filter(({ kind }) => kind === "compound" || kind === "parallel");
-  const outer = new Set<string | null>([null, ...frames.map(({ parent }) => parent)]);
-  return nodes.filter((node) => {
-    if (frames.includes(node)) return !outer.has(node.id);
-    return node.kind !== "initial" && node.kind !== "history" && outer.has(node.parent);
-  });
-}
+import { landmarksOf } from "../../../export/picture/landmarks.ts";
+import type { Picture } from "../../../export/picture/picture.ts";
 
 /** Large titles over the chart, which the style sheet shows from afar only; whoever does not see them has the states' own. */
 export function Landmarks({
