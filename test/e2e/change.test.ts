@@ -126,6 +126,23 @@ describe("changing the definition in the studio", () => {
     await again.getByText("This evidence is judged: not eligible").waitFor();
   });
 
+  test("who may record an event is changed by ticking roles, and goes back to the catalogue (SIL-11)", async () => {
+    const page = await studio.page("change");
+    const section = page.getByRole("region", { name: "Roles", exact: true });
+    await section.getByLabel("Change who may record").selectOption({ label: "A fraction is infused" });
+    const event = section.getByRole("group", { name: "A fraction is infused", exact: true });
+    const nurse = event.getByRole("checkbox", { name: "nurse", exact: true });
+    const investigator = event.getByRole("checkbox", { name: "investigator", exact: true });
+    expect(await nurse.isChecked()).toBe(true);
+    await nurse.uncheck();
+    await proved(page);
+    await page.getByText("roles.fraction.given", { exact: true }).waitFor();
+    await investigator.uncheck();
+    await event.getByText(/must have at least 1 part/).waitFor();
+    await event.getByRole("button", { name: /^As in the catalogue/ }).click();
+    await page.getByText("Nothing is changed").waitFor();
+  });
+
   test("a value that cannot be is told at its field, and nothing is compared (SIL-05)", async () => {
     const page = await studio.page("change");
     const courses = field(page, "Courses", "Most courses");

@@ -24,6 +24,7 @@ const titles: readonly (readonly [name: string, title: string])[] = [
   ["lossToFollowUp", "Loss to follow-up"],
   ["followUp", "Follow-up"],
   ["otherTherapy", "Other therapy"],
+  ["roles", "Roles"],
 ];
 
 /** Names for fields whose sentence is too long for one; `0` stands for each item of a list. */

@@ -130,6 +130,7 @@ test("every field of the form has words, and where the definition names a requir
       "product",
       "readiness",
       "response",
+      "roles",
       "screening",
       "toxicity",
       "withdrawal",

@@ -5,16 +5,10 @@ import { Control } from "../../form/control.tsx";
 import { fieldOf } from "../../form/field.ts";
 import { Group, Problems } from "../../form/labelled.tsx";
 import { partAt, withPartAt } from "../../form/values.ts";
-
-interface Edited {
-  /** Where the criteria stand in the definition. */
-  readonly path: string;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-}
+import type { SectionProps } from "./section.ts";
 
 /** The criteria, one by one: what each asks for, and a control for every number and comparison in it. */
-export function CriteriaFields(edited: Edited) {
+export function CriteriaFields(edited: SectionProps) {
   const { path, value } = edited;
   const problems = useProblems();
   const criteria = useMemo(() => thresholdsOf(value), [value]);
@@ -43,7 +37,7 @@ function Criterion({
   edited: { path, value, onChange },
 }: {
   readonly criterion: CriterionForm;
-  readonly edited: Edited;
+  readonly edited: SectionProps;
 }) {
   const legend = (
     <>

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { type ComponentType, useMemo } from "react";
 import { editsBetween } from "../../../model/change/edits.ts";
 import { type FormSection, formSections } from "../../../model/change/form-sections.ts";
 import { ProblemProvider } from "../../form/context.ts";
@@ -9,7 +9,15 @@ import type { Problem } from "../../form/problems.ts";
 import { withPart } from "../../form/values.ts";
 import { isPlainObject } from "../../form/words.ts";
 import { CriteriaFields } from "./criteria-fields.tsx";
+import { RolesFields } from "./roles-fields.tsx";
+import type { SectionProps } from "./section.ts";
 import type { Change } from "./use-change.ts";
+
+/** Sections that have fields of their own; the others are made from their schema. */
+const ownFields: Readonly<Record<string, ComponentType<SectionProps>>> = {
+  criteria: CriteriaFields,
+  roles: RolesFields,
+};
 
 /** The definition as a form, section by section; what is wrong stands at its field. */
 export function DefinitionForm({ change: { original, draft, reading, edit } }: { readonly change: Change }) {
@@ -47,7 +55,7 @@ function Section({
   readonly faults: readonly Problem[];
   readonly onChange: (value: unknown) => void;
 }) {
-  const field = useMemo(() => fieldOf(schema), [schema]);
+  const Own = ownFields[name];
   const edited = useMemo(() => editsBetween(before, value).length > 0, [before, value]);
   return (
     <section className="change-section" aria-label={title}>
@@ -64,11 +72,17 @@ function Section({
           </p>
         ))}
       <div className="form change-fields">
-        {name === "criteria" ? <CriteriaFields path={name} value={value} onChange={onChange} /> : null}
-        {field.kind === "object" ? (
-          <Parts properties={field.properties} path={name} value={value} onChange={onChange} />
-        ) : null}
+        {Own === undefined ? (
+          <SchemaFields schema={schema} path={name} value={value} onChange={onChange} />
+        ) : (
+          <Own path={name} value={value} onChange={onChange} />
+        )}
       </div>
     </section>
   );
+}
+
+function SchemaFields({ schema, ...rest }: SectionProps & Pick<FormSection, "schema">) {
+  const field = useMemo(() => fieldOf(schema), [schema]);
+  return field.kind === "object" ? <Parts properties={field.properties} {...rest} /> : null;
 }

@@ -3,6 +3,7 @@ import { eventForms } from "../../../../course/available.ts";
 import { alphabetOf } from "../../../../protocol/alphabet.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { useStudio } from "../../app/studio.tsx";
+import { inWords } from "../../form/words.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
 
 /** One transition: what happens, when it is possible, who records it with what evidence, and the requirements behind it. */
@@ -35,7 +36,7 @@ export function TransitionDetails({ index }: { readonly index: number }) {
         {form === undefined ? null : (
           <>
             <dt>Recorded by</dt>
-            <dd>{form.roles.join(", ")}</dd>
+            <dd>{form.roles.map(inWords).join(", ")}</dd>
             <dt>Signature</dt>
             <dd>{form.signature === null ? "none" : `means ${form.signature}`}</dd>
           </>

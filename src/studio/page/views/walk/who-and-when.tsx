@@ -3,6 +3,7 @@ import type { EventForm } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../course/refusal.ts";
 import { type Role, roles } from "../../../../protocol/roles.ts";
 import type { Draft } from "../../../model/walk/index.ts";
+import { inWords } from "../../form/words.ts";
 
 /** Who records it, when it happened, and what has to be signed or given as a reason. */
 export function WhoAndWhen({
@@ -34,7 +35,7 @@ export function WhoAndWhen({
       ) : null}
       <details className="walk-who" open={open || undefined}>
         <summary>
-          Who and when: {by.role}, {at.slice(0, 10)} {at.slice(11, 16)}
+          Who and when: {inWords(by.role)}, {at.slice(0, 10)} {at.slice(11, 16)}
         </summary>
         <div className="walk-fields">
           <Field label="Recorded in the role of" problems={wrong("by.role")}>
@@ -49,12 +50,16 @@ export function WhoAndWhen({
               >
                 <optgroup label="May record it (SIL-11)">
                   {form.roles.map((role) => (
-                    <option key={role}>{role}</option>
+                    <option key={role} value={role}>
+                      {inWords(role)}
+                    </option>
                   ))}
                 </optgroup>
                 <optgroup label="Is refused">
                   {others.map((role) => (
-                    <option key={role}>{role}</option>
+                    <option key={role} value={role}>
+                      {inWords(role)}
+                    </option>
                   ))}
                 </optgroup>
               </select>

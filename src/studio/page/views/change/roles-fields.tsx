@@ -1,0 +1,85 @@
+import { useId } from "react";
+import { eventNames, isEventName } from "../../../../protocol/event-names.ts";
+import { eventCatalogue } from "../../../../protocol/events.ts";
+import { roles } from "../../../../protocol/roles.ts";
+import { useProblems } from "../../form/context.ts";
+import { Group, Labelled, Problems } from "../../form/labelled.tsx";
+import { problemsWithin } from "../../form/problems.ts";
+import { withPart } from "../../form/values.ts";
+import { inWords, isPlainObject } from "../../form/words.ts";
+import type { SectionProps } from "./section.ts";
+
+/** Who may record an event, for each event for which the protocol departs from the catalogue (SIL-11). */
+export function RolesFields({ path, value, onChange }: SectionProps) {
+  const id = useId();
+  const departing = Object.entries(isPlainObject(value) ? value : {});
+  const others = eventNames.filter((event) => !departing.some(([name]) => name === event));
+  const depart = (event: string) => {
+    if (isEventName(event)) onChange(withPart(value, event, eventCatalogue[event].roles));
+  };
+  return (
+    <>
+      {departing.map(([event, allowed]) => (
+        <EventRoles
+          key={event}
+          event={event}
+          path={`${path}.${event}`}
+          allowed={Array.isArray(allowed) ? allowed : []}
+          onChange={(next) => onChange(withPart(value, event, next))}
+        />
+      ))}
+      <Labelled htmlFor={id} label="Change who may record" required>
+        <select id={id} value="" aria-describedby={`${id}-hint`} onChange={({ target }) => depart(target.value)}>
+          <option value="">choose an event</option>
+          {others.map((event) => (
+            <option key={event} value={event}>
+              {eventCatalogue[event].sentence}
+            </option>
+          ))}
+        </select>
+        <p className="form-hint" id={`${id}-hint`}>
+          SIL-11: who may record an event, where it differs from the catalogue
+        </p>
+      </Labelled>
+    </>
+  );
+}
+
+function EventRoles({
+  event,
+  path,
+  allowed,
+  onChange,
+}: {
+  readonly event: string;
+  readonly path: string;
+  readonly allowed: readonly unknown[];
+  /** `undefined` goes back to the catalogue. */
+  readonly onChange: (allowed: readonly unknown[] | undefined) => void;
+}) {
+  const problems = useProblems();
+  return (
+    <Group legend={isEventName(event) ? eventCatalogue[event].sentence : event}>
+      <div className="form-radios">
+        {roles.map((role) => (
+          <label key={role}>
+            <input
+              type="checkbox"
+              checked={allowed.includes(role)}
+              onChange={({ target }) =>
+                onChange(target.checked ? [...allowed, role] : allowed.filter((one) => one !== role))
+              }
+            />
+            {inWords(role)}
+          </label>
+        ))}
+      </div>
+      <Problems messages={problemsWithin(problems, path, [])} />
+      <div>
+        <button type="button" className="form-remove" onClick={() => onChange(undefined)}>
+          As in the catalogue<span className="hidden-visually">: {event}</span>
+        </button>
+      </div>
+    </Group>
+  );
+}
