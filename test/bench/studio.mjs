@@ -28,6 +28,8 @@ try {
   await firstPaint();
   await stepsOfAWalk();
   console.log();
+  await changes();
+  console.log();
   await panning();
   console.log();
   weight();
@@ -108,6 +110,45 @@ function record() {
     observer.observe(document, { childList: true, subtree: true });
     document.querySelector("form.walk-form").requestSubmit();
   });
+}
+
+/** From the last key of an edit to its proof and its differences on the page, for edits one after the other and one that the address holds. */
+async function changes() {
+  const edits = [
+    ["Infusion", "Last day", "20"],
+    ["Product", "Most collections for one product", "3"],
+    ["Courses", "Most courses", "2"],
+    ["Courses", "Most courses", "4"],
+  ];
+  const told = Object.fromEntries(edits.map(([, label, value]) => [`${label}: ${value}`, []]));
+  const whenOpened = [];
+  for (let round = 0; round < rounds; round++) {
+    const address = await inPage("change", {}, async (page) => {
+      await page.waitForFunction(() => document.querySelector(".change-edited input") !== null);
+      // The original is explored while the form is being read.
+      await page.waitForTimeout(3000);
+      for (const [section, label, value] of edits) {
+        const field = page.getByRole("region", { name: section, exact: true }).getByLabel(label, { exact: true });
+        const before = await field.inputValue();
+        told[`${label}: ${value}`].push(await untilCompared(page, () => field.fill(value)));
+        if (label === "Most courses") continue;
+        await untilCompared(page, () => field.fill(before), "Nothing is changed");
+      }
+      return new URL(page.url()).hash.slice(2);
+    });
+    await inPage(address, {}, async (page) => whenOpened.push(await untilCompared(page, () => undefined)));
+  }
+  line("a change of cd19-b-all, told and proved (target 2,000)", "median", "worst");
+  for (const [name, times] of Object.entries(told))
+    line(name, milliseconds(at(0.5, times)), milliseconds(Math.max(...times)));
+  line("opened from its address", milliseconds(at(0.5, whenOpened)), milliseconds(Math.max(...whenOpened)));
+}
+
+async function untilCompared(page, edit, words = "compared in") {
+  const started = performance.now();
+  await edit();
+  await page.getByRole("status").filter({ hasText: words }).first().waitFor();
+  return performance.now() - started;
 }
 
 async function panning() {
