@@ -106,6 +106,7 @@ function Drawn({
       nodesDraggable={false}
       nodesConnectable={false}
       elementsSelectable={onSelect !== undefined}
+      elevateNodesOnSelect={false}
       zoomOnDoubleClick={false}
       deleteKeyCode={null}
       onNodesChange={(changes) => chosen("state", changes)}
