@@ -52,9 +52,11 @@ export const fraction = z.strictObject({
   window: z.strictObject({ before: days.default(0), after: days.default(0) }).prefault({}),
 });
 
+export const mostFractions = 9;
+
 export const infusion = z.strictObject({
   dose,
-  fractions: z.array(fraction).min(1).max(9),
+  fractions: z.array(fraction).min(1).max(mostFractions),
   lastDay: z
     .int()
     .min(0)

@@ -1,4 +1,4 @@
-import { toxicity } from "./definition.ts";
+import { mostFractions, toxicity } from "./definition.ts";
 import { isEventName } from "./event-names.ts";
 import { type DefinitionFault, fault } from "./fault.ts";
 import { infusionFaults } from "./infusion-faults.ts";
@@ -12,6 +12,7 @@ import { elements, fields, wellFormed } from "./well-formed.ts";
 export function crossFaults(value: unknown): readonly DefinitionFault[] {
   const definition = fields(value);
   return [
+    ...idFaults(definition.id),
     ...infusionFaults(definition.infusion),
     ...gradeFaults(definition.toxicity),
     ...requirementFaults(definition),
@@ -19,6 +20,18 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...readinessFaults(definition),
     ...roleFaults(definition.roles),
   ];
+}
+
+/** States of the chart that are named in such letters as a definition's id; the whole chart goes by that id beside them. */
+const stateNames: ReadonlySet<string> = new Set([
+  ...["apheresis", "consent", "decision", "identification", "lost", "lymphodepletion", "product", "readiness"],
+  ...["response", "screening", "study", "toxicity", "treatment"],
+  ...Array.from({ length: mostFractions }, (_, index) => `day${index + 1}`),
+]);
+
+function idFaults(id: unknown): readonly DefinitionFault[] {
+  if (typeof id !== "string" || !stateNames.has(id)) return [];
+  return [fault("id", `${id} is the name of a state of the chart`, `choose another id, such as ${id}-protocol`)];
 }
 
 function gradeFaults(value: unknown): readonly DefinitionFault[] {

@@ -5,7 +5,7 @@ import { alphabetOf } from "../../src/protocol/alphabet.ts";
 import type { ProtocolDefinition, ProtocolDefinitionInput } from "../../src/protocol/definition.ts";
 import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
 import { eventNames } from "../../src/protocol/event-names.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
+import { defineProtocol, readDefinition, shippedDefinitions } from "../../src/protocol/load.ts";
 import { findRequirement } from "../../src/protocol/requirements.ts";
 
 type Node = ReturnType<typeof createPatientCourseMachine>["root"];
@@ -108,4 +108,23 @@ describe("each silent point is a parameter whose two settings give visibly diffe
   ])("%s %j", (_, change) => {
     expect(visible(change)).not.toBe(visible({}));
   });
+});
+
+test("no protocol can be called as one of its chart's states, which the chart would take for the whole", () => {
+  const fractions = Array.from({ length: 9 }, (_, day) => ({ day, share: { percent: day === 8 ? 20 : 10 } }));
+  const everything = defineProtocol({
+    ...cd19BAll,
+    infusion: { ...cd19BAll.infusion, fractions, lastDay: 30 },
+    product: { ...cd19BAll.product, bridging: true },
+    lymphodepletion: { given: "everyCourse", criteria: [] },
+  });
+  const named = [...definitions, everything].flatMap((definition) =>
+    nodesOf(definition).flatMap(({ id }) => (id === definition.id ? [] : id)),
+  );
+  expect(named).toEqual(expect.arrayContaining(["toxicity", "lymphodepletion", "day9"]));
+  for (const id of new Set(named)) {
+    const reading = readDefinition({ ...cd19BAll, id });
+    expect(reading.ok, id).toBe(false);
+    if (!reading.ok) expect(reading.faults.every(({ path }) => path === "id")).toBe(true);
+  }
 });
