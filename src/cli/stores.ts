@@ -1,12 +1,22 @@
+import { existsSync } from "node:fs";
 import { createMemoryStore } from "../stores/memory.ts";
-import type { JournalStore } from "../stores/port.ts";
-import { openSqliteStore } from "../stores/sqlite.ts";
+import type { JournalReader, JournalStore } from "../stores/port.ts";
+import { openSqliteJournals, openSqliteStore } from "../stores/sqlite.ts";
 import { UnusableInput } from "./terminal.ts";
 
 /** Opens the store that `--store` names; one in memory where it names none. @throws UnusableInput, UnusableStore */
 export function openStore(name: string | undefined): JournalStore {
-  if (name === undefined) return createMemoryStore();
-  if (name.startsWith("sqlite:") && name.length > "sqlite:".length)
-    return openSqliteStore(name.slice("sqlite:".length));
+  return name === undefined ? createMemoryStore() : openSqliteStore(fileOf(name));
+}
+
+/** Opens the journals of the store that `--store` names, which must exist, to read them. @throws UnusableInput, UnusableStore */
+export function openJournals(name: string): JournalReader {
+  const file = fileOf(name);
+  if (!existsSync(file)) throw new UnusableInput([`--store ${name}: there is no such file`]);
+  return openSqliteJournals(file);
+}
+
+function fileOf(name: string): string {
+  if (name.startsWith("sqlite:") && name.length > "sqlite:".length) return name.slice("sqlite:".length);
   throw new UnusableInput([`--store ${name}: write sqlite:FILE`]);
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import type { JournalReader } from "../stores/port.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
 import { isLoopback } from "../studio/server/gate.ts";
 import { NoPage } from "../studio/server/page-files.ts";
@@ -13,7 +14,7 @@ import {
   usualPort,
 } from "../studio/server/studio.ts";
 import { defaultProtocol, loadProtocol, readText } from "./protocols.ts";
-import { openStore } from "./stores.ts";
+import { openJournals } from "./stores.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 
 interface Flags {
@@ -42,7 +43,10 @@ export function studioCommand(version: string): Command {
         "\n  patient-course studio --store sqlite:trial.sqlite --port 8080",
     )
     .action(async (flags: Flags) => {
-      const store = flags.store === undefined ? undefined : openExisting(flags.store);
+      const store =
+        flags.store === undefined
+          ? undefined
+          : { name: basename(flags.store.replace(/^sqlite:/, "")), journals: openJournals(flags.store) };
       try {
         const running = await start(optionsOf(flags, version, store));
         tell(running, flags);
@@ -95,13 +99,9 @@ function refuseLarge(file: string, limit: number, what: "files" | "definitions")
   }
 }
 
-type OpenedStore = ReturnType<typeof openExisting>;
-
-/** Opening would make a store where there is none, and the studio writes nothing. */
-function openExisting(name: string) {
-  const file = name.replace(/^sqlite:/, "");
-  if (name !== file && !existsSync(file)) throw new UnusableInput([`--store ${name}: there is no such file`]);
-  return { name: basename(file), journals: openStore(name) };
+interface OpenedStore {
+  readonly name: string;
+  readonly journals: JournalReader;
 }
 
 function portNumber(text: string): number {

@@ -24,3 +24,6 @@ export interface JournalStore {
   patients(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
+
+/** The half of a store that reads. */
+export type JournalReader = Pick<JournalStore, "read" | "patients" | "close">;

@@ -1,7 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import type { Entry } from "../course/entry.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { JournalConflict, type JournalStore } from "./port.ts";
+import { JournalConflict, type JournalReader, type JournalStore } from "./port.ts";
 
 /** Version of the tables below, kept in the file itself. */
 const layout = 1;
@@ -36,13 +36,16 @@ export class UnusableStore extends Error {
  * @throws UnusableStore for a file that cannot be opened or is not such a store
  */
 export function openSqliteStore(file: string): JournalStore {
-  const database = open(file);
-  const readAll = database.prepare("SELECT sequence, content FROM entry WHERE patient_id = ? ORDER BY sequence");
+  const database = open(file, {}, (opened) => {
+    // Looked at before anything is written: what is not ours stays as it is, to the byte.
+    refuseForeign(opened, file);
+    opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    makeTables(opened, file);
+  });
   const last = database.prepare("SELECT coalesce(max(sequence), 0) AS sequence FROM entry WHERE patient_id = ?");
   const insert = database.prepare(
     "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  const everyone = database.prepare("SELECT patient_id FROM entry WHERE sequence = 1 ORDER BY rowid");
 
   const write = (patientId: string, expectedSequence: number, entries: readonly Entry[]) => {
     const conflict = () => new JournalConflict(patientId, expectedSequence);
@@ -58,11 +61,7 @@ export function openSqliteStore(file: string): JournalStore {
   };
 
   return {
-    async read(patientId) {
-      return named(file, () =>
-        readAll.all(patientId).map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content))),
-      );
-    },
+    ...reader(database, file),
     async append(patientId, expectedSequence, entries) {
       named(file, () => {
         database.exec("BEGIN IMMEDIATE");
@@ -75,6 +74,30 @@ export function openSqliteStore(file: string): JournalStore {
         }
       });
     },
+  };
+}
+
+/**
+ * Opens the journals of a store that exists, to read them; what is written to it meanwhile is read, too.
+ * @throws UnusableStore for a file that cannot be opened or is not such a store
+ */
+export function openSqliteJournals(file: string): JournalReader {
+  const database = open(file, { readOnly: true }, (opened) => {
+    if (refuseForeign(opened, file) === 0)
+      throw new UnusableStore(`${file}: holds no journals; name a file that patient-course run --store has written`);
+  });
+  return reader(database, file);
+}
+
+function reader(database: DatabaseSyncInstance, file: string): JournalReader {
+  const readAll = database.prepare("SELECT sequence, content FROM entry WHERE patient_id = ? ORDER BY sequence");
+  const everyone = database.prepare("SELECT patient_id FROM entry WHERE sequence = 1 ORDER BY rowid");
+  return {
+    async read(patientId) {
+      return named(file, () =>
+        readAll.all(patientId).map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content))),
+      );
+    },
     async patients() {
       return named(file, () => everyone.all().map((row: Row) => String(row.patient_id)));
     },
@@ -84,12 +107,15 @@ export function openSqliteStore(file: string): JournalStore {
   };
 }
 
-function open(file: string): DatabaseSyncInstance {
+function open(
+  file: string,
+  options: { readonly readOnly?: true },
+  prepare: (database: DatabaseSyncInstance) => void,
+): DatabaseSyncInstance {
   let database: DatabaseSyncInstance | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: 5000 });
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    prepareTables(database, file);
+    database = new DatabaseSync(file, { timeout: 5000, ...options });
+    prepare(database);
     return database;
   } catch (error) {
     database?.close();
@@ -101,19 +127,25 @@ function open(file: string): DatabaseSyncInstance {
   }
 }
 
-function prepareTables(database: DatabaseSyncInstance, file: string): void {
+/** The layout of the file, 0 where it has no tables yet. @throws UnusableStore for the file of another application or a later version */
+function refuseForeign(database: DatabaseSyncInstance, file: string): number {
+  const found = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  const others = Number(database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.tables);
+  if (found > layout) {
+    throw new UnusableStore(
+      `${file}: was written by a later version of patient-course (layout ${found}); update patient-course`,
+    );
+  }
+  if (found === 0 && others > 0)
+    throw new UnusableStore(`${file}: is another application's database; name a file of its own`);
+  return found;
+}
+
+function makeTables(database: DatabaseSyncInstance, file: string): void {
   database.exec("BEGIN IMMEDIATE");
   try {
-    const found = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-    const others = Number(database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.tables);
-    if (found > layout) {
-      throw new UnusableStore(
-        `${file}: was written by a later version of patient-course (layout ${found}); update patient-course`,
-      );
-    }
-    if (found === 0 && others > 0)
-      throw new UnusableStore(`${file}: is another application's database; name a file of its own`);
-    if (found === 0) database.exec(tables);
+    // Looked at again, since another process may have made them.
+    if (refuseForeign(database, file) === 0) database.exec(tables);
     database.exec("COMMIT");
   } catch (error) {
     database.exec("ROLLBACK");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
 import { JournalConflict } from "../../src/stores/port.ts";
-import { openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
+import { openSqliteJournals, openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
 import { chainOf, entryOf } from "../contract/entries.ts";
 import { journalStoreContract } from "../contract/journal-store.ts";
 
@@ -58,13 +58,35 @@ describe("an SQLite file", () => {
     const database = new DatabaseSync(other);
     database.exec("CREATE TABLE song (title TEXT)");
     database.close();
+    const before = readFileSync(other);
     expect(() => openSqliteStore(other)).toThrow(/another application/);
+    expect(() => openSqliteJournals(other)).toThrow(/another application/);
+    expect(readFileSync(other).equals(before)).toBe(true);
 
     const later = join(folder(), "later.sqlite");
     const newer = new DatabaseSync(later);
     newer.exec("PRAGMA user_version = 99");
     newer.close();
     expect(() => openSqliteStore(later)).toThrow(/later version/);
+  });
+
+  test("that is only read is never written, not even where it is empty, and is read as it grows", async () => {
+    const empty = join(folder(), "empty.sqlite");
+    writeFileSync(empty, "");
+    expect(() => openSqliteJournals(empty)).toThrow(/holds no journals/);
+    expect(readFileSync(empty)).toHaveLength(0);
+    expect(() => openSqliteJournals(join(folder(), "missing.sqlite"))).toThrow(UnusableStore);
+
+    const file = join(folder(), "trial.sqlite");
+    const store = openSqliteStore(file);
+    await store.append("P-1", 0, chainOf("P-1", 2));
+    const journals = openSqliteJournals(file);
+    expect(await journals.read("P-1")).toEqual(chainOf("P-1", 2));
+    await store.append("P-2", 0, chainOf("P-2", 1));
+    expect(await journals.patients()).toEqual(["P-1", "P-2"]);
+    expect(journals).not.toHaveProperty("append");
+    await journals.close();
+    await store.close();
   });
 
   test("loses nothing that was acknowledged when the writer is killed", async () => {

@@ -1,8 +1,5 @@
-import type { JournalStore } from "../../stores/port.ts";
+import type { JournalReader } from "../../stores/port.ts";
 import { type Answer, inWords, text } from "./answer.ts";
-
-/** The half of a store that reads: the studio writes nothing. */
-export type JournalReader = Pick<JournalStore, "read" | "patients">;
 
 /** The journal of a patient as JSON Lines, one entry a line. `encoded` is the patient's id as the URL writes it. */
 export async function answerJournal(journals: JournalReader, encoded: string): Promise<Answer> {

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { basename } from "node:path";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import type { JournalReader } from "../../stores/port.ts";
 import type { StudioSession } from "../api.ts";
 import { type Answer, inWords, json, refusal } from "./answer.ts";
 import { type Gate, isFromThisMachine } from "./gate.ts";
 import { answerHistory } from "./history-file.ts";
-import { answerJournal, type JournalReader } from "./journals.ts";
+import { answerJournal } from "./journals.ts";
 import type { PageFiles } from "./page-files.ts";
 
 /** What a studio shows: the protocol, and where given a history file and a store. */
