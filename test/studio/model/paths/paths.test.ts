@@ -126,6 +126,25 @@ test("the shortest ways to a state all lead there in the same number of steps, a
   }
 });
 
+test("ways to a state keep to the protocol, also where a deviation would be shorter, and say where only a deviation leads there", () => {
+  const { ir: whole } = subjectOf(shipped("cd19-b-all"));
+  const all = explore(whole);
+  const { ways, length, deviating } = shortestWays(all, "noResponse");
+  expect(deviating).toBe(false);
+  for (const way of ways) {
+    const taken = stepsOf(whole, way).flatMap((step) => step.taken);
+    expect(taken.filter((index) => whole.transitions[index]?.deviation)).toEqual([]);
+  }
+  const goals = all.configurations.flatMap(({ active }, index) => (active.includes("noResponse") ? [index] : []));
+  expect(Math.min(...goals.map((goal) => all.depth[goal] ?? 0))).toBeLessThan(length ?? 0);
+
+  const barred = {
+    ...all,
+    outgoing: all.outgoing.map((edges) => edges.filter(({ event }) => event !== "lot.released")),
+  };
+  expect(shortestWays(barred, "noResponse")).toMatchObject({ deviating: true });
+});
+
 test("where there are more shortest ways than are listed, all of them are counted", () => {
   const listed = shortestWays(exploration, "lost", 2);
   const all = shortestWays(exploration, "lost", 10_000);
@@ -140,7 +159,13 @@ test("ways beyond what a number holds are counted exactly", () => {
 });
 
 test("a state that no history enters has no ways, and the start has the empty one", () => {
-  expect(shortestWays(exploration, "nowhere")).toEqual({ state: "nowhere", length: null, ways: [], count: "0" });
+  expect(shortestWays(exploration, "nowhere")).toEqual({
+    state: "nowhere",
+    length: null,
+    ways: [],
+    count: "0",
+    deviating: false,
+  });
   expect(shortestWays(exploration, "identification")).toMatchObject({ length: 0, ways: [[]], count: "1" });
 });
 

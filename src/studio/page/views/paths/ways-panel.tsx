@@ -56,14 +56,16 @@ export function WaysPanel({ state, stepped, onState }: WaysPanelProps) {
   );
 }
 
-function Told({ ways: { length, ways, count } }: { readonly ways: ShortestWays }) {
+function Told({ ways: { length, ways, count, deviating } }: { readonly ways: ShortestWays }) {
   if (length === null) return <p>No path leads there.</p>;
   if (length === 0) return <p>Every course begins there.</p>;
   const more = BigInt(count) - BigInt(ways.length);
   const told = count === "1" ? "There is one way" : `There are ${BigInt(count).toLocaleString("en-GB")} ways`;
   return (
     <p>
-      {told} of {length} {length === 1 ? "entry" : "entries"}, and none is shorter.
+      {deviating ? "Only a deviation leads there. " : ""}
+      {told} of {length} {length === 1 ? "entry" : "entries"}
+      {deviating ? "" : " within the protocol"}, and none is shorter.
       {more > 0n ? ` The first ${ways.length} are listed, ${more.toLocaleString("en-GB")} more are not.` : ""}
     </p>
   );
@@ -76,7 +78,7 @@ function differing(
   inWords: (symbol: string) => string,
 ): string {
   const own = way.filter((symbol, place) => !all.every((other) => other[place] === symbol));
-  return (own.length === 0 ? way.slice(-1) : own).map(inWords).join(", ");
+  return (own.length === 0 ? way.slice(-1) : own).map(inWords).join("; ");
 }
 
 function around(parent: string | null, root: string, titles: ReadonlyMap<string, string>): string {
