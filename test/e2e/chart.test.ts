@@ -116,6 +116,20 @@ describe("the chart in the studio", () => {
     await screenshot(page, "chart-print");
   });
 
+  test("a frame that is chosen, by its address or by a press, leaves to be seen what stands inside it (TRT-02)", async () => {
+    const page = await studio.page("chart?state=day2");
+    await page.getByRole("heading", { name: "Fraction 2 of 3" }).waitFor();
+    const inner = page.getByRole("group", { name: "State Fraction 2 due", exact: true });
+    const onTop = () =>
+      inner.evaluate((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+      });
+    await expect.poll(onTop).toBe(true);
+    await page.getByRole("group", { name: "State Fraction 2 of 3", exact: true }).click({ position: { x: 20, y: 12 } });
+    await expect.poll(onTop).toBe(true);
+  });
+
   test("every state and arrow is a stop of the keyboard, and Enter chooses it", async () => {
     const page = await studio.page("chart");
     const state = page.getByRole("group", { name: "State Not identified yet", exact: true });

@@ -85,7 +85,7 @@ describe("a protocol whose paths are all as required", () => {
   test("all shortest ways to a state are counted, listed and stepped", async () => {
     const page = await studio.page("paths?show=ways");
     await page.getByRole("combobox", { name: "Shortest ways to" }).selectOption({ label: "Lost to follow-up" });
-    await page.getByText(/^There are \d+ ways of \d+ entries, and none is shorter\./).waitFor();
+    await page.getByText(/^There are \d+ ways of \d+ entries within the protocol, and none is shorter\./).waitFor();
     const ways = page.getByRole("list", { name: "Shortest ways" }).getByRole("link");
     expect(await ways.count()).toBeGreaterThan(1);
     await ways.nth(1).click();

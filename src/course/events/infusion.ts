@@ -80,7 +80,7 @@ export const infusionJudges: readonly EventJudge[] = [
           "TRT-02",
         );
       }
-      const split = `${plan.total} cells planned: ${plan.fractions.join(" + ")}`;
+      const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}`;
       return verdict(Object.hasOwn(facts.lots, lotId) ? "releasedLot" : "unreleasedLot", split);
     },
     remember: ({ lotId, weight }, { definition, facts }) => {

@@ -66,7 +66,7 @@ export const screeningJudges: readonly EventJudge[] = [
       const age = daysBetween(facts.oldestEvidence, on);
       return verdict(
         age <= window ? "inWindow" : "expired",
-        `the oldest evidence is ${age} days old, the window ${window} days`,
+        `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, the window ${window} days`,
       );
     },
     remember: (_, { on }) => ({ enrolledOn: on }),

@@ -16,7 +16,8 @@ export interface MeasuredNode extends Measured {
 const widest = { title: 170, lines: 190, label: 195 };
 /** More than this many lines in a state say less than the state beside them. */
 const mostLines = 8;
-const hanging = "\u2002";
+/** Begins each line that goes on with the one above it. */
+export const hanging = "\u2002";
 export const padding = { side: 12, top: 8, bottom: 9, label: 4 };
 
 const dots: Partial<Record<PlanNode["kind"], number>> = { initial: 10, history: 26 };

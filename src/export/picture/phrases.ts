@@ -48,8 +48,13 @@ function gathered(transitions: readonly IrTransition[], tell: (transition: IrTra
     const found = verdicts.get(what) ?? new Set();
     verdicts.set(what, verdict === "" ? found : found.add(verdict));
   }
-  const phrases = [...verdicts].map(([what, those]) => (those.size === 0 ? what : `${what}: ${[...those].join(", ")}`));
+  const phrases = [...verdicts].map(([what, those]) => (those.size === 0 ? what : `${what}: ${listed([...those])}`));
   return phrases.filter((phrase) => phrase.trim() !== "");
+}
+
+/** A comma does not part what has commas of its own, such as `early, dose outside tolerance`. */
+function listed(verdicts: readonly string[]): string {
+  return verdicts.join(verdicts.some((verdict) => verdict.includes(", ")) ? "; " : ", ");
 }
 
 function eventInWords(ir: ChartIr, { event, targets }: IrTransition, words: ChartWords): string {

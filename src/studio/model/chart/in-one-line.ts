@@ -1,4 +1,9 @@
-/** The wrapped lines of a label as one; lines after the first are set in. */
+import { hanging } from "../../../export/picture/measure.ts";
+
+/** The lines of a label as one: what was wrapped goes on, and what stands below another thing is parted from it. */
 export function inOneLine(label: readonly string[]): string {
-  return label.map((line) => line.trim()).join(" ");
+  return label.reduce((told, line) => {
+    const goesOn = told === "" || line.startsWith(hanging) || told.endsWith("]");
+    return `${told}${goesOn ? " " : "; "}${line.trim()}`.trim();
+  }, "");
 }

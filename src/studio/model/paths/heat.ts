@@ -42,6 +42,11 @@ export function onLogScale<Key>(numbers: ReadonlyMap<Key, number>): ReadonlyMap<
   return new Map([...numbers].map(([key, number]) => [key, most === 0 ? 0 : Math.log1p(number) / Math.log1p(most)]));
 }
 
+/** How strong the colour of a heat is, in percent: even the least is told from none. */
+export function shadeOf(heat: number): number {
+  return heat <= 0 ? 0 : Math.round(18 + 82 * Math.min(1, heat));
+}
+
 /** The largest of these numbers; 0 for none. */
 export function largest<Key>(numbers: ReadonlyMap<Key, number>): number {
   return [...numbers.values()].reduce((most, number) => Math.max(most, number), 0);

@@ -1,6 +1,7 @@
 import type { EdgeProps } from "@xyflow/react";
 import type { CSSProperties } from "react";
 import { roundedPath } from "../../../export/picture/rounded-path.ts";
+import { shadeOf } from "../../model/paths/heat.ts";
 import "./arrow-edge.css";
 import type { ArrowFlowEdge } from "./flow.ts";
 import { signOf } from "./state-node.tsx";
@@ -16,8 +17,7 @@ export function ArrowEdge({ data, selected }: EdgeProps<ArrowFlowEdge>) {
   if (selected) classes.push("arrow-selected");
   if (heat !== undefined) classes.push(heat > 0 ? "arrow-heat" : "arrow-cold");
   if (mark !== undefined) classes.push(`arrow-${mark}`);
-  const style: CSSProperties & { "--heat"?: string } =
-    heat === undefined ? {} : { "--heat": `${Math.round(heat * 100)}%` };
+  const style: CSSProperties & { "--heat"?: string } = heat === undefined ? {} : { "--heat": `${shadeOf(heat)}%` };
   const path = roundedPath(points);
   const lineHeight = labelBox === null ? 0 : labelBox.height / Math.max(1, label.length);
   return (
@@ -26,7 +26,7 @@ export function ArrowEdge({ data, selected }: EdgeProps<ArrowFlowEdge>) {
       <path
         className="arrow-line"
         d={path}
-        markerEnd={`url(#${taken || selected ? "arrow-head-strong" : "arrow-head"})`}
+        markerEnd={`url(#${taken || selected ? "arrow-head-strong" : deviation ? "arrow-head-deviation" : "arrow-head"})`}
       />
       {labelBox === null ? null : (
         <>

@@ -1,6 +1,7 @@
 import {
   Background,
   BackgroundVariant,
+  ControlButton,
   Controls,
   type EdgeChange,
   MiniMap,
@@ -12,6 +13,7 @@ import "@xyflow/react/dist/base.css";
 import { useMemo, useRef } from "react";
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { Picture } from "../../../export/picture/picture.ts";
+import { Icon } from "../app/icon.tsx";
 import { ArrowEdge } from "./arrow-edge.tsx";
 import "./canvas.css";
 import { type ArrowFlowEdge, type Emphasis, flowEdges, flowNodes, type Selection, type StateFlowNode } from "./flow.ts";
@@ -21,7 +23,7 @@ import { Landmarks } from "./landmarks.tsx";
 import { createPointed } from "./pointed.ts";
 import { StateNode } from "./state-node.tsx";
 import { keepUnchanged } from "./unchanged.ts";
-import { InView, Nearness, wholeInView } from "./viewport.tsx";
+import { InView, Nearness, useShowWhole } from "./viewport.tsx";
 
 const nodeTypes = { state: StateNode };
 const edgeTypes = { arrow: ArrowEdge };
@@ -89,6 +91,7 @@ function Drawn({
   );
   const pointed = useMemo(createPointed, []);
   const onKeyDown = useKeyMoves(picture);
+  const showWhole = useShowWhole(picture);
   const chosen = (kind: Selection["kind"], changes: readonly (NodeChange | EdgeChange)[]) => {
     for (const change of changes) if (change.type === "select" && change.selected) onSelect?.({ kind, id: change.id });
   };
@@ -106,7 +109,6 @@ function Drawn({
       nodesDraggable={false}
       nodesConnectable={false}
       elementsSelectable={onSelect !== undefined}
-      elevateNodesOnSelect={false}
       zoomOnDoubleClick={false}
       deleteKeyCode={null}
       onNodesChange={(changes) => chosen("state", changes)}
@@ -121,10 +123,14 @@ function Drawn({
     >
       <ArrowHeads />
       <Background variant={BackgroundVariant.Dots} gap={24} size={1} />
-      <Controls showInteractive={false} fitViewOptions={wholeInView} />
+      <Controls showInteractive={false} showFitView={false}>
+        <ControlButton onClick={showWhole} title="Show all of it" aria-label="Show all of it">
+          <Icon of="whole" />
+        </ControlButton>
+      </Controls>
       {small ? null : (
         <MiniMap<StateFlowNode>
-          style={{ width: 160, height: 108 }}
+          style={{ width: 128, height: 84 }}
           pannable
           zoomable
           ariaLabel="Overview of the chart"
@@ -145,7 +151,7 @@ function ArrowHeads() {
   return (
     <svg className="arrow-heads" aria-hidden="true">
       <defs>
-        {["arrow-head", "arrow-head-strong"].map((id) => (
+        {["arrow-head", "arrow-head-strong", "arrow-head-deviation"].map((id) => (
           <marker
             key={id}
             id={id}

@@ -30,6 +30,8 @@ export type StateFlowNode = Node<
   {
     readonly state: PictureNode;
     readonly active: boolean;
+    /** Whether it is the one that is looked at. The canvas is not told: it would draw a chosen frame over what stands inside it. */
+    readonly chosen: boolean;
     readonly heat: number | undefined;
     readonly mark: Mark | undefined;
     /** Whether it goes on side by side with other states. */
@@ -72,13 +74,13 @@ export function flowNodes(
       measured: { width, height },
       handles: anchors.map((type) => ({ type, position: Position.Top, x: width / 2, y: 0, width: 1, height: 1 })),
       zIndex: depth,
-      selected: selected?.kind === "state" && selected.id === id,
       selectable: !decoration,
       focusable: !decoration,
       ariaLabel: decoration ? "" : `State ${title}${active?.has(id) ? ", active" : ""}`,
       data: {
         state,
         active: active?.has(id) ?? false,
+        chosen: selected?.kind === "state" && selected.id === id,
         heat: heat === undefined || decoration ? undefined : (heat.states.get(id) ?? 0),
         mark: marks?.states.get(id),
         region: state.parent !== null && parallel.has(state.parent),

@@ -1,7 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
 import type { KeyboardEvent } from "react";
 import type { Picture } from "../../../export/picture/picture.ts";
-import { wholeInView } from "./viewport.tsx";
+import { useShowWhole } from "./viewport.tsx";
 
 /** How far one press of an arrow key moves the chart, in pixels of the screen. */
 const step = 80;
@@ -17,8 +17,9 @@ const moves: Readonly<Record<string, readonly [x: number, y: number]>> = {
 export const keysTold = "Arrow keys move the chart, plus and minus zoom, 0 shows all of it";
 
 /** Moves and zooms the chart by keys, as the mouse does; for `onKeyDown` of the canvas. */
-export function useKeyMoves({ width, height }: Picture): (event: KeyboardEvent) => void {
-  const { getViewport, setViewport, zoomIn, zoomOut, fitBounds } = useReactFlow();
+export function useKeyMoves(picture: Picture): (event: KeyboardEvent) => void {
+  const { getViewport, setViewport, zoomIn, zoomOut } = useReactFlow();
+  const showWhole = useShowWhole(picture);
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const move = moves[event.key];
@@ -27,7 +28,7 @@ export function useKeyMoves({ width, height }: Picture): (event: KeyboardEvent) 
       void setViewport({ x: x + move[0], y: y + move[1], zoom });
     } else if (event.key === "+" || event.key === "=") void zoomIn();
     else if (event.key === "-") void zoomOut();
-    else if (event.key === "0") void fitBounds({ x: 0, y: 0, width, height }, wholeInView);
+    else if (event.key === "0") showWhole();
     else return;
     event.preventDefault();
   };

@@ -1,20 +1,20 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import type { CSSProperties } from "react";
+import { shadeOf } from "../../model/paths/heat.ts";
 import type { Mark, StateFlowNode } from "./flow.ts";
 
 export const signOf: Readonly<Record<Mark, string>> = { added: "+", gone: "−", changed: "±" };
 
 /** A state as people draw statecharts: a title, what happens inside it, and the frame of what it holds. */
-export function StateNode({ data: { state, active, heat, mark, region }, selected }: NodeProps<StateFlowNode>) {
+export function StateNode({ data: { state, active, chosen, heat, mark, region } }: NodeProps<StateFlowNode>) {
   const { kind, titleLines, lines } = state;
   const classes = ["state", `state-${kind}`];
   if (region) classes.push("state-region");
   if (active) classes.push("state-active");
-  if (selected) classes.push("state-selected");
+  if (chosen) classes.push("state-selected");
   if (heat !== undefined) classes.push("state-heat");
   if (mark !== undefined) classes.push(`state-${mark}`);
-  const style: CSSProperties & { "--heat"?: string } =
-    heat === undefined ? {} : { "--heat": `${Math.round(heat * 100)}%` };
+  const style: CSSProperties & { "--heat"?: string } = heat === undefined ? {} : { "--heat": `${shadeOf(heat)}%` };
   return (
     <div className={classes.join(" ")} style={style}>
       {titleLines.map((line, index) => (

@@ -1,5 +1,5 @@
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Box, Picture, Point } from "../../../export/picture/picture.ts";
 import type { Selection } from "./flow.ts";
 
@@ -9,8 +9,17 @@ const readable = 1;
 /** From here on the words of single states and arrows are too small. */
 const far = 0.42;
 
-/** How the whole chart is shown: with a little air around it. */
-export const wholeInView = { padding: 0.02 };
+/** Shows the whole chart, near the top, so that the overview map below it covers as little of it as can be. */
+export function useShowWhole({ width, height }: Picture): () => void {
+  const { setViewport } = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(() => {
+    const room = store.getState();
+    const zoom = 0.97 * Math.min(room.width / width, room.height / height);
+    const [x, y] = [(room.width - width * zoom) / 2, (room.height - height * zoom) / 2];
+    void setViewport({ x, y: Math.min(y, 12), zoom });
+  }, [setViewport, store, width, height]);
+}
 
 /** Begins with the whole chart, and moves to what is chosen or active, near enough to read it. */
 export function InView({
@@ -22,7 +31,8 @@ export function InView({
   readonly active: ReadonlySet<string> | undefined;
   readonly selected: Selection | null;
 }) {
-  const { setCenter, getZoom, fitBounds } = useReactFlow();
+  const { setCenter, getZoom } = useReactFlow();
+  const showWhole = useShowWhole(picture);
   const measured = useStore(({ width, height, panZoom }) => width > 0 && height > 0 && panZoom !== null);
   const place = useMemo(() => placeOf(picture, active, selected), [picture, active, selected]);
   const fitted = useRef<Picture>(undefined);
@@ -32,10 +42,10 @@ export function InView({
     if (place !== undefined) {
       void setCenter(place.x, place.y, { zoom: Math.max(getZoom(), readable), duration: calm ? 0 : 200 });
     } else if (fitted.current !== picture) {
-      void fitBounds({ x: 0, y: 0, width: picture.width, height: picture.height }, wholeInView);
+      showWhole();
     }
     fitted.current = picture;
-  }, [measured, picture, place, setCenter, getZoom, fitBounds]);
+  }, [measured, picture, place, setCenter, getZoom, showWhole]);
   return null;
 }
 

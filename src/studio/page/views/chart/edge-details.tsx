@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useStudio } from "../../app/studio.tsx";
 import type { Selection } from "../../canvas/flow.ts";
 import { TransitionDetails } from "./transition-details.tsx";
@@ -10,9 +11,15 @@ export function EdgeDetails({
   readonly id: string;
   readonly onChoose: (selection: Selection) => void;
 }) {
-  const { picture } = useStudio();
+  const { picture, deviations, showDeviations } = useStudio();
   const edge = picture?.edges.find((candidate) => candidate.id === id);
-  if (edge === undefined) return <p>The chart does not show this arrow; it may be that of a deviation.</p>;
+  // An address may name the arrow of a deviation.
+  const missing = picture !== undefined && edge === undefined && !deviations;
+  useEffect(() => {
+    if (missing) showDeviations(true);
+  }, [missing, showDeviations]);
+  if (picture === undefined || missing) return null;
+  if (edge === undefined) return <p>The chart has no such arrow.</p>;
   const ends = [edge.source, edge.target].map((end) => ({
     end,
     title: picture?.nodes.find((node) => node.id === end)?.title ?? end,

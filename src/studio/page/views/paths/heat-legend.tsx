@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { legendNumbers } from "../../../model/paths/heat.ts";
+import { legendNumbers, shadeOf } from "../../../model/paths/heat.ts";
 
 /** What the colours of the chart mean, in numbers. */
 export function HeatLegend({ most, unit }: { readonly most: number; readonly unit: string }) {
@@ -7,7 +7,7 @@ export function HeatLegend({ most, unit }: { readonly most: number; readonly uni
     <figure className="paths-legend" aria-label="What the colours mean">
       <ol>
         {legendNumbers(most).map(({ number, heat }) => {
-          const style: CSSProperties & { "--heat": string } = { "--heat": `${Math.round(heat * 100)}%` };
+          const style: CSSProperties & { "--heat": string } = { "--heat": `${shadeOf(heat)}%` };
           return (
             <li key={number}>
               <span className="paths-swatch" style={style} />

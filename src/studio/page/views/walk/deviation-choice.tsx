@@ -1,5 +1,7 @@
+import { useId } from "react";
 import type { EventForm } from "../../../../course/available.ts";
 import { type Draft, type EventOffer, type Judged, studioName } from "../../../model/walk/index.ts";
+import { Problems } from "../../form/labelled.tsx";
 
 /** Marks what is recorded as a departure from the protocol, with its reason, where that is possible. */
 export function DeviationChoice({
@@ -7,14 +9,18 @@ export function DeviationChoice({
   offer,
   found,
   draft,
+  problems,
   onChange,
 }: {
   readonly form: EventForm;
   readonly offer: EventOffer | undefined;
   readonly found: Judged;
   readonly draft: Draft;
+  /** What is wrong with the reason. */
+  readonly problems: readonly string[];
   readonly onChange: (draft: Draft) => void;
 }) {
+  const id = useId();
   const { deviation, signature, ...lawful } = draft;
   const possible = found.usable && offer?.departing.some(({ verdict }) => verdict === found.verdict) === true;
   if (!possible && deviation === undefined) return null;
@@ -41,8 +47,13 @@ export function DeviationChoice({
             type="text"
             value={deviation.reason}
             aria-required="true"
+            aria-invalid={problems.length > 0}
+            aria-describedby={id}
             onChange={({ target }) => onChange({ ...draft, deviation: { reason: target.value } })}
           />
+          <span id={id}>
+            <Problems messages={problems} />
+          </span>
         </label>
       )}
     </fieldset>

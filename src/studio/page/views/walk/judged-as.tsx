@@ -1,4 +1,6 @@
+import type { JsonSchema } from "../../../../course/available.ts";
 import { type Judged, verdictInWords } from "../../../model/walk/index.ts";
+import { capitalised, inWords, isPlainObject } from "../../form/words.ts";
 import type { Letter } from "./chosen.ts";
 
 /** What the evidence in the form amounts to as it stands, before anything is recorded. */
@@ -7,15 +9,18 @@ export function JudgedAs({
   found,
   fits,
   edited,
+  schema,
 }: {
   readonly letter: Letter;
   readonly found: Judged;
   readonly fits: boolean;
   readonly edited: boolean;
+  /** JSON Schema of the evidence. */
+  readonly schema: JsonSchema;
 }) {
   if (!found.usable) {
     const [problem] = found.problems;
-    const said = problem === undefined ? "" : `${problem.path} ${problem.message}`.trim();
+    const said = problem === undefined ? "" : `${placeInWords(schema, problem.path)} ${problem.message}`.trim();
     return (
       <p className="walk-judged" role="status">
         This cannot be judged yet: {said}
@@ -49,4 +54,11 @@ export function JudgedAs({
       )}
     </div>
   );
+}
+
+/** The field of the form that a path is in, as the form calls it. */
+function placeInWords({ properties }: JsonSchema, path: string): string {
+  const [name = ""] = path.split(".");
+  const field = isPlainObject(properties) ? properties[name] : undefined;
+  return capitalised(isPlainObject(field) && typeof field.title === "string" ? field.title : inWords(name));
 }

@@ -9,11 +9,14 @@ export function LastStep({ step: { entry } }: { readonly step: Step }) {
   return (
     <>
       {findings.length === 0 ? null : (
-        <ul className="walk-findings" aria-label="What the last step rests on">
-          {findings.map((finding) => (
-            <li key={finding}>{finding}</li>
-          ))}
-        </ul>
+        <section className="walk-findings" aria-label="What the last step rests on">
+          <h3>The last step rests on</h3>
+          <ul>
+            {findings.map((finding) => (
+              <li key={finding}>{finding}</li>
+            ))}
+          </ul>
+        </section>
       )}
       {deviation === null ? null : (
         <section className="walk-departed" aria-label="The last step is a deviation">

@@ -8,18 +8,11 @@ export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[
   if (refusals.length === 0) return null;
   return (
     <div className="walk-refusals" role="alert">
-      <h3>Refused</h3>
+      {/* Without a requirement it is the form that is wrong, and nothing was attempted. */}
+      <h3>{refusals.some(({ requirement }) => requirement !== null) ? "Refused" : "Not recorded yet"}</h3>
       {refusals.map((refusal) => (
         <div key={`${refusal.code} ${refusal.path} ${refusal.message}`} className="walk-refusal">
-          <p>
-            {inShort(refusal)}
-            {refusal.path === "event" ? null : (
-              <>
-                {" "}
-                <code>{refusal.path}</code>
-              </>
-            )}
-          </p>
+          <p>{inShort(refusal)}</p>
           {refusal.requirement === null ? null : <RequirementQuote id={refusal.requirement} />}
         </div>
       ))}

@@ -11,6 +11,9 @@ import { JudgedAs } from "./judged-as.tsx";
 import { RefusalList } from "./refusal-list.tsx";
 import { WhoAndWhen } from "./who-and-when.tsx";
 
+/** Where a refusal says that the reason of a deviation is wrong. */
+const reasonPath = "deviation.reason";
+
 /** The form of one event, filled in so that it has the verdict that was chosen; what is edited is judged at once. */
 export function StepForm({
   guide,
@@ -51,6 +54,9 @@ export function StepForm({
       className="walk-form"
       aria-label={form.sentence}
       noValidate
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onLeave();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         onRecord(draft);
@@ -59,8 +65,8 @@ export function StepForm({
       <h2 ref={title} tabIndex={-1}>
         {form.sentence}
       </h2>
-      <RefusalList refusals={refusals} />
-      <JudgedAs letter={letter} found={found} fits={fits} edited={edited} />
+      <RefusalList refusals={refusals.filter(({ path }) => path !== reasonPath && !path.startsWith("evidence."))} />
+      <JudgedAs letter={letter} found={found} fits={fits} edited={edited} schema={form.evidence} />
       <SchemaForm
         schema={form.evidence}
         value={draft.evidence}
@@ -70,7 +76,14 @@ export function StepForm({
           onChange({ ...draft, evidence: isPlainObject(evidence) ? evidence : {} });
         }}
       />
-      <DeviationChoice form={form} offer={offer} found={found} draft={draft} onChange={onChange} />
+      <DeviationChoice
+        form={form}
+        offer={offer}
+        found={found}
+        draft={draft}
+        problems={refusals.filter(({ path }) => path === reasonPath).map(({ message }) => message)}
+        onChange={onChange}
+      />
       <WhoAndWhen form={form} draft={draft} refusals={refusals} onChange={onChange} />
       <p className="walk-buttons walk-submit">
         <button type="submit" className="primary">

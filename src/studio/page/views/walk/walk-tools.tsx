@@ -14,7 +14,7 @@ export function WalkTools({
   readonly onMove: (walk: Walk) => void;
   readonly onStart: () => void;
 }) {
-  const { definition, name } = useStudio();
+  const { definition, name, deviations, showDeviations } = useStudio();
   const { go } = useRoute();
   const [copied, setCopied] = useState<{ readonly walk: Walk; readonly told: string } | null>(null);
   const { at, steps } = walk;
@@ -43,6 +43,10 @@ export function WalkTools({
         New walk
       </button>
       <span className="walk-patient">Patient {walk.patientId}</span>
+      <label className="walk-check">
+        <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />
+        Show deviations on the chart
+      </label>
       <span role="status">{copied?.walk === walk ? copied.told : ""}</span>
       <button type="button" onClick={() => void copy()}>
         Copy link
