@@ -37,7 +37,7 @@ const spacing = {
   "elk.spacing.edgeLabel": "4",
   "elk.spacing.portPort": "14",
   "elk.layered.spacing.nodeNodeBetweenLayers": "20",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "10",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "16",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
 };
 
