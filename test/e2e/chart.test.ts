@@ -149,6 +149,24 @@ describe("the chart in the studio", () => {
     await page.getByRole("heading", { name: /^From Patient has signed/ }).waitFor();
   });
 
+  test("an arrow outside of the window comes into it when the keyboard goes to it", async () => {
+    const page = await studio.page("chart?state=day2");
+    const arrow = page.getByRole("group", { name: /^From Nobody has agreed yet to .*: patient signs/ });
+    const label = arrow.locator("text");
+    const inWindow = async () => {
+      const [box, canvas] = [await label.boundingBox(), await page.getByRole("application").boundingBox()];
+      if (box === null || canvas === null) throw new Error("nothing is drawn");
+      return (
+        box.x >= canvas.x && box.y >= canvas.y && box.x <= canvas.x + canvas.width && box.y <= canvas.y + canvas.height
+      );
+    };
+    await arrow.waitFor({ state: "attached" });
+    await expect.poll(inWindow).toBe(false);
+    await page.keyboard.press("Tab");
+    await arrow.focus();
+    await expect.poll(inWindow).toBe(true);
+  });
+
   test("arrow keys move the chart, plus and minus zoom it, 0 shows all of it", async () => {
     const page = await studio.page("chart");
     const state = page.getByRole("group", { name: "State Fraction 2 due", exact: true });

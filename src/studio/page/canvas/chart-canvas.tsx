@@ -23,7 +23,7 @@ import { Landmarks } from "./landmarks.tsx";
 import { createPointed } from "./pointed.ts";
 import { StateNode } from "./state-node.tsx";
 import { keepUnchanged } from "./unchanged.ts";
-import { InView, Nearness, useShowWhole } from "./viewport.tsx";
+import { InView, Nearness, useArrowInView, useShowWhole } from "./viewport.tsx";
 
 const nodeTypes = { state: StateNode };
 const edgeTypes = { arrow: ArrowEdge };
@@ -92,6 +92,7 @@ function Drawn({
   const pointed = useMemo(createPointed, []);
   const onKeyDown = useKeyMoves(picture);
   const showWhole = useShowWhole(picture);
+  const arrowInView = useArrowInView(picture);
   const chosen = (kind: Selection["kind"], changes: readonly (NodeChange | EdgeChange)[]) => {
     for (const change of changes) if (change.type === "select" && change.selected) onSelect?.({ kind, id: change.id });
   };
@@ -118,7 +119,10 @@ function Drawn({
       onNodeMouseLeave={pointed.atNothing}
       onEdgeMouseEnter={pointed.atEdge}
       onEdgeMouseLeave={pointed.atNothing}
-      onFocus={pointed.atFocus}
+      onFocus={(event) => {
+        const focused = pointed.atFocus(event);
+        if (focused?.kind === "edge" && event.target.matches(":focus-visible")) arrowInView(focused.id);
+      }}
       onBlur={pointed.atNothing}
     >
       <ArrowHeads />

@@ -11,7 +11,8 @@ export interface Pointed {
   subscribe(changed: () => void): () => void;
   readonly atState: (event: unknown, state: Identified) => void;
   readonly atEdge: (event: unknown, edge: Identified) => void;
-  readonly atFocus: (event: FocusEvent) => void;
+  /** What was focused; `null` for anything but a state or an arrow. */
+  readonly atFocus: (event: FocusEvent) => Selection | null;
   readonly atNothing: () => void;
 }
 
@@ -33,7 +34,9 @@ export function createPointed(): Pointed {
     atFocus: ({ target }) => {
       const id = target.getAttribute("data-id");
       const kind = target.classList.contains("react-flow__node") ? "state" : "edge";
-      point(id === null ? null : { kind, id });
+      const focused: Selection | null = id === null ? null : { kind, id };
+      point(focused);
+      return focused;
     },
     atNothing: () => point(null),
   };

@@ -49,6 +49,22 @@ export function InView({
   return null;
 }
 
+/** Moves the chart so far that an arrow can be seen to which the keyboard goes; for states the canvas does so itself. */
+export function useArrowInView({ edges }: Picture): (id: string) => void {
+  const { getViewport, setViewport } = useReactFlow();
+  const store = useStoreApi();
+  return (id) => {
+    const arrow = edges.find((edge) => edge.id === id);
+    const place = arrow?.labelBox == null ? arrow?.points[0] : middleOf(arrow.labelBox);
+    if (place === undefined) return;
+    const { width, height } = store.getState();
+    const { x, y, zoom } = getViewport();
+    const [left, top] = [place.x * zoom + x, place.y * zoom + y];
+    if (left >= 0 && top >= 0 && left <= width && top <= height) return;
+    void setViewport({ x: x + width / 2 - left, y: y + height / 2 - top, zoom });
+  };
+}
+
 /** Tells the style sheet how near the chart is: from afar it shows landmarks instead of words too small to read. */
 export function Nearness() {
   const store = useStoreApi();
