@@ -34,6 +34,11 @@ export class UnusableInput extends Error {
   }
 }
 
+/** The system's code for what went wrong, in brackets behind a sentence; nothing where there is none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+}
+
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
