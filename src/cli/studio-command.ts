@@ -1,7 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, type Stats, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { shippedDefinitions } from "../protocol/load.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
 import { isLoopback } from "../studio/server/gate.ts";
 import { NoPage } from "../studio/server/page-files.ts";
@@ -14,7 +15,7 @@ import {
 } from "../studio/server/studio.ts";
 import { defaultProtocol, loadProtocol, readText } from "./protocols.ts";
 import { openStore } from "./stores.ts";
-import { colours, print, UnusableInput } from "./terminal.ts";
+import { codeOf, colours, print, UnusableInput } from "./terminal.ts";
 
 interface Flags {
   readonly protocol: string;
@@ -60,10 +61,11 @@ function optionsOf(
   store: OpenedStore | undefined,
 ): StudioOptions {
   if (history !== undefined) {
+    refuseUnfit(history, openedFileLimit, "files");
     readText(history);
-    refuseLarge(history, openedFileLimit, "files");
   }
-  if (existsSync(protocol)) refuseLarge(protocol, definitionLimit, "definitions");
+  if (!Object.hasOwn(shippedDefinitions, protocol) && existsSync(protocol))
+    refuseUnfit(protocol, definitionLimit, "definitions");
   return {
     version,
     name: basename(protocol),
@@ -87,12 +89,29 @@ async function start(options: StudioOptions): Promise<RunningStudio> {
   }
 }
 
-/** The page could not open it. */
-function refuseLarge(file: string, limit: number, what: "files" | "definitions"): void {
-  const { size } = statSync(file);
-  if (size > limit) {
-    throw new UnusableInput([`${file} has ${megabytes(size)}; the studio opens ${what} up to ${megabytes(limit)}`]);
+/** Refuses unread what the page could not open, and what would never end. */
+function refuseUnfit(file: string, limit: number, what: "files" | "definitions"): void {
+  const found = statOf(file);
+  if (!found.isFile()) throw new UnusableInput([`${file}: is ${kindInWords(found)}, and the studio reads only files`]);
+  if (found.size > limit) {
+    throw new UnusableInput([
+      `${file} has ${megabytes(found.size)}; the studio opens ${what} up to ${megabytes(limit)}`,
+    ]);
   }
+}
+
+function statOf(file: string): Stats {
+  try {
+    return statSync(file);
+  } catch (error) {
+    throw new UnusableInput([`${file}: cannot be read${codeOf(error)}`]);
+  }
+}
+
+function kindInWords(found: Stats): string {
+  if (found.isDirectory()) return "a folder";
+  if (found.isFIFO()) return "a pipe";
+  return found.isSocket() ? "a socket" : "a device";
 }
 
 type OpenedStore = ReturnType<typeof openExisting>;
@@ -101,6 +120,8 @@ type OpenedStore = ReturnType<typeof openExisting>;
 function openExisting(name: string) {
   const file = name.replace(/^sqlite:/, "");
   if (name !== file && !existsSync(file)) throw new UnusableInput([`--store ${name}: there is no such file`]);
+  if (name !== file && !statSync(file).isFile())
+    throw new UnusableInput([`--store ${name}: is ${kindInWords(statSync(file))}, and no file`]);
   return { name: basename(file), journals: openStore(name) };
 }
 
@@ -110,10 +131,11 @@ function portNumber(text: string): number {
   throw new UnusableInput([`--port ${text}: write a number from 0 (any free port) to 65535`]);
 }
 
-function tell({ url, moved }: RunningStudio, { history, host }: Flags): void {
+function tell({ url, urlsForOthers, moved }: RunningStudio, { history, host }: Flags): void {
   const lines = [
     ...(moved ? [`Port ${usualPort} is taken, so the studio took a free one.`] : []),
     `The studio is at ${url} (Ctrl-C ends it)`,
+    ...urlsForOthers.map((other) => `Others on the network find it at ${other}`),
     ...(history === undefined ? [] : [`${basename(history)} is at ${url}#/history`]),
   ];
   print(lines.join("\n"));
