@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { attachLive } from "../../inspect/live-server.ts";
 import { inWords, refusal, send } from "./answer.ts";
 import { addressesOf, gateOf, inUrl, isEverywhere, isFromThisMachine } from "./gate.ts";
@@ -58,7 +59,11 @@ export async function startStudio(options: StudioOptions): Promise<RunningStudio
     send(request, response, refusal(417, "The studio expects nothing of a request, and meets no expectation of one.")),
   );
   server.on("clientError", refuseUnreadable);
+  // Node counts them no longer among its connections, which it can close.
+  const upgraded = new Set<Duplex>();
   server.on("upgrade", (request, socket) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
     socket.once("finish", () => hangUpSoon(socket));
     if (!isForLive(request) && socket instanceof Socket) respond(request, responseOn(socket, request));
   });
@@ -69,6 +74,7 @@ export async function startStudio(options: StudioOptions): Promise<RunningStudio
     moved: port === undefined && taken !== usualPort,
     close: () => {
       live.close();
+      for (const socket of upgraded) socket.destroy();
       return closed(server);
     },
   };
