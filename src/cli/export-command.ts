@@ -1,4 +1,3 @@
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { ChartIr } from "../chart/ir.ts";
 import type { ChartWords } from "../chart/words.ts";
@@ -19,6 +18,7 @@ import { wordsOf } from "../report/chart-words.ts";
 import { subjectOf } from "../verify/subject.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
+import { writeWhole } from "./written-file.ts";
 
 interface Source {
   readonly definition: ProtocolDefinition;
@@ -88,26 +88,5 @@ async function written(name: string, format: Format, source: Source, wish: Wish)
   } catch (error) {
     if (error instanceof NotSayable) throw new UnusableInput([`${name}: ${format} cannot say it: ${error.message}`]);
     throw error;
-  }
-}
-
-/** A file is replaced as a whole or not at all; what is no file, such as a pipe, is written to. @throws UnusableInput where it cannot be written */
-function writeWhole(file: string, text: string): void {
-  try {
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(file, text);
-    else replace(file, text);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UnusableInput([`${file}: cannot be written${code}`]);
-  }
-}
-
-function replace(file: string, text: string): void {
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    writeFileSync(beside, text);
-    renameSync(beside, file);
-  } finally {
-    rmSync(beside, { force: true });
   }
 }

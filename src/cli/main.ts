@@ -12,7 +12,7 @@ import { pathsCommand } from "./paths-command.ts";
 import { protocolCommand } from "./protocol-command.ts";
 import { runCommand } from "./run-command.ts";
 import { studioCommand } from "./studio-command.ts";
-import { colours, UnusableInput } from "./terminal.ts";
+import { codeOf, colours, UnusableInput } from "./terminal.ts";
 import { verifyCommand } from "./verify-command.ts";
 import { whyCommand } from "./why-command.ts";
 
@@ -43,9 +43,12 @@ for (const command of [
   program.addCommand(command.exitOverride().showHelpAfterError());
 }
 
-// A reader such as `head` may close the pipe before everything is printed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  // A reader such as `head` may close the pipe before everything is printed.
+  if (error.code === "EPIPE") return;
+  const paint = colours(process.stderr);
+  process.stderr.write(`${paint.red("unusable")}  standard output: cannot be written${codeOf(error)}\n`);
+  process.exit(2);
 });
 
 try {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { parseDefinition, shippedDefinitions } from "../protocol/load.ts";
-import { UnusableInput } from "./terminal.ts";
+import { codeOf, UnusableInput } from "./terminal.ts";
 
 /** The definition when neither a flag nor a history names one. */
 export const defaultProtocol = "cd19-b-all";
@@ -25,7 +25,6 @@ export function readText(file: string, otherwise = "cannot be read"): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     if (error instanceof TypeError) throw new UnusableInput([`${file}: is not text in UTF-8`]);
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UnusableInput([`${file}: ${otherwise}${code}`]);
+    throw new UnusableInput([`${file}: ${otherwise}${codeOf(error)}`]);
   }
 }

@@ -21,12 +21,12 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     for (const { line, event, code, message } of result.refusals) {
       print(`  ${paint.red("refused")}    line ${line}, ${event}: ${message} ${paint.dim(`[${code}]`)}`);
     }
-    for (const { requirement, reason } of result.deviations)
-      print(`  ${paint.yellow("deviation")}  ${requirement}: ${reason}`);
+    for (const { requirements, reason } of result.recordedDeviations)
+      print(`  ${paint.yellow("deviation")}  ${requirements.join(", ")}: ${reason}`);
     print();
   }
   const refused = results.reduce((total, { refusals }) => total + refusals.length, 0);
-  const deviations = results.reduce((total, result) => total + result.deviations.length, 0);
+  const deviations = results.reduce((total, result) => total + result.recordedDeviations.length, 0);
   const entries = results.reduce((total, result) => total + result.entries, 0);
   print(
     `${plural(results.length, "patient")}, ${plural(entries, "entry", "entries")}, ${plural(refused, "refusal")}, ${plural(deviations, "deviation")}`,

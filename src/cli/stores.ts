@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createMemoryStore } from "../stores/memory.ts";
 import type { JournalReader, JournalStore } from "../stores/port.ts";
 import { openSqliteJournals, openSqliteStore } from "../stores/sqlite.ts";
-import { UnusableInput } from "./terminal.ts";
+import { kindInWords, UnusableInput } from "./terminal.ts";
 
 /** Opens the store that `--store` names; one in memory where it names none. @throws UnusableInput, UnusableStore */
 export function openStore(name: string | undefined): JournalStore {
@@ -12,7 +12,9 @@ export function openStore(name: string | undefined): JournalStore {
 /** Opens the journals of the store that `--store` names, which must exist, to read them. @throws UnusableInput, UnusableStore */
 export function openJournals(name: string): JournalReader {
   const file = fileOf(name);
-  if (!existsSync(file)) throw new UnusableInput([`--store ${name}: there is no such file`]);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new UnusableInput([`--store ${name}: there is no such file`]);
+  if (!found.isFile()) throw new UnusableInput([`--store ${name}: is ${kindInWords(found)}, and no file`]);
   return openSqliteJournals(file);
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, type Stats, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { shippedDefinitions } from "../protocol/load.ts";
 import type { JournalReader } from "../stores/port.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
 import { isLoopback } from "../studio/server/gate.ts";
@@ -15,7 +16,7 @@ import {
 } from "../studio/server/studio.ts";
 import { defaultProtocol, loadProtocol, readText } from "./protocols.ts";
 import { openJournals } from "./stores.ts";
-import { colours, print, UnusableInput } from "./terminal.ts";
+import { codeOf, colours, kindInWords, print, UnusableInput } from "./terminal.ts";
 
 interface Flags {
   readonly protocol: string;
@@ -64,10 +65,11 @@ function optionsOf(
   store: OpenedStore | undefined,
 ): StudioOptions {
   if (history !== undefined) {
+    refuseUnfit(history, openedFileLimit, "files");
     readText(history);
-    refuseLarge(history, openedFileLimit, "files");
   }
-  if (existsSync(protocol)) refuseLarge(protocol, definitionLimit, "definitions");
+  if (!Object.hasOwn(shippedDefinitions, protocol) && existsSync(protocol))
+    refuseUnfit(protocol, definitionLimit, "definitions");
   return {
     version,
     name: basename(protocol),
@@ -91,11 +93,22 @@ async function start(options: StudioOptions): Promise<RunningStudio> {
   }
 }
 
-/** The page could not open it. */
-function refuseLarge(file: string, limit: number, what: "files" | "definitions"): void {
-  const { size } = statSync(file);
-  if (size > limit) {
-    throw new UnusableInput([`${file} has ${megabytes(size)}; the studio opens ${what} up to ${megabytes(limit)}`]);
+/** Refuses unread what the page could not open, and what would never end. */
+function refuseUnfit(file: string, limit: number, what: "files" | "definitions"): void {
+  const found = statOf(file);
+  if (!found.isFile()) throw new UnusableInput([`${file}: is ${kindInWords(found)}, and the studio reads only files`]);
+  if (found.size > limit) {
+    throw new UnusableInput([
+      `${file} has ${megabytes(found.size)}; the studio opens ${what} up to ${megabytes(limit)}`,
+    ]);
+  }
+}
+
+function statOf(file: string): Stats {
+  try {
+    return statSync(file);
+  } catch (error) {
+    throw new UnusableInput([`${file}: cannot be read${codeOf(error)}`]);
   }
 }
 
@@ -110,10 +123,11 @@ function portNumber(text: string): number {
   throw new UnusableInput([`--port ${text}: write a number from 0 (any free port) to 65535`]);
 }
 
-function tell({ url, moved }: RunningStudio, { history, host }: Flags): void {
+function tell({ url, urlsForOthers, moved }: RunningStudio, { history, host }: Flags): void {
   const lines = [
     ...(moved ? [`Port ${usualPort} is taken, so the studio took a free one.`] : []),
     `The studio is at ${url} (Ctrl-C ends it)`,
+    ...urlsForOthers.map((other) => `Others on the network find it at ${other}`),
     ...(history === undefined ? [] : [`${basename(history)} is at ${url}#/history`]),
   ];
   print(lines.join("\n"));

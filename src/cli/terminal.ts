@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import pc from "picocolors";
 
 /** Colours for a stream: real ones on a terminal, none elsewhere or where NO_COLOR is set. */
@@ -34,6 +35,11 @@ export class UnusableInput extends Error {
   }
 }
 
+/** The system's code for what went wrong, in brackets behind a sentence; nothing where there is none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+}
+
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
@@ -49,4 +55,11 @@ export function status(): { say(text: string): void; done(): void } {
       if (shown) process.stderr.write("\r\u001b[K");
     },
   };
+}
+
+/** What stands where a file was asked for. */
+export function kindInWords(found: Stats): string {
+  if (found.isDirectory()) return "a folder";
+  if (found.isFIFO()) return "a pipe";
+  return found.isSocket() ? "a socket" : "a device";
 }

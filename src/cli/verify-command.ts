@@ -105,7 +105,7 @@ async function verifyOne(
     say("the engine takes every step with evidence");
     const engine = askEngine(proof.exploration, proof.subject.letters, createRealiser(createEngine(definition)));
     say("SPIN explores the exported chart");
-    const spin = askSpin(ir);
+    const spin = await askSpin(ir);
     say("SCION runs the exported chart");
     const scion = await askScion(ir);
     const elapsedMs = Math.round(performance.now() - start);

@@ -1,7 +1,7 @@
 import { doseRatio } from "../clinical/dosing.ts";
 import type { Response } from "../clinical/response.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { Course } from "./course.ts";
+import type { Course, RecordedDeviation } from "./course.ts";
 
 /** A course in short: where the patient is, and how treatment and participation ended. */
 export interface CourseSummary {
@@ -25,7 +25,10 @@ export interface CourseSummary {
   }[];
   /** Entries that moved the course. */
   readonly entries: number;
+  /** Every requirement that was departed from; a deviation that names two stands here twice. */
   readonly deviations: readonly { readonly requirement: RequirementId; readonly reason: string }[];
+  /** Every deviation as it was recorded, once. */
+  readonly recordedDeviations: readonly RecordedDeviation[];
 }
 
 export function summarize(course: Course): CourseSummary {
@@ -48,5 +51,6 @@ export function summarize(course: Course): CourseSummary {
     deviations: course.deviations.flatMap(({ requirements, reason }) =>
       requirements.map((requirement) => ({ requirement, reason })),
     ),
+    recordedDeviations: course.deviations,
   };
 }

@@ -48,9 +48,10 @@ export function createPromelaStep(
         ...sooner.map((one) => `!(${guard(one)})`),
         guard(transition),
       ];
-      return [joined(takes, "&&", "true"), [`${picked(id)} = ${transition.index + 1};`]] as const;
+      return [joined(takes, "&&", "true"), transition.index + 1] as const;
     });
-    return when(joined([places.isActive(id), ...silent], "&&", "true"), choose(answers));
+    const answering = joined([places.isActive(id), ...silent], "&&", "true");
+    return chosen(picked(id), answering, answers);
   };
 
   /** Of two transitions in regions beside one another that would leave a common state, the one that stands first fires. */
@@ -91,7 +92,6 @@ export function createPromelaStep(
   const fire: Lines = [...leaving, ...leavingRoot, ...acting, ...enteringRoot, ...entering, ...moves.forget("(ended)")];
   const innermostFirst = sources.toReversed();
   const microstep: Lines = [
-    ...sources.map(({ id }) => `${picked(id)} = 0;`),
     ...innermostFirst.flatMap(pick),
     ...sources.flatMap(({ id }) => tree.transitionsOf(id).flatMap(yieldTo)),
     ...choose([
@@ -126,6 +126,22 @@ export function createPromelaStep(
       return joined(ways, "||", "false");
     },
   };
+}
+
+/**
+ * Gives a variable the value of the first condition that holds, 0 where none does. It is one assignment, since SPIN takes at most
+ * 2,048 jumps in a `d_step` and each alternative of an `if` costs some: those of nine fractions did not fit.
+ */
+function chosen(
+  variable: string,
+  where: string,
+  options: readonly (readonly [condition: string, value: number])[],
+): Lines {
+  return [
+    `${variable} = (${where} -> (`,
+    ...indented(options.map(([condition, value]) => `${condition} -> ${value} : (`)),
+    `  0${")".repeat(options.length)}) : 0);`,
+  ];
 }
 
 /** What a history of its own surroundings remembers could change which states a transition leaves: no chart needs it so far. */

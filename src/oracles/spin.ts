@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,8 +15,12 @@ function withVerifier<Result>(
   use: (run: (...options: readonly string[]) => string) => Result,
 ): Result {
   const cwd = mkdtempSync(join(tmpdir(), "spin-"));
-  const call = (tool: string, ...options: readonly string[]) =>
-    execFileSync(tool, options, { cwd, encoding: "utf8", maxBuffer: 1 << 30 });
+  const call = (tool: string, ...options: readonly string[]) => {
+    const { error, status, stdout, stderr } = spawnSync(tool, options, { cwd, encoding: "utf8", maxBuffer: 1 << 30 });
+    if (error !== undefined) throw error;
+    if (status !== 0) throw new Error(complaint(`${stdout}\n${stderr}`) ?? `${tool} ended with ${status}`);
+    return stdout;
+  };
   try {
     writeFileSync(join(cwd, "chart.pml"), model);
     call("spin", "-a", "chart.pml");
@@ -27,18 +31,37 @@ function withVerifier<Result>(
   }
 }
 
-function failIfIncomplete(output: string): void {
-  const errors = /errors: (\d+)/.exec(output)?.[1];
-  if (errors !== "0" || output.includes("max search depth too small")) {
-    throw new Error(`SPIN's search is not complete:\n${output.slice(-2000)}`);
-  }
+/** Where a tool says what is wrong: the first line that calls itself an error, else the last one. */
+function complaint(said: string): string | undefined {
+  const lines = said.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+  return lines.find((line) => /error/i.test(line)) ?? lines.at(-1);
 }
 
-/** Every edge of a chart as SPIN computes it, and how many states it stored. */
+/** What a verifier says in its own name, such as that its memory has run out or that an assertion does not hold. */
+function told(output: string): string | undefined {
+  return /^(?:pan(?::\d+)?|error): *(.*)$/m.exec(output)?.[1];
+}
+
+/** Thrown where SPIN finds a run of a model that breaks what every run must keep: that is a finding, and no fault of SPIN. */
+export class SpinObjects extends Error {
+  override readonly name = "SpinObjects";
+}
+
+/** How many errors a search found. @throws Error where it did not search everything: out of memory it ends as if nothing were wrong */
+function errorsFound(output: string): number {
+  const errors = Number(/errors: (\d+)/.exec(output)?.[1] ?? Number.NaN);
+  const stopped = output.includes("max search depth too small") || output.includes("Search not completed");
+  if (Number.isNaN(errors) || (errors === 0 && stopped)) {
+    throw new Error(`its search is not complete: ${told(output) ?? "it told no result"}`);
+  }
+  return errors;
+}
+
+/** Every edge of a chart as SPIN computes it, and how many states it stored. @throws SpinObjects; Error where SPIN cannot do it */
 export function spinEdges(ir: ChartIr) {
   return withVerifier(toPromela(ir), ["-DSAFETY", "-DNOREDUCE", "-DPRINTF", "-DMEMLIM=2048"], (run) => {
     const output = run();
-    failIfIncomplete(output);
+    if (errorsFound(output) > 0) throw new SpinObjects(told(output) ?? "it does not say what");
     const states = Number(/(\d+) states, stored/.exec(output)?.[1]);
     return { ...readPromelaEdges(ir, output), states };
   });
@@ -47,15 +70,6 @@ export function spinEdges(ir: ChartIr) {
 /** For each claim, whether SPIN finds no run of the chart that breaks it. */
 export function spinHolds(ir: ChartIr, claims: readonly Claim[]): Readonly<Record<string, boolean>> {
   return withVerifier(toPromela(ir, { claims }), ["-DNOREDUCE", "-DMEMLIM=2048"], (run) =>
-    Object.fromEntries(
-      claims.map(({ name }) => {
-        const output = run("-a", "-N", name);
-        const errors = /errors: (\d+)/.exec(output)?.[1];
-        if (errors === undefined || output.includes("max search depth too small")) {
-          throw new Error(`${name}: SPIN's search is not complete:\n${output}`);
-        }
-        return [name, errors === "0"];
-      }),
-    ),
+    Object.fromEntries(claims.map(({ name }) => [name, errorsFound(run("-a", "-N", name)) === 0])),
   );
 }

@@ -111,6 +111,11 @@ describe("the bundled histories", () => {
       deviations.map(({ requirement }) => requirement).join(" "),
     ]).toEqual(expected[patientId]);
   });
+  test("a deviation counts once, however many requirements it names", () => {
+    const { stdout } = run("run", join(examples, "20-released-product-only.jsonl"));
+    expect(stdout).toContain("  deviation  STR-03, SIL-12: Out-of-specification product infused");
+    expect(stdout).toMatch(/, 2 deviations\n$/);
+  });
   test("all that are expected are there", () => {
     expect(told.map(({ patientId }) => patientId).filter((id) => !id.startsWith("CART"))).toEqual(
       Object.keys(expected),

@@ -5,15 +5,34 @@ import type { ChartIr } from "../../src/chart/ir.ts";
 import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
 import { type Edge, eventsOf, type Standing } from "../../src/export/index.ts";
 import { stepInWords } from "../../src/oracles/oracles.ts";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { defineProtocol, type ProtocolDefinition, shippedDefinitions } from "../../src/protocol/index.ts";
 import { standing } from "../chart/lockstep.ts";
 import { tortureChart, tortureCharts } from "../chart/torture-charts.ts";
 import { moreTortureCharts } from "./more-torture-charts.ts";
 
 /** The charts of the shipped definitions. */
-export const shippedCharts: readonly ChartIr[] = Object.values(shippedDefinitions).map((definition) =>
-  extractChart(createPatientCourseMachine(definition), initialValues, patientCourseVocabulary),
-);
+export const shippedCharts: readonly ChartIr[] = Object.values(shippedDefinitions).map(chartOf);
+
+/** As many fractions as a definition may have, with the deviations of dose that a tolerance adds: no definition has more ways in a state. */
+export const nineFractions: ChartIr = chartOf(largest());
+
+function chartOf(definition: ProtocolDefinition): ChartIr {
+  return extractChart(createPatientCourseMachine(definition), initialValues, patientCourseVocabulary);
+}
+
+function largest(): ProtocolDefinition {
+  const { "cd19-b-all": shipped } = shippedDefinitions;
+  const fractions = Array.from({ length: 9 }, (_, before) => ({
+    day: before + 1,
+    share: { percent: before === 8 ? 12 : 11 },
+    window: { before: 0, after: 0 },
+  }));
+  return defineProtocol({
+    ...shipped,
+    id: "nine-fractions",
+    infusion: { ...shipped?.infusion, fractions, tolerancePercent: 10 },
+  });
+}
 
 export const tortured: readonly ChartIr[] = [...tortureCharts, ...moreTortureCharts].map(
   (spec) => tortureChart(spec).ir,

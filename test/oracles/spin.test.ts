@@ -3,7 +3,16 @@ import type { ChartIr } from "../../src/chart/ir.ts";
 import { eventsOf, type Standing } from "../../src/export/index.ts";
 import { spinEdges, spinHolds, spinIsThere } from "../../src/oracles/spin.ts";
 import { tortureChart } from "../chart/torture-charts.ts";
-import { chartNamed, exploreEdges, exploreXState, shippedCharts, told, toldEdge, tortured } from "./charts.ts";
+import {
+  chartNamed,
+  exploreEdges,
+  exploreXState,
+  nineFractions,
+  shippedCharts,
+  told,
+  toldEdge,
+  tortured,
+} from "./charts.ts";
 import { plantedFaults } from "./faults.ts";
 import { beyondTheRunner } from "./more-torture-charts.ts";
 import { protocolClaims, withoutUnboundedLoops } from "./protocol-claims.ts";
@@ -29,7 +38,7 @@ function missing(from: ReadonlySet<string>, all: ReadonlySet<string>): readonly 
 }
 
 describe.runIf(spinIsThere)("SPIN, given the exported model, finds exactly the edges that our runner finds", () => {
-  test.each([...tortured, ...shippedCharts].map((ir) => [ir.id, ir] as const))(
+  test.each([...tortured, ...shippedCharts, nineFractions].map((ir) => [ir.id, ir] as const))(
     "%s",
     (_, ir) => {
       const { start, edges } = spinEdges(ir);

@@ -44,6 +44,22 @@ function ownAddresses(): readonly string[] {
   return Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address));
 }
 
+/** The addresses of this machine under which another one may reach a server that listens everywhere. */
+export function addressesOf(
+  everywhere: string,
+  interfaces: ReturnType<typeof networkInterfaces> = networkInterfaces(),
+): readonly string[] {
+  return Object.values(interfaces)
+    .flatMap((found) => found ?? [])
+    .filter(({ internal, family }) => !internal && (family === "IPv4" || everywhere === "::"))
+    .flatMap(({ address }) => (isLinkLocal(address) ? [] : [address]));
+}
+
+/** Such an address means something only together with the name of a network of the machine that uses it. */
+function isLinkLocal(address: string): boolean {
+  return /^fe[89ab]/i.test(address);
+}
+
 /** An address as a URL writes it. */
 export function inUrl(address: string): string {
   return (address.includes(":") ? `[${address}]` : address).toLowerCase();

@@ -11,7 +11,7 @@ const policy = [
   "form-action 'none'",
 ].join("; ");
 
-/** Headers of every answer, refusals included. */
+/** Headers of every answer, refusals included, but for a refused WebSocket: no browser shows what comes with that. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": policy,
   "x-content-type-options": "nosniff",

@@ -22,6 +22,9 @@ export interface Shown {
 
 /** The answer to a request; never throws, but for what a store cannot say. */
 export async function answer(request: IncomingMessage, gate: Gate, page: PageFiles, shown: Shown): Promise<Answer> {
+  if (request.httpVersion === "1.1" && request.headers.host === undefined) {
+    return refusal(400, "A request must say which host it asks.");
+  }
   const refused = gate(request);
   if (refused !== null) return refusal(403, refused);
   if (request.method !== "GET" && request.method !== "HEAD") {

@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { attachLive } from "../../inspect/live-server.ts";
-import { inWords, send } from "./answer.ts";
-import { gateOf, inUrl, isEverywhere, isFromThisMachine } from "./gate.ts";
-import { securityHeaders } from "./headers.ts";
+import { inWords, refusal, send } from "./answer.ts";
+import { addressesOf, gateOf, inUrl, isEverywhere, isFromThisMachine } from "./gate.ts";
 import { readPageFiles } from "./page-files.ts";
 import { answer, type Shown } from "./routes.ts";
+import { hangUpSoon, refuseUnreadable } from "./unreadable.ts";
 
 /** The port where none is asked for. */
 export const usualPort = 7431;
@@ -22,6 +23,8 @@ export interface StudioOptions extends Shown {
 export interface RunningStudio {
   /** Where the page is. */
   readonly url: string;
+  /** Where other machines find it, if it listens to every network of this one. */
+  readonly urlsForOthers: readonly string[];
   /** Whether another port than the usual one had to be taken. */
   readonly moved: boolean;
   close(): Promise<void>;
@@ -41,24 +44,56 @@ export async function startStudio(options: StudioOptions): Promise<RunningStudio
   const page = readPageFiles(options.pageFolder);
   const server = createServer(patience);
   server.maxConnections = 256;
+  server.setTimeout(unread);
   const taken = await listen(server, host, port);
   const gate = gateOf(host, taken);
 
-  server.on("request", (request, response) => {
+  const respond = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, gate, page, options)
       .catch((error: unknown) => inWords(500, `The studio cannot answer: ${said(error)}`))
-      .then((given) => send(request, response, given));
-  });
+      .then((given) => send(request, response, given))
+      .catch(() => response.destroy());
+  };
+  server.on("request", respond);
+  server.on("checkExpectation", (request, response) =>
+    send(request, response, refusal(417, "The studio expects nothing of a request, and meets no expectation of one.")),
+  );
   server.on("clientError", refuseUnreadable);
-  const live = attachLive(server, "/live", { allow: (request) => gate(request) === null && mayPublish(request) });
+  // Node counts them no longer among its connections, which it can close.
+  const upgraded = new Set<Duplex>();
+  server.on("upgrade", (request, socket) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
+    socket.once("finish", () => hangUpSoon(socket));
+    if (!isForLive(request) && socket instanceof Socket) respond(request, responseOn(socket, request));
+  });
+  const live = attachLive(server, livePath, { allow: (request) => gate(request) === null && mayPublish(request) });
   return {
     url: `http://${inUrl(isEverywhere(host) ? "127.0.0.1" : host)}:${taken}/`,
+    urlsForOthers: isEverywhere(host) ? addressesOf(host).map((address) => `http://${inUrl(address)}:${taken}/`) : [],
     moved: port === undefined && taken !== usualPort,
     close: () => {
       live.close();
+      for (const socket of upgraded) socket.destroy();
       return closed(server);
     },
   };
+}
+
+const livePath = "/live";
+
+function isForLive({ url = "" }: IncomingMessage): boolean {
+  return url.split("?", 1)[0] === livePath;
+}
+
+/** The answer to a request that offers another protocol, which may be passed over: it is answered as if it did not. */
+function responseOn(socket: Socket, request: IncomingMessage): ServerResponse {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.once("finish", () => socket.destroySoon());
+  socket.setTimeout(unread, () => socket.destroy());
+  return response;
 }
 
 /** Others on the network may be let look on; what is shown comes from this machine alone. */
@@ -73,10 +108,17 @@ const patience = {
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
+  // Node would answer by itself, without our headers.
+  requireHostHeader: false,
 };
+
+/** Milliseconds after which an answer of which nothing more is read is given up, with the connection. */
+const unread = 10_000;
 
 /** The port that was taken. @throws UnusableAddress */
 async function listen(server: Server, host: string, port: number | undefined): Promise<number> {
+  // Node would listen to every network.
+  if (host === "") throw new UnusableAddress("no address is named; name one, such as 127.0.0.1, or leave --host out");
   const wanted = port ?? usualPort;
   try {
     return await listenAt(server, host, wanted);
@@ -104,32 +146,6 @@ function whyNot(code: string, host: string, port: number): string {
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is not an address of this machine`;
   return `${host} port ${port} cannot be used (${code})`;
 }
-
-/** Answers what is no request of HTTP, or too large, or too slow. */
-function refuseUnreadable(error: Error, socket: Duplex): void {
-  const code = "code" in error ? error.code : undefined;
-  if (code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, words] = unreadable[String(code)] ?? [
-    "400 Bad Request",
-    "This is not a request that the studio can read.",
-  ];
-  const headers = Object.entries({
-    ...securityHeaders,
-    "content-type": "text/plain; charset=utf-8",
-    connection: "close",
-  });
-  socket.end(
-    [`HTTP/1.1 ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), "", `${words}\n`].join("\r\n"),
-  );
-}
-
-const unreadable: Readonly<Record<string, readonly [status: string, words: string]>> = {
-  HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "The headers of this request are too large."],
-  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "This request came too slowly."],
-};
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {

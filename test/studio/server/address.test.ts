@@ -49,6 +49,11 @@ test("an address that this machine has not is told", async () => {
   await expect(elsewhere).rejects.toThrow(new UnusableAddress("192.0.2.1 is not an address of this machine"));
 });
 
+test("an empty address, as of a shell variable that is not set, does not open the studio to every network", async () => {
+  const everywhere = startStudio({ ...shown, pageFolder: builtPage(), port: 0, host: "" });
+  await expect(everywhere).rejects.toThrow(UnusableAddress);
+});
+
 test("a folder without a built page is told before anything listens", async () => {
   await expect(startStudio({ ...shown, pageFolder: temporaryFolder(), port: 0 })).rejects.toThrow(NoPage);
 });

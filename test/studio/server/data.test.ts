@@ -52,6 +52,16 @@ test("a history above the limit is refused unread, one at the limit is not", asy
   expect((await ask(url, "/api/history")).body.length).toBe(openedFileLimit);
 });
 
+test("an empty history, and the headers of a large one, are given without reading it", async () => {
+  const history = temporary("", "p1.jsonl");
+  const { url } = await started({ history });
+  const empty = await ask(url, "/api/history");
+  expect([empty.status, empty.headers["content-length"], empty.text]).toEqual([200, "0", ""]);
+  truncateSync(history, openedFileLimit);
+  const head = await ask(url, "/api/history", { method: "HEAD" });
+  expect([head.status, head.headers["content-length"], head.text]).toEqual([200, String(openedFileLimit), ""]);
+});
+
 const by = { id: "co.lin", name: "Lin <b>Zhao</b>", role: "coordinator" } as const;
 
 /** A store on disk with a journal of one entry for each of these patients. */

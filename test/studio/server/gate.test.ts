@@ -1,5 +1,6 @@
 import { networkInterfaces } from "node:os";
 import { describe, expect, test } from "vitest";
+import { addressesOf } from "../../../src/studio/server/gate.ts";
 import { ask, sent, started } from "./started.ts";
 
 const paths = ["/", "/api/session", "/assets/index-AbC1.js", "/nothing"];
@@ -103,7 +104,18 @@ test("every answer, a refusal too, carries the security headers", async () => {
     });
     expect(headers["permissions-policy"]).toContain("camera=()");
   }
-  expect(await sent(port, "nonsense\r\n\r\n")).toContain("content-security-policy: default-src 'self'");
+  const host = `Host: 127.0.0.1:${port}\r\n`;
+  const raw = {
+    "nonsense\r\n\r\n": "400",
+    "GET / HTTP/1.1\r\n\r\n": "400",
+    [`GET / HTTP/1.1\r\n${host}Expect: wonders\r\n\r\n`]: "417",
+    [`GET / HTTP/1.1\r\n${host}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`]: "200",
+  };
+  for (const [bytes, status] of Object.entries(raw)) {
+    const back = await sent(port, bytes);
+    expect(back.slice(0, "HTTP/1.1 200".length)).toBe(`HTTP/1.1 ${status}`);
+    expect(back).toContain("content-security-policy: default-src 'self'");
+  }
 });
 
 test("told to listen everywhere, it answers under this machine's addresses, and under no foreign name", async () => {
@@ -117,4 +129,18 @@ test("told to listen everywhere, it answers under this machine's addresses, and 
   }
   expect((await ask(url, "/", { headers: { host: `evil.example:${port}` } })).status).toBe(403);
   expect((await ask(url, "/", { headers: { host: `0.0.0.0:${port}` } })).status).toBe(403);
+});
+
+test("the addresses told to others are those of the machine's networks, of the kind that it listens to", () => {
+  const at = (address: string, family: "IPv4" | "IPv6", internal = false) => {
+    const shared = { address, netmask: "", mac: "", internal, cidr: null };
+    return family === "IPv4" ? { ...shared, family } : { ...shared, family, scopeid: 0 };
+  };
+  const interfaces = {
+    lo: [at("127.0.0.1", "IPv4", true), at("::1", "IPv6", true)],
+    eth0: [at("192.168.1.7", "IPv4"), at("2001:db8::7", "IPv6"), at("fe80::7", "IPv6")],
+    none: undefined,
+  };
+  expect(addressesOf("0.0.0.0", interfaces)).toEqual(["192.168.1.7"]);
+  expect(addressesOf("::", interfaces)).toEqual(["192.168.1.7", "2001:db8::7"]);
 });

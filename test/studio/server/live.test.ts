@@ -38,11 +38,12 @@ test("another machine may look on where it was let in, but what is shown comes f
   expect(await connected(`ws://127.0.0.1:${port}/live?publish`, {}, elsewhere)).toBe("403");
 });
 
-test("nothing else takes a socket", async () => {
+test("nothing else takes a socket: that one is wished for is passed over, and the request answered as any other", async () => {
   const { port } = await started();
-  for (const path of ["/", "/live/", "/api/session"]) {
-    expect(await connected(`ws://127.0.0.1:${port}${path}`)).toBe("404");
-  }
+  const answers = { "/": "200", "/live/": "404", "/api/session": "200" };
+  for (const [path, status] of Object.entries(answers))
+    expect(await connected(`ws://127.0.0.1:${port}${path}`)).toBe(status);
+  expect(await connected(`ws://127.0.0.1:${port}/api/session`, { origin: "http://evil.example" })).toBe("403");
 });
 
 test("closing the studio ends its sockets", async () => {
