@@ -13,6 +13,8 @@ export function follow(url: string, bridge: Bridge): () => void {
 
   function connect(): WebSocket {
     const opening = new WebSocket(url);
+    // Who listens anew is told anew where every patient stands; whom the feed does not tell, nobody watches.
+    opening.on("open", () => bridge.clear());
     opening.on("message", (data) => {
       const told = readTold(String(data));
       if (told !== undefined) bridge.receive(told);
