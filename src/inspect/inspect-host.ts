@@ -16,7 +16,7 @@ export interface InspectOptions {
 
 /**
  * The same host, observed: what it opens and records is told to the sink as messages of the inspection protocol, one actor a patient.
- * What is not recorded through the host that this returns is not seen. A sink that throws is not heard and disturbs nothing.
+ * What is not recorded through the host that this returns is not seen. A sink that throws or rejects is not heard and disturbs nothing.
  */
 export function inspectHost(host: Host, sink: Sink, { evidence = false }: InspectOptions = {}): Host {
   const { config } = host.engine.chart.machine;
@@ -83,10 +83,10 @@ function tell(sink: Sink, value: unknown): void {
   if (message !== undefined) undisturbed(() => sink(message));
 }
 
-/** Nobody may lose a record because somebody looked on. */
-function undisturbed(look: () => void): void {
+/** Nobody may lose a record because somebody looked on: not by what it throws, nor by what it rejects later. */
+function undisturbed(look: () => unknown): void {
   try {
-    look();
+    Promise.resolve(look()).catch(() => {});
   } catch {}
 }
 
@@ -103,7 +103,9 @@ function inspectedEvent(host: Host, command: RecordInput, recorded: Recorded, ev
 /** Words that a person wrote (evidence, reasons, names, the refusals' sentences and paths) stay out. */
 function refusedEvent({ engine }: Host, { event, id }: RecordInput, refusals: readonly Refusal[]): InspectedEvent {
   const known = isEventName(event) && engine.events.has(event);
-  const refused = refusals.map(({ code, requirement }) => ({ code, requirement }));
+  // Without the places in the evidence many refusals are the same, one for each wrong field.
+  const reasons = new Map(refusals.map(({ code, requirement }) => [`${code} ${requirement}`, { code, requirement }]));
+  const refused = [...reasons.values()];
   // A refused command may hold anything where its event and its id should be.
   return { type: known ? event : "unknown event", ...(isIdentifier(id) ? { commandId: id } : {}), refused };
 }
