@@ -23,8 +23,12 @@ export function inspectHost(host: Host, sink: Sink, { evidence = false }: Inspec
   // The inspector would sort the states by name, and cut the chart off at the tenth level.
   const definition = JSON.stringify(config);
   const inspector = createInspector({
-    send: (message) => tell(sink, message.type === "@xstate.actor" ? { ...message, definition } : message),
+    send: (message) => {
+      const known = tell(sink, message.type === "@xstate.actor" ? { ...message, definition } : message);
+      if (!known) introduced.delete(message.sessionId);
+    },
   });
+  /** The patients whom the sink knows, as far as it said. */
   const introduced = new Set<string>();
 
   const introduce = (patientId: string, summary: CourseSummary): void => {
@@ -47,6 +51,10 @@ export function inspectHost(host: Host, sink: Sink, { evidence = false }: Inspec
     if (event === undefined) return;
     introduce(patientId, recorded.state);
     inspector.event(patientId, event);
+    if (!introduced.has(patientId)) {
+      introduce(patientId, recorded.state);
+      inspector.event(patientId, event);
+    }
     inspector.snapshot(patientId, snapshotOf(recorded.state), { event });
   };
 
@@ -78,16 +86,21 @@ function recordObserved(
   };
 }
 
-function tell(sink: Sink, value: unknown): void {
+/** Whether the sink knows the patient; only its own `false` says that it does not. */
+function tell(sink: Sink, value: unknown): boolean {
   const message = readMessage(value);
-  if (message !== undefined) undisturbed(() => sink(message));
+  return message === undefined || undisturbed(() => sink(message)) !== false;
 }
 
 /** Nobody may lose a record because somebody looked on: not by what it throws, nor by what it rejects later. */
-function undisturbed(look: () => unknown): void {
+function undisturbed(look: () => unknown): unknown {
   try {
-    Promise.resolve(look()).catch(() => {});
-  } catch {}
+    const seen = look();
+    Promise.resolve(seen).catch(() => {});
+    return seen;
+  } catch {
+    return undefined;
+  }
 }
 
 function snapshotOf({ state, status }: CourseSummary) {

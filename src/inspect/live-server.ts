@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { askFor } from "./ask.ts";
 import { createLiveFeed, type LiveFeed } from "./feed.ts";
 import { isOfAnotherActor, parseMessage } from "./message.ts";
 import { pump } from "./pump.ts";
@@ -72,7 +73,8 @@ function hear(socket: WebSocket, feed: LiveFeed): void {
   const listen = (data: RawData, isBinary: boolean): void => {
     const message = isBinary ? undefined : parseMessage(String(data));
     if (message !== undefined) {
-      feed.publish(message);
+      // A standing follows what happened and ends it: asked then, one is introduced once.
+      if (!feed.publish(message) && message.type === "@xstate.snapshot") askFor(socket, message.sessionId);
     } else if (isBinary || !isOfAnotherActor(String(data))) {
       // More may have come already, and goes on coming until the other side has agreed to end.
       socket.off("message", listen);

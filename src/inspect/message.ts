@@ -62,8 +62,11 @@ const ofAnother = z.object({
 /** One message of the inspection protocol of XState 5, as `@statelyai/inspect` writes it: an actor is a patient here. */
 export type InspectionMessage = z.output<typeof inspectionMessage>;
 
-/** Takes messages, for instance a feed's `publish`. */
-export type Sink = (message: InspectionMessage) => void;
+/**
+ * Takes messages, for instance a feed's `publish`. It may answer `false`, as a feed does, where it does not know the patient, who must be
+ * introduced to it (again) first; what else it returns is left.
+ */
+export type Sink = (message: InspectionMessage) => unknown;
 
 /** The message that a value is, with nothing in it but what a message may hold; `undefined` where it is none. */
 export function readMessage(value: unknown): InspectionMessage | undefined {
