@@ -36,6 +36,7 @@ export function createBridge(
   const machines = new Map<string, AnyStateMachine>();
 
   const machineFor = (definition: string): AnyStateMachine => {
+    if (definition === "") throw new Error("no chart was told");
     const machine = machines.get(definition) ?? machineOf(JSON.parse(definition));
     if (machines.size >= machinesShared) machines.clear();
     machines.set(definition, machine);
