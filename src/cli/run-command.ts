@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import type { Host } from "../course/host.ts";
-import { inspectHost } from "../inspect/inspect-host.ts";
-import { type Publisher, publishTo, UnusableLiveAddress } from "../inspect/publish-to.ts";
+import type { Publisher } from "../inspect/publish-to.ts";
 import { readHistories } from "./history-file.ts";
 import { type RunResult, runHistories } from "./run.ts";
 import { printResults } from "./run-report.ts";
@@ -42,27 +41,33 @@ async function recorded(files: readonly string[], { protocol, store: name, live,
   const histories = readHistories(files, protocol);
   const store = openStore(name);
   try {
-    const publisher = live === undefined ? undefined : await publisherTo(live);
-    const observe = (host: Host) => (publisher === undefined ? host : inspectHost(host, publisher.publish));
-    const options = { observe, ...(pace === undefined ? {} : { pace }) };
-    const results = await runHistories(histories, store, name, options).finally(() => publisher?.close());
+    const shown = live === undefined ? undefined : await shownAt(live);
+    const options = {
+      ...(shown === undefined ? {} : { observe: shown.observe }),
+      ...(pace === undefined ? {} : { pace }),
+    };
+    const results = await runHistories(histories, store, name, options).finally(() => shown?.publisher.close());
     return { histories, results };
   } finally {
     await store.close();
   }
 }
 
-async function publisherTo(address: string): Promise<Publisher> {
-  const publisher = publisherAt(address);
-  if (await publisher.connected()) return publisher;
-  const paint = colours(process.stderr);
-  process.stderr.write(
-    `${paint.yellow("warning")}  no studio listens at ${address}; the histories are run without it\n`,
-  );
-  return publisher;
+async function shownAt(address: string) {
+  // No other run, and no other verb, needs the inspector.
+  const { inspectHost } = await import("../inspect/inspect-host.ts");
+  const publisher = await publisherAt(address);
+  if (!(await publisher.connected())) {
+    const paint = colours(process.stderr);
+    const { refusal } = publisher;
+    const why = refusal === null ? `no studio listens at ${address}` : `${address} answered ${refusal}`;
+    process.stderr.write(`${paint.yellow("warning")}  ${why}; the histories are run without it\n`);
+  }
+  return { publisher, observe: (host: Host) => inspectHost(host, publisher.publish) };
 }
 
-function publisherAt(address: string): Publisher {
+async function publisherAt(address: string): Promise<Publisher> {
+  const { publishTo, UnusableLiveAddress } = await import("../inspect/publish-to.ts");
   try {
     return publishTo(address);
   } catch (error) {

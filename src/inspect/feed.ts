@@ -11,6 +11,8 @@ export interface FeedLimits {
 export interface Subscription {
   /** The next message, or `undefined` while there is none. */
   next(): InspectionMessage | undefined;
+  /** Has a patient told anew, who may have been forgotten where the messages go. */
+  introduce(patientId: string): void;
   /** Whether it fell too far behind: it hears nothing more, and may subscribe anew. */
   readonly dropped: boolean;
   close(): void;
@@ -18,7 +20,8 @@ export interface Subscription {
 
 /** Hands on what hosts publish to all who listen. Who comes late is told first where every patient stands. */
 export interface LiveFeed {
-  publish(message: InspectionMessage): void;
+  /** Whether the patient is known; who is not, or was forgotten, must be introduced first, and nothing else is handed on. */
+  publish(message: InspectionMessage): boolean;
   /** `wake` is called whenever there is something new to take, or when the subscription was dropped. */
   subscribe(wake: () => void): Subscription;
 }
@@ -84,11 +87,12 @@ export function createLiveFeed({ patients = patientsWatched, behind = 1000 }: Fe
     publish: (given) => {
       const message = given.type === "@xstate.actor" ? share(given) : given;
       const standing = after(standings.get(message.sessionId), message);
-      if (standing === undefined) return;
+      if (standing === undefined) return false;
       keep(message.sessionId, standing);
       const heard = [...listeners];
       for (const listener of heard) handOn(listener, message);
       for (const { wake } of heard) wake();
+      return true;
     },
     subscribe: (wake) => {
       const listener: Listener = { queue: [], toIntroduce: new Set(standings.keys()), wake, dropped: false };
@@ -97,6 +101,11 @@ export function createLiveFeed({ patients = patientsWatched, behind = 1000 }: Fe
         next: () => {
           if (listener.queue.length === 0) introduceNext(listener);
           return listener.queue.shift();
+        },
+        introduce: (patientId) => {
+          if (!listeners.has(listener) || !standings.has(patientId)) return;
+          listener.toIntroduce.add(patientId);
+          listener.wake();
         },
         get dropped() {
           return listener.dropped;

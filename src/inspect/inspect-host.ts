@@ -16,15 +16,19 @@ export interface InspectOptions {
 
 /**
  * The same host, observed: what it opens and records is told to the sink as messages of the inspection protocol, one actor a patient.
- * What is not recorded through the host that this returns is not seen. A sink that throws is not heard and disturbs nothing.
+ * What is not recorded through the host that this returns is not seen. A sink that throws or rejects is not heard and disturbs nothing.
  */
 export function inspectHost(host: Host, sink: Sink, { evidence = false }: InspectOptions = {}): Host {
   const { config } = host.engine.chart.machine;
   // The inspector would sort the states by name, and cut the chart off at the tenth level.
   const definition = JSON.stringify(config);
   const inspector = createInspector({
-    send: (message) => tell(sink, message.type === "@xstate.actor" ? { ...message, definition } : message),
+    send: (message) => {
+      const known = tell(sink, message.type === "@xstate.actor" ? { ...message, definition } : message);
+      if (!known) introduced.delete(message.sessionId);
+    },
   });
+  /** The patients whom the sink knows, as far as it said. */
   const introduced = new Set<string>();
 
   const introduce = (patientId: string, summary: CourseSummary): void => {
@@ -47,6 +51,10 @@ export function inspectHost(host: Host, sink: Sink, { evidence = false }: Inspec
     if (event === undefined) return;
     introduce(patientId, recorded.state);
     inspector.event(patientId, event);
+    if (!introduced.has(patientId)) {
+      introduce(patientId, recorded.state);
+      inspector.event(patientId, event);
+    }
     inspector.snapshot(patientId, snapshotOf(recorded.state), { event });
   };
 
@@ -78,16 +86,21 @@ function recordObserved(
   };
 }
 
-function tell(sink: Sink, value: unknown): void {
+/** Whether the sink knows the patient; only its own `false` says that it does not. */
+function tell(sink: Sink, value: unknown): boolean {
   const message = readMessage(value);
-  if (message !== undefined) undisturbed(() => sink(message));
+  return message === undefined || undisturbed(() => sink(message)) !== false;
 }
 
-/** Nobody may lose a record because somebody looked on. */
-function undisturbed(look: () => void): void {
+/** Nobody may lose a record because somebody looked on: not by what it throws, nor by what it rejects later. */
+function undisturbed(look: () => unknown): unknown {
   try {
-    look();
-  } catch {}
+    const seen = look();
+    Promise.resolve(seen).catch(() => {});
+    return seen;
+  } catch {
+    return undefined;
+  }
 }
 
 function snapshotOf({ state, status }: CourseSummary) {
@@ -103,7 +116,9 @@ function inspectedEvent(host: Host, command: RecordInput, recorded: Recorded, ev
 /** Words that a person wrote (evidence, reasons, names, the refusals' sentences and paths) stay out. */
 function refusedEvent({ engine }: Host, { event, id }: RecordInput, refusals: readonly Refusal[]): InspectedEvent {
   const known = isEventName(event) && engine.events.has(event);
-  const refused = refusals.map(({ code, requirement }) => ({ code, requirement }));
+  // Without the places in the evidence many refusals are the same, one for each wrong field.
+  const reasons = new Map(refusals.map(({ code, requirement }) => [`${code} ${requirement}`, { code, requirement }]));
+  const refused = [...reasons.values()];
   // A refused command may hold anything where its event and its id should be.
   return { type: known ? event : "unknown event", ...(isIdentifier(id) ? { commandId: id } : {}), refused };
 }

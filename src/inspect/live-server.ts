@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { askFor } from "./ask.ts";
 import { createLiveFeed, type LiveFeed } from "./feed.ts";
-import { parseMessage } from "./message.ts";
+import { isOfAnotherActor, parseMessage } from "./message.ts";
 import { pump } from "./pump.ts";
 
 export interface LiveOptions {
@@ -20,8 +21,11 @@ export interface LiveEndpoint {
   close(): void;
 }
 
-/** No message is longer: the chart's definition is the longest part of one. */
-const maxPayload = 2 << 20;
+/** No message is longer: the chart's definition is the longest part of one, and the largest as JSON text in JSON text has 135,000 characters. */
+const maxPayload = 1 << 18;
+
+/** Read as it was written: who is asked for `allow` sees the same, and an encoded name could pass by it. */
+const publishes = /(^|&)publish(=|&|$)/;
 
 /**
  * Opens a WebSocket endpoint at `path` of an HTTP server. Who connects with `?publish` publishes what a host does; all others
@@ -47,7 +51,7 @@ export function attachLive(
       sockets.handleUpgrade(request, socket, head, (opened) => {
         // A fault of a connection ends that connection, and its close says so.
         opened.on("error", () => opened.terminate());
-        if (target[1] === "publish") hear(opened, feed);
+        if (publishes.test(target[1] ?? "")) hear(opened, feed);
         else pump(feed, opened);
       });
     }
@@ -64,13 +68,20 @@ export function attachLive(
   };
 }
 
-/** Takes what a host publishes; one who says what is no message is not listened to any longer. */
+/** Takes what a host publishes. One who says what no inspector says is not listened to any longer; what is told of actors that are no patients is left. */
 function hear(socket: WebSocket, feed: LiveFeed): void {
-  socket.on("message", (data, isBinary) => {
+  const listen = (data: RawData, isBinary: boolean): void => {
     const message = isBinary ? undefined : parseMessage(String(data));
-    if (message === undefined) socket.close(1008, "not a message of the inspection protocol");
-    else feed.publish(message);
-  });
+    if (message !== undefined) {
+      // A standing follows what happened and ends it: asked then, one is introduced once.
+      if (!feed.publish(message) && message.type === "@xstate.snapshot") askFor(socket, message.sessionId);
+    } else if (isBinary || !isOfAnotherActor(String(data))) {
+      // More may have come already, and goes on coming until the other side has agreed to end.
+      socket.off("message", listen);
+      socket.close(1008, "not a message of the inspection protocol");
+    }
+  };
+  socket.on("message", listen);
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chartIn } from "./definition.ts";
 import { stateValue } from "./state-value.ts";
 
 const name = z.string().min(1).max(300);
@@ -8,26 +9,37 @@ const base = { sessionId: name, createdAt: z.string().max(40), _version: z.strin
 
 const snapshot = z.object({ status: z.enum(["active", "done", "error", "stopped"]), value: stateValue });
 
-const refusedFor = z.object({ code: name, requirement: name.nullable() });
+/** Of codes and requirement ids. */
+const shortName = name.max(100);
+const refusedFor = z.object({ code: shortName, requirement: shortName.nullable() });
+/** More than there are requirements, and codes to refuse with. */
+const several = 200;
+
+/** Longer than the evidence of any event, as JSON text; that of each patient's last event is kept. */
+const longestEvidence = 20_000;
 
 /** An event as it may leave the host. Whatever else it carried is left behind here. */
 const event = z.object({
   type: name,
   commandId: name.optional(),
   /** Present for a deviation: the requirements that were departed from. */
-  deviation: z.array(name).optional(),
+  deviation: z.array(shortName).max(several).optional(),
   /** Present for a refused attempt: why it was refused. */
-  refused: z.array(refusedFor).optional(),
+  refused: z.array(refusedFor).max(several).optional(),
   /** Present only where the host was told to send evidence. */
-  evidence: z.record(z.string(), z.unknown()).optional(),
+  evidence: z
+    .record(z.string(), z.unknown())
+    .refine((evidence) => JSON.stringify(evidence).length <= longestEvidence)
+    .optional()
+    .catch(undefined),
 });
 
 const actorMessage = z.object({
   type: z.literal("@xstate.actor"),
   ...base,
-  /** The protocol, and the chart's machine definition as JSON text. */
+  /** The protocol, and the chart's machine definition as JSON text; left out where no chart can be read in it. */
   name,
-  definition: z.string().max(1_000_000).optional(),
+  definition: z.string().transform(chartIn).optional(),
   snapshot,
 });
 const eventMessage = z.object({ type: z.literal("@xstate.event"), ...base, event });
@@ -40,15 +52,34 @@ export type ActorMessage = z.output<typeof actorMessage>;
 export type EventMessage = z.output<typeof eventMessage>;
 export type SnapshotMessage = z.output<typeof snapshotMessage>;
 
+/** Of the protocol, and none of ours: it tells of an actor that is no machine, such as a promise, or in another way than by standings. */
+const ofAnother = z.object({
+  type: z.string().regex(/^@xstate\.[\w.]{1,40}$/),
+  ...base,
+  snapshot: z.looseObject({ value: z.undefined().optional() }).nullish(),
+});
+
 /** One message of the inspection protocol of XState 5, as `@statelyai/inspect` writes it: an actor is a patient here. */
 export type InspectionMessage = z.output<typeof inspectionMessage>;
 
-/** Takes messages, for instance a feed's `publish`. */
-export type Sink = (message: InspectionMessage) => void;
+/**
+ * Takes messages, for instance a feed's `publish`. It may answer `false`, as a feed does, where it does not know the patient, who must be
+ * introduced to it (again) first; what else it returns is left.
+ */
+export type Sink = (message: InspectionMessage) => unknown;
 
 /** The message that a value is, with nothing in it but what a message may hold; `undefined` where it is none. */
 export function readMessage(value: unknown): InspectionMessage | undefined {
   return inspectionMessage.safeParse(value).data;
+}
+
+/** Whether a text, though no message that we read, is what an XState 5 inspector may well say. */
+export function isOfAnotherActor(text: string): boolean {
+  try {
+    return ofAnother.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 }
 
 /** The message that a text is; `undefined` where it is none. */

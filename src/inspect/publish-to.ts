@@ -1,10 +1,12 @@
+import { networkInterfaces } from "node:os";
 import { WebSocket } from "ws";
+import { askedFor } from "./ask.ts";
 import { createLiveFeed } from "./feed.ts";
 import type { Sink } from "./message.ts";
 import { type Pump, pump } from "./pump.ts";
 
 export interface PublishOptions {
-  /** Lets the messages leave this machine. Without it only a loopback address is taken. */
+  /** Lets the messages leave this machine. Without it only an address of this machine is taken. */
   readonly anywhere?: boolean;
 }
 
@@ -13,6 +15,8 @@ export interface Publisher {
   readonly publish: Sink;
   /** Whether somebody listens: known once the first try has come to something, or after `patience` milliseconds (5000 where absent). */
   connected(patience?: number): Promise<boolean>;
+  /** What was answered instead of listening, such as `503 Service Unavailable`, at the last try; null where nothing answered, or somebody listens. */
+  readonly refusal: string | null;
   /** Ends publishing once what was published has left, or after `patience` milliseconds (2000 where absent). */
   close(patience?: number): Promise<void>;
 }
@@ -25,6 +29,8 @@ export class UnusableLiveAddress extends Error {
 /** How long after a lost connection the next is tried, in milliseconds: twice as long each time. */
 const firstWait = 250;
 const longestWait = 5_000;
+/** What is published to asks for patients by their ids. */
+const longestAnswer = 1 << 12;
 /** How often what is waited for is looked at. */
 const glance = 10;
 
@@ -38,23 +44,40 @@ export function publishTo(address: string, { anywhere = false }: PublishOptions 
   const feed = createLiveFeed();
   let closed = false;
   let lost = false;
+  let refusal: string | null = null;
   let wait = firstWait;
   let retry: NodeJS.Timeout | undefined;
   let pumping: Pump | undefined;
   let socket = connect();
 
   function connect(): WebSocket {
-    const opening = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: longestWait });
+    const opening = new WebSocket(url, {
+      perMessageDeflate: false,
+      handshakeTimeout: longestWait,
+      maxPayload: longestAnswer,
+      // A studio lets publish whoever comes from the address that it listens at, and 127.0.0.2 is reached from 127.0.0.1 otherwise.
+      ...(ofLoopback.test(url.hostname) ? { localAddress: url.hostname } : {}),
+    });
+    let refused: string | null = null;
     opening.on("open", () => {
       wait = firstWait;
       lost = false;
       pumping = pump(feed, opening);
+    });
+    opening.on("message", (data) => {
+      const patientId = askedFor(String(data));
+      if (patientId !== undefined) pumping?.introduce(patientId);
+    });
+    opening.on("unexpected-response", (_request, { statusCode, statusMessage }) => {
+      refused = `${statusCode} ${statusMessage}`;
+      opening.terminate();
     });
     // The close that follows a fault tries again.
     opening.on("error", () => {});
     opening.on("close", () => {
       pumping = undefined;
       lost = true;
+      refusal = refused;
       if (closed) return;
       retry = setTimeout(() => {
         socket = connect();
@@ -70,6 +93,9 @@ export function publishTo(address: string, { anywhere = false }: PublishOptions 
     connected: async (patience = longestWait) => {
       await within(patience, () => pumping !== undefined || lost);
       return pumping !== undefined;
+    },
+    get refusal() {
+      return pumping === undefined ? refusal : null;
     },
     close: async (patience = 2_000) => {
       await within(patience, () => closed || pumping?.idle === true);
@@ -109,7 +135,7 @@ function endpointOf(address: string, anywhere: boolean): URL {
   if (!secure && url.protocol !== "http:" && url.protocol !== "ws:") {
     throw new UnusableLiveAddress(`${address} is no address of a studio; write one like http://127.0.0.1:7431`);
   }
-  if (!anywhere && !isLoopback(url.hostname)) {
+  if (!anywhere && !isThisMachine(url.hostname)) {
     throw new UnusableLiveAddress(
       `${address} is another machine; messages about patients stay on this one unless asked`,
     );
@@ -118,6 +144,11 @@ function endpointOf(address: string, anywhere: boolean): URL {
   return new URL(`${secure ? "wss" : "ws"}://${url.host}${path}?publish`);
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+const ofLoopback = /^127(\.\d{1,3}){3}$/;
+
+/** Addresses, not names but one: a name could be anybody's, an address of ours cannot be made to point elsewhere. */
+function isThisMachine(host: string): boolean {
+  if (host === "localhost" || host === "[::1]" || ofLoopback.test(host)) return true;
+  const own = Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address));
+  return own.some((address) => host === (address.includes(":") ? `[${address}]` : address));
 }

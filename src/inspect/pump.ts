@@ -7,6 +7,8 @@ const highWater = 1 << 20;
 export interface Pump {
   /** Whether everything that there was to tell has left. */
   readonly idle: boolean;
+  /** Tells of a patient anew. */
+  introduce(patientId: string): void;
 }
 
 /** Sends what a feed tells into a socket, no faster than the other side reads. A side that is too slow is cut off: it may come back and is told anew. */
@@ -29,5 +31,6 @@ export function pump(feed: LiveFeed, socket: WebSocket): Pump {
     get idle() {
       return socket.bufferedAmount === 0;
     },
+    introduce: (patientId) => subscription.introduce(patientId),
   };
 }

@@ -6,7 +6,13 @@ export type StateValue = string | { readonly [child: string]: StateValue };
 /** Deeper than any chart that people draw; what claims to be deeper is no configuration. */
 const deepest = 32;
 
-export const stateValue = z.custom<StateValue>((value) => isStateValue(value, deepest), "no configuration of a chart");
+/** Longer than any configuration of a chart, as JSON text; the standing of each patient is kept. */
+const longest = 10_000;
+
+export const stateValue = z.custom<StateValue>(
+  (value) => isStateValue(value, deepest) && JSON.stringify(value).length <= longest,
+  "no configuration of a chart",
+);
 
 function isStateValue(value: unknown, depth: number): boolean {
   if (typeof value === "string") return true;

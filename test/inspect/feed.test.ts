@@ -77,6 +77,33 @@ test("what is said of a patient who was never introduced is not handed on", () =
   expect(listening.heard).toEqual([]);
 });
 
+test("who publishes is told whether the patient is known, so that one who was forgotten can be introduced again", () => {
+  const feed = createLiveFeed({ patients: 1 });
+  expect(feed.publish(happened("P-1", "consent.signed"))).toBe(false);
+  expect(feed.publish(introduced("P-1"))).toBe(true);
+  expect(feed.publish(stands("P-1", "consent"))).toBe(true);
+  expect(feed.publish(introduced("P-2"))).toBe(true);
+  expect(feed.publish(stands("P-1", "consent"))).toBe(false);
+});
+
+test("a listener is told of a patient anew when it asks, and of nobody who is unknown", () => {
+  const feed = createLiveFeed();
+  feed.publish(introduced("P-1"));
+  const listening = new Listening(feed);
+  listening.take();
+  listening.subscription.introduce("P-1");
+  listening.subscription.introduce("P-2");
+  expect(listening.woken).toBe(1);
+  listening.take();
+  expect(listening.heard.map(({ type, sessionId }) => `${sessionId} ${type}`)).toEqual([
+    "P-1 @xstate.actor",
+    "P-1 @xstate.actor",
+  ]);
+  listening.subscription.close();
+  listening.subscription.introduce("P-1");
+  expect(listening.subscription.next()).toBeUndefined();
+});
+
 test("who falls too far behind is dropped and told so, and the others hear on", () => {
   const feed = createLiveFeed({ behind: 3 });
   const slow = new Listening(feed);
@@ -147,6 +174,9 @@ class World {
   take(which: number, most: number): void {
     this.listeners[which % Math.max(1, this.listeners.length)]?.take(most);
   }
+  ask(which: number, patient: string): void {
+    this.listeners[which % Math.max(1, this.listeners.length)]?.subscription.introduce(patient);
+  }
   leave(which: number): void {
     const leaving = this.listeners[which % Math.max(1, this.listeners.length)];
     leaving?.subscription.close();
@@ -196,6 +226,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       (which): Act =>
         (world) =>
           world.leave(which),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.nat(5), patient).map(
+      ([which, id]): Act =>
+        (world) =>
+          world.ask(which, id),
     ),
   },
 );

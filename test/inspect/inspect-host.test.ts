@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { readHistories } from "../../src/cli/history-file.ts";
 import { runHistories } from "../../src/cli/run.ts";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
@@ -20,7 +20,7 @@ test("a patient is introduced once, with the chart of the protocol; then each re
   const [actor, first, , , last] = messages;
   expect(actor).toMatchObject({ sessionId: "P-1", name: "cd19-b-all", snapshot: { value: "identification" } });
   if (actor?.type !== "@xstate.actor" || actor.definition === undefined) throw new Error("no definition was sent");
-  expect(JSON.parse(actor.definition)).toEqual(JSON.parse(JSON.stringify(engineOf(cd19).chart.machine.config)));
+  expect(Object.keys(JSON.parse(actor.definition).states)).toEqual(Object.keys(engineOf(cd19).chart.machine.states));
   expect(first).toMatchObject({ event: { type: "screening.identified.first" } });
   expect(last).toMatchObject({ snapshot: { status: "active", value: { consent: "patientSigned" } } });
 });
@@ -103,4 +103,28 @@ test("the last snapshot of every patient of the shipped histories is the state i
     expect(message.snapshot.status).toBe(status);
     expect([...leavesOf(message.snapshot.value)].sort()).toEqual([...state].sort());
   }
+});
+
+test("an observer that rejects disturbs nobody: nothing is left that would end the process", async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  onTestFinished(() => void process.off("unhandledRejection", note));
+  const host = inspectHost(freshHost(), async () => {
+    throw new Error("the looker-on has fallen over later");
+  });
+  await consents(host.open("P-1"));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(unhandled).toEqual([]);
+});
+
+test("an attempt that is refused many times for one reason tells the reason once", async () => {
+  const { host, messages } = observedHost();
+  const evidence = Object.fromEntries(Array.from({ length: 500 }, (_, field) => [`unknown${field}`, field]));
+  await host.open("P-1").record(recordable("screening.identified", evidence));
+  const event = messages.find(({ type }) => type === "@xstate.event");
+  if (event?.type !== "@xstate.event") throw new Error("the attempt was not told");
+  const reasons = event.event.refused?.map(({ code, requirement }) => `${code} ${requirement}`) ?? [];
+  expect(reasons.length).toBeGreaterThan(0);
+  expect(new Set(reasons).size).toBe(reasons.length);
 });

@@ -1,6 +1,11 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import { type Publisher, publishTo, UnusableLiveAddress } from "../../src/inspect/publish-to.ts";
+import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { startStudio } from "../../src/studio/server/studio.ts";
 import { connect, eventually, live } from "./live.ts";
 import { consents, freshHost } from "./observed.ts";
 
@@ -74,9 +79,54 @@ test.each([
   expect(() => publishTo(address)).toThrow(UnusableLiveAddress);
 });
 
+test("the addresses of this machine's own network interfaces are this machine", async () => {
+  const own = Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address));
+  expect(own.length).toBeGreaterThan(0);
+  for (const address of own) {
+    await publishTo(`http://${address.includes(":") ? `[${address}]` : address}:9`).close(0);
+  }
+});
+
+test("a studio told to listen at another loopback address is published to from this machine", async () => {
+  const { url, port } = await studioAt("127.0.0.2");
+  const publisher = publishing(url);
+  expect(await publisher.connected()).toBe(true);
+  const page = await connect(`ws://127.0.0.2:${port}/live`);
+  await consents(inspectHost(freshHost(), publisher.publish).open("P-1"));
+  await eventually(() => expect(page.heard).not.toEqual([]));
+});
+
+test("what was answered instead of listening is told, and nothing where nothing answers or somebody listens", async () => {
+  const { host } = await live({ connections: 0 });
+  const full = publishing(`http://${host}`);
+  expect(full.refusal).toBeNull();
+  expect(await full.connected()).toBe(false);
+  expect(full.refusal).toBe("503 Service Unavailable");
+  const forbidding = publishing(`http://${(await live({ allow: () => false })).host}`);
+  expect(await forbidding.connected()).toBe(false);
+  expect(forbidding.refusal).toBe("403 Forbidden");
+  const alone = publishing(`http://127.0.0.1:${(await freed()).port}`);
+  expect(await alone.connected()).toBe(false);
+  expect(alone.refusal).toBeNull();
+  const heard = publishing(`http://${(await live()).host}`);
+  expect(await heard.connected()).toBe(true);
+  expect(heard.refusal).toBeNull();
+});
+
 test("another machine may be named by who asks for it", async () => {
   await publishTo("ws://studio.invalid/live", { anywhere: true }).close(0);
 });
+
+/** A studio of the given address, whose page is not looked at. */
+async function studioAt(host: string) {
+  const definition = shippedDefinitions["cd19-b-all"];
+  if (definition === undefined) throw new Error("cd19-b-all is not shipped");
+  const pageFolder = mkdtempSync(join(tmpdir(), "patient-course-page-"));
+  writeFileSync(join(pageFolder, "index.html"), "<!doctype html>");
+  const studio = await startStudio({ version: "0", name: "cd19-b-all", definition, pageFolder, port: 0, host });
+  onTestFinished(() => studio.close());
+  return { url: studio.url, port: Number(new URL(studio.url).port) };
+}
 
 /** A port of this machine at which nobody listens. */
 async function freed(): Promise<{ readonly port: number }> {

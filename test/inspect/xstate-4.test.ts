@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { WebSocket } from "ws";
-import { z } from "zod";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import {
-  createWebSocketReceiver,
   createWindowReceiver,
   follow,
   type InspectorServer,
   inspectInWindow,
-  readTold,
   serveInspector,
 } from "../../src/inspect/xstate-4/index.ts";
 import { connect, eventually, live } from "./live.ts";
 import { consents, freshHost, observedHost, recordable } from "./observed.ts";
+import { type Received, received, show, told, viewing } from "./viewing.ts";
 
 /** The inspector keeps its services for the whole process, so there is one server for all tests. */
 let server: InspectorServer;
@@ -22,37 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const received = z.looseObject({
-  type: z.string(),
-  sessionId: z.string().optional(),
-  state: z.looseObject({ value: z.unknown() }).optional(),
-  event: z.looseObject({ name: z.string() }).optional(),
-  machine: z.looseObject({ id: z.string() }).optional(),
-});
-type Received = z.output<typeof received>;
-
-/** A viewer made with the receiver of @xstate/inspect, once the server knows it; `about` is what it heard of a patient. */
-async function viewing() {
-  vi.stubGlobal("WebSocket", WebSocket);
-  onTestFinished(() => {
-    vi.unstubAllGlobals();
-  });
-  const heard: Received[] = [];
-  const receiver = createWebSocketReceiver({ server: `127.0.0.1:${server.port}`, serialize: undefined });
-  receiver.subscribe((event) => heard.push(received.parse(event)));
-  await told(server, "P-0");
-  await eventually(() => expect(heard.some(({ sessionId }) => sessionId === "P-0")).toBe(true));
-  return {
-    about: (id: string, type?: string) =>
-      heard.filter((one) => one.sessionId === id && (type === undefined || one.type === type)),
-    send: (event: unknown) => receiver.send({ type: "xstate.event", event: JSON.stringify(event), service: "" }),
-  };
-}
-
 test("the WebSocket receiver of @xstate/inspect shows our patients: the chart, where each stands, and each event", async () => {
   const { host, feed } = await live();
+  const { about } = await viewing(server);
   onTestFinished(follow(`ws://${host}/live`, server));
-  const { about } = await viewing();
   const observed = inspectHost(freshHost(), feed.publish);
   await Promise.all(["P-1", "P-2"].map((id) => consents(observed.open(id))));
   await eventually(() => {
@@ -66,7 +36,7 @@ test("the WebSocket receiver of @xstate/inspect shows our patients: the chart, w
 
 test("a viewer that comes late is shown where the patients stand", async () => {
   await told(server, "P-3");
-  const { about } = await viewing();
+  const { about } = await viewing(server);
   await eventually(() => {
     expect(about("P-3", "service.register").at(0)?.state?.value).toEqual({ consent: "patientSigned" });
   });
@@ -74,7 +44,7 @@ test("a viewer that comes late is shown where the patients stand", async () => {
 
 test("what a viewer sends moves nothing, and is offered only to the function that the caller gave", async () => {
   await told(server, "P-4");
-  const { about, send } = await viewing();
+  const { about, send } = await viewing(server);
   const event = { type: "death.recorded" };
   send({ $$type: "scxml", name: event.type, data: event, type: "external", origin: "P-4" });
   await eventually(() => expect(offers).toEqual([["P-4", event]]));
@@ -89,7 +59,7 @@ test.each([
   '{"type":"xstate.event","event":"{}"}',
   '{"type":"disconnect"}',
 ])("a viewer that says %s neither ends the server nor disturbs another viewer", async (text) => {
-  const { about } = await viewing();
+  const { about } = await viewing(server);
   const hostile = await connect(`ws://127.0.0.1:${server.port}`);
   hostile.socket.send(text);
   hostile.socket.ping();
@@ -99,6 +69,67 @@ test.each([
   await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual({ consent: "patientSigned" }));
 });
 
+test.each([
+  ["a state of another patient", "service.state", { type: "service.state", sessionId: "P-forged", state: "{}" }],
+  ["an event of another patient", "service.event", { type: "service.event", sessionId: "P-forged", event: "{}" }],
+  ["a patient who is none", "service.register", { type: "service.register", sessionId: "P-forged", state: "{}" }],
+  ["that the inspector is disconnected", "disconnect", { type: "disconnect" }],
+])("a viewer cannot tell the others %s", async (_what, name, data) => {
+  const { about } = await viewing(server);
+  const hostile = await connect(`ws://127.0.0.1:${server.port}`);
+  const overheard: string[] = [];
+  hostile.socket.on("message", (text) => overheard.push(String(text)));
+  const forged = { $$type: "scxml", name, data };
+  for (const message of [
+    { ...forged, type: "xstate.inspecting" },
+    { ...forged, type: "xstate.event", event: '{"name":"press","data":{"type":"press"},"origin":"P-forged"}' },
+    { ...forged, type: "xstate.event", event: JSON.stringify({ ...forged, origin: "P-forged" }) },
+  ]) {
+    hostile.socket.send(JSON.stringify(message));
+  }
+  hostile.socket.ping();
+  await new Promise((resolve) => hostile.socket.once("pong", resolve));
+  const patient = `P-unforged-${name}`;
+  await told(server, patient);
+  await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual({ consent: "patientSigned" }));
+  await eventually(() => expect(overheard.join()).toContain(patient));
+  expect(overheard.join()).not.toContain("P-forged");
+});
+
+test("an event that a viewer sends to a patient is not shown to the viewers as if it had happened", async () => {
+  await told(server, "P-quiet");
+  const { about, send } = await viewing(server);
+  const before = about("P-quiet", "service.event").length;
+  const event = { type: "death.recorded", P: "quiet" };
+  send({ $$type: "scxml", name: event.type, data: event, type: "external", origin: "P-quiet" });
+  await eventually(() => expect(offers).toContainEqual(["P-quiet", event]));
+  await told(server, "P-after-quiet");
+  await eventually(() => expect(about("P-after-quiet", "service.event").length).toBeGreaterThan(0));
+  expect(about("P-quiet", "service.event")).toHaveLength(before);
+});
+
+test("a viewer's event to nobody who is shown is offered to nobody", async () => {
+  const { about, send } = await viewing(server);
+  const offered = offers.length;
+  const event = { type: "press" };
+  send({ $$type: "scxml", name: event.type, data: event, type: "external", origin: "P-nobody" });
+  send({ $$type: "scxml", name: event.type, data: event, type: "external", origin: 7 });
+  send({ $$type: "scxml", name: event.type, type: "external", origin: "P-0" });
+  send({ $$type: "scxml", name: event.type, data: event, type: "external", origin: "P-0" });
+  await eventually(() => expect(offers.slice(offered)).toEqual([["P-0", event]]));
+  expect(about("P-nobody")).toEqual([]);
+});
+
+test("no more viewers are taken than 64", async () => {
+  const url = `ws://127.0.0.1:${server.port}`;
+  const taken: unknown[] = [];
+  const refused = async () => {
+    for (let count = 0; count < 70; count++) taken.push(await connect(url));
+  };
+  await expect(refused()).rejects.toThrow("503");
+  expect(taken.length).toBeLessThanOrEqual(64);
+});
+
 test("a page of a website may not connect", async () => {
   const { port } = server;
   await expect(connect(`ws://127.0.0.1:${port}`, { origin: "https://stately.ai" })).rejects.toThrow("401");
@@ -106,7 +137,7 @@ test("a page of a website may not connect", async () => {
 });
 
 test("a patient who is no longer watched is stopped", async () => {
-  const { about } = await viewing();
+  const { about } = await viewing(server);
   await told(server, "P-5");
   const snapshot = { status: "stopped", value: { consent: "patientSigned" } };
   show(server, { type: "@xstate.snapshot", sessionId: "P-5", snapshot });
@@ -133,7 +164,7 @@ test("the window receiver of @xstate/inspect shows our patients in another windo
 });
 
 test("what the bridge shows holds no evidence, and what was refused is an event that moves nothing", async () => {
-  const { about } = await viewing();
+  const { about } = await viewing(server);
   const { host, messages } = observedHost();
   const course = host.open("P-6");
   await course.record(recordable("screening.identified", { screeningNumber: "secret-number" }));
@@ -143,19 +174,6 @@ test("what the bridge shows holds no evidence, and what was refused is an event 
   await eventually(() => expect(about("P-6").at(-1)?.state?.value).toEqual({ consent: "neither" }));
   expect(JSON.stringify(about("P-6"))).not.toContain("secret-number");
 });
-
-/** Records the first steps of a patient, and shows what was told of them. */
-async function told(bridge: Pick<InspectorServer, "receive">, patientId: string): Promise<void> {
-  const { host, messages } = observedHost();
-  await consents(host.open(patientId));
-  for (const message of messages) show(bridge, message);
-}
-
-function show(bridge: Pick<InspectorServer, "receive">, message: unknown): void {
-  const read = readTold(JSON.stringify(message));
-  if (read === undefined) throw new Error("the bridge cannot read what the host tells");
-  bridge.receive(read);
-}
 
 /** Two windows that post messages to each other, as far as inspector and receiver use windows. */
 function twoWindows() {

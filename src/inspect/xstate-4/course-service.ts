@@ -69,9 +69,19 @@ export function showCourse(
   };
 }
 
+/** @throws Error where the chart has no such state: XState 4 would show another one, or fall over later */
 function stateAt(machine: AnyStateMachine, value: StateValue, event: ToldEvent): AnyState {
+  if (!isIn(machine, value)) throw new Error(`its chart has no state ${JSON.stringify(value)}`);
   const state = machine.resolveState(State.from(value, {}));
   state.event = event;
   state._event = toSCXMLEvent(event);
   return state;
+}
+
+function isIn({ states }: Pick<AnyStateMachine, "states">, value: StateValue): boolean {
+  const active = typeof value === "string" ? [[value, {}] as const] : Object.entries(value);
+  return active.every(([name, below]) => {
+    const child = Object.hasOwn(states, name) ? states[name] : undefined;
+    return child !== undefined && isIn(child, below);
+  });
 }

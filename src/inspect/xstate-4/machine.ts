@@ -6,10 +6,15 @@ type Shape = StateNodeConfig<Record<string, unknown>, Record<string, never>, { t
 /**
  * An XState 4 machine of the same shape as an XState 5 definition: states, transitions, texts, and the
  * names of its guards. What guards and actions do stays behind, so it can be looked at, and nothing is decided by it.
+ * @throws Error where the definition is no chart, or a target of it is missing
  */
 export function machineOf(definition: unknown): AnyStateMachine {
-  const id = isObject(definition) && typeof definition.id === "string" ? definition.id : "course";
-  return createMachine({ ...shapeOf(definition), id, predictableActionArguments: true });
+  if (!isObject(definition)) throw new Error("its definition is no chart");
+  const id = typeof definition.id === "string" ? definition.id : "course";
+  const machine: AnyStateMachine = createMachine({ ...shapeOf(definition), id, predictableActionArguments: true });
+  // XState 4 looks for the targets only when asked, which would be in the middle of telling the viewers.
+  JSON.stringify(machine);
+  return machine;
 }
 
 function shapeOf(definition: unknown): Shape {

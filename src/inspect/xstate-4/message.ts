@@ -11,6 +11,7 @@ export type Told =
   | {
       readonly type: "@xstate.actor";
       readonly patientId: string;
+      /** The chart's machine definition as JSON text; empty where none was told. */
       readonly definition: string;
       readonly value: StateValue;
     }
@@ -40,15 +41,15 @@ function told(message: unknown): Told | undefined {
   if (!isObject(snapshot) || !isStateValue(snapshot.value)) return undefined;
   const { value } = snapshot;
   if (type === "@xstate.snapshot") return { type, patientId, status: String(snapshot.status), value };
-  if (type !== "@xstate.actor" || typeof definition !== "string") return undefined;
-  return { type, patientId, definition, value };
+  if (type !== "@xstate.actor") return undefined;
+  return { type, patientId, definition: typeof definition === "string" ? definition : "", value };
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isEvent(value: unknown): value is ToldEvent {
+export function isEvent(value: unknown): value is ToldEvent {
   return isObject(value) && typeof value.type === "string";
 }
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { inspect } from "@xstate/inspect/lib/server.js";
 import { WebSocketServer } from "ws";
 import type { XStateDevInterface } from "xstate";
-import { type Bridge, createBridge, type Offered } from "./bridge.ts";
+import { type Bridge, createBridge, type LeftOut, type Offered } from "./bridge.ts";
 import { onlyAsViewer } from "./viewer-socket.ts";
 
 export interface InspectorServer extends Bridge {
@@ -10,16 +10,23 @@ export interface InspectorServer extends Bridge {
   close(): Promise<void>;
 }
 
+/** Viewers at once, as many as a studio takes: each is told everything. */
+const viewers = 64;
+
 /**
  * Serves the XState 4 inspector over a WebSocket at `port` of this machine alone (0: any that is free). A page of a website may not
  * connect: only tools without an origin, and pages that this machine serves. One server a process: the inspector keeps its services globally.
  */
-export async function serveInspector(port: number, offered?: Offered): Promise<InspectorServer> {
+export async function serveInspector(port: number, offered?: Offered, leftOut?: LeftOut): Promise<InspectorServer> {
   const server = new WebSocketServer({
     host: "127.0.0.1",
     port,
     maxPayload: 1 << 16,
-    verifyClient: ({ origin }: { readonly origin?: string }) => origin === undefined || isOfThisMachine(origin),
+    verifyClient: ({ origin }: { readonly origin?: string }, decide) => {
+      if (origin !== undefined && !isOfThisMachine(origin)) decide(false, 401);
+      else if (server.clients.size >= viewers) decide(false, 503);
+      else decide(true);
+    },
   });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
@@ -27,10 +34,10 @@ export async function serveInspector(port: number, offered?: Offered): Promise<I
   });
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    onlyAsViewer(socket);
+    onlyAsViewer(socket, (patientId, event) => bridge.offer(patientId, event));
   });
   inspect({ server: asInspectorSees(server) });
-  const bridge = createBridge(devTools(), offered);
+  const bridge = createBridge(devTools(), offered, leftOut);
   return {
     ...bridge,
     port: portOf(server.address()),
