@@ -2,7 +2,6 @@ import { useId, useState } from "react";
 import { definitionLimit, megabytes } from "../../../limits.ts";
 import { type NewVersion, newVersion } from "../../../model/change/new-version.ts";
 import type { TextReading } from "../../../model/change/reading.ts";
-import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { changeWorker } from "../../worker/client.ts";
 import type { Written } from "./definition-text.tsx";
@@ -18,7 +17,6 @@ export function ChangeActions({
 }) {
   const { original, changed, edit, startOver } = change;
   const { open } = useStudio();
-  const { go } = useRoute();
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const openFile = async (file: File) => {
@@ -36,8 +34,7 @@ export function ChangeActions({
   };
   const use = () => {
     if (changed === undefined) return;
-    open(changed, `${changed.id} ${changed.version}, changed`);
-    go("chart");
+    open(changed, `${changed.id} ${changed.version}, changed`, { view: "chart", params: {} });
   };
   return (
     <div className="change-actions">
