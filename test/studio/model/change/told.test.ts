@@ -91,7 +91,7 @@ test("histories are told together by the state in which they differ", () => {
   ]);
 });
 
-test("a difference is looked for in both charts: where one has nothing, inside the nearest state that it has", () => {
+test("a difference is looked for in both charts: where one has nothing, around the nearest state that it has, which is not chosen", () => {
   const after = sideOf(edited({ "courses.max": 2 }));
   const spots = spotsOf(chartDifferences(before.ir, after.ir), before.ir, after.ir);
   const pathOf = (ir: typeof before.ir, id: string) =>
@@ -101,7 +101,7 @@ test("a difference is looked for in both charts: where one has nothing, inside t
       .at(-1);
   const [gone] = spots;
   expect(gone?.before?.kind === "state" && pathOf(before.ir, gone.before.id)).toBe("partialResponse");
-  expect(gone?.after?.kind === "state" && pathOf(after.ir, gone.after.id)).toBe("completeResponse");
+  expect(gone?.after?.kind === "around" && pathOf(after.ir, gone.after.id)).toBe("response");
   expect(spots.every((spot) => spot.before !== null && spot.after !== null)).toBe(true);
 });
 
