@@ -83,6 +83,10 @@ describe("changing the definition in the studio", () => {
     await page.getByRole("button", { name: "Open in Paths" }).click();
     await page.getByRole("heading", { name: "A history of this protocol" }).waitFor();
     await page.getByText("Entry 31 of 32").waitFor();
+    await page
+      .getByRole("group", { name: /^State .*, active$/ })
+      .first()
+      .waitFor();
     expect(new URL(page.url()).hash).toMatch(/^#\/paths\?history=[\w-]+&step=31&protocol=changed-\w+$/);
     expect(await protocol(page).inputValue()).toBe("cd19-b-all 1.0.0, changed");
     expect(await page.locator(".paths-message").count()).toBe(0);
@@ -208,8 +212,8 @@ describe("changing the definition in the studio", () => {
     await button(page, "The whole definition").click();
     const definition: Record<string, unknown> = JSON.parse(await wholeText(page).inputValue());
     const noise = Array.from({ length: 20_000 }, (_, index) => ((index * 2_654_435_761) % 4_294_967_296).toString(36));
-    const source = { name: noise.join("") };
-    await wholeText(page).fill(JSON.stringify({ ...definition, courses: { max: 2 }, source }));
+    const citations = { "courses.max": noise.join("") };
+    await wholeText(page).fill(JSON.stringify({ ...definition, courses: { max: 2 }, citations }));
     await page.getByText("There is more changed than an address can hold").waitFor();
     await view(page, "Chart");
     await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
@@ -245,9 +249,9 @@ describe("changing the definition in the studio", () => {
     expect(await wholeText(page).inputValue()).toBe(faulty);
     await button(page, "Drop this text, for the last one without faults").click();
     await proved(page);
-    expect(await wholeText(page).inputValue()).toBe(right);
-    await button(page, "Form").click();
     expect(await courses(page).inputValue()).toBe("2");
+    await button(page, "The whole definition").click();
+    expect(await wholeText(page).inputValue()).toBe(right);
   });
 
   test("an emptied number is asked for, and no default is proved in its stead (SIL-05)", async () => {

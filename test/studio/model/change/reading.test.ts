@@ -53,7 +53,7 @@ test("a number that was emptied in the form is a fault, not its default; what a 
     faults: [{ path: "courses.max", message: "is empty", fix }],
   });
   const [first, ...others] = original.infusion.fractions;
-  const infusion = { ...original.infusion, fractions: [{ ...first, window: { before: 1 } }, ...others] };
+  const infusion = { ...original.infusion, fractions: [{ ...first, window: { before: 0 } }, ...others] };
   expect(readDraft({ ...original, infusion })).toMatchObject({
     ok: false,
     faults: [{ path: "infusion.fractions.0.window.after", message: "is empty", fix }],
