@@ -33,23 +33,25 @@ export function Shell() {
   const Current = components[view];
   return (
     <div className="shell">
-      <header className="shell-header">
-        <h1 className="shell-title" title={`${definition.title}, version ${definition.version}`}>
-          {definition.title}
-        </h1>
-        <nav aria-label="Views" className="shell-tabs">
-          {views.map((name) => (
-            <a key={name} href={hashOf(name)} aria-current={name === view ? "page" : undefined}>
-              {titles[name]}
-            </a>
-          ))}
-        </nav>
-        <div className="shell-settings">
-          <ProtocolChoice />
-          <ThemeChoice />
-        </div>
+      <div>
+        <header className="shell-header">
+          <h1 className="shell-title" title={`${definition.title}, version ${definition.version}`}>
+            {definition.title}
+          </h1>
+          <nav aria-label="Views" className="shell-tabs">
+            {views.map((name) => (
+              <a key={name} href={hashOf(name)} aria-current={name === view ? "page" : undefined}>
+                {titles[name]}
+              </a>
+            ))}
+          </nav>
+          <div className="shell-settings">
+            <ProtocolChoice />
+            <ThemeChoice />
+          </div>
+        </header>
         <MissingProtocol />
-      </header>
+      </div>
       <main className="shell-main">
         <Faults key={view}>
           <Suspense fallback={<p className="shell-notice">Loading {titles[view]}…</p>}>
