@@ -277,8 +277,8 @@ describe("changing the definition in the studio", () => {
     const original = page.getByRole("region", { name: "Chart of the original" });
     const changed = page.getByRole("region", { name: "Chart of the changed definition" });
     await page.getByText("Original: this is not in the original").waitFor();
-    await changed.locator(".react-flow__node.selected").waitFor();
-    expect(await original.locator(".selected").count()).toBe(0);
+    await changed.locator(".state-selected").waitFor();
+    expect(await original.locator(".state-selected, .arrow-selected").count()).toBe(0);
     await screenshot(page, "change-added-state");
     const gone = await studio.page("change");
     await changeCourses(gone, "2");

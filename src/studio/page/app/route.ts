@@ -39,11 +39,9 @@ export function useRoute(): Route {
   const go = useCallback<Route["go"]>((view, params, { replace = false } = {}) => {
     const target = hashOf(view, params);
     if (target === location.hash) return;
-    if (!replace) {
-      location.hash = target;
-      return;
-    }
-    history.replaceState(null, "", target);
+    if (replace) history.replaceState(null, "", target);
+    else history.pushState(null, "", target);
+    // Told at once, so that nobody sees the place before under what was opened meanwhile.
     dispatchEvent(new HashChangeEvent("hashchange"));
   }, []);
   return useMemo(() => ({ ...read(hash), go }), [hash, go]);
