@@ -17,6 +17,11 @@ const proved = (page: Page) =>
     .getByRole("status")
     .getByText("Proved: the changed chart keeps its own requirements")
     .waitFor({ timeout: 60_000 });
+const protocol = (page: Page) => page.getByRole("combobox", { name: "Protocol" });
+const courses = (page: Page) => field(page, "Courses", "Most courses");
+const wholeText = (page: Page) => page.getByLabel("The whole definition, in JSON or YAML");
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const view = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
 const changeCourses = async (page: Page, most: string) => {
   await field(page, "Courses", "Most courses").fill(most);
   await proved(page);
@@ -74,9 +79,22 @@ describe("changing the definition in the studio", () => {
       .first()
       .click();
     await page.getByText("Original: refuses entry 28").waitFor();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
     await page.getByRole("button", { name: "Open in Paths" }).click();
-    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\/paths\?counterexample=[\w-]+$/);
-    expect(await page.getByRole("combobox", { name: "Protocol" }).inputValue()).toBe("cd19-b-all 1.0.0, changed");
+    await page.getByRole("heading", { name: "A history of this protocol" }).waitFor();
+    await page.getByText("Entry 31 of 32").waitFor();
+    await page
+      .getByRole("group", { name: /^State .*, active$/ })
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).hash).toMatch(/^#\/paths\?history=[\w-]+&step=31&protocol=changed-\w+$/);
+    expect(await protocol(page).inputValue()).toBe("cd19-b-all 1.0.0, changed");
+    expect(await page.locator(".paths-message").count()).toBe(0);
+    await screenshot(page, "change-in-paths");
+    await page.goBack();
+    await proved(page);
+    expect(await protocol(page).inputValue()).toBe("cd19-b-all");
+    expect(await courses(page).inputValue()).toBe("4");
   });
 
   test("a threshold changes how evidence is judged and no path (STR-01)", async () => {
@@ -164,7 +182,107 @@ describe("changing the definition in the studio", () => {
     await again.getByText("States gone: 1").waitFor();
     await again.getByRole("button", { name: "Start over" }).click();
     await again.getByText("Nothing is changed").waitFor();
-    expect(again.url()).not.toContain("edits=");
+    await expect.poll(() => new URL(again.url()).hash).toBe("#/change?edits=none");
+    await again.goBack();
+    await proved(again);
+    expect(await courses(again).inputValue()).toBe("2");
+    await again.goForward();
+    await again.getByText("Nothing is changed").waitFor();
+    expect(await courses(again).inputValue()).toBe("3");
+  });
+
+  test("a change waits while another view or another protocol is looked at (SIL-05)", async () => {
+    const page = await studio.page("change");
+    await changeCourses(page, "2");
+    await view(page, "Chart");
+    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await view(page, "Change");
+    await proved(page);
+    expect(await courses(page).inputValue()).toBe("2");
+    await expect.poll(() => page.url()).toContain("edits=");
+    await protocol(page).selectOption("two-fraction");
+    await page.getByText("Nothing is changed").waitFor();
+    await protocol(page).selectOption("cd19-b-all");
+    await proved(page);
+    expect(await courses(page).inputValue()).toBe("2");
+  });
+
+  test("a change that no address can hold waits, too, and Start over is undone", async () => {
+    const page = await studio.page("change");
+    await button(page, "The whole definition").click();
+    const definition: Record<string, unknown> = JSON.parse(await wholeText(page).inputValue());
+    const noise = Array.from({ length: 20_000 }, (_, index) => ((index * 2_654_435_761) % 4_294_967_296).toString(36));
+    const citations = { "courses.max": noise.join("") };
+    await wholeText(page).fill(JSON.stringify({ ...definition, courses: { max: 2 }, citations }));
+    await page.getByText("There is more changed than an address can hold").waitFor();
+    await view(page, "Chart");
+    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await view(page, "Change");
+    await expect.poll(() => courses(page).inputValue()).toBe("2");
+    await button(page, "Start over").click();
+    await page.getByText("Nothing is changed").waitFor();
+    await page.goBack();
+    await expect.poll(() => courses(page).inputValue()).toBe("2");
+    const elsewhere = await studio.page(new URL(page.url()).hash.slice(2));
+    await elsewhere.getByText("was kept only until the page was left").waitFor();
+  });
+
+  test("while the text is no definition, nothing is compared or used, and the text is not lost", async () => {
+    const page = await studio.page("change");
+    await changeCourses(page, "2");
+    await button(page, "The whole definition").click();
+    const right = await wholeText(page).inputValue();
+    const faulty = right.replace('"max": 2', '"max": 99');
+    await wholeText(page).fill(faulty);
+    await page.getByText("The definition has faults").waitFor();
+    await page.getByText(/^line \d+, courses.max: must be at most 12/).waitFor();
+    expect(await page.getByText(/^Proved/).count()).toBe(0);
+    expect(await page.getByRole("heading", { name: "What was edited" }).count()).toBe(0);
+    for (const name of ["Use in the studio", "Save as new version…", "Form"])
+      expect(await button(page, name).isDisabled()).toBe(true);
+    await screenshot(page, "change-faulty-text");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+    await view(page, "Chart");
+    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await view(page, "Change");
+    await page.getByText("The definition has faults").waitFor();
+    expect(await wholeText(page).inputValue()).toBe(faulty);
+    await button(page, "Drop this text, for the last one without faults").click();
+    await proved(page);
+    expect(await courses(page).inputValue()).toBe("2");
+    await button(page, "The whole definition").click();
+    expect(await wholeText(page).inputValue()).toBe(right);
+  });
+
+  test("an emptied number is asked for, and no default is proved in its stead (SIL-05)", async () => {
+    const page = await studio.page("change");
+    await courses(page).fill("");
+    await page.getByText("is empty: write a number").waitFor();
+    await page.getByText("Courses, most courses: is empty (write a number)").waitFor();
+    await page.getByText("The definition has faults").waitFor();
+    await screenshot(page, "change-emptied");
+  });
+
+  test("a fraction is added with its day and window; what the original has not is looked for on its chart and not taken for another state (TRT-02)", async () => {
+    const page = await studio.page("change");
+    const fractions = page.getByRole("group", { name: "Fractions", exact: true });
+    await fractions.getByRole("button", { name: "Add one to Fractions" }).click();
+    const fourth = fractions.getByRole("group", { name: "Fraction 4", exact: true });
+    expect(await fourth.getByLabel("Trial day", { exact: true }).inputValue()).toBe("4");
+    await page.getByText("the fractions sum to 101 %, not 100 %: change the shares").waitFor();
+    await page.getByText("Infusion, fractions: the fractions sum to 101 %, not 100 %").waitFor();
+    await screenshot(page, "change-fraction-fault");
+    await fractions.getByRole("group", { name: "Fraction 3", exact: true }).getByLabel("Percent").fill("59");
+    await proved(page);
+    const original = page.getByRole("region", { name: "Chart of the original" });
+    const changed = page.getByRole("region", { name: "Chart of the changed definition" });
+    await page.getByText("Original: this is not in the original").waitFor();
+    await changed.locator(".state-selected").waitFor();
+    expect(await original.locator(".state-selected, .arrow-selected").count()).toBe(0);
+    await screenshot(page, "change-added-state");
+    const gone = await studio.page("change");
+    await changeCourses(gone, "2");
+    await gone.getByText("Changed: this is no longer there").waitFor();
   });
 
   test("an address that holds no change is told in words", async () => {
@@ -224,6 +342,8 @@ describe("changing the definition in the studio", () => {
     await page.getByText("large.yaml has 4 MB; definitions up to 2 MB are opened.").waitFor();
     await file.setInputFiles(temporary(`a: ${"[".repeat(100_000)}`, "deep.yaml"));
     await page.getByText("deep.yaml is no definition").waitFor();
+    await page.getByText("The definition has faults").waitFor();
+    expect(await button(page, "Use in the studio").isDisabled()).toBe(true);
   });
 
   test("the changed definition can be used in the other views", async () => {

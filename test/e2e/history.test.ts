@@ -73,6 +73,32 @@ describe("a history named on the command line", () => {
     await page.getByRole("heading", { name: /^12\. / }).waitFor();
   });
 
+  test("an address for a patient whom it has not is told, and another is shown only when asked for", async () => {
+    const page = await studio.page("history?patient=EX-99&at=13");
+    const alert = page.getByRole("alert");
+    await alert.getByRole("heading", { name: "This history has no patient EX-99" }).waitFor();
+    expect(await page.getByRole("slider", { name: "Entry" }).count()).toBe(0);
+    await screenshot(page, "history-no-patient");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+    await alert.getByRole("button", { name: "Show EX-11" }).click();
+    await page.getByText("0 of 18").waitFor();
+    expect(new URL(page.url()).hash).toBe("#/history?patient=EX-11");
+  });
+
+  test("an address for an entry beyond the end shows the last one, and says so", async () => {
+    const page = await studio.page("history?patient=EX-11&at=99");
+    await page.getByText("18 of 18").waitFor();
+    await expect.poll(() => new URL(page.url()).hash).toBe("#/history?patient=EX-11&at=18");
+  });
+
+  test("a file that is opened in its place begins with its own patient", async () => {
+    const page = await studio.page("history?patient=EX-11&at=13");
+    await page.getByRole("heading", { name: /^13\. / }).waitFor();
+    await openedFile(page).setInputFiles(join(root, "docs/examples/13-late-and-unavailable.jsonl"));
+    await page.getByText(/^0 of \d+$/).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
   test("played, it goes on to its end by itself", async () => {
     const page = await studio.page("history?at=16");
     await page.getByRole("button", { name: "Play" }).click();
@@ -113,6 +139,11 @@ describe("the journals of a store", () => {
     const again = await studio.page("history?patient=EX-11&at=13");
     await again.getByRole("region", { name: "The entry" }).getByText("Recorded as a deviation").waitFor();
     expect(await again.getByText("does not fit").count()).toBe(0);
+    await again.evaluate(() => {
+      location.hash = "#/history?patient=EX-17B&at=2";
+    });
+    await again.getByRole("heading", { name: /^2\. / }).waitFor();
+    expect(await again.getByRole("combobox", { name: /^Patient of / }).inputValue()).toBe("EX-17B");
   });
 });
 
@@ -132,10 +163,14 @@ describe("a history that the user opens", () => {
   test("of another shipped protocol opens that protocol when it is asked to", async () => {
     const page = await studio.page("history");
     await openedFile(page).setInputFiles(join(root, "docs/examples/22-single-infusion.jsonl"));
+    await page.getByRole("heading", { name: "22-single-infusion.jsonl cannot be read under cd19-b-all" }).waitFor();
+    await page.getByText("It is a history of another protocol, single-infusion.").waitFor();
+    expect(await page.getByText("it is read under").count()).toBe(0);
+    await screenshot(page, "history-other-protocol");
     await page.getByRole("button", { name: "Open single-infusion" }).click();
     await page.getByRole("combobox", { name: "Protocol" }).and(page.locator("select")).waitFor();
     await page.getByRole("slider", { name: "Entry" }).waitFor();
-    await page.getByText("This history is one of the protocol").waitFor({ state: "detached" });
+    await page.getByText("It is a history of another protocol").waitFor({ state: "detached" });
   });
 
   test("that cannot be read is told line by line, and the next one is read", async () => {

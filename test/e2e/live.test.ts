@@ -44,4 +44,21 @@ describe("courses that a host records while the page is open", () => {
       await screenshot(page, `live-${theme}`);
     },
   );
+
+  test("what happened is still there, and goes on, while another view is looked at", async () => {
+    const page = await studio.page("live");
+    await page.getByText(/^Listening/).waitFor();
+    expect(await runBeside("run", ...examples, "--live", host())).toBe(1);
+    const patients = page.getByRole("navigation", { name: "Patients" }).getByRole("button");
+    await patients.filter({ hasText: "EX-11" }).click();
+    const told = page.getByRole("region", { name: "What happened to EX-11" }).getByRole("listitem");
+    await expect.poll(() => told.count()).toBeGreaterThan(10);
+    const before = await told.allTextContents();
+    await page.getByRole("link", { name: "Chart", exact: true }).click();
+    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("link", { name: "Live", exact: true }).click();
+    await told.first().waitFor();
+    expect(await told.allTextContents()).toEqual(before);
+    expect(new URL(page.url()).hash).toBe("#/live?patient=EX-11");
+  });
 });

@@ -62,7 +62,14 @@ describe("a protocol whose paths are all as required", () => {
   test("the verdict on each requirement stands with the protocol's words (RSP-01)", async () => {
     const page = await studio.page("paths?show=findings");
     await page.getByText(/^Proved: \d+ requirements hold over every history/).waitFor();
+    const grounds = page.getByRole("list", { name: "Every course ends, under the bounds and assumptions named" });
+    await grounds.getByText("bound: most courses (SIL-05)", { exact: true }).waitFor();
+    await grounds.getByText("assumption: a patient is lost only finitely often", { exact: true }).waitFor();
     const requirements = page.getByRole("region", { name: "Requirements" });
+    const summary = requirements.locator("summary", { hasText: "RSP-01" });
+    expect(await summary.textContent()).toMatch(/RSP-01 “.{20,}”$/);
+    const [width, cut] = await summary.evaluate((line) => [line.clientWidth, line.scrollWidth > line.clientWidth]);
+    expect([cut, width]).toEqual([true, expect.toSatisfy((wide: number) => wide < 360)]);
     await requirements.getByText("RSP-01", { exact: true }).first().click();
     await requirements.getByRole("article", { name: "Requirement RSP-01" }).waitFor();
     await screenshot(page, "paths-findings-light");

@@ -58,15 +58,25 @@ export function formSections(): readonly FormSection[] {
   return titles.map(([name, title]) => ({ name, title, schema: fields(worded(fields(properties)[name], name)) }));
 }
 
+/** Where the form shows a path of a definition, such as `Infusion, fraction 4, share`; `undefined` for a path that it names otherwise or not at all. */
+export function placeInWords(path: string): string | undefined {
+  const [section = "", ...steps] = path.split(".");
+  const [, title] = titles.find(([name]) => name === section) ?? [];
+  const named = steps.map((step, index) => {
+    const general = [section, ...steps.slice(0, index + 1)].map((one) => (/^\d+$/.test(one) ? "0" : one)).join(".");
+    const name = titleAt(general);
+    return name === "" ? undefined : `${name.toLowerCase()}${/^\d+$/.test(step) ? ` ${Number(step) + 1}` : ""}`;
+  });
+  if (title === undefined || named.some((name) => name === undefined)) return undefined;
+  // A list says no more than the number of the item in it.
+  return [title, ...named.filter((_, index) => !/^\d+$/.test(steps[index + 1] ?? ""))].join(", ");
+}
+
 /** The schema with a title for each field, and its sentence with the requirement id. */
 function worded(schema: unknown, path: string): unknown {
   const { properties, items, description: _, ...rest } = fields(schema);
-  const around = describedAt(path.split(".").slice(0, -1).join("."))?.words;
-  const told = describedAt(path)?.words;
-  // What says only what the field around it says already is left out, and so is what each item of a list would repeat.
-  const own = told === around || path.endsWith(".0") ? undefined : told;
-  const [, id, sentence = ""] = /^(?:([A-Z]{3}-\d{2}): )?(.*)$/.exec(own ?? "") ?? [];
-  const title = fieldTitles.get(path) ?? sentence;
+  const { own, id, sentence } = sentenceAt(path);
+  const title = titleAt(path);
   return {
     ...rest,
     ...(title === "" ? {} : { title }),
@@ -79,4 +89,18 @@ function worded(schema: unknown, path: string): unknown {
 function wordedParts(properties: unknown, path: string): Readonly<Record<string, unknown>> {
   const parts = Object.entries(fields(properties));
   return Object.fromEntries(parts.map(([name, part]) => [name, worded(part, `${path}.${name}`)]));
+}
+
+/** How a field is called; `""` where only its name can tell. */
+function titleAt(path: string): string {
+  return fieldTitles.get(path) ?? sentenceAt(path).sentence;
+}
+
+/** What a field says of itself: what says only what the field around it says already is left out, and so is what each item of a list would repeat. */
+function sentenceAt(path: string) {
+  const around = describedAt(path.split(".").slice(0, -1).join("."))?.words;
+  const told = describedAt(path)?.words;
+  const own = told === around || path.endsWith(".0") ? undefined : told;
+  const [, id, sentence = ""] = /^(?:([A-Z]{3}-\d{2}): )?(.*)$/.exec(own ?? "") ?? [];
+  return { own, id, sentence };
 }

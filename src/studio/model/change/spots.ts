@@ -4,7 +4,9 @@ import type { ChartDifferences } from "../../../verify/compare/charts.ts";
 /** A state or a transition of one chart. */
 export type Place =
   | { readonly kind: "state"; readonly id: string }
-  | { readonly kind: "transition"; readonly index: number };
+  | { readonly kind: "transition"; readonly index: number }
+  /** The state around where the other chart has something and this one has nothing. */
+  | { readonly kind: "around"; readonly id: string };
 
 /** Where to look for one difference, on either chart. */
 export interface Spot {
@@ -12,7 +14,7 @@ export interface Spot {
   readonly after: Place | null;
 }
 
-/** The places of all differences, states first; where a chart has nothing, the first state inside the nearest one around the place. */
+/** The places of all differences, states first; where a chart has nothing, the nearest state around the place. */
 export function spotsOf({ states, transitions }: ChartDifferences, before: ChartIr, after: ChartIr): readonly Spot[] {
   const state = (id: string): Place => ({ kind: "state", id });
   const transition = (index: number): Place => ({ kind: "transition", index });
@@ -30,14 +32,9 @@ export function spotsOf({ states, transitions }: ChartDifferences, before: Chart
 }
 
 function around({ states }: ChartIr, path: string): Place | null {
-  const byId = new Map(states.map((state) => [state.id, state]));
   for (let steps = path.split("."); steps.length > 0; steps = steps.slice(0, -1)) {
-    let found = states.find((state) => state.path === steps.join("."));
-    if (found === undefined) continue;
-    // The middle of a wide state may show nothing; a state inside it has words.
-    for (let inner = byId.get(found.initial[0] ?? ""); inner !== undefined; inner = byId.get(inner.initial[0] ?? ""))
-      found = inner;
-    return { kind: "state", id: found.id };
+    const found = states.find((state) => state.path === steps.join("."));
+    if (found !== undefined) return { kind: "around", id: found.id };
   }
   return null;
 }

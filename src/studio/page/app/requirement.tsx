@@ -17,6 +17,14 @@ function toldIn(definition: ProtocolDefinition, id: RequirementId): Told | undef
   return findRequirement(id);
 }
 
+/** A requirement as it begins, for a list of many: as much of it as one line holds. */
+export function RequirementBeginning({ id }: { readonly id: RequirementId }) {
+  const { definition } = useStudio();
+  const told = toldIn(definition, id);
+  const [quote] = told?.quotes ?? [];
+  return <span className="requirement-beginning">{quote === undefined ? (told?.reading ?? "") : `“${quote}”`}</span>;
+}
+
 /** A requirement in the protocol's words, with what is enforced and where it comes from. */
 export function RequirementQuote({ id }: { readonly id: RequirementId }) {
   const { definition } = useStudio();

@@ -11,10 +11,21 @@ export interface Route {
   go(view: View, params?: Readonly<Record<string, string>>, options?: { readonly replace?: boolean }): void;
 }
 
-/** The address of a view, such as `#/walk?at=…`. */
+/** The address of a view, such as `#/walk?at=…`. The protocol that the address names now stays in it, unless another is told; `""` is the session's own. */
 export function hashOf(view: View, params: Readonly<Record<string, string>> = {}): string {
-  const search = new URLSearchParams(params).toString();
+  const { protocol = read(location.hash).params.get("protocol") ?? "", ...shown } = params;
+  const search = new URLSearchParams(protocol === "" ? shown : { ...shown, protocol }).toString();
   return search === "" ? `#/${view}` : `#/${view}?${search}`;
+}
+
+/** Where the page is at this moment, for what comes later than a render. */
+export function routeNow(): Pick<Route, "view" | "params"> {
+  return read(location.hash);
+}
+
+function read(hash: string): Pick<Route, "view" | "params"> {
+  const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  return { view: views.find((name) => name === path) ?? "chart", params: new URLSearchParams(search) };
 }
 
 function subscribe(changed: () => void): () => void {
@@ -28,15 +39,10 @@ export function useRoute(): Route {
   const go = useCallback<Route["go"]>((view, params, { replace = false } = {}) => {
     const target = hashOf(view, params);
     if (target === location.hash) return;
-    if (!replace) {
-      location.hash = target;
-      return;
-    }
-    history.replaceState(null, "", target);
+    if (replace) history.replaceState(null, "", target);
+    else history.pushState(null, "", target);
+    // Told at once, so that nobody sees the place before under what was opened meanwhile.
     dispatchEvent(new HashChangeEvent("hashchange"));
   }, []);
-  return useMemo(() => {
-    const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-    return { view: views.find((name) => name === path) ?? "chart", params: new URLSearchParams(search), go };
-  }, [hash, go]);
+  return useMemo(() => ({ ...read(hash), go }), [hash, go]);
 }

@@ -2,7 +2,8 @@ import { type ComponentType, lazy, Suspense } from "react";
 import { shippedDefinitions } from "../../../protocol/load.ts";
 import { ChartView } from "../views/chart/chart-view.tsx";
 import { Faults } from "./faults.tsx";
-import { hashOf, useRoute, type View, views } from "./route.ts";
+import { notAtHand } from "./protocols.ts";
+import { hashOf, routeNow, useRoute, type View, views } from "./route.ts";
 import "./shell.css";
 import { useStudio } from "./studio.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
@@ -32,22 +33,25 @@ export function Shell() {
   const Current = components[view];
   return (
     <div className="shell">
-      <header className="shell-header">
-        <h1 className="shell-title" title={`${definition.title}, version ${definition.version}`}>
-          {definition.title}
-        </h1>
-        <nav aria-label="Views" className="shell-tabs">
-          {views.map((name) => (
-            <a key={name} href={hashOf(name)} aria-current={name === view ? "page" : undefined}>
-              {titles[name]}
-            </a>
-          ))}
-        </nav>
-        <div className="shell-settings">
-          <ProtocolChoice />
-          <ThemeChoice />
-        </div>
-      </header>
+      <div>
+        <header className="shell-header">
+          <h1 className="shell-title" title={`${definition.title}, version ${definition.version}`}>
+            {definition.title}
+          </h1>
+          <nav aria-label="Views" className="shell-tabs">
+            {views.map((name) => (
+              <a key={name} href={hashOf(name)} aria-current={name === view ? "page" : undefined}>
+                {titles[name]}
+              </a>
+            ))}
+          </nav>
+          <div className="shell-settings">
+            <ProtocolChoice />
+            <ThemeChoice />
+          </div>
+        </header>
+        <MissingProtocol />
+      </div>
       <main className="shell-main">
         <Faults key={view}>
           <Suspense fallback={<p className="shell-notice">Loading {titles[view]}…</p>}>
@@ -73,7 +77,7 @@ function ProtocolChoice() {
         value={name}
         onChange={({ target: { value } }) => {
           const chosen = offered.get(value);
-          if (chosen !== undefined) open(chosen, value);
+          if (chosen !== undefined) open(chosen, value, withoutPlace());
         }}
       >
         {[...offered.keys()].map((offer) => (
@@ -81,5 +85,27 @@ function ProtocolChoice() {
         ))}
       </select>
     </label>
+  );
+}
+
+const ofOneProtocol: ReadonlySet<string> = new Set(["state", "edge", "edits"]);
+
+/** Where the page is, without what names a place or a change of the protocol that is open: under another it would mean something else. */
+function withoutPlace() {
+  const { view, params } = routeNow();
+  return { view, params: Object.fromEntries([...params].filter(([name]) => !ofOneProtocol.has(name))) };
+}
+
+/** Says that the address asks for a protocol that is not at hand, and which one is shown instead. */
+function MissingProtocol() {
+  const { session, missing, name, open } = useStudio();
+  if (missing === null) return null;
+  return (
+    <p role="alert" className="shell-missing">
+      {notAtHand(missing)} What is shown is {name}.{" "}
+      <button type="button" onClick={() => open(session.protocol.definition, session.protocol.name, withoutPlace())}>
+        Stay with {name}
+      </button>
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { ChartWords } from "../../../chart/words.ts";
 import { createEngine, type Engine } from "../../../course/engine.ts";
 import type { Picture } from "../../../export/picture/picture.ts";
@@ -7,6 +7,8 @@ import { wordsOf } from "../../../report/chart-words.ts";
 import { type Subject, subjectOf } from "../../../verify/subject.ts";
 import type { StudioSession } from "../../api.ts";
 import { usePicture } from "../canvas/layout.ts";
+import { keyOf, protocolNamed } from "./protocols.ts";
+import { type Route, routeNow, useRoute } from "./route.ts";
 
 /** What every view works on: the protocol that is open now, its engine and its chart. */
 export interface Studio {
@@ -22,8 +24,16 @@ export interface Studio {
   /** Whether the chart shows deviations too. */
   readonly deviations: boolean;
   showDeviations(shown: boolean): void;
-  /** Opens another protocol in every view. */
-  open(definition: ProtocolDefinition, name: string): void;
+  /** What the address asks for where no such protocol is at hand. */
+  readonly missing: string | null;
+  /** Opens another protocol in every view and names it in the address, which stays where it is unless another place is told. */
+  open(definition: ProtocolDefinition, name: string, to?: Place): void;
+}
+
+/** A view with what it shows. */
+export interface Place {
+  readonly view: Route["view"];
+  readonly params: Readonly<Record<string, string>>;
 }
 
 const StudioContext = createContext<Studio | undefined>(undefined);
@@ -43,13 +53,21 @@ export function StudioProvider({
   readonly session: StudioSession;
   readonly children: ReactNode;
 }) {
-  const [{ definition, name }, setOpen] = useState(session.protocol);
+  const { params, go } = useRoute();
+  const asked = params.get("protocol");
+  const named = protocolNamed(asked, session);
+  const missing = named === undefined ? asked : null;
+  const { definition, name } = named ?? session.protocol;
   const [deviations, showDeviations] = useState(false);
   const protocol = useMemo(
     () => ({ engine: createEngine(definition), subject: subjectOf(definition), words: wordsOf(definition) }),
     [definition],
   );
   const picture = usePicture(protocol.subject.ir, protocol.words, deviations);
+  const open = useCallback<Studio["open"]>(
+    (next, called, to = placeNow()) => go(to.view, { ...to.params, protocol: keyOf(next, called, session) }),
+    [session, go],
+  );
   const studio = useMemo<Studio>(
     () => ({
       session,
@@ -59,12 +77,18 @@ export function StudioProvider({
       picture,
       deviations,
       showDeviations,
-      open: (next, called) => setOpen({ definition: next, name: called }),
+      missing,
+      open,
     }),
-    [session, definition, name, protocol, picture, deviations],
+    [session, definition, name, protocol, picture, deviations, missing, open],
   );
   useEffect(() => {
     document.title = `${definition.title}: patient-course studio`;
   }, [definition]);
   return <StudioContext value={studio}>{children}</StudioContext>;
+}
+
+function placeNow(): Place {
+  const { view, params } = routeNow();
+  return { view, params: Object.fromEntries(params) };
 }

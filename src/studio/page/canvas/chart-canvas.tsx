@@ -36,6 +36,8 @@ export interface ChartCanvasProps extends Emphasis {
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
   readonly selected?: Selection | null;
+  /** The state to bring into view without choosing it. */
+  readonly around?: string | null;
   readonly onSelect?: (selection: Selection | null) => void;
   /** Keeps the active states in view as they change. */
   readonly follow?: boolean;
@@ -71,6 +73,7 @@ function Drawn({
   picture,
   ir,
   selected = null,
+  around = null,
   onSelect,
   follow = false,
   small = false,
@@ -146,7 +149,7 @@ function Drawn({
       <Hint pointed={pointed} ir={ir} picture={picture} />
       <Nearness />
       <Landmarks picture={picture} active={active} />
-      <InView picture={picture} active={follow ? active : undefined} selected={selected} />
+      <InView picture={picture} active={follow ? active : undefined} selected={selected} around={around} />
     </ReactFlow>
   );
 }

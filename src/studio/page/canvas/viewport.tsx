@@ -26,26 +26,36 @@ export function InView({
   picture,
   active,
   selected,
+  around,
 }: {
   readonly picture: Picture;
   readonly active: ReadonlySet<string> | undefined;
   readonly selected: Selection | null;
+  /** The state that is shown whole where nothing is chosen. */
+  readonly around: string | null;
 }) {
   const { setCenter, getZoom } = useReactFlow();
   const showWhole = useShowWhole(picture);
+  const store = useStoreApi();
   const measured = useStore(({ width, height, panZoom }) => width > 0 && height > 0 && panZoom !== null);
   const place = useMemo(() => placeOf(picture, active, selected), [picture, active, selected]);
+  const whole = useMemo(() => picture.nodes.find(({ id }) => id === around), [picture, around]);
   const fitted = useRef<Picture>(undefined);
   useEffect(() => {
     if (!measured) return;
     const calm = fitted.current === undefined || matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (place !== undefined) {
       void setCenter(place.x, place.y, { zoom: Math.max(getZoom(), readable), duration: calm ? 0 : 200 });
+    } else if (whole !== undefined) {
+      const { width, height } = store.getState();
+      // A small state need not fill the canvas.
+      const zoom = Math.min(readable, (0.96 * width) / whole.width, (0.96 * height) / whole.height);
+      void setCenter(whole.x + whole.width / 2, whole.y + whole.height / 2, { zoom, duration: calm ? 0 : 200 });
     } else if (fitted.current !== picture) {
       showWhole();
     }
     fitted.current = picture;
-  }, [measured, picture, place, setCenter, getZoom, showWhole]);
+  }, [measured, picture, place, whole, store, setCenter, getZoom, showWhole]);
   return null;
 }
 

@@ -43,6 +43,13 @@ export async function loadHistory(definition: ProtocolDefinition, source: Histor
   if (kept === asked) keep({ ...asked, reading });
 }
 
+/** Says that a history is on its way, in place of the one before; what comes is passed over once another was asked for. */
+export function expectHistory(definition: ProtocolDefinition, source: HistorySource): () => boolean {
+  const expected: Kept = { source, definition, text: "", reading: undefined };
+  keep(expected);
+  return () => kept === expected;
+}
+
 /** Tells that a source gave no history at all, in words. */
 export function tellUnloadable(definition: ProtocolDefinition, source: HistorySource, problem: string): void {
   const reading = { ok: false as const, problems: [problem], more: 0, protocol: null };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { definitionLimit } from "../../../../src/studio/limits.ts";
-import { readText, readValue } from "../../../../src/studio/model/change/reading.ts";
+import { readDraft, readText, readValue } from "../../../../src/studio/model/change/reading.ts";
 import { original } from "../../../verify/compare/edited.ts";
 
 const written = (changes: Readonly<Record<string, unknown>>) => JSON.stringify({ ...original, ...changes }, null, 2);
@@ -44,4 +44,20 @@ test("a value that is nested without end is a fault too", () => {
   for (let level = 0; level < 20_000; level++) never = { not: never };
   const reading = readValue({ ...original, properties: [{ name: "deep", never }] });
   expect(reading).toMatchObject({ ok: false, faults: [{ message: "it is nested too deeply" }] });
+});
+
+test("a number that was emptied in the form is a fault, not its default; what a file leaves out is its default (SIL-05)", () => {
+  const fix = "write a number";
+  expect(readDraft({ ...original, courses: {} })).toEqual({
+    ok: false,
+    faults: [{ path: "courses.max", message: "is empty", fix }],
+  });
+  const [first, ...others] = original.infusion.fractions;
+  const infusion = { ...original.infusion, fractions: [{ ...first, window: { before: 0 } }, ...others] };
+  expect(readDraft({ ...original, infusion })).toMatchObject({
+    ok: false,
+    faults: [{ path: "infusion.fractions.0.window.after", message: "is empty", fix }],
+  });
+  expect(readDraft(original)).toEqual({ ok: true, definition: original });
+  expect(readText(written({ courses: {} }))).toMatchObject({ ok: true, definition: { courses: { max: 3 } } });
 });

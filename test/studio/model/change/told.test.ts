@@ -3,7 +3,7 @@ import type { ProtocolDefinition } from "../../../../src/protocol/definition.ts"
 import { parseDefinition } from "../../../../src/protocol/load.ts";
 import { fields } from "../../../../src/protocol/well-formed.ts";
 import { wordsOf } from "../../../../src/report/chart-words.ts";
-import { formSections } from "../../../../src/studio/model/change/form-sections.ts";
+import { formSections, placeInWords } from "../../../../src/studio/model/change/form-sections.ts";
 import { newVersion } from "../../../../src/studio/model/change/new-version.ts";
 import { spotsOf } from "../../../../src/studio/model/change/spots.ts";
 import {
@@ -91,7 +91,7 @@ test("histories are told together by the state in which they differ", () => {
   ]);
 });
 
-test("a difference is looked for in both charts: where one has nothing, inside the nearest state that it has", () => {
+test("a difference is looked for in both charts: where one has nothing, around the nearest state that it has, which is not chosen", () => {
   const after = sideOf(edited({ "courses.max": 2 }));
   const spots = spotsOf(chartDifferences(before.ir, after.ir), before.ir, after.ir);
   const pathOf = (ir: typeof before.ir, id: string) =>
@@ -101,7 +101,7 @@ test("a difference is looked for in both charts: where one has nothing, inside t
       .at(-1);
   const [gone] = spots;
   expect(gone?.before?.kind === "state" && pathOf(before.ir, gone.before.id)).toBe("partialResponse");
-  expect(gone?.after?.kind === "state" && pathOf(after.ir, gone.after.id)).toBe("completeResponse");
+  expect(gone?.after?.kind === "around" && pathOf(after.ir, gone.after.id)).toBe("decision");
   expect(spots.every((spot) => spot.before !== null && spot.after !== null)).toBe(true);
 });
 
@@ -114,6 +114,15 @@ test("a new version is a file that is read as the same definition under that ver
   expect(newVersion(original, changed, "1.0.0 ")).toMatchObject({ ok: false });
   expect(newVersion(original, changed, "  ")).toMatchObject({ ok: false });
   expect(newVersion(original, changed, "x".repeat(201))).toMatchObject({ ok: false });
+});
+
+test("a fault is told where the form has its field, and not where it has none", () => {
+  expect(placeInWords("courses.max")).toBe("Courses, most courses");
+  expect(placeInWords("infusion.fractions.3")).toBe("Infusion, fraction 4");
+  expect(placeInWords("infusion.fractions.3.share")).toBe("Infusion, fraction 4, share");
+  expect(placeInWords("infusion.fractions.3.window.before")).toBe("Infusion, fraction 4, window, days before");
+  expect(placeInWords("criteria.0.clauses.0.bound")).toBeUndefined();
+  expect(placeInWords("the definition")).toBeUndefined();
 });
 
 test("every field of the form has words, and where the definition names a requirement its id", () => {

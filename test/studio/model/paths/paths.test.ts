@@ -6,6 +6,7 @@ import { defineProtocol } from "../../../../src/protocol/load.ts";
 import { counterexampleLink, decodeHistory, encodeHistory } from "../../../../src/report/counterexample-link.ts";
 import { Explored } from "../../../../src/studio/model/paths/explored.ts";
 import { findingsOf } from "../../../../src/studio/model/paths/findings.ts";
+import { groundInWords } from "../../../../src/studio/model/paths/grounds.ts";
 import {
   largest,
   legendNumbers,
@@ -274,3 +275,9 @@ function braid(length: number): ChartIr {
     ),
   };
 }
+
+test("what an ending rests on is told by what a bound means, and by an assumption as it is stated (SIL-05)", () => {
+  expect(groundInWords("courses.max (SIL-05)")).toBe("bound: most courses (SIL-05)");
+  const lost = "assumption: a patient is lost only finitely often";
+  expect(groundInWords(lost)).toBe(lost);
+});

@@ -2,23 +2,17 @@ import { useId, useState } from "react";
 import { definitionLimit, megabytes } from "../../../limits.ts";
 import { type NewVersion, newVersion } from "../../../model/change/new-version.ts";
 import type { TextReading } from "../../../model/change/reading.ts";
-import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { changeWorker } from "../../worker/client.ts";
-import type { Written } from "./definition-text.tsx";
 import type { Change } from "./use-change.ts";
 
 /** What can be done with the whole change: open another file, start over, use it, save it. */
 export function ChangeActions({
-  change,
-  onOpened,
+  change: { original, changed, written, edit, write, startOver },
 }: {
   readonly change: Change;
-  readonly onOpened: (written: Written | null) => void;
 }) {
-  const { original, changed, edit, startOver } = change;
   const { open } = useStudio();
-  const { go } = useRoute();
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const openFile = async (file: File) => {
@@ -30,14 +24,15 @@ export function ChangeActions({
     }
     const text = await file.text();
     const reading: TextReading = await changeWorker().readText(text);
-    setProblem(reading.ok ? null : `${file.name} is no definition: what is wrong stands below the text.`);
+    setProblem(null);
     if (reading.ok) edit(reading.definition);
-    onOpened(reading.ok ? null : { text, faults: reading.faults });
+    else write({ text, faults: reading.faults, file: file.name });
   };
+  const told =
+    written?.file == null ? problem : `${written.file} is no definition: what is wrong stands below the text.`;
   const use = () => {
     if (changed === undefined) return;
-    open(changed, `${changed.id} ${changed.version}, changed`);
-    go("chart");
+    open(changed, `${changed.id} ${changed.version}, changed`, { view: "chart", params: {} });
   };
   return (
     <div className="change-actions">
@@ -57,7 +52,6 @@ export function ChangeActions({
         <button
           type="button"
           onClick={() => {
-            onOpened(null);
             setProblem(null);
             startOver();
           }}
@@ -65,9 +59,9 @@ export function ChangeActions({
           Start over
         </button>
       </div>
-      {problem === null ? null : (
+      {told === null ? null : (
         <p role="alert" className="form-problem">
-          {problem}
+          {told}
         </p>
       )}
       {saving && changed !== undefined ? (

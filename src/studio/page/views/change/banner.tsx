@@ -5,13 +5,13 @@ import type { Compared } from "./use-comparison.ts";
 
 /** In one line whether the changed definition proves, and how large it has become. */
 export function Banner({
-  change: { reading, changed },
+  change: { reading, changed, written },
   compared,
 }: {
   readonly change: Change;
   readonly compared: Compared | undefined;
 }) {
-  const { kind, text } = verdict(reading.ok, changed !== undefined, compared);
+  const { kind, text } = written?.faults === null ? beingRead : verdict(reading.ok, changed !== undefined, compared);
   const sizes = compared?.parts.sizes;
   return (
     <header className={`change-banner change-banner-${kind}`}>
@@ -29,11 +29,14 @@ export function Banner({
   );
 }
 
-function verdict(
-  readable: boolean,
-  isChanged: boolean,
-  compared: Compared | undefined,
-): { readonly kind: "waiting" | "good" | "bad" | "none"; readonly text: string } {
+interface Verdict {
+  readonly kind: "waiting" | "good" | "bad" | "none";
+  readonly text: string;
+}
+
+const beingRead: Verdict = { kind: "waiting", text: "The text is being read" };
+
+function verdict(readable: boolean, isChanged: boolean, compared: Compared | undefined): Verdict {
   if (!readable) return { kind: "bad", text: "The definition has faults" };
   if (!isChanged) return { kind: "none", text: "Nothing is changed" };
   if (compared?.problem != null) return { kind: "bad", text: `It cannot be proved: ${compared.problem}` };

@@ -3,41 +3,34 @@ import { useStudio } from "../../app/studio.tsx";
 import { ChangeActions } from "./actions.tsx";
 import "./change-view.css";
 import { DefinitionForm } from "./definition-form.tsx";
-import { DefinitionText, type Written } from "./definition-text.tsx";
+import { DefinitionText } from "./definition-text.tsx";
 import { Result } from "./result.tsx";
 import { type Change, useChange } from "./use-change.ts";
+import { isRead } from "./written.ts";
 
 /** Edits the open definition, proves what was edited, and shows what that does to its chart and its paths. */
 export function ChangeView() {
   const change = useChange();
-  const [asText, setAsText] = useState(false);
-  const [written, setWritten] = useState<Written | null>(null);
+  const [asked, setAsked] = useState<"form" | "text">("form");
+  const isFormClosed = !isRead(change.written);
+  const asText = asked === "text" || isFormClosed;
   return (
     <div className="change">
       <section className="change-editor" aria-label="The definition">
-        <ChangeActions
-          change={change}
-          onOpened={(opened) => {
-            setWritten(opened);
-            setAsText(opened !== null);
-          }}
-        />
+        <ChangeActions change={change} />
         <ChangeNotice change={change} />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a legend that says no more */}
         <div className="change-tabs" role="group" aria-label="How to edit">
-          <button type="button" aria-pressed={!asText} onClick={() => setAsText(false)}>
+          <button type="button" aria-pressed={!asText} disabled={isFormClosed} onClick={() => setAsked("form")}>
             Form
           </button>
-          <button type="button" aria-pressed={asText} onClick={() => setAsText(true)}>
+          <button type="button" aria-pressed={asText} onClick={() => setAsked("text")}>
             The whole definition
           </button>
+          <FaultyText change={change} />
         </div>
         <div className="change-edited">
-          {asText ? (
-            <DefinitionText change={change} written={written} onWritten={setWritten} />
-          ) : (
-            <DefinitionForm change={editedByForm(change, () => setWritten(null))} />
-          )}
+          {asText ? <DefinitionText change={change} /> : <DefinitionForm change={change} />}
         </div>
       </section>
       <Result change={change} />
@@ -45,15 +38,17 @@ export function ChangeView() {
   );
 }
 
-/** What the form edits makes text that was written before out of date. */
-function editedByForm(change: Change, onEdit: () => void): Change {
-  return {
-    ...change,
-    edit: (draft) => {
-      onEdit();
-      change.edit(draft);
-    },
-  };
+/** Why the form is closed, and the way back to it that gives up the text. */
+function FaultyText({ change: { written, dropText } }: { readonly change: Change }) {
+  if (written?.faults == null || isRead(written)) return null;
+  return (
+    <p className="change-closed">
+      The form opens again once the text has no faults.{" "}
+      <button type="button" onClick={dropText}>
+        Drop this text, for the last one without faults
+      </button>
+    </p>
+  );
 }
 
 function ChangeNotice({ change: { notice } }: { readonly change: Change }) {

@@ -1,6 +1,7 @@
 import { type ComponentType, useMemo } from "react";
 import { editsBetween } from "../../../model/change/edits.ts";
 import { type FormSection, formSections } from "../../../model/change/form-sections.ts";
+import { withNewFraction } from "../../../model/change/new-fraction.ts";
 import { ProblemProvider } from "../../form/context.ts";
 import { fieldOf } from "../../form/field.ts";
 import "../../form/form.css";
@@ -35,11 +36,16 @@ export function DefinitionForm({ change: { original, draft, reading, edit } }: {
           before={Object.entries(original).find(([name]) => name === section.name)?.[1]}
           value={isPlainObject(draft) ? draft[section.name] : undefined}
           faults={problems.filter(({ path }) => path.split(".")[0] === section.name)}
-          onChange={(value) => edit(withPart(draft, section.name, value))}
+          onChange={(value) => edit(withSection(draft, section.name, value))}
         />
       ))}
     </ProblemProvider>
   );
+}
+
+function withSection(draft: unknown, name: string, value: unknown): unknown {
+  const before = isPlainObject(draft) ? draft[name] : undefined;
+  return withPart(draft, name, name === "infusion" ? withNewFraction(before, value) : value);
 }
 
 function Section({

@@ -26,12 +26,24 @@ function markedOn({ states, transitions }: ChartDifferences, side: "before" | "a
   };
 }
 
-/** What of a picture shows a place: a state, an arrow, or the state inside which a transition is told. */
-export function selectionOf(picture: Picture | undefined, place: Place | null): Selection | null {
+/** What one chart shows of a difference. */
+export interface ShownPlace {
+  readonly selected: Selection | null;
+  /** The state around where this chart has nothing. */
+  readonly around: string | null;
+}
+
+/** What of a picture shows a place: a state, an arrow, the state inside which a transition is told, or what is around it. */
+export function shownPlace(picture: Picture | undefined, place: Place | null): ShownPlace | null {
   if (picture === undefined || place === null) return null;
-  if (place.kind === "state") return { kind: "state", id: place.id };
+  if (place.kind === "around") return { selected: null, around: place.id };
+  if (place.kind === "state") return chosen({ kind: "state", id: place.id });
   const arrow = picture.edges.find(({ transitions }) => transitions.includes(place.index));
-  if (arrow !== undefined) return { kind: "edge", id: arrow.id };
+  if (arrow !== undefined) return chosen({ kind: "edge", id: arrow.id });
   const inside = picture.nodes.find(({ inner }) => inner.includes(place.index));
-  return inside === undefined ? null : { kind: "state", id: inside.id };
+  return inside === undefined ? null : chosen({ kind: "state", id: inside.id });
+}
+
+function chosen(selected: Selection): ShownPlace {
+  return { selected, around: null };
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { wordsOf } from "../../../../report/chart-words.ts";
 import { subjectOf } from "../../../../verify/subject.ts";
+import { placeInWords } from "../../../model/change/form-sections.ts";
 import type { Side } from "../../../model/change/told.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { Banner } from "./banner.tsx";
@@ -13,6 +14,7 @@ import { type Stepping, steppingOf } from "./stepping.ts";
 import type { Change } from "./use-change.ts";
 import { useComparison } from "./use-comparison.ts";
 import { Violated } from "./violated.tsx";
+import { isRead } from "./written.ts";
 
 /** What the change does, as far as it is known. */
 export function Result({ change }: { readonly change: Change }) {
@@ -71,13 +73,16 @@ export function Result({ change }: { readonly change: Change }) {
   );
 }
 
-function Unchanged({ change: { reading } }: { readonly change: Change }) {
+function Unchanged({ change: { reading, written } }: { readonly change: Change }) {
+  if (!isRead(written)) {
+    return <p className="change-unchanged">Nothing is compared until the text beside this is a definition.</p>;
+  }
   if (!reading.ok) {
     return (
       <ul className="change-faults change-unchanged">
         {reading.faults.slice(0, 50).map(({ path, message, fix }) => (
           <li key={`${path} ${message}`}>
-            <code>{path}</code>: {message} ({fix})
+            {placeInWords(path) ?? <code>{path}</code>}: {message} ({fix})
           </li>
         ))}
       </ul>

@@ -1,14 +1,13 @@
 import { useMemo, useState } from "react";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
 import type { ChartDifferences } from "../../../../verify/compare/charts.ts";
-import { type Spot, spotsOf } from "../../../model/change/spots.ts";
+import { spotsOf } from "../../../model/change/spots.ts";
 import type { Side } from "../../../model/change/told.ts";
 import { type Step, stepsOf } from "../../../model/paths/stepping.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
-import type { Selection } from "../../canvas/flow.ts";
 import { usePicture } from "../../canvas/layout.ts";
-import { marksOf, selectionOf } from "./marks.ts";
+import { marksOf, type ShownPlace, shownPlace } from "./marks.ts";
 import { SpotBar } from "./spot-bar.tsx";
 import { StepBar } from "./step-bar.tsx";
 import type { Stepping } from "./stepping.ts";
@@ -34,10 +33,10 @@ export function SideBySide({
   const pictureAfter = usePicture(after.ir, after.words, deviations || departs);
   const marks = useMemo(() => marksOf(differences), [differences]);
   const spots = useMemo(() => {
-    const told = new Map<string, { readonly before: Selection | null; readonly after: Selection | null }>();
+    const told = new Map<string, ShownSpot>();
     for (const spot of spotsOf(differences, before.ir, after.ir)) {
-      const shown = shownOf(spot, pictureBefore, pictureAfter);
-      if (shown.before !== null || shown.after !== null) told.set(JSON.stringify(shown), shown);
+      const shown = { before: shownPlace(pictureBefore, spot.before), after: shownPlace(pictureAfter, spot.after) };
+      if (shown.before?.selected != null || shown.after?.selected != null) told.set(JSON.stringify(shown), shown);
     }
     return [...told.values()];
   }, [differences, before, after, pictureBefore, pictureAfter]);
@@ -56,8 +55,20 @@ export function SideBySide({
   const irs = { before: before.ir, after: after.ir };
   const pictures = { before: pictureBefore, after: pictureAfter };
   const sides = [
-    { title: "Original", label: "Chart of the original", side: "before", steps: stepsBefore },
-    { title: "Changed", label: "Chart of the changed definition", side: "after", steps: stepsAfter },
+    {
+      title: "Original",
+      label: "Chart of the original",
+      side: "before",
+      steps: stepsBefore,
+      nothing: "this is not in the original",
+    },
+    {
+      title: "Changed",
+      label: "Chart of the changed definition",
+      side: "after",
+      steps: stepsAfter,
+      nothing: "this is no longer there",
+    },
   ] as const;
   return (
     <div className="change-charts">
@@ -66,11 +77,11 @@ export function SideBySide({
       ) : (
         <StepBar stepping={stepping} changed={changed} words={wordsFor(stepping, before, after)} onStep={onStep} />
       )}
-      {sides.map(({ title, label, side, steps }) => (
+      {sides.map(({ title, label, side, steps, nothing }) => (
         <figure key={title} className="change-figure">
           <figcaption>
             {title}
-            {refusal(steps, stepping)}
+            {spot?.[side]?.around == null ? refusal(steps, stepping) : `: ${nothing}`}
           </figcaption>
           <ChartCanvas
             picture={pictures[side]}
@@ -78,7 +89,8 @@ export function SideBySide({
             label={label}
             small
             marks={marks[side]}
-            selected={spot?.[side] ?? null}
+            selected={spot?.[side]?.selected ?? null}
+            around={spot?.[side]?.around ?? null}
             follow={stepping !== null}
             {...now(steps)}
           />
@@ -88,15 +100,12 @@ export function SideBySide({
   );
 }
 
-const none: readonly string[] = [];
-
-function shownOf(
-  { before, after }: Spot,
-  pictureBefore: Parameters<typeof selectionOf>[0],
-  pictureAfter: Parameters<typeof selectionOf>[0],
-) {
-  return { before: selectionOf(pictureBefore, before), after: selectionOf(pictureAfter, after) };
+interface ShownSpot {
+  readonly before: ShownPlace | null;
+  readonly after: ShownPlace | null;
 }
+
+const none: readonly string[] = [];
 
 function isSame({ states, transitions }: ChartDifferences): boolean {
   return [states, transitions].every(({ added, gone, changed }) => added.length + gone.length + changed.length === 0);

@@ -24,8 +24,9 @@ export function StepBar({
   const to = (next: number) => onStep({ history, takenBy, at: Math.min(history.length, Math.max(0, next)) });
   const symbol = history[at - 1];
   const openInPaths = () => {
-    if (takenBy !== "original") open(changed, `${changed.id} ${changed.version}, changed`);
-    go("paths", { counterexample: encodeHistory(history) });
+    const params = { history: encodeHistory(history), step: `${at}` };
+    if (takenBy === "original") go("paths", params);
+    else open(changed, `${changed.id} ${changed.version}, changed`, { view: "paths", params });
   };
   return (
     <div className="change-steps">

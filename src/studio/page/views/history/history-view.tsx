@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useCallback, useMemo } from "react";
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo } from "react";
 import type { PatientHistory } from "../../../model/history/moment.ts";
 import { acceptedUntil, standingAfter } from "../../../model/history/until.ts";
 import { encodeWalk } from "../../../model/walk/walk-code.ts";
@@ -11,9 +11,11 @@ import { openFile, useSourceOfAddress } from "../../patient/history-sources.ts";
 import { type LoadedHistory, useLoadedHistory } from "../../patient/loaded-history.ts";
 import { markOf, markWords } from "./marks.ts";
 import { MomentDetails } from "./moment-details.tsx";
-import { JournalNotice, OtherProtocol, Unreadable } from "./notices.tsx";
+import { NoSuchPatient } from "./no-such-patient.tsx";
+import { JournalNotice, OtherProtocol } from "./notices.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { FileButton, SourceBar } from "./source-bar.tsx";
+import { Unreadable } from "./unreadable.tsx";
 import { usePatient } from "./use-patient.ts";
 
 /** A recorded history, gone through entry by entry on the chart. */
@@ -24,27 +26,35 @@ export function HistoryView() {
   const asked = params.get("patient");
   useSourceOfAddress(loaded, asked);
   const patients = loaded?.reading?.ok === true ? loaded.reading.patients : [];
-  const patient = patients.find(({ patientId }) => patientId === asked)?.patientId ?? patients[0]?.patientId;
+  const patient = (asked === null ? patients[0] : patients.find(({ patientId }) => patientId === asked))?.patientId;
+  const show = (patientId: string) => go("history", { patient: patientId }, { replace: true });
+  const open = (file: File) => {
+    // Opened in place of another, a history begins with its own first patient.
+    if (loaded !== undefined && loaded.source.name !== file.name) go("history", {}, { replace: true });
+    void openFile(definition, file);
+  };
   const history = usePatient(loaded, patient);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) void openFile(definition, file);
+    if (file !== undefined) open(file);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a further way; the button does the same.
     <div className="history-view" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <SourceBar
-        loaded={loaded}
-        patient={patient}
-        onPatient={(patientId) => go("history", { patient: patientId }, { replace: true })}
-      />
-      {loaded === undefined ? <NothingOpen /> : <Opened loaded={loaded} history={history} asked={params.get("at")} />}
+      <SourceBar loaded={loaded} patient={patient} onPatient={show} onFile={open} />
+      {loaded === undefined ? <NothingOpen onFile={open} /> : null}
+      {loaded !== undefined && asked !== null && patients.length > 0 && patient === undefined ? (
+        <NoSuchPatient asked={asked} source={loaded.source} patients={patients} onShow={show} />
+      ) : null}
+      {loaded !== undefined && (patients.length === 0 || patient !== undefined) ? (
+        <Opened loaded={loaded} history={history} asked={params.get("at")} />
+      ) : null}
     </div>
   );
 }
 
-function NothingOpen() {
+function NothingOpen({ onFile }: { readonly onFile: (file: File) => void }) {
   return (
     <div className="history-empty">
       <h2>Read a history</h2>
@@ -52,7 +62,7 @@ function NothingOpen() {
         Open a history file (JSON Lines: commands, or the entries of a journal), or drop one here. It is read in this
         page, through the engine of the protocol that is open; nothing is sent anywhere and nothing is changed.
       </p>
-      <FileButton />
+      <FileButton onFile={onFile} />
     </div>
   );
 }
@@ -98,6 +108,10 @@ function Gone({ history, asked }: { readonly history: PatientHistory; readonly a
   const standing = standingAfter(history, at);
   const active = useMemo(() => new Set(standing.active), [standing]);
   const taken = useMemo(() => new Set(standing.taken), [standing]);
+  useEffect(() => {
+    // An address that asks for an entry beyond the end says which one is shown instead.
+    if (asked !== null && asked !== `${at}`) goTo(at);
+  }, [asked, at, goTo]);
   const moment = moments[at - 1];
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof Element) || event.target.closest("input, select, .canvas") !== null) return;

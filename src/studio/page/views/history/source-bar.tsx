@@ -1,23 +1,24 @@
 import { useId } from "react";
 import { useStudio } from "../../app/studio.tsx";
-import { openFile, openFromStore, openSessionHistory } from "../../patient/history-sources.ts";
+import { openFromStore, openSessionHistory } from "../../patient/history-sources.ts";
 import type { LoadedHistory } from "../../patient/loaded-history.ts";
 
 interface SourceBarProps {
   readonly loaded: LoadedHistory | undefined;
   readonly patient: string | undefined;
   readonly onPatient: (patientId: string) => void;
+  readonly onFile: (file: File) => void;
 }
 
 /** Where the history comes from, and which patient of it is looked at. */
-export function SourceBar({ loaded, patient, onPatient }: SourceBarProps) {
+export function SourceBar({ loaded, patient, onPatient, onFile }: SourceBarProps) {
   const { definition, session, deviations, showDeviations } = useStudio();
   const reading = loaded?.reading;
   const patients = reading?.ok === true ? reading.patients : [];
   const { history, store } = session;
   return (
     <div className="history-source">
-      <FileButton />
+      <FileButton onFile={onFile} />
       {history === null || loaded?.source.from === "session" ? null : (
         <button type="button" onClick={() => void openSessionHistory(definition, history)}>
           Open {history}
@@ -29,8 +30,8 @@ export function SourceBar({ loaded, patient, onPatient }: SourceBarProps) {
           <select
             value={loaded?.source.from === "store" ? loaded.source.name : ""}
             onChange={({ target: { value } }) => {
-              onPatient(value);
               void openFromStore(definition, value);
+              onPatient(value);
             }}
           >
             <option value="" disabled>
@@ -46,6 +47,11 @@ export function SourceBar({ loaded, patient, onPatient }: SourceBarProps) {
         <label>
           Patient
           <select value={patient ?? ""} onChange={({ target: { value } }) => onPatient(value)}>
+            {patient === undefined ? (
+              <option value="" disabled>
+                choose
+              </option>
+            ) : null}
             {patients.map(({ patientId, lines }) => (
               <option key={patientId} value={patientId}>
                 {patientId} ({lines} {lines === 1 ? "line" : "lines"})
@@ -71,8 +77,7 @@ export function SourceBar({ loaded, patient, onPatient }: SourceBarProps) {
 }
 
 /** Chooses a file of this computer; it is read in the page and goes nowhere. */
-export function FileButton() {
-  const { definition } = useStudio();
+export function FileButton({ onFile }: { readonly onFile: (file: File) => void }) {
   const id = useId();
   return (
     <span className="history-file">
@@ -85,7 +90,7 @@ export function FileButton() {
         accept=".jsonl,.ndjson,.json,.txt"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file !== undefined) void openFile(definition, file);
+          if (file !== undefined) onFile(file);
           // So that choosing the same file again reads it again.
           target.value = "";
         }}

@@ -1,20 +1,20 @@
-import { useRoute } from "../../app/route.ts";
 import "./live-view.css";
 import { Icon } from "../../app/icon.tsx";
 import { PatientList } from "./patient-list.tsx";
 import { happeningInWords, markOf, markWords } from "./protocol-words.ts";
+import { useChosen } from "./use-chosen.ts";
 import { type Live, useLive } from "./use-live.ts";
 import { WatchedCourse } from "./watched-patient.tsx";
 import { standingInWords, useProtocols } from "./watched-protocols.ts";
 
 /** The courses of running hosts as they go on: where each patient stands, and what happens. */
 export function LiveView() {
-  const { params, go } = useRoute();
+  const [asked, choose] = useChosen();
   const live = useLive();
   const { watched } = live;
   const protocolOf = useProtocols(watched);
   const [first] = watched.keys();
-  const chosen = params.get("patient") ?? first;
+  const chosen = asked ?? first;
   const patient = chosen === undefined ? undefined : watched.get(chosen);
   const protocol = patient === undefined ? undefined : protocolOf(patient);
   const last = patient?.happenings[0];
@@ -25,12 +25,7 @@ export function LiveView() {
         <NobodyYet />
       ) : (
         <div className="live-watched">
-          <PatientList
-            watched={watched}
-            protocolOf={protocolOf}
-            chosen={chosen}
-            onChoose={(patientId) => go("live", { patient: patientId }, { replace: true })}
-          />
+          <PatientList watched={watched} protocolOf={protocolOf} chosen={chosen} onChoose={choose} />
           {patient === undefined || protocol === undefined ? (
             <p className="live-empty">Nobody publishes {chosen} now. Choose a patient of the list.</p>
           ) : (

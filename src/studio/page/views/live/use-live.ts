@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { type InspectionMessage, parseMessage } from "../../../../inspect/message.ts";
 import { hearing, nobody, type Watched } from "../../../model/live/watched.ts";
 
@@ -12,68 +12,59 @@ export interface Live {
 const firstWait = 500;
 const longestWait = 8_000;
 
-/** Listens to the studio's live feed while the component is shown. */
+/** For how long messages are gathered before they are told; a timer, since a page that nobody sees is drawn no frames and must not gather for ever. */
+const gatherMs = 16;
+
+let live: Live = { listening: "connecting", watched: nobody };
+let begun = false;
+const listeners = new Set<() => void>();
+
+/** Listens to the studio's live feed, from the first time that anybody asks until the page is left. */
 export function useLive(): Live {
-  const [live, setLive] = useState<Live>({ listening: "connecting", watched: nobody });
-  useEffect(() => {
-    const stop = listen(
-      (messages) => setLive(({ watched }) => ({ listening: "listening", watched: hearing(watched, messages) })),
-      // Who listens anew is told anew where every patient stands.
-      () => setLive({ listening: "listening", watched: nobody }),
-      () => setLive(({ watched }) => ({ listening: "lost", watched })),
-    );
-    return stop;
-  }, []);
-  return live;
+  return useSyncExternalStore(subscribe, () => live);
 }
 
-function listen(
-  told: (messages: readonly InspectionMessage[]) => void,
-  opened: () => void,
-  lost: () => void,
-): () => void {
-  let wait = firstWait;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let frame = 0;
-  let ended = false;
-  let heard: InspectionMessage[] = [];
-  let socket = connect();
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!begun) listen();
+  begun = true;
+  return () => listeners.delete(listener);
+}
 
-  function tell(): void {
-    frame = 0;
-    told(heard);
+function tell(next: Live): void {
+  live = next;
+  for (const listener of listeners) listener();
+}
+
+function listen(): void {
+  let wait = firstWait;
+  let heard: InspectionMessage[] = [];
+  connect();
+
+  function tellHeard(): void {
+    tell({ ...live, watched: hearing(live.watched, heard) });
     heard = [];
   }
 
-  function connect(): WebSocket {
-    const opening = new WebSocket(`${location.origin.replace(/^http/, "ws")}/live`);
-    opening.addEventListener("open", () => {
+  function connect(): void {
+    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/live`);
+    socket.addEventListener("open", () => {
       wait = firstWait;
       heard = [];
-      opened();
+      // Who listens anew is told anew where every patient stands.
+      tell({ listening: "listening", watched: nobody });
     });
-    opening.addEventListener("message", ({ data }) => {
+    socket.addEventListener("message", ({ data }) => {
       const message = parseMessage(String(data));
       if (message === undefined) return;
-      heard.push(message);
       // Many messages may come at once; the page is drawn anew once for all of them.
-      if (frame === 0) frame = requestAnimationFrame(tell);
+      if (heard.length === 0) setTimeout(tellHeard, gatherMs);
+      heard.push(message);
     });
-    opening.addEventListener("close", () => {
-      if (ended) return;
-      lost();
-      retry = setTimeout(() => {
-        socket = connect();
-      }, wait);
+    socket.addEventListener("close", () => {
+      tell({ ...live, listening: "lost" });
+      setTimeout(connect, wait);
       wait = Math.min(2 * wait, longestWait);
     });
-    return opening;
   }
-
-  return () => {
-    ended = true;
-    clearTimeout(retry);
-    cancelAnimationFrame(frame);
-    socket.close();
-  };
 }

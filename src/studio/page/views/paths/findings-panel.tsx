@@ -1,6 +1,7 @@
 import { faultsOf, groundsInWords, type VerificationReport } from "../../../../report/verification.ts";
 import { type Finding, findingsOf } from "../../../model/paths/findings.ts";
-import { RequirementQuote } from "../../app/requirement.tsx";
+import { groundInWords } from "../../../model/paths/grounds.ts";
+import { RequirementBeginning, RequirementQuote } from "../../app/requirement.tsx";
 import { hashOf } from "../../app/route.ts";
 import { stepParams } from "./paths-route.ts";
 
@@ -63,9 +64,16 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
       <section aria-label="Endings">
         <h3>How courses end</h3>
         <ul className="paths-verdicts">
-          {liveness.map(({ name, sentence, status }) => (
+          {liveness.map(({ name, sentence, status, assumptions }) => (
             <li key={name}>
-              <Status status={status} /> {sentence}
+              <Status status={status} /> <span id={`ending-${name}`}>{sentence}</span>
+              {assumptions.length === 0 ? null : (
+                <ul className="paths-bounds" aria-labelledby={`ending-${name}`}>
+                  {assumptions.map((assumption) => (
+                    <li key={assumption}>{groundInWords(assumption)}</li>
+                  ))}
+                </ul>
+              )}
             </li>
           ))}
         </ul>
@@ -77,7 +85,7 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
             <li key={id}>
               <details>
                 <summary>
-                  <Status status={status} /> <span className="mono">{id}</span>
+                  <Status status={status} /> <span className="mono">{id}</span> <RequirementBeginning id={id} />
                 </summary>
                 <RequirementQuote id={id} />
                 <p className="paths-quiet">Shown by {basis}.</p>

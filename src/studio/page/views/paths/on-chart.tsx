@@ -23,7 +23,7 @@ interface OnChartProps {
 /** The parts of the view that show something on the chart. */
 export function OnChart({ route, title }: OnChartProps) {
   const { subject, picture, deviations, showDeviations, definition } = useStudio();
-  const { part, history, state, show } = route;
+  const { part, history, steppedAs, state, show } = route;
   const [of, setOf] = useState<CoverageOf>("paths");
   const [edge, setEdge] = useState<string | null>(null);
   const met = useHistoryTally();
@@ -63,13 +63,15 @@ export function OnChart({ route, title }: OnChartProps) {
           <StepsPanel
             steps={steps}
             at={at}
-            title={part === "ways" ? "A shortest way" : "A counterexample"}
-            message={part === "ways" ? null : <Message history={history} />}
-            onGo={(next) => show({ ...stepParams(part, history, origin), step: `${next}` }, { replace: true })}
+            title={titleOf(route)}
+            message={part === "ways" || steppedAs === "history" ? null : <Message history={history} />}
+            onGo={(next) =>
+              show({ ...stepParams(part, history, origin, steppedAs), step: `${next}` }, { replace: true })
+            }
             onClose={() => show(origin)}
           />
         )}
-        {part === "coverage" ? (
+        {part === "coverage" && steps === undefined ? (
           <Answered question={extent} meanwhile="Every path is being walked…">
             {(found) => (
               <CoveragePanel extent={found} of={of} met={met} selected={selected} onOf={setOf} onState={choose} />
@@ -99,6 +101,11 @@ export function OnChart({ route, title }: OnChartProps) {
       />
     </div>
   );
+}
+
+function titleOf({ part, steppedAs }: PathsRoute): string {
+  if (part === "ways") return "A shortest way";
+  return steppedAs === "history" ? "A history of this protocol" : "A counterexample";
 }
 
 /** The heat of the chart for all paths or for a tally of its own; none where none is asked for, or it is not there yet. */

@@ -6,11 +6,16 @@ import { useStudio } from "../../app/studio.tsx";
 export const parts = ["coverage", "findings", "ways", "table"] as const;
 export type Part = (typeof parts)[number];
 
+/** The parameter under which the address holds a history, which says what it is. */
+export type SteppedAs = "counterexample" | "history";
+
 /** What the address asks this view to show. */
 export interface PathsRoute {
   readonly part: Part;
   /** The history that is stepped; `null` for none, `undefined` for a code that holds none of this protocol. */
   readonly history: readonly string[] | null | undefined;
+  /** Whether it is said to go against something, or is only to be looked at. */
+  readonly steppedAs: SteppedAs;
   readonly step: number;
   /** The state to which ways are sought, or that was chosen on the chart. */
   readonly state: string | null;
@@ -19,8 +24,13 @@ export interface PathsRoute {
 }
 
 /** The parameters under which a history is stepped, among those of the part it was found in. */
-export function stepParams(part: Part, history: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  return { show: part, ...more, counterexample: encodeHistory(history) };
+export function stepParams(
+  part: Part,
+  history: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+  steppedAs: SteppedAs = "counterexample",
+) {
+  return { show: part, ...more, [steppedAs]: encodeHistory(history) };
 }
 
 export function usePathsRoute(): PathsRoute {
@@ -28,12 +38,14 @@ export function usePathsRoute(): PathsRoute {
   const { subject } = useStudio();
   const symbols = useMemo(() => new Set(subject.letters.map(({ symbol }) => symbol)), [subject]);
   return useMemo(() => {
-    const code = params.get("counterexample");
+    const counterexample = params.get("counterexample");
+    const code = counterexample ?? params.get("history");
     const asked = parts.find((part) => part === params.get("show"));
     const step = Number(params.get("step") ?? 0);
     return {
-      part: asked ?? (code === null ? "coverage" : "findings"),
+      part: asked ?? (counterexample === null ? "coverage" : "findings"),
       history: code === null ? null : decodeHistory(code, symbols),
+      steppedAs: counterexample === null ? "history" : "counterexample",
       step: Number.isInteger(step) && step > 0 ? step : 0,
       state: params.get("state"),
       show: (next, options) => go("paths", next, options),
