@@ -99,6 +99,28 @@ describe("a history named on the command line", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
+  test("the arrow keys step on a fresh page too, and after a button that ends itself", async () => {
+    const page = await studio.page("history?at=2");
+    await page.getByRole("heading", { name: /^2\. / }).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("heading", { name: /^3\. / }).waitFor();
+    await page.getByRole("button", { name: "To the start" }).click();
+    await page.getByText("0 of 18").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("heading", { name: /^1\. / }).waitFor();
+  });
+
+  test("a file that is dropped beside it does not take the place of the studio", async () => {
+    const page = await studio.page("chart");
+    await page.getByRole("navigation", { name: "Views" }).waitFor();
+    const kept = await page.evaluate(() => {
+      const dropped = new DragEvent("drop", { bubbles: true, cancelable: true });
+      document.querySelector("header")?.dispatchEvent(dropped);
+      return dropped.defaultPrevented;
+    });
+    expect(kept).toBe(true);
+  });
+
   test("played, it goes on to its end by itself", async () => {
     const page = await studio.page("history?at=16");
     await page.getByRole("button", { name: "Play" }).click();

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { shippedDefinitions } from "../../../protocol/load.ts";
 import { ChartView } from "../views/chart/chart-view.tsx";
 import { Faults } from "./faults.tsx";
@@ -31,6 +31,7 @@ export function Shell() {
   const { view } = useRoute();
   const { definition } = useStudio();
   const Current = components[view];
+  useEffect(keepFilesOut, []);
   return (
     <div className="shell">
       <div>
@@ -61,6 +62,15 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** A file that is dropped where nothing takes it would be opened by the browser in place of the studio, and what was done there lost. */
+function keepFilesOut(): () => void {
+  const refuse = (event: DragEvent) => event.preventDefault();
+  for (const name of ["dragover", "drop"] as const) addEventListener(name, refuse);
+  return () => {
+    for (const name of ["dragover", "drop"] as const) removeEventListener(name, refuse);
+  };
 }
 
 function ProtocolChoice() {

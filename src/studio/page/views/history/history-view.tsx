@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo } from "react";
+import { type DragEvent, useCallback, useEffect, useMemo } from "react";
 import type { PatientHistory } from "../../../model/history/moment.ts";
 import { acceptedUntil, standingAfter } from "../../../model/history/until.ts";
 import { encodeWalk } from "../../../model/walk/walk-code.ts";
@@ -15,6 +15,7 @@ import { NoSuchPatient } from "./no-such-patient.tsx";
 import { JournalNotice, OtherProtocol } from "./notices.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { FileButton, SourceBar } from "./source-bar.tsx";
+import { useStepKeys } from "./step-keys.ts";
 import { Unreadable } from "./unreadable.tsx";
 import { usePatient } from "./use-patient.ts";
 
@@ -113,20 +114,13 @@ function Gone({ history, asked }: { readonly history: PatientHistory; readonly a
     if (asked !== null && asked !== `${at}`) goTo(at);
   }, [asked, at, goTo]);
   const moment = moments[at - 1];
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof Element) || event.target.closest("input, select, .canvas") !== null) return;
-    const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    goTo(at + by);
-  };
+  useStepKeys((by) => goTo(at + by));
   const walkOn = async () => {
     const commands = acceptedUntil(history, at);
     go("walk", { at: await encodeWalk({ definition: engine.reference, patientId, commands }) });
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys step from wherever the focus is; each part has its own controls.
-    <div className="history-opened" onKeyDown={onKeyDown}>
+    <div className="history-opened">
       <EntryList moments={moments} at={at} onGo={goTo} />
       <ChartCanvas
         picture={picture}
