@@ -25,7 +25,7 @@ function CourseDoses({ course: { number, lotId, plannedCells, fractions } }: { r
       <p>
         {inDigits(given)} of {inDigits(plannedCells)} cells given, ratio {doseRatio(given, plannedCells)}
       </p>
-      <table>
+      <table className="rows">
         <thead>
           <tr>
             <th scope="col">Fraction</th>

@@ -69,7 +69,7 @@ function Evidence({ evidence }: Pick<Moment["command"], "evidence">) {
   const rows = evidenceRows(evidence);
   if (rows.length === 0) return null;
   return (
-    <table className="history-evidence">
+    <table className="rows history-evidence">
       <caption>Evidence</caption>
       <tbody>
         {rows.map(({ name, value }) => (
