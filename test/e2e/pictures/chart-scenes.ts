@@ -4,6 +4,13 @@ import { drawn, type Scene } from "./scene.ts";
 const search = (page: Page) => page.getByRole("combobox", { name: "Search states, events and requirements" });
 const found = (page: Page) => page.getByRole("listbox", { name: "Found in the chart" }).getByRole("option");
 
+/** Goes back a little, so that more of what is around the chosen place can be seen. */
+async function fromFurther(page: Page): Promise<void> {
+  await page.getByRole("application").focus();
+  for (let press = 0; press < 2; press++) await page.keyboard.press("-");
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+}
+
 /** Chooses a state as a reader does: by its title. */
 async function choose(page: Page, title: string): Promise<void> {
   await drawn(page);
@@ -14,7 +21,14 @@ async function choose(page: Page, title: string): Promise<void> {
 
 export const chartScenes: readonly Scene[] = [
   { name: "chart", route: () => "chart", show: drawn },
-  { name: "chart-side-by-side", route: () => "chart", show: (page) => choose(page, "No toxicity open") },
+  {
+    name: "chart-side-by-side",
+    route: () => "chart",
+    async show(page) {
+      await choose(page, "No toxicity open");
+      await fromFurther(page);
+    },
+  },
   {
     name: "chart-arrow",
     route: () => "chart",
@@ -31,6 +45,7 @@ export const chartScenes: readonly Scene[] = [
     async show(page) {
       await page.getByRole("checkbox", { name: /Show deviations/ }).check();
       await choose(page, "Fraction 2 due");
+      await fromFurther(page);
     },
   },
 ];
