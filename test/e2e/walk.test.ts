@@ -238,6 +238,23 @@ test("SIL-11: what is wrong in the form is told where it is: evidence that canno
   expect(await states(page)).toEqual(["Not eligible"]);
 });
 
+test("TRT-02: evidence that a requirement refuses is told with its words; Escape keeps what was written", async () => {
+  const walk = walkOf(guideFor(), modelSteps.slice(0, -1));
+  const page = await studio.page(`walk?at=${await encodeWalk(recordOf(walk))}`);
+  await press(page, "A course of treatment opens: with a released lot");
+  const weight = page.getByRole("group", { name: /^Weight/ }).getByRole("textbox");
+  await weight.fill("0.0000001");
+  await weight.press("Escape");
+  expect(await weight.inputValue()).toBe("0.0000001");
+  await press(page, "Record");
+  const refused = page.getByRole("alert");
+  expect(await refused.textContent()).toMatch(/^Refused.*TRT-02.*10% fraction/s);
+  await weight.fill("heavy");
+  await press(page, "Record");
+  await expect.poll(() => refused.textContent()).toMatch(/^Not recorded yet.*Weight must be a number/s);
+  expect(await weight.getAttribute("aria-invalid")).toBe("true");
+});
+
 test("a walk is saved as a history that `patient-course run` accepts and Read a history opens", async () => {
   const page = await studio.page("walk");
   await steps(page, [...toFirstCourse, "A fraction is infused: fraction 1, on its day"]);

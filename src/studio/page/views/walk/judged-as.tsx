@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../../../course/available.ts";
 import { type Judged, verdictInWords } from "../../../model/walk/index.ts";
-import { capitalised, inWords, isPlainObject } from "../../form/words.ts";
 import type { Letter } from "./chosen.ts";
+import { placeInWords } from "./place-in-words.ts";
 
 /** What the evidence in the form amounts to as it stands, before anything is recorded. */
 export function JudgedAs({
@@ -20,7 +20,8 @@ export function JudgedAs({
 }) {
   if (!found.usable) {
     const [problem] = found.problems;
-    const said = problem === undefined ? "" : `${placeInWords(schema, problem.path)} ${problem.message}`.trim();
+    const said =
+      problem === undefined ? "" : `${placeInWords(`evidence.${problem.path}`, schema)} ${problem.message}`.trim();
     return (
       <p className="walk-judged" role="status">
         This cannot be judged yet: {said}
@@ -54,11 +55,4 @@ export function JudgedAs({
       )}
     </div>
   );
-}
-
-/** The field of the form that a path is in, as the form calls it. */
-function placeInWords({ properties }: JsonSchema, path: string): string {
-  const [name = ""] = path.split(".");
-  const field = isPlainObject(properties) ? properties[name] : undefined;
-  return capitalised(isPlainObject(field) && typeof field.title === "string" ? field.title : inWords(name));
 }

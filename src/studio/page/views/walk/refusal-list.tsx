@@ -1,10 +1,19 @@
+import type { JsonSchema } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../course/refusal.ts";
 import { requirementInWords } from "../../../../protocol/requirements.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { capitalised } from "../../form/words.ts";
+import { placeInWords } from "./place-in-words.ts";
 
 /** Why an attempt was refused, each reason with the sentence of the protocol that refuses it. */
-export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[] }) {
+export function RefusalList({
+  refusals,
+  evidence = {},
+}: {
+  readonly refusals: readonly Refusal[];
+  /** JSON Schema of the evidence, where there is a form whose fields can be named. */
+  readonly evidence?: JsonSchema;
+}) {
   if (refusals.length === 0) return null;
   return (
     <div className="walk-refusals" role="alert">
@@ -12,7 +21,7 @@ export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[
       <h3>{refusals.some(({ requirement }) => requirement !== null) ? "Refused" : "Not recorded yet"}</h3>
       {refusals.map((refusal) => (
         <div key={`${refusal.code} ${refusal.path} ${refusal.message}`} className="walk-refusal">
-          <p>{inShort(refusal)}</p>
+          <p>{inShort(refusal, evidence)}</p>
           {refusal.requirement === null ? null : <RequirementQuote id={refusal.requirement} />}
         </div>
       ))}
@@ -20,9 +29,8 @@ export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[
   );
 }
 
-/** The reason without the protocol's words, which stand below it in full. */
-function inShort({ message, requirement }: Refusal): string {
-  const words =
-    requirement === null ? message : message.replace(` (${requirement}: ${requirementInWords(requirement)})`, "");
-  return `${capitalised(words)}.`;
+/** What is wrong, and in which field; a reason of the protocol without its words, which stand below it in full. */
+function inShort({ message, requirement, path }: Refusal, evidence: JsonSchema): string {
+  if (requirement === null) return `${capitalised(`${placeInWords(path, evidence)} ${message}`.trim())}.`;
+  return `${capitalised(message.replace(` (${requirement}: ${requirementInWords(requirement)})`, ""))}.`;
 }

@@ -55,7 +55,8 @@ export function StepForm({
       aria-label={form.sentence}
       noValidate
       onKeyDown={(event) => {
-        if (event.key === "Escape") onLeave();
+        // What was written is not lost to a key that also closes a list or a calendar.
+        if (event.key === "Escape" && !edited) onLeave();
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -65,7 +66,7 @@ export function StepForm({
       <h2 ref={title} tabIndex={-1}>
         {form.sentence}
       </h2>
-      <RefusalList refusals={refusals.filter(({ path }) => path !== reasonPath && !path.startsWith("evidence."))} />
+      <RefusalList refusals={refusals} evidence={form.evidence} />
       <JudgedAs letter={letter} found={found} fits={fits} edited={edited} schema={form.evidence} />
       <SchemaForm
         schema={form.evidence}
