@@ -25,9 +25,6 @@ export {
 } from "./course/host.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./course/refusal.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
-export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
-export type { EventName } from "./protocol/event-names.ts";
-export type { DefinitionFault } from "./protocol/fault.ts";
 export {
   defineProtocol,
   definitionDigest,
@@ -35,7 +32,10 @@ export {
   readDefinition,
   shippedDefinitions,
   UnusableDefinition,
-} from "./protocol/load.ts";
+} from "./definitions/load.ts";
+export type { EventName } from "./events/declarations.ts";
+export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
+export type { DefinitionFault } from "./protocol/fault.ts";
 export {
   findRequirement,
   type Requirement,

@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
+import { eventNames } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { eventNames } from "../protocol/event-names.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { role, signatureMeaning } from "../protocol/roles.ts";
 import type { RecordedEvent } from "../verify/check.ts";

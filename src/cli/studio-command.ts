@@ -2,7 +2,7 @@ import { existsSync, type Stats, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { shippedDefinitions } from "../protocol/load.ts";
+import { shippedDefinitions } from "../definitions/load.ts";
 import type { JournalReader } from "../stores/port.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
 import { isLoopback } from "../studio/server/gate.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { conditionInWords, conditionNames, expressionOf } from "../../machines/index.ts";
 import { createEngine } from "../course/engine.ts";
+import { shippedDefinitions } from "../definitions/load.ts";
 import { askScion, askSpin } from "../oracles/oracles.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { shippedDefinitions } from "../protocol/load.ts";
 import {
   guardTeller,
   htmlReporter,

@@ -1,13 +1,13 @@
+import { definitionDigest } from "../definitions/load.ts";
+import { eventsOf } from "../events/catalogue.ts";
+import type { EventName } from "../events/declarations.ts";
+import { noFacts } from "../events/facts.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { EventName } from "../protocol/event-names.ts";
-import { eventsOf } from "../protocol/events.ts";
-import { definitionDigest } from "../protocol/load.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { type Decision, decide } from "./decide.ts";
 import type { DefinitionReference, Entry } from "./entry.ts";
 import { evolve, replay } from "./evolve.ts";
-import { noFacts } from "./facts.ts";
 import { nothingRemembered } from "./remembered.ts";
 
 /** The pure engine of one protocol: decides, evolves, replays; holds no patient and knows no clock. */

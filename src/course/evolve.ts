@@ -1,10 +1,9 @@
-import { symbolOf } from "../protocol/alphabet.ts";
-import { isEventName } from "../protocol/event-names.ts";
+import { symbolOf } from "../events/alphabet.ts";
+import { declarationOf, isEventName } from "../events/declarations.ts";
+import { circumstancesAt } from "../events/judgement.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
 import type { Entry, EventEntry } from "./entry.ts";
-import { judgeOf } from "./events/index.ts";
-import { circumstancesAt } from "./events/judgement.ts";
 import { remembering } from "./remembered.ts";
 import { brokenLink } from "./seal.ts";
 
@@ -49,7 +48,11 @@ function moved(
   if (!chart.takes(course.position, symbol)) {
     throw new UnreadableJournal(entry.patientId, entry.sequence, `the chart does not take ${symbol} here`);
   }
-  const facts = judgeOf(event).remember(entry.evidence, verdict, circumstancesAt(definition, course.facts, entry.at));
+  const facts = declarationOf(event).remember(
+    entry.evidence,
+    verdict,
+    circumstancesAt(definition, course.facts, entry.at),
+  );
   if (facts === undefined) {
     throw new UnreadableJournal(entry.patientId, entry.sequence, `its evidence is not that of ${event}`);
   }

@@ -1,5 +1,5 @@
+import type { EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { EventName } from "../protocol/event-names.ts";
 import { JournalConflict, type JournalStore } from "../stores/port.ts";
 import { type AvailableEvent, available, type WhyVerdict, why } from "./available.ts";
 import type { CommandInput } from "./command.ts";

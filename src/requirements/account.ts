@@ -1,3 +1,4 @@
+import type { VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { followerOf } from "./follow.ts";
 import { codecOf, type Occurrence } from "./monitor.ts";
@@ -27,6 +28,12 @@ interface Told extends Dispositions {
 
 const lost = "LOST TO FOLLOW-UP";
 
+const reasonsOfStop: Readonly<Record<VerdictOf<"treatment.stopped">, string>> = {
+  severeToxicity: "ADVERSE EVENT",
+  notReady: "FAILURE TO MEET CONTINUATION CRITERIA",
+  physicianDecision: "PHYSICIAN DECISION",
+};
+
 /** What an event means for treatment and participation when it ends either. */
 function reasonOf({ event, verdict }: Occurrence, before: Standing): string {
   switch (event) {
@@ -47,8 +54,7 @@ function reasonOf({ event, verdict }: Occurrence, before: Standing): string {
     case "product.unavailable":
       return "LOGISTICAL PROBLEM";
     case "treatment.stopped":
-      if (verdict === "severeToxicity") return "ADVERSE EVENT";
-      return verdict === "notReady" ? "FAILURE TO MEET CONTINUATION CRITERIA" : "PHYSICIAN DECISION";
+      return reasonsOfStop[verdict];
     case "disease.progressed":
       return verdict === "PD" ? "PROGRESSIVE DISEASE" : "DISEASE RELAPSE";
     case "furtherTreatment.decided":

@@ -1,4 +1,3 @@
-import type { ToxicityLevel } from "../protocol/alphabet.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import { followTreatment, treatmentEnds } from "./follow-treatment.ts";
@@ -32,7 +31,7 @@ function attest(standing: Attesting, { event, verdict }: Occurrence): Standing {
 function screen(standing: Screening, { event, verdict }: Occurrence): Standing {
   switch (event) {
     case "eligibility.assessed":
-      return { at: "screening", eligible: verdict === "eligible" || verdict === "ineligible" ? verdict : "undecided" };
+      return { at: "screening", eligible: verdict };
     case "screening.failed":
       return standing.eligible === "ineligible" ? ended : standing;
     case "enrolment.signed":
@@ -50,19 +49,12 @@ function screen(standing: Screening, { event, verdict }: Occurrence): Standing {
   }
 }
 
-/** The worst open toxicity that a verdict names. */
-function levelIn(verdict: string | null): ToxicityLevel | undefined {
-  return verdict === "clear" || verdict === "minor" || verdict === "holding" || verdict === "severe"
-    ? verdict
-    : undefined;
-}
-
 function treat(standing: Treating, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
   switch (occurrence.event) {
     case "toxicity.reported":
     case "toxicity.regraded":
     case "toxicity.resolved": {
-      const level = levelIn(occurrence.verdict) ?? standing.level;
+      const level = occurrence.verdict === "notOpen" ? standing.level : occurrence.verdict;
       return { ...standing, level, severe: standing.severe || level === "severe" };
     }
     case "disease.progressed": {
@@ -82,7 +74,7 @@ function followUp(standing: FollowUp, { event, verdict }: Occurrence, definition
     case "toxicity.reported":
     case "toxicity.regraded":
     case "toxicity.resolved":
-      return { ...standing, level: levelIn(verdict) ?? standing.level };
+      return { ...standing, level: verdict === "notOpen" ? standing.level : verdict };
     case "otherTherapy.recorded":
       return { ...standing, clockRuns: standing.clockRuns && !definition.otherTherapy.endsResponseClock };
     case "followUp.completed":

@@ -1,11 +1,7 @@
-import type { EventName } from "../protocol/event-names.ts";
+import type { Occurrence } from "../events/alphabet.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 
-/** One thing that happened, as a requirement sees it: an event with its verdict; a deviation mark is deliberately invisible. */
-export interface Occurrence {
-  readonly event: EventName;
-  readonly verdict: string | null;
-}
+export type { Occurrence };
 
 /** One requirement as a finite observer of what happens to a patient. */
 export interface Monitor {

@@ -1,10 +1,11 @@
-import type { ChartSymbol } from "../protocol/alphabet.ts";
+import type { ChartSymbol } from "../events/alphabet.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Account, Dispositions } from "../requirements/account.ts";
 import type { Monitor } from "../requirements/monitor.ts";
 
 /** A requirement broken by one occurrence. */
 export interface Breach {
-  readonly requirement: string;
+  readonly requirement: RequirementId;
   readonly message: string;
 }
 

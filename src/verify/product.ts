@@ -1,6 +1,6 @@
 import type { Configuration } from "../chart/step.ts";
-import type { ChartSymbol } from "../protocol/alphabet.ts";
-import { eventCatalogue } from "../protocol/events.ts";
+import type { ChartSymbol } from "../events/alphabet.ts";
+import { declarationOf } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Breach, Records } from "./monitor-tables.ts";
 import { type Stepper, stepperOf } from "./stepper.ts";
@@ -145,7 +145,7 @@ function faultsOf(letter: ChartSymbol, { next, possible, named }: Cell, breaches
     if (next !== undefined) return breaches.map((breach) => ({ statement: "forbidden", ...breach }));
     if (breaches.length > 0 || !possible) return [];
     const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
-    return [{ statement: "permitted", requirement: eventCatalogue[letter.event].order, message }];
+    return [{ statement: "permitted", requirement: declarationOf(letter.event).order, message }];
   }
   if (next === undefined)
     return breaches.map(({ requirement }) => ({
@@ -165,7 +165,7 @@ function faultsOf(letter: ChartSymbol, { next, possible, named }: Cell, breaches
     ...unnamed.map((id) => fault(id, `the deviation departs from ${id} and does not name it`)),
     ...unbroken.map((id) => fault(id, `the deviation names ${id}, which nothing departs from`)),
     ...(broken.size === 0 && named.length === 0
-      ? [fault(eventCatalogue[letter.event].order, "a deviation from nothing is taken")]
+      ? [fault(declarationOf(letter.event).order, "a deviation from nothing is taken")]
       : []),
   ];
 }

@@ -11,7 +11,7 @@ import {
 import { extractChart } from "../chart/extract.ts";
 import type { ChartIr } from "../chart/ir.ts";
 import type { Configuration } from "../chart/step.ts";
-import { alphabetOf, type ChartSymbol } from "../protocol/alphabet.ts";
+import { alphabetOf, type ChartSymbol } from "../events/alphabet.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 

@@ -1,7 +1,7 @@
 import { type Exploration, explore } from "../chart/explore.ts";
 import { type LintFinding, lint } from "../chart/lint.ts";
+import { definitionDigest } from "../definitions/load.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
-import { definitionDigest } from "../protocol/load.ts";
 import { accountOf } from "../requirements/account.ts";
 import { monitorsFor } from "../requirements/index.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";

@@ -2,8 +2,6 @@ import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { canonicalJson, portableSha256, sha256 } from "../../src/protocol/digest.ts";
-import { protocolInWords } from "../../src/protocol/in-words.ts";
 import {
   defineProtocol,
   definitionDigest,
@@ -11,7 +9,9 @@ import {
   readDefinition,
   shippedDefinitions,
   UnusableDefinition,
-} from "../../src/protocol/load.ts";
+} from "../../src/definitions/load.ts";
+import { canonicalJson, portableSha256, sha256 } from "../../src/protocol/digest.ts";
+import { protocolInWords } from "../../src/protocol/in-words.ts";
 import { cd19 } from "../course/story.ts";
 
 function faultsOf(value: unknown): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createChartRunner } from "../../src/chart/step.ts";
-import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { tellApart } from "../../src/verify/equivalence.ts";
 import { killMutants, valuesOf } from "../../src/verify/kill.ts";
 import { mutantsOf, mutationOperators } from "../../src/verify/mutants.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { shippedDefinitions } from "../../src/definitions/index.ts";
 import { product, UnboundedChart } from "../../src/verify/product.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { changed, requirementsOf, shippedSubject } from "./broken.ts";

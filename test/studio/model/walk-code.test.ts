@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
 import { deflate, toBase64Url } from "../../../src/studio/model/walk/deflate.ts";
 import {
   attempt,

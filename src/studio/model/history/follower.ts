@@ -4,8 +4,8 @@ import type { Course } from "../../../course/course.ts";
 import type { Engine } from "../../../course/engine.ts";
 import type { Entry } from "../../../course/entry.ts";
 import { summarize } from "../../../course/summary.ts";
-import { symbolOf } from "../../../protocol/alphabet.ts";
-import { isEventName } from "../../../protocol/event-names.ts";
+import { symbolOf } from "../../../events/alphabet.ts";
+import { isEventName } from "../../../events/declarations.ts";
 import type { Standing } from "./moment.ts";
 
 /** A course in the engine, with where it stands in the chart as data. A value: it is only followed by others. */

@@ -2,9 +2,9 @@ import { type Command, type CommandInput, command as commandSchema } from "../..
 import type { Course } from "../../../course/course.ts";
 import type { Entry } from "../../../course/entry.ts";
 import type { Refusal } from "../../../course/refusal.ts";
+import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
+import { isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
-import { mayDeviate, symbolOf } from "../../../protocol/alphabet.ts";
-import { isEventName } from "../../../protocol/event-names.ts";
 import type { Followed } from "../history/follower.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";

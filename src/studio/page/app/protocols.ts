@@ -1,5 +1,5 @@
+import { definitionDigest, shippedDefinitions } from "../../../definitions/load.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { definitionDigest, shippedDefinitions } from "../../../protocol/load.ts";
 import type { StudioSession } from "../../api.ts";
 
 export type OpenProtocol = StudioSession["protocol"];

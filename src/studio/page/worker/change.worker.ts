@@ -1,7 +1,7 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
+import { definitionDigest } from "../../../definitions/load.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { definitionDigest } from "../../../protocol/load.ts";
 import { type Comparer, type Comparison, createComparer } from "../../../verify/compare/compare.ts";
 import { readText } from "../../model/change/reading.ts";
 

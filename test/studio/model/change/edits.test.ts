@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { definitionDigest, readDefinition } from "../../../../src/protocol/load.ts";
+import { definitionDigest, readDefinition } from "../../../../src/definitions/load.ts";
 import { decodeChange, encodeChange, longestCode } from "../../../../src/studio/model/change/change-code.ts";
 import { type Edit, editsBetween, withEdits } from "../../../../src/studio/model/change/edits.ts";
 import { deflate, toBase64Url } from "../../../../src/studio/model/walk/deflate.ts";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DefinitionReference } from "../../../../course/entry.ts";
+import { type DefinitionReading, definitionDigest, shippedDefinitions } from "../../../../definitions/load.ts";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
-import { type DefinitionReading, definitionDigest, shippedDefinitions } from "../../../../protocol/load.ts";
 import { decodeChange, encodeChange } from "../../../model/change/change-code.ts";
 import { editsBetween, withEdits } from "../../../model/change/edits.ts";
 import { readDraft, type TextReading } from "../../../model/change/reading.ts";

@@ -1,4 +1,4 @@
-import { definitionDigest, shippedDefinitions } from "../../../../protocol/load.ts";
+import { definitionDigest, shippedDefinitions } from "../../../../definitions/load.ts";
 import { useStudio } from "../../app/studio.tsx";
 import type { Unopened } from "./use-walk.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoDate } from "../../clinical/calendar.ts";
+import { isoDate } from "../clinical/calendar.ts";
 
 /** A short text that identifies or explains something in evidence. */
 export const shortText = z.string().trim().min(1).max(500);
@@ -13,3 +13,5 @@ export const note = shortText.optional().meta({ description: "A remark for peopl
 export const date = isoDate;
 /** Evidence of an event of which nothing needs to be said but that it happened. */
 export const onlyNote = () => z.strictObject({ note });
+/** The dosing weight of an invented patient. */
+export const exampleWeightKg = 70;

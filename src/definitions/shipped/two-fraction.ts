@@ -1,5 +1,5 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
-import type { ProtocolDefinitionInput } from "../definition.ts";
+import type { ProtocolDefinitionInput } from "../../protocol/definition.ts";
 
 /** Two fractions with a day window and a flat dose: the obe-cel schedule for more than 20 % marrow blasts. */
 export const twoFraction: ProtocolDefinitionInput = {

@@ -1,5 +1,5 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
-import type { ProtocolDefinitionInput } from "../definition.ts";
+import type { ProtocolDefinitionInput } from "../../protocol/definition.ts";
 
 /** NCT03599375: CD19 CART cells for B-ALL, 10 / 30 / 60 % on three consecutive days, up to three courses. */
 export const cd19BAll: ProtocolDefinitionInput = {

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { crsBedside, gradeCrs } from "../../clinical/astct-crs.ts";
-import { gradeIcans, icansBedside } from "../../clinical/astct-icans.ts";
-import { inScale, type ToxicityGrade, toxicityGrade, toxicityTerm } from "../../clinical/toxicity.ts";
-import type { ToxicityLevel } from "../../protocol/alphabet.ts";
-import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import type { CourseFacts, OpenToxicity } from "../facts.ts";
-import { type EventJudge, eventJudge, type Judgement, unusable, verdict } from "./judgement.ts";
-import { note, shortText } from "./shared.ts";
+import { crsBedside, gradeCrs } from "../clinical/astct-crs.ts";
+import { gradeIcans, icansBedside } from "../clinical/astct-icans.ts";
+import { inScale, type ToxicityGrade, toxicityGrade, toxicityTerm } from "../clinical/toxicity.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { declareJudged } from "./declaration.ts";
+import { note, shortText } from "./evidence-parts.ts";
+import type { CourseFacts, OpenToxicity } from "./facts.ts";
+import { type Judgement, unusable, verdict } from "./judgement.ts";
+import { anyoneTreating } from "./people.ts";
+import { type OpenLevel, openLevels, type ToxicityLevel } from "./toxicity-level.ts";
+import { toxicityExample, worstLevel } from "./toxicity-steps.ts";
 
 const toxicityId = shortText.meta({ description: "Names this toxicity of this patient", examples: ["TOX-1"] });
 const term = shortText.meta({
@@ -47,17 +50,6 @@ function gradeOnRecord({ grade, bedside }: Graded): ToxicityGrade | null {
   return bedside.scale === "CRS" ? gradeCrs(bedside.facts) : gradeIcans(bedside.facts);
 }
 
-function levelOf(grade: number, definition: ProtocolDefinition): ToxicityLevel {
-  if (grade >= definition.toxicity.severeAtGrade) return "severe";
-  return grade >= definition.toxicity.holdAtGrade ? "holding" : "minor";
-}
-
-/** The worst level among open toxicities. */
-export function worstLevel(open: CourseFacts["openToxicities"], definition: ProtocolDefinition): ToxicityLevel {
-  const grades = Object.values(open).map(({ grade }) => grade.grade);
-  return grades.length === 0 ? "clear" : levelOf(Math.max(...grades), definition);
-}
-
 function find(facts: CourseFacts, id: string): OpenToxicity | undefined {
   return Object.hasOwn(facts.openToxicities, id) ? facts.openToxicities[id] : undefined;
 }
@@ -70,8 +62,11 @@ function without(facts: CourseFacts, id: string): CourseFacts["openToxicities"] 
   return Object.fromEntries(Object.entries(facts.openToxicities).filter(([other]) => other !== id));
 }
 
-function judged(open: CourseFacts["openToxicities"], definition: ProtocolDefinition, finding: string): Judgement {
-  return verdict(worstLevel(open, definition), finding);
+/** The worst level where a toxicity is open whatever else is. */
+function worstOpen(open: CourseFacts["openToxicities"], definition: ProtocolDefinition): OpenLevel {
+  const worst = worstLevel(open, definition);
+  if (worst === "clear") throw new Error("a toxicity was just reported or graded, and none is open");
+  return worst;
 }
 
 function inWords(term: string, { grade, scale, version }: ToxicityGrade): string {
@@ -82,9 +77,30 @@ function fits(grade: ToxicityGrade | string): grade is ToxicityGrade {
   return typeof grade !== "string";
 }
 
-export const toxicityJudges: readonly EventJudge[] = [
-  eventJudge({
-    event: "toxicity.reported",
+const levelWords: Readonly<Record<OpenLevel | "notOpen", { readonly label: string; readonly inFull: string }>> = {
+  minor: { label: "minor", inFull: "worst open: minor" },
+  holding: { label: "holding", inFull: "worst open: holds a fraction" },
+  severe: { label: "severe", inFull: "worst open: severe" },
+  notOpen: { label: "not open", inFull: "one that is not open" },
+};
+const leftWords: Readonly<Record<ToxicityLevel | "notOpen", { readonly label: string; readonly inFull: string }>> = {
+  clear: { label: "none left", inFull: "none open after it" },
+  minor: { label: "minor left", inFull: levelWords.minor.inFull },
+  holding: { label: "holding left", inFull: levelWords.holding.inFull },
+  severe: { label: "severe left", inFull: levelWords.severe.inFull },
+  notOpen: levelWords.notOpen,
+};
+
+/** Toxicities reported, graded again and resolved: their verdict is the worst level open afterwards. */
+export const toxicityEvents = [
+  declareJudged("toxicity.reported", {
+    sentence: "A toxicity is reported with its grade",
+    label: "reported",
+    roles: anyoneTreating,
+    order: "STR-01",
+    physicalFact: "befallsPatient",
+    verdicts: openLevels,
+    words: levelWords,
     evidence: () => z.strictObject({ toxicityId, term, ...graded, note }),
     judge: (evidence, { definition, facts }) => {
       if (find(facts, evidence.toxicityId) !== undefined) {
@@ -93,7 +109,8 @@ export const toxicityJudges: readonly EventJudge[] = [
       const term = toxicityTerm(evidence.term);
       const grade = gradeOf(evidence, term, definition);
       if (!fits(grade)) return unusable("grade", grade, "SIL-01");
-      return judged(withOpen(facts, evidence.toxicityId, { term, grade }), definition, inWords(term, grade));
+      const open = withOpen(facts, evidence.toxicityId, { term, grade });
+      return verdict(worstOpen(open, definition), inWords(term, grade));
     },
     remember: (evidence, { facts }) => {
       const grade = gradeOnRecord(evidence);
@@ -101,16 +118,24 @@ export const toxicityJudges: readonly EventJudge[] = [
       const open = { term: toxicityTerm(evidence.term), grade };
       return { openToxicities: withOpen(facts, evidence.toxicityId, open) };
     },
+    example: (wanted, now) => toxicityExample("toxicity.reported", wanted, now),
   }),
-  eventJudge({
-    event: "toxicity.regraded",
+  declareJudged("toxicity.regraded", {
+    sentence: "An open toxicity is graded again",
+    label: "graded again",
+    roles: anyoneTreating,
+    order: "STR-06",
+    physicalFact: "befallsPatient",
+    verdicts: (definition) => [...openLevels(definition), "notOpen" as const],
+    words: levelWords,
     evidence: () => z.strictObject({ toxicityId, ...graded, note }),
-    judge: (evidence, { definition, facts }) => {
+    judge: (evidence, { definition, facts }): Judgement<OpenLevel | "notOpen"> => {
       const open = find(facts, evidence.toxicityId);
       if (open === undefined) return verdict("notOpen", `${evidence.toxicityId} is not open`);
       const grade = gradeOf(evidence, open.term, definition);
       if (!fits(grade)) return unusable("grade", grade, "SIL-01");
-      return judged(withOpen(facts, evidence.toxicityId, { ...open, grade }), definition, inWords(open.term, grade));
+      const after = withOpen(facts, evidence.toxicityId, { ...open, grade });
+      return verdict(worstOpen(after, definition), inWords(open.term, grade));
     },
     remember: (evidence, { facts }) => {
       const open = find(facts, evidence.toxicityId);
@@ -118,14 +143,22 @@ export const toxicityJudges: readonly EventJudge[] = [
       if (open === undefined || grade === null) return undefined;
       return { openToxicities: withOpen(facts, evidence.toxicityId, { ...open, grade }) };
     },
+    example: (wanted, now) => toxicityExample("toxicity.regraded", wanted, now),
   }),
-  eventJudge({
-    event: "toxicity.resolved",
+  declareJudged("toxicity.resolved", {
+    sentence: "An open toxicity is resolved",
+    label: "resolved",
+    roles: anyoneTreating,
+    order: "STR-06",
+    physicalFact: "befallsPatient",
+    verdicts: (definition) => ["clear" as const, ...openLevels(definition), "notOpen" as const],
+    words: leftWords,
     evidence: () => z.strictObject({ toxicityId, note }),
-    judge: ({ toxicityId }, { definition, facts }) =>
+    judge: ({ toxicityId }, { definition, facts }): Judgement<ToxicityLevel | "notOpen"> =>
       find(facts, toxicityId) === undefined
         ? verdict("notOpen", `${toxicityId} is not open`)
-        : judged(without(facts, toxicityId), definition, `${toxicityId} is resolved`),
+        : verdict(worstLevel(without(facts, toxicityId), definition), `${toxicityId} is resolved`),
     remember: ({ toxicityId }, { facts }) => ({ openToxicities: without(facts, toxicityId) }),
+    example: (wanted, now) => toxicityExample("toxicity.resolved", wanted, now),
   }),
-];
+] as const;

@@ -1,7 +1,8 @@
-import type { Clause, Criterion } from "../../clinical/criteria.ts";
-import { evidenceSchemaFor, judgeEligibility } from "../../clinical/eligibility.ts";
-import type { ItemName } from "../../clinical/items.ts";
-import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import type { Clause, Criterion } from "../clinical/criteria.ts";
+import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
+import type { ItemName } from "../clinical/items.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { Example } from "./declaration.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
 type Wanted = "eligible" | "ineligible" | "undecided";
@@ -12,27 +13,22 @@ const assessedOn = "2026-01-05";
 
 const known = new WeakMap<ProtocolDefinition, Map<string, Evidence | undefined>>();
 
-/** `criteriaEvidence` of some of a definition's criteria, worked out once. */
-export function criteriaEvidenceOnce(
+/** Evidence that is judged to `wanted` by some of a definition's criteria, worked out once; `undefined` where none was found. */
+export function criteriaEvidence(
   definition: ProtocolDefinition,
-  ids: readonly string[],
+  criteria: readonly Criterion[],
   wanted: Wanted,
-): Evidence | undefined {
+): Example | undefined {
   const made = known.get(definition) ?? new Map<string, Evidence | undefined>();
   known.set(definition, made);
-  const key = [wanted, ...ids].join();
-  if (!made.has(key)) {
-    const criteria = definition.criteria.filter(({ id }) => ids.includes(id));
-    made.set(key, criteriaEvidence(criteria, wanted));
-  }
-  return made.get(key);
+  const key = [wanted, ...criteria.map(({ id }) => id)].join();
+  if (!made.has(key)) made.set(key, searched(criteria, wanted));
+  const evidence = made.get(key);
+  return evidence === undefined ? undefined : { evidence };
 }
 
-/**
- * Evidence that is judged to `wanted` by these criteria, or `undefined` where none was found.
- * Values are tried around each clause's own bound; the journal's consents are taken as given.
- */
-function criteriaEvidence(criteria: readonly Criterion[], wanted: Wanted): Evidence | undefined {
+/** Values are tried around each clause's own bound; the journal's consents are taken as given. */
+function searched(criteria: readonly Criterion[], wanted: Wanted): Evidence | undefined {
   if (wanted === "undecided") return {};
   const good = new Map<ItemName, unknown>();
   const schema = evidenceSchemaFor(criteria);

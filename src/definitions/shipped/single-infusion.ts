@@ -1,5 +1,5 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
-import type { ProtocolDefinitionInput } from "../definition.ts";
+import type { ProtocolDefinitionInput } from "../../protocol/definition.ts";
 
 /** The same trial's criteria with the whole dose on one day and one course: the shape of ELIANA and ZUMA-3. */
 export const singleInfusion: ProtocolDefinitionInput = {

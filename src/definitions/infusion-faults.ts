@@ -1,7 +1,7 @@
 import { type Dose, type FractionShare, plannedFractions } from "../clinical/dosing.ts";
-import { fraction, infusion } from "./definition.ts";
-import { type DefinitionFault, fault } from "./fault.ts";
-import { elements, fields, wellFormed } from "./well-formed.ts";
+import { fraction, infusion } from "../protocol/definition.ts";
+import { type DefinitionFault, fault } from "../protocol/fault.ts";
+import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 
 /** What contradicts itself among the dose, the fractions and the last day; what is malformed is left out of each comparison. */
 export function infusionFaults(value: unknown): readonly DefinitionFault[] {

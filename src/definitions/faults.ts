@@ -1,9 +1,9 @@
-import { mostFractions, toxicity } from "./definition.ts";
-import { isEventName } from "./event-names.ts";
-import { type DefinitionFault, fault } from "./fault.ts";
+import { isEventName } from "../events/declarations.ts";
+import { mostFractions, toxicity } from "../protocol/definition.ts";
+import { type DefinitionFault, fault } from "../protocol/fault.ts";
+import { findRequirement } from "../protocol/requirements.ts";
+import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { infusionFaults } from "./infusion-faults.ts";
-import { findRequirement } from "./requirements.ts";
-import { elements, fields, wellFormed } from "./well-formed.ts";
 
 /**
  * Every way in which parts that are well formed by themselves contradict each other or cannot work.

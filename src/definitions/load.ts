@@ -1,13 +1,13 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { type ProtocolDefinition, protocolDefinitionSchema } from "./definition.ts";
-import { cd19BAll } from "./definitions/cd19-b-all.ts";
-import { singleInfusion } from "./definitions/single-infusion.ts";
-import { twoFraction } from "./definitions/two-fraction.ts";
-import { canonicalJson, sha256 } from "./digest.ts";
-import { type DefinitionFault, fault } from "./fault.ts";
+import { type ProtocolDefinition, protocolDefinitionSchema } from "../protocol/definition.ts";
+import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import { type DefinitionFault, fault } from "../protocol/fault.ts";
+import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { crossFaults } from "./faults.ts";
-import { issueInWords, kindInWords, readInPlainWords } from "./plain-words.ts";
+import { cd19BAll } from "./shipped/cd19-b-all.ts";
+import { singleInfusion } from "./shipped/single-infusion.ts";
+import { twoFraction } from "./shipped/two-fraction.ts";
 
 export type DefinitionReading =
   | { readonly ok: true; readonly definition: ProtocolDefinition }
