@@ -1,11 +1,11 @@
 import { UnreadableJournal } from "../course/evolve.ts";
 import { createHost, type Host, type OpenCourse } from "../course/host.ts";
-import type { Refusal } from "../course/refusal.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { recordedAtOf } from "../histories/recorded-at.ts";
+import type { Refusal } from "../journal/refusal.ts";
+import type { JournalStore } from "../journal/store.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/load.ts";
-import type { JournalStore } from "../stores/port.ts";
 import type { HistoryFile, HistoryLine } from "./history-file.ts";
 import { progress, UnusableInput } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
+import type { DefinitionReference, EventEntry, RefusedEntry } from "../journal/entry.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
-import type { DefinitionReference, EventEntry, RefusedEntry } from "./entry.ts";
 import type { CourseFacts } from "./facts.ts";
 import type { Remembered } from "./remembered.ts";
 

@@ -1,20 +1,20 @@
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import { compareInstants } from "../clinical/calendar.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
+import type { DraftEntry, Entry, EventEntry } from "../journal/entry.ts";
+import type { Refusal, RefusalCode } from "../journal/refusal.ts";
+import { seal } from "../journal/seal.ts";
 import { mayDeviate, symbolOf } from "../protocol/alphabet.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { type EventName, isEventName } from "../protocol/event-names.ts";
 import { eventCatalogue, rolesFor } from "../protocol/events.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
-import { type Command, command as commandSchema } from "./command.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
-import type { DraftEntry, Entry, EventEntry } from "./entry.ts";
 import { judgeOf } from "./events/index.ts";
 import { circumstancesAt, type Judgement } from "./events/judgement.ts";
-import type { Refusal, RefusalCode } from "./refusal.ts";
 import { recall } from "./remembered.ts";
-import { seal } from "./seal.ts";
 
 /**
  * What became of a command. `entries` go to the journal: the event that moved the course, or the attempt that was refused;

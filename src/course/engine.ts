@@ -1,3 +1,4 @@
+import type { DefinitionReference, Entry } from "../journal/entry.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EventName } from "../protocol/event-names.ts";
 import { eventsOf } from "../protocol/events.ts";
@@ -5,7 +6,6 @@ import { definitionDigest } from "../protocol/load.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { type Decision, decide } from "./decide.ts";
-import type { DefinitionReference, Entry } from "./entry.ts";
 import { evolve, replay } from "./evolve.ts";
 import { noFacts } from "./facts.ts";
 import { nothingRemembered } from "./remembered.ts";

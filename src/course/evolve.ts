@@ -1,12 +1,12 @@
+import type { Entry, EventEntry } from "../journal/entry.ts";
+import { brokenLink } from "../journal/seal.ts";
 import { symbolOf } from "../protocol/alphabet.ts";
 import { isEventName } from "../protocol/event-names.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
-import type { Entry, EventEntry } from "./entry.ts";
 import { judgeOf } from "./events/index.ts";
 import { circumstancesAt } from "./events/judgement.ts";
 import { remembering } from "./remembered.ts";
-import { brokenLink } from "./seal.ts";
 
 /** Thrown when a journal cannot be what this engine wrote under this definition; names the entry and what does not fit. */
 export class UnreadableJournal extends Error {

@@ -1,12 +1,12 @@
+import type { CommandInput } from "../journal/command.ts";
+import type { Entry, EventEntry } from "../journal/entry.ts";
+import type { Refusal } from "../journal/refusal.ts";
+import { JournalConflict, type JournalStore } from "../journal/store.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EventName } from "../protocol/event-names.ts";
-import { JournalConflict, type JournalStore } from "../stores/port.ts";
 import { type AvailableEvent, available, type WhyVerdict, why } from "./available.ts";
-import type { CommandInput } from "./command.ts";
 import type { Course } from "./course.ts";
 import { createEngine, type Engine } from "./engine.ts";
-import type { Entry, EventEntry } from "./entry.ts";
-import type { Refusal } from "./refusal.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 
 /** A command as an embedding application gives it: the patient is known, and the clock is the host's. */

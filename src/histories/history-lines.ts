@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Command, command as commandSchema } from "../course/command.ts";
 import { judgeOf } from "../course/events/index.ts";
 import { circumstancesAt } from "../course/events/judgement.ts";
 import { noFacts } from "../course/facts.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { isEventName } from "../protocol/event-names.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";

@@ -1,8 +1,8 @@
 import { createInspector } from "@statelyai/inspect";
-import type { EventEntry } from "../course/entry.ts";
 import type { Host, OpenCourse, Recorded, RecordInput } from "../course/host.ts";
-import type { Refusal } from "../course/refusal.ts";
 import type { CourseSummary } from "../course/summary.ts";
+import type { EventEntry } from "../journal/entry.ts";
+import type { Refusal } from "../journal/refusal.ts";
 import { symbolOf } from "../protocol/alphabet.ts";
 import { isEventName } from "../protocol/event-names.ts";
 import { patientsWatched } from "./feed.ts";

@@ -1,5 +1,5 @@
-import type { Entry } from "../course/entry.ts";
-import { JournalConflict, type JournalStore } from "./port.ts";
+import type { Entry } from "../journal/entry.ts";
+import { JournalConflict, type JournalStore } from "../journal/store.ts";
 
 interface Journal {
   readonly entries: Entry[];

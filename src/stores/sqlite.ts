@@ -1,7 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
-import type { Entry } from "../course/entry.ts";
+import type { Entry } from "../journal/entry.ts";
+import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { JournalConflict, type JournalReader, type JournalStore } from "./port.ts";
 
 /** Version of the tables below, kept in the file itself. */
 const layout = 1;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { brokenLink } from "../../src/course/seal.ts";
 import { summarize } from "../../src/course/summary.ts";
+import { brokenLink } from "../../src/journal/seal.ts";
 import { mayDeviate } from "../../src/protocol/alphabet.ts";
 import { isEventName } from "../../src/protocol/event-names.ts";
 import { attempt, attempts, beginnings } from "./histories.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UnreadableJournal } from "../../src/course/evolve.ts";
-import { seal } from "../../src/course/seal.ts";
+import { seal } from "../../src/journal/seal.ts";
 import { story } from "./story.ts";
 
 const { engine, entries } = story().consented();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explore } from "../../src/chart/explore.ts";
-import type { CommandInput } from "../../src/course/command.ts";
 import { createEngine, type Engine } from "../../src/course/engine.ts";
+import type { CommandInput } from "../../src/journal/command.ts";
 import { symbolOf } from "../../src/protocol/alphabet.ts";
 import { isEventName } from "../../src/protocol/event-names.ts";
 import { shippedDefinitions } from "../../src/protocol/load.ts";

@@ -1,8 +1,8 @@
 import { dateOf, daysBetween, type IsoDate } from "../../clinical/calendar.ts";
-import type { CommandInput } from "../../course/command.ts";
 import type { Course } from "../../course/course.ts";
 import type { Engine } from "../../course/engine.ts";
-import type { EventEntry } from "../../course/entry.ts";
+import type { CommandInput } from "../../journal/command.ts";
+import type { EventEntry } from "../../journal/entry.ts";
 import { type ChartSymbol, symbolOf } from "../../protocol/alphabet.ts";
 import { type EventName, isEventName } from "../../protocol/event-names.ts";
 import { eventCatalogue, rolesFor } from "../../protocol/events.ts";

@@ -1,4 +1,4 @@
-import type { CommandInput } from "../../course/command.ts";
+import type { CommandInput } from "../../journal/command.ts";
 import type { ChartSymbol } from "../../protocol/alphabet.ts";
 import type { RealHistory, Realiser } from "./realise.ts";
 

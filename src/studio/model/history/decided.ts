@@ -1,8 +1,8 @@
 import type { Decision } from "../../../course/decide.ts";
-import type { EventEntry } from "../../../course/entry.ts";
-import type { Refusal } from "../../../course/refusal.ts";
 import type { CommandLine } from "../../../histories/history-lines.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import type { EventEntry } from "../../../journal/entry.ts";
+import type { Refusal } from "../../../journal/refusal.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { isEventName } from "../../../protocol/event-names.ts";
 import { eventCatalogue } from "../../../protocol/events.ts";

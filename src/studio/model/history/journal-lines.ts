@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Command, command as commandSchema } from "../../../course/command.ts";
-import type { Entry } from "../../../course/entry.ts";
-import { hasEntryShape } from "../../../course/entry-shape.ts";
-import { refusalCodes } from "../../../course/refusal.ts";
 import type { CommandLine } from "../../../histories/history-lines.ts";
 import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
+import { type Command, command as commandSchema } from "../../../journal/command.ts";
+import type { Entry } from "../../../journal/entry.ts";
+import { hasEntryShape } from "../../../journal/entry-shape.ts";
+import { refusalCodes } from "../../../journal/refusal.ts";
 import { issueInWords, readInPlainWords } from "../../../protocol/plain-words.ts";
 
 /** An entry of a journal with the line it stands on, and the command that it was made from. */

@@ -1,5 +1,5 @@
 import { UnreadableJournal } from "../../../course/evolve.ts";
-import { brokenLink } from "../../../course/seal.ts";
+import { brokenLink } from "../../../journal/seal.ts";
 import { acceptedAs, decideHistory, refusedFor, sentenceOf } from "./decided.ts";
 import type { Followed, Follower } from "./follower.ts";
 import type { EntryLine } from "./journal-lines.ts";

@@ -1,7 +1,7 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
-import type { CommandInput } from "../../../course/command.ts";
 import { createEngine } from "../../../course/engine.ts";
+import type { CommandInput } from "../../../journal/command.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { definitionDigest } from "../../../protocol/load.ts";
 import type { StateEventTable } from "../../../report/state-event-table.ts";

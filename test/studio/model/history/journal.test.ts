@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngine } from "../../../../src/course/engine.ts";
-import type { Entry } from "../../../../src/course/entry.ts";
+import type { Entry } from "../../../../src/journal/entry.ts";
 import { example, journalOf, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
 
 const deviation = example("11-deviation-fraction-during-toxicity.jsonl");

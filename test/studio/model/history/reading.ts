@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEngine, type Engine } from "../../../../src/course/engine.ts";
-import type { Entry } from "../../../../src/course/entry.ts";
 import { createHost } from "../../../../src/course/host.ts";
+import type { Entry } from "../../../../src/journal/entry.ts";
 import type { ProtocolDefinition } from "../../../../src/protocol/definition.ts";
 import { shippedDefinitions } from "../../../../src/protocol/load.ts";
 import { createMemoryStore } from "../../../../src/stores/memory.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { DefinitionReference } from "../../../../course/entry.ts";
+import type { DefinitionReference } from "../../../../journal/entry.ts";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
 import { type DefinitionReading, definitionDigest, shippedDefinitions } from "../../../../protocol/load.ts";
 import { decodeChange, encodeChange } from "../../../model/change/change-code.ts";

@@ -1,4 +1,4 @@
-import type { Entry } from "../course/entry.ts";
+import type { Entry } from "./entry.ts";
 
 /** Thrown by `append` when the journal is not where the writer thought: somebody else wrote first; read again and decide again. */
 export class JournalConflict extends Error {
