@@ -1,5 +1,6 @@
 export { alphabetOf, type ChartSymbol, symbolOf, verdictsOf } from "./alphabet.ts";
 export { type ProtocolDefinition, type ProtocolDefinitionInput, protocolDefinitionSchema } from "./definition.ts";
+export { exactDigest, proseDigest } from "./definition-digest.ts";
 export { type EventName, eventNames, isEventName } from "./event-names.ts";
 export { type EventDescription, eventCatalogue, eventsOf, rolesFor } from "./events.ts";
 export type { DefinitionFault } from "./fault.ts";

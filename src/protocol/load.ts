@@ -1,10 +1,11 @@
+export { definitionDigest } from "./definition-digest.ts";
+
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type ProtocolDefinition, protocolDefinitionSchema } from "./definition.ts";
 import { cd19BAll } from "./definitions/cd19-b-all.ts";
 import { singleInfusion } from "./definitions/single-infusion.ts";
 import { twoFraction } from "./definitions/two-fraction.ts";
-import { canonicalJson, sha256 } from "./digest.ts";
 import { type DefinitionFault, fault } from "./fault.ts";
 import { crossFaults } from "./faults.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "./plain-words.ts";
@@ -57,11 +58,6 @@ export function defineProtocol(value: unknown): ProtocolDefinition {
   const reading = readDefinition(value);
   if (!reading.ok) throw new UnusableDefinition(reading.faults);
   return reading.definition;
-}
-
-/** SHA-256 over the canonical JSON of a definition: it names every number of the protocol an entry was judged by. */
-export function definitionDigest(definition: ProtocolDefinition): string {
-  return sha256(canonicalJson(definition));
 }
 
 /** The definitions that come with the package, by id. */
