@@ -23,9 +23,18 @@ export {
 } from "./course/host.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
-export type { DefinitionReference, Entry, EventEntry, RefusedEntry } from "./journal/entry.ts";
+export type {
+  Bag,
+  DefinitionReference,
+  Entry,
+  EventEntry,
+  RefusedEntry,
+  StoredEntry,
+} from "./journal/entry.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
+export { type BrokenLink, brokenLink } from "./journal/seal.ts";
 export { JournalConflict, type JournalStore } from "./journal/store.ts";
+export { upgradeEntry } from "./journal/upgrade.ts";
 export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
 export type { EventName } from "./protocol/event-names.ts";
 export type { DefinitionFault } from "./protocol/fault.ts";

@@ -126,7 +126,7 @@ function reasonOf({ reason, deviation }: Command): string | null {
 
 function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
   return {
-    format: 1 as const,
+    format: 2 as const,
     sequence: course.sequence + 1,
     patientId: course.patientId,
     definition: course.definition,

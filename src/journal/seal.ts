@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
-import type { DraftEntry, Entry } from "./entry.ts";
-import { hasEntryShape } from "./entry-shape.ts";
+import type { DraftEntry, Entry, StoredEntry } from "./entry.ts";
+import { entryFault, envelopeFault } from "./entry-shape.ts";
 
 /** Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included. */
 export function seal(draft: DraftEntry): Entry {
@@ -13,24 +13,29 @@ export interface BrokenLink {
   readonly because: string;
 }
 
-/** The first entry of a patient's journal that does not fit the one before it or its own hash; `undefined` for an intact chain. */
-export function brokenLink(entries: readonly Entry[]): BrokenLink | undefined {
-  let previous: Entry | undefined;
+/**
+ * The first entry of a patient's journal that does not fit the one before it or its own hash, or that this version cannot read;
+ * `undefined` for an intact chain. Every entry is checked as it is stored, in the format in which it was written.
+ */
+export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefined {
+  let previous: StoredEntry | undefined;
   for (const [index, entry] of entries.entries()) {
-    if (!hasEntryShape(entry)) return { sequence: index + 1, because: "it has not the form of an entry" };
-    const because = misfit(entry, previous);
+    const form = envelopeFault(entry);
+    if (form !== undefined) return { sequence: index + 1, because: form };
+    // A changed entry is told as changed, even where the change left something that cannot be read.
+    const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
   }
   return undefined;
 }
 
-function misfit(entry: Entry, previous: Entry | undefined): string | undefined {
-  if (entry.format !== 1) return `its format ${String(entry.format)} is not known to this version`;
+function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string | undefined {
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;
   if (entry.previousHash !== (previous?.hash ?? "")) return "the entry before it is not the one it was written after";
+  // Whatever fields an entry has, known to this version or not, its hash covers them.
   const { hash, ...linked } = entry;
   return hash === sha256(canonicalJson(linked)) ? undefined : "its content was changed after it was written";
 }

@@ -12,7 +12,7 @@ export function entryOf(
 ): Entry {
   return seal({
     kind: "event",
-    format: 1,
+    format: 2,
     sequence,
     patientId,
     definition: { id: "cd19-b-all", version: "1.0.0", digest: "d" },

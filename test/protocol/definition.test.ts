@@ -171,7 +171,7 @@ describe("a definition in YAML or JSON", () => {
   });
 });
 
-describe("the digest names every number", () => {
+describe("the digest names every parameter", () => {
   test("the order of keys does not matter, any value does", () => {
     expect(definitionDigest(defineProtocol(Object.fromEntries(Object.entries(cd19).reverse())))).toBe(
       definitionDigest(cd19),

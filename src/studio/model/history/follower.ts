@@ -3,7 +3,7 @@ import { type Configuration, createChartRunner } from "../../../chart/step.ts";
 import type { Course } from "../../../course/course.ts";
 import type { Engine } from "../../../course/engine.ts";
 import { summarize } from "../../../course/summary.ts";
-import type { Entry } from "../../../journal/entry.ts";
+import type { StoredEntry } from "../../../journal/entry.ts";
 import { symbolOf } from "../../../protocol/alphabet.ts";
 import { isEventName } from "../../../protocol/event-names.ts";
 import type { Standing } from "./moment.ts";
@@ -20,7 +20,7 @@ export interface Follower {
   readonly engine: Engine;
   start(patientId: string): Followed;
   /** The course after one more entry. @throws UnreadableJournal */
-  follow(before: Followed, entry: Entry): Followed;
+  follow(before: Followed, entry: StoredEntry): Followed;
   /** The same course, with nothing taken. */
   stay(before: Followed): Followed;
 }
