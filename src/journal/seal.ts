@@ -22,7 +22,8 @@ export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefi
   for (const [index, entry] of entries.entries()) {
     const form = envelopeFault(entry);
     if (form !== undefined) return { sequence: index + 1, because: form };
-    // A changed entry is told as changed, even where the change left something that cannot be read.
+    // What a changed entry says of its own place is not believed, and it is told as changed even where it can no longer be read.
+    if (!isSealed(entry)) return { sequence: index + 1, because: "its content was changed after it was written" };
     const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
@@ -34,8 +35,12 @@ function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string |
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;
-  if (entry.previousHash !== (previous?.hash ?? "")) return "the entry before it is not the one it was written after";
-  // Whatever fields an entry has, known to this version or not, its hash covers them.
-  const { hash, ...linked } = entry;
-  return hash === sha256(canonicalJson(linked)) ? undefined : "its content was changed after it was written";
+  return entry.previousHash === (previous?.hash ?? "")
+    ? undefined
+    : "the entry before it is not the one it was written after";
+}
+
+/** Whether an entry has the hash of its content: of every field it has, known to this version or not. */
+function isSealed({ hash, ...linked }: StoredEntry): boolean {
+  return hash === sha256(canonicalJson(linked));
 }

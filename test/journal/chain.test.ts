@@ -80,14 +80,13 @@ describe.each(formats)("a chain of %s", (_, entries) => {
     );
   });
 
-  test("every field is covered by name: each changed alone is noticed at its entry", () => {
+  test("each field changed alone is noticed at its entry", () => {
     for (const { index, path } of places) {
       const other = (before: unknown) =>
         typeof before === "string" ? `${before}x` : typeof before === "number" ? before + 1 : "x";
       const changed = entries.map((entry, at) => (at === index ? changedAt(entry, path, other) : entry));
       const told = broken(changed);
-      expect(told, `${index} ${path.join(".")}`).toBeDefined();
-      if (path[0] !== "sequence") expect(told.sequence, path.join(".")).toBe(index + 1);
+      expect(told.sequence, path.join(".")).toBe(index + 1);
     }
   });
 });
