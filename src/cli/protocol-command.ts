@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { stringify } from "yaml";
-import { definitionDigest } from "../definitions/load.ts";
+import { definitionDigest } from "../protocol/definition-digest.ts";
 import { protocolInWords } from "../protocol/in-words.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print } from "./terminal.ts";

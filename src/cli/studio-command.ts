@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { shippedDefinitions } from "../definitions/load.ts";
-import type { JournalReader } from "../stores/port.ts";
+import type { JournalReader } from "../journal/store.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
 import { isLoopback } from "../studio/server/gate.ts";
 import { NoPage } from "../studio/server/page-files.ts";

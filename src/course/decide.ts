@@ -4,16 +4,16 @@ import { mayDeviate, symbolOf } from "../events/alphabet.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
 import { circumstancesAt, type Judgement } from "../events/judgement.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
+import type { DraftEntry, Entry, EventEntry } from "../journal/entry.ts";
+import type { Refusal, RefusalCode } from "../journal/refusal.ts";
+import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { type RequirementId, requirementInWords } from "../protocol/requirements.ts";
-import { type Command, command as commandSchema } from "./command.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
-import type { DraftEntry, Entry, EventEntry } from "./entry.ts";
-import type { Refusal, RefusalCode } from "./refusal.ts";
 import { recall } from "./remembered.ts";
-import { seal } from "./seal.ts";
 
 /**
  * What became of a command. `entries` go to the journal: the event that moved the course, or the attempt that was refused;
@@ -125,7 +125,7 @@ function reasonOf({ reason, deviation }: Command): string | null {
 
 function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
   return {
-    format: 1 as const,
+    format: 2 as const,
     sequence: course.sequence + 1,
     patientId: course.patientId,
     definition: course.definition,

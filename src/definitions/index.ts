@@ -6,6 +6,7 @@ export {
   type ProtocolDefinitionInput,
   protocolDefinitionSchema,
 } from "../protocol/definition.ts";
+export { definitionDigest, exactDigest, proseDigest } from "../protocol/definition-digest.ts";
 export type { DefinitionFault } from "../protocol/fault.ts";
 export {
   findRequirement,
@@ -16,7 +17,6 @@ export {
 export { type Role, role, roles, type SignatureMeaning, signatureMeaning } from "../protocol/roles.ts";
 export {
   defineProtocol,
-  definitionDigest,
   parseDefinition,
   readDefinition,
   shippedDefinitions,

@@ -1,7 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type ProtocolDefinition, protocolDefinitionSchema } from "../protocol/definition.ts";
-import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { crossFaults } from "./faults.ts";
@@ -57,11 +56,6 @@ export function defineProtocol(value: unknown): ProtocolDefinition {
   const reading = readDefinition(value);
   if (!reading.ok) throw new UnusableDefinition(reading.faults);
   return reading.definition;
-}
-
-/** SHA-256 over the canonical JSON of a definition: it names every number of the protocol an entry was judged by. */
-export function definitionDigest(definition: ProtocolDefinition): string {
-  return sha256(canonicalJson(definition));
 }
 
 /** The definitions that come with the package, by id. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Command, command as commandSchema } from "../course/command.ts";
 import { declarationOf, isEventName } from "../events/declarations.ts";
 import { noFacts } from "../events/facts.ts";
 import { circumstancesAt } from "../events/judgement.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { type JsonLine, type LineProblem, readsOn } from "./json-lines.ts";

@@ -1,7 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
-import type { Entry } from "../course/entry.ts";
+import type { StoredEntry } from "../journal/entry.ts";
+import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { JournalConflict, type JournalReader, type JournalStore } from "./port.ts";
 
 /** Version of the tables below, kept in the file itself. */
 const layout = 1;
@@ -47,7 +47,7 @@ export function openSqliteStore(file: string): JournalStore {
     "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
   );
 
-  const write = (patientId: string, expectedSequence: number, entries: readonly Entry[]) => {
+  const write = (patientId: string, expectedSequence: number, entries: readonly StoredEntry[]) => {
     const conflict = () => new JournalConflict(patientId, expectedSequence);
     if (Number(last.get(patientId)?.sequence) !== expectedSequence) throw conflict();
     entries.forEach((entry, index) => {
@@ -167,7 +167,7 @@ function isConstraint(error: unknown): boolean {
   return error instanceof Error && /constraint/i.test(error.message);
 }
 
-function parse(file: string, patientId: string, sequence: number, content: string): Entry {
+function parse(file: string, patientId: string, sequence: number, content: string): StoredEntry {
   try {
     return JSON.parse(content);
   } catch {

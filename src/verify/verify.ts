@@ -1,6 +1,6 @@
 import { type Exploration, explore } from "../chart/explore.ts";
 import { type LintFinding, lint } from "../chart/lint.ts";
-import { definitionDigest } from "../definitions/load.ts";
+import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { accountOf } from "../requirements/account.ts";
 import { monitorsFor } from "../requirements/index.ts";

@@ -1,10 +1,10 @@
-import type { CommandInput } from "../../src/course/command.ts";
 import type { Course } from "../../src/course/course.ts";
 import { createEngine, type Engine } from "../../src/course/engine.ts";
-import type { Entry } from "../../src/course/entry.ts";
-import type { Refusal } from "../../src/course/refusal.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { declarationOf, type EventName } from "../../src/events/declarations.ts";
+import type { CommandInput } from "../../src/journal/command.ts";
+import type { Entry } from "../../src/journal/entry.ts";
+import type { Refusal } from "../../src/journal/refusal.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
-import { JournalConflict } from "../../src/stores/port.ts";
+import { JournalConflict } from "../../src/journal/store.ts";
 import { openSqliteJournals, openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
 import { chainOf, entryOf } from "../contract/entries.ts";
 import { journalStoreContract } from "../contract/journal-store.ts";

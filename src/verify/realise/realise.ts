@@ -1,11 +1,11 @@
 import { dateOf, daysBetween, type IsoDate } from "../../clinical/calendar.ts";
-import type { CommandInput } from "../../course/command.ts";
 import type { Course } from "../../course/course.ts";
 import type { Engine } from "../../course/engine.ts";
-import type { EventEntry } from "../../course/entry.ts";
 import { type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
 import { rolesFor } from "../../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../../events/declarations.ts";
+import type { CommandInput } from "../../journal/command.ts";
+import type { EventEntry } from "../../journal/entry.ts";
 
 /** A history as the engine accepted it, with the commands that made it. A value: it is only followed by longer ones. */
 export interface RealHistory {

@@ -1,9 +1,9 @@
 import type { Decision } from "../../../course/decide.ts";
-import type { EventEntry } from "../../../course/entry.ts";
-import type { Refusal } from "../../../course/refusal.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import type { CommandLine } from "../../../histories/history-lines.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import type { EventEntry } from "../../../journal/entry.ts";
+import type { Refusal } from "../../../journal/refusal.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { citation } from "../citations.ts";
 import type { Follower } from "./follower.ts";

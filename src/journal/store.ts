@@ -1,4 +1,4 @@
-import type { Entry } from "../course/entry.ts";
+import type { StoredEntry } from "./entry.ts";
 
 /** Thrown by `append` when the journal is not where the writer thought: somebody else wrote first; read again and decide again. */
 export class JournalConflict extends Error {
@@ -13,13 +13,13 @@ export class JournalConflict extends Error {
 
 /** Where journals are kept: append-only, one stream per patient. Every store passes `test/contract/journal-store.ts`. */
 export interface JournalStore {
-  /** All entries of a patient in order; empty when there are none. */
-  read(patientId: string): Promise<readonly Entry[]>;
+  /** All entries of a patient in order, each just as it was appended; empty when there are none. */
+  read(patientId: string): Promise<readonly StoredEntry[]>;
   /**
    * Adds entries after entry `expectedSequence` (0 for a new journal), all or none, durable when the promise resolves.
    * @throws JournalConflict when the journal does not end there, or a command id or sequence is already in it.
    */
-  append(patientId: string, expectedSequence: number, entries: readonly Entry[]): Promise<void>;
+  append(patientId: string, expectedSequence: number, entries: readonly StoredEntry[]): Promise<void>;
   /** Every patient with a journal, in the order in which the journals were begun. */
   patients(): Promise<readonly string[]>;
   close(): Promise<void>;
