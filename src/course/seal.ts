@@ -18,6 +18,9 @@ export function brokenLink(entries: readonly Entry[]): BrokenLink | undefined {
   let previous: Entry | undefined;
   for (const [index, entry] of entries.entries()) {
     if (!hasEntryShape(entry)) return { sequence: index + 1, because: "it has not the form of an entry" };
+    // What a changed entry says of its own place is not believed.
+    if (entry.format === 1 && !isSealed(entry))
+      return { sequence: index + 1, because: "its content was changed after it was written" };
     const because = misfit(entry, previous);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
@@ -30,7 +33,11 @@ function misfit(entry: Entry, previous: Entry | undefined): string | undefined {
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;
-  if (entry.previousHash !== (previous?.hash ?? "")) return "the entry before it is not the one it was written after";
-  const { hash, ...linked } = entry;
-  return hash === sha256(canonicalJson(linked)) ? undefined : "its content was changed after it was written";
+  return entry.previousHash === (previous?.hash ?? "")
+    ? undefined
+    : "the entry before it is not the one it was written after";
+}
+
+function isSealed({ hash, ...linked }: Entry): boolean {
+  return hash === sha256(canonicalJson(linked));
 }
