@@ -130,6 +130,16 @@ describe("STR-09: any single field of an entry that was changed is told by its h
       );
   });
 
+  test.each<[Entry["kind"], Entry["kind"]]>([
+    ["event", "refused"],
+    ["refused", "event"],
+  ])("changed: %s to %s", (kind, otherKind) => {
+    expectNamed(
+      kind,
+      changed(wholeOf(kind).entry, ["kind"], () => otherKind),
+    );
+  });
+
   test("any text in place of any other", () => {
     const places = fields.filter(([, kind, path]) => typeof valueAt(wholeOf(kind).entry, path) === "string");
     fc.assert(
