@@ -168,6 +168,13 @@ describe("STR-09: an entry that was sealed anew after a change is told by the en
   });
 });
 
+test("STR-09: a whole journal that is said to be another patient's is told at its first entry", () => {
+  for (const kind of kinds) {
+    const relabelled = journals[kind].map((entry) => ({ ...entry, patientId: "P-2" }));
+    expect(brokenLink(relabelled)?.sequence).toBe(1);
+  }
+});
+
 describe("STR-09: an intact entry in the wrong place is named by its own number", () => {
   test.each(kinds)("%s: one before it taken out, it twice, it before the one before it", (kind) => {
     const { entry, index } = wholeOf(kind);

@@ -10,6 +10,7 @@ import { chainOf } from "../contract/entries.ts";
 import type { Errand } from "../processes/store-user.ts";
 
 const program = fileURLToPath(new URL("../processes/store-user.ts", import.meta.url));
+const holder = fileURLToPath(new URL("../processes/file-holder.ts", import.meta.url));
 const loader = new URL("../processes/typescript.mjs", import.meta.url).href;
 const patients = ["P-1", "P-2", "P-3", "P-4"];
 const users: ChildProcess[] = [];
@@ -61,4 +62,16 @@ test("processes that open, use and close one file over and over lose nothing to 
   expect([...(await store.patients())].sort()).toEqual(everyone.sort());
   for (const patient of everyone) expect(await store.read(patient)).toEqual(chainOf(patient, 2));
   await store.close();
+});
+
+test("a new file to which another process is writing is waited for, where the database itself would refuse at once", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "patient-course-test-")), "trial.sqlite");
+  const holding = fork(holder, [file, "1000"], { execArgv: ["--import", loader] });
+  const ended = once(holding, "exit");
+  await once(holding, "message");
+  const store = openSqliteStore(file);
+  await store.append("P-1", 0, chainOf("P-1", 1));
+  expect(await store.read("P-1")).toEqual(chainOf("P-1", 1));
+  await store.close();
+  await ended;
 });
