@@ -4,7 +4,7 @@ import { type CourseFacts, latestCourse } from "./facts.ts";
 import type { Timing } from "./fraction-verdicts.ts";
 
 /** The dates that fraction `number` counts from: that of the course's first fraction, and of the one before. */
-export function anchors(facts: CourseFacts, number: number): { first: IsoDate; previous: IsoDate } | undefined {
+function anchors(facts: CourseFacts, number: number): { first: IsoDate; previous: IsoDate } | undefined {
   const fractions = latestCourse(facts)?.fractions ?? [];
   const first = fractions[0]?.date;
   const previous = fractions[number - 2]?.date;

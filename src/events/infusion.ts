@@ -6,7 +6,7 @@ import { declareJudged, type Example, type ExampleCircumstances } from "./declar
 import { dosePlan } from "./dose-plan.ts";
 import { cells, date, exampleWeightKg, lotId, note } from "./evidence-parts.ts";
 import { type CourseFacts, type LotFacts, latestCourse } from "./facts.ts";
-import { anchors, daysOf, timingOn } from "./fraction-timing.ts";
+import { daysOf, timingOn } from "./fraction-timing.ts";
 import {
   type FractionNumber,
   fractionNumberOf,
@@ -166,19 +166,17 @@ export const infusionEvents = [
         note,
       }),
     judge: ({ fraction, until }, { definition, facts, on }) => {
-      const { fractions, lastDay } = definition.infusion;
       const number = fractionNumberOf(fraction);
-      const first = anchors(facts, number)?.first;
+      const last = daysOf(definition, facts, number)?.last;
       if (until !== undefined && daysBetween(on, until) < 0) {
         return unusable("until", `a fraction is not postponed into the past (${until})`, "STR-09");
       }
       if (number === 1) return verdict("1.inBounds");
-      if (first === undefined || fractions[0] === undefined) return verdict(`${number}.inBounds`);
-      const limit = addDays(first, lastDay - fractions[0].day);
-      const beyond = daysBetween(limit, until ?? on) > 0;
+      if (last === undefined) return verdict(`${number}.inBounds`);
+      const beyond = daysBetween(last, until ?? on) > 0;
       return verdict(
         beyond ? `${number}.beyondLastDay` : `${number}.inBounds`,
-        `the last day for this course is ${limit}`,
+        `the last day for this course is ${last}`,
       );
     },
     example: postponedExample,
@@ -253,10 +251,9 @@ function givenExample(wanted: GivenVerdict, { definition, facts }: ExampleCircum
 function postponedExample(wanted: PostponedVerdict, { definition, facts, today }: ExampleCircumstances): Example {
   const [number, bounds] = pieces(wanted);
   const evidence = { fraction: Number(number) };
-  const first = latestCourse(facts)?.fractions[0]?.date;
-  const { fractions, lastDay } = definition.infusion;
-  if (bounds === "inBounds" || !first || fractions[0] === undefined) return { evidence };
-  const beyond = addDays(first, lastDay - fractions[0].day + 1);
+  const days = daysOf(definition, facts, Number(number));
+  if (bounds === "inBounds" || days === undefined) return { evidence };
+  const beyond = addDays(days.last, 1);
   return { evidence: { ...evidence, until: beyond > today ? beyond : today } };
 }
 
