@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** What each room may import, besides itself: imports run one way. */
 const allowed: Record<string, readonly string[]> = {
   "src/clinical": [],
+  "src/markup": [],
   "src/protocol": ["src/clinical"],
   "src/chart": [],
   machines: ["src/protocol", "src/chart"],
@@ -23,9 +24,9 @@ const allowed: Record<string, readonly string[]> = {
   ],
   "src/requirements": ["src/clinical", "src/protocol"],
   "src/verify": ["src/clinical", "src/protocol", "src/requirements", "src/chart", "src/course", "machines"],
-  "src/export": ["src/chart"],
+  "src/export": ["src/markup", "src/chart"],
   "src/oracles": ["src/chart", "src/export"],
-  "src/report": ["src/protocol", "src/requirements", "src/chart", "src/verify", "machines"],
+  "src/report": ["src/markup", "src/protocol", "src/requirements", "src/chart", "src/verify", "machines"],
   "src/histories": ["src/clinical", "src/protocol", "src/course"],
   "src/inspect/xstate-4": [],
   "src/inspect": ["src/protocol", "src/course"],
