@@ -2,92 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { allowed, roomOf, within } from "./rooms.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** What each room may import, besides itself: imports run one way. */
-const allowed: Record<string, readonly string[]> = {
-  "src/clinical": [],
-  "src/protocol": ["src/clinical"],
-  "src/events": ["src/clinical", "src/protocol"],
-  "src/definitions": ["src/clinical", "src/protocol", "src/events"],
-  "src/chart": [],
-  machines: ["src/clinical", "src/protocol", "src/events", "src/chart"],
-  "src/journal": ["src/clinical", "src/protocol"],
-  "src/course": ["src/clinical", "src/protocol", "src/events", "src/journal", "machines"],
-  "src/stores": ["src/protocol", "src/journal"],
-  "src/index.ts": [
-    "src/clinical",
-    "src/protocol",
-    "src/events",
-    "src/definitions",
-    "src/journal",
-    "src/course",
-    "machines",
-    "src/stores/memory.ts",
-  ],
-  "src/requirements": ["src/clinical", "src/protocol", "src/events"],
-  "src/verify": [
-    "src/clinical",
-    "src/protocol",
-    "src/events",
-    "src/definitions",
-    "src/requirements",
-    "src/chart",
-    "src/journal",
-    "src/course",
-    "machines",
-  ],
-  "src/export": ["src/chart"],
-  "src/oracles": ["src/chart", "src/export"],
-  "src/report": ["src/protocol", "src/events", "src/requirements", "src/chart", "src/verify", "machines"],
-  "src/histories": ["src/clinical", "src/protocol", "src/events", "src/journal", "src/course"],
-  "src/inspect/xstate-4": [],
-  "src/inspect": ["src/protocol", "src/events", "src/journal", "src/course"],
-  // What shows a protocol never opens a store or asks an oracle; only the server knows of stores, by their port.
-  "src/studio/model": [
-    "src/clinical",
-    "src/protocol",
-    "src/events",
-    "src/definitions",
-    "src/chart",
-    "src/journal",
-    "src/course",
-    "src/histories",
-    "src/verify",
-    "src/export/picture",
-    "src/report",
-    "src/inspect",
-    "src/studio/limits.ts",
-    "machines",
-  ],
-  "src/studio/server": [
-    "src/protocol",
-    "src/journal/store.ts",
-    "src/inspect",
-    "src/studio/api.ts",
-    "src/studio/limits.ts",
-  ],
-  "src/studio/page": [
-    "src/clinical",
-    "src/protocol",
-    "src/events",
-    "src/definitions",
-    "src/chart",
-    "src/journal",
-    "src/course",
-    "src/histories",
-    "src/verify",
-    "src/export",
-    "src/report",
-    "src/inspect",
-    "src/studio/model",
-    "src/studio/api.ts",
-    "src/studio/limits.ts",
-  ],
-  "src/studio": ["src/protocol", "src/definitions"],
-  "src/cli": ["src", "machines"],
-};
 
 const sources = ["src", "machines"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -100,12 +17,8 @@ function importsOf(file: string): readonly string[] {
   return [...text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)].map((match) => match[1] ?? match[2] ?? "");
 }
 
-function within(file: string, room: string): boolean {
-  return file === room || file.startsWith(`${room}/`);
-}
-
 test.each(sources)("%s imports only what its room may know", (file) => {
-  const room = Object.keys(allowed).find((name) => within(file, name));
+  const room = roomOf(file);
   if (room === undefined) throw new Error(`${file} is in no room`);
   for (const name of importsOf(file)) {
     if (!name.startsWith(".")) continue;

@@ -1,9 +1,9 @@
 import type { Expression, Scalar, Values } from "../chart/expression.ts";
 import type { Assignment, ChartIr, IrState, IrTransition } from "../chart/ir.ts";
+import { escapeMarkup } from "../markup/escape.ts";
 import { eventName, identifier, stateName } from "./names.ts";
 import { refuseWhatScxmlCannotSay } from "./scxml-limits.ts";
 import { createTree, type Tree } from "./tree.ts";
-import { xmlText } from "./xml.ts";
 
 /**
  * A chart as an SCXML document with the ecmascript datamodel, ids and events by `stateName` and `eventName`, its name by `identifier`.
@@ -40,7 +40,7 @@ type Lines = readonly string[];
 
 function element(tag: string, attributes: Readonly<Record<string, string | null>>, content: Lines = []): Lines {
   const written = Object.entries(attributes).flatMap(([name, value]) =>
-    value === null ? [] : [` ${name}="${xmlText(value)}"`],
+    value === null ? [] : [` ${name}="${escapeMarkup(value)}"`],
   );
   const open = `<${tag}${written.join("")}`;
   return content.length === 0 ? [`${open}/>`] : [`${open}>`, ...content.map((line) => `  ${line}`), `</${tag}>`];

@@ -1,11 +1,11 @@
 import type { ChartIr } from "../chart/ir.ts";
+import { escapeMarkup } from "../markup/escape.ts";
 import { landmarksOf } from "./picture/landmarks.ts";
 import { padding } from "./picture/measure.ts";
 import type { Picture, PictureEdge, PictureNode, Point } from "./picture/picture.ts";
 import { roundedPath, tenth } from "./picture/rounded-path.ts";
 import { type Font, helveticaWidth, labelFont, lineFont, titleFont } from "./picture/text-size.ts";
 import { landmarkSize, overviewStyle, svgStyle } from "./svg-style.ts";
-import { xmlText } from "./xml.ts";
 
 type Lines = readonly string[];
 
@@ -42,7 +42,7 @@ function svgOf(
 ): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${picture.width} ${picture.height}" role="img">`,
-    `<title>${xmlText(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<style>${style}</style>`,
     `<rect class="paper" width="${picture.width}" height="${picture.height}"/>`,
     ...content,
@@ -73,7 +73,7 @@ function stateShape(node: PictureNode, { nodes }: Picture, ir: ChartIr, text: Li
     `x="${x + by}" y="${y + by}" width="${width - 2 * by}" height="${height - 2 * by}" rx="${round - by}"`;
   return [
     "<g>",
-    ...(sentence === "" ? [] : [`<title>${xmlText(sentence)}</title>`]),
+    ...(sentence === "" ? [] : [`<title>${escapeMarkup(sentence)}</title>`]),
     `<rect class="state ${kind}${region ? " region" : ""}" ${box(0)}/>`,
     ...(kind === "final" ? [`<rect class="state ring" ${box(3)}/>`] : []),
     ...text,
@@ -100,7 +100,7 @@ function textLines(lines: Lines, font: Font, x: number, top: number, attributes 
   return lines.map((line, at) => {
     const baseline = top + at * lineHeight + (lineHeight + size * 0.72) / 2;
     const long = `textLength="${tenth(helveticaWidth(line, font))}" lengthAdjust="spacingAndGlyphs"`;
-    return `<text${attributes} x="${tenth(x)}" y="${tenth(baseline)}" ${long}>${xmlText(line)}</text>`;
+    return `<text${attributes} x="${tenth(x)}" y="${tenth(baseline)}" ${long}>${escapeMarkup(line)}</text>`;
   });
 }
 
@@ -111,7 +111,7 @@ function arrowShape({ points, transitions, deviation }: PictureEdge, ir: ChartIr
   const told = [...sentences].filter((sentence) => sentence !== "").join("; ");
   return [
     `<g class="arrow${deviation ? " deviation" : ""}">`,
-    ...(told === "" ? [] : [`<title>${xmlText(told)}</title>`]),
+    ...(told === "" ? [] : [`<title>${escapeMarkup(told)}</title>`]),
     `<path d="${roundedPath(points)}"/>`,
     `<polygon points="${head(tip, before)}"/>`,
     "</g>",

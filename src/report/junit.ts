@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../markup/escape.ts";
 import type { Counterexample } from "./requirement-rows.ts";
 import type { Reporter, VerificationReport } from "./verification.ts";
 
@@ -17,7 +18,7 @@ export function junitOf(reports: readonly VerificationReport[]): string {
     `<testsuites name="patient-course verify" ${counts(reports)}>`,
     ...reports.flatMap((report) => {
       const { id, version } = report.definition;
-      const name = escapeXml(`${id} ${version}`);
+      const name = escapeMarkup(`${id} ${version}`);
       return [`  <testsuite name="${name}" ${counts([report])}>`, ...casesOf(report).map(testCase), "  </testsuite>"];
     }),
     "</testsuites>",
@@ -66,27 +67,11 @@ function casesOf(report: VerificationReport): readonly TestCase[] {
 }
 
 function testCase({ classname, name, failures }: TestCase): string {
-  const open = `    <testcase classname="${escapeXml(classname)}" name="${escapeXml(name)}"`;
+  const open = `    <testcase classname="${escapeMarkup(classname)}" name="${escapeMarkup(name)}"`;
   const [first] = failures;
   if (first === undefined) return `${open}/>`;
   const told = failures.map(({ message, history }) =>
     [message, ...history.map(({ symbol, words }, index) => `${index + 1}. ${symbol}: ${words}`)].join("\n"),
   );
-  return `${open}>\n      <failure message="${escapeXml(first.message)}">${escapeXml(told.join("\n\n"))}</failure>\n    </testcase>`;
-}
-
-/** What XML 1.0 cannot hold in any form: control characters, lone surrogates and two non-characters. */
-const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** A text for XML content or an attribute; what XML cannot hold is shown as U+FFFD. */
-export function escapeXml(text: string): string {
-  return text.replace(unwritable, "\u{FFFD}").replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  return `${open}>\n      <failure message="${escapeMarkup(first.message)}">${escapeMarkup(told.join("\n\n"))}</failure>\n    </testcase>`;
 }

@@ -43,8 +43,8 @@ describe("a history named on the command line", () => {
     await refused.click();
     await details.getByText("Refused: nothing moved").waitFor();
     await details.getByText("a toxicity at or above the hold grade is open", { exact: true }).waitFor();
-    expect(await page.locator(".history-mark.history-deviation").count()).toBe(1);
-    expect(await page.locator(".history-mark.history-refused").count()).toBe(1);
+    expect(await page.locator(".history-mark.mark-deviation").count()).toBe(1);
+    expect(await page.locator(".history-mark.mark-refused").count()).toBe(1);
   });
 
   test("TRT-03: cells given of planned stand fraction by fraction, with their ratio", async () => {

@@ -10,6 +10,7 @@ const entities = [
   ["&lt;", "<"],
   ["&gt;", ">"],
   ["&quot;", '"'],
+  ["&apos;", "'"],
   ["&amp;", "&"],
 ] as const;
 

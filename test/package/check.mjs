@@ -1,4 +1,4 @@
-// Packs the package as it would be published, and checks the tarball: what it holds, that its exports and types resolve, that every link of its pages does.
+// Packs the package as it would be published, and checks the tarball: what it holds, that its exports and types resolve, that every link of its pages and every source map does.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,6 +27,29 @@ function brokenLinks(packed) {
   });
 }
 
+/** Source maps that a packed script names and that are not packed, and sources that a map names and neither holds nor finds packed. */
+function brokenSourceMaps(packed) {
+  const files = readdirSync(packed, { recursive: true, encoding: "utf8" });
+  const found = (file, target) => existsSync(resolve(packed, dirname(file), target));
+  const missingMaps = files
+    .filter((file) => /\.(m?js|css)$/.test(file))
+    .flatMap((file) =>
+      [...readFileSync(join(packed, file), "utf8").matchAll(/^\/[/*]# sourceMappingURL=([^\s*]+)/gm)]
+        .map(([, target]) => target)
+        .filter((target) => !target.startsWith("data:") && !found(file, target))
+        .map((target) => `${file}: ${target}`),
+    );
+  const missingSources = files
+    .filter((file) => file.endsWith(".map"))
+    .flatMap((file) => {
+      const { sourceRoot = "", sources, sourcesContent = [] } = JSON.parse(readFileSync(join(packed, file), "utf8"));
+      return sources
+        .filter((source, index) => typeof sourcesContent[index] !== "string" && !found(file, join(sourceRoot, source)))
+        .map((source) => `${file}: ${source}`);
+    });
+  return [...missingMaps, ...missingSources];
+}
+
 try {
   run("npm", "pack", "--ignore-scripts", "--offline", "--pack-destination", folder);
   const [tarball] = readdirSync(folder);
@@ -36,7 +59,10 @@ try {
   run("tar", "-xzf", file, "-C", folder);
   const broken = brokenLinks(join(folder, "package"));
   if (broken.length > 0) throw new Error(`links to files that are not packed:\n${broken.join("\n")}`);
-  console.log(`${tarball}: publint and attw find nothing, and every link of its pages resolves`);
+  const unmapped = brokenSourceMaps(join(folder, "package"));
+  if (unmapped.length > 0)
+    throw new Error(`source maps to ${unmapped.length} files that are not packed, such as ${unmapped[0]}`);
+  console.log(`${tarball}: publint and attw find nothing, and every link of its pages and every source map resolves`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { escapeMarkup } from "../../src/markup/escape.ts";
 import { counterexampleLink, studioCommand } from "../../src/report/counterexample-link.ts";
-import { escapeHtml } from "../../src/report/html/html.ts";
 import { terminalReporter } from "../../src/report/terminal.ts";
 import { rendered, withEitherAfterCompleteResponse } from "./reports.ts";
 
@@ -11,7 +11,7 @@ test("RSP-01: the page and the terminal give the address at which the studio ste
   expect(history.length).toBeGreaterThan(5);
   const link = counterexampleLink(history);
   expect(link).toMatch(/^http:\/\/localhost:7431\/#\/paths\?counterexample=[\w-]+$/);
-  expect(html).toContain(`<a href="${link}">open it in the studio</a> (<code>${escapeHtml(studioCommand)}</code>)`);
+  expect(html).toContain(`<a href="${link}">open it in the studio</a> (<code>${escapeMarkup(studioCommand)}</code>)`);
   const lines = terminalReporter()
     .render(report)
     .split("\n")

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { escapeMarkup } from "../../src/markup/escape.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
-import { escapeHtml, html as markup } from "../../src/report/html/html.ts";
+import { html as markup } from "../../src/report/html/html.ts";
 import { htmlReporter } from "../../src/report/html/page.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { rendered, shipped, withEitherAfterCompleteResponse, withHostileTexts } from "./reports.ts";
@@ -14,7 +15,7 @@ test("every requirement id has its row, with the protocol's sentence or that the
   for (const { id, quotes } of requirementCatalogue) {
     const [, rest = ""] = html.split(`<tr id="requirement-${id}"`);
     const row = rest.split("</tr>")[0] ?? "";
-    expect(row, id).toContain(quotes.length === 0 ? "The source is silent." : `“${escapeHtml(quotes[0] ?? "")}”`);
+    expect(row, id).toContain(quotes.length === 0 ? "The source is silent." : `“${escapeMarkup(quotes[0] ?? "")}”`);
   }
   expect(occurrences(html, '<tr id="requirement-')).toBe(report.requirements.length);
 });
@@ -62,7 +63,7 @@ test("whatever the text, a template leaves nothing of it that HTML reads as mark
       const inner = written.slice('<p title="'.length, -"</p>".length);
       const [attribute, ...content] = inner.split('">');
       expect(content).toHaveLength(1);
-      for (const part of [attribute, content[0]]) expect(part).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39);)/);
+      for (const part of [attribute, content[0]]) expect(part).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|apos);)/);
     }),
   );
 });
@@ -73,8 +74,8 @@ test("RSP-01: a violated proof shows the requirement as violated, with every ent
   const [, rest = ""] = page.split('<tr id="requirement-RSP-01" class="violated">');
   const row = rest.split('<tr id="requirement-')[0] ?? "";
   const shown = violated.requirements.find(({ id }) => id === "RSP-01")?.counterexample;
-  expect(row).toContain(escapeHtml(shown?.message ?? "nothing"));
+  expect(row).toContain(escapeMarkup(shown?.message ?? "nothing"));
   expect(shown?.history.length).toBeGreaterThan(5);
   for (const { symbol, words } of shown?.history ?? [])
-    expect(row).toContain(`<li>${escapeHtml(words)} <code>${symbol}</code></li>`);
+    expect(row).toContain(`<li>${escapeMarkup(words)} <code>${symbol}</code></li>`);
 });

@@ -1,3 +1,5 @@
+import { escapeMarkup } from "../../markup/escape.ts";
+
 /** A piece of HTML: made only by `html`, so that every text in it is escaped. */
 export interface Html {
   readonly markup: string;
@@ -5,26 +7,13 @@ export interface Html {
 
 export type Content = Html | string | number | readonly Content[];
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** A text with nothing in it that HTML would read as markup, in content and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-}
-
 /** A template whose own text is markup and whose values are escaped, unless they are HTML already. */
 export function html(markup: TemplateStringsArray, ...values: readonly Content[]): Html {
   return { markup: markup.map((piece, index) => piece + markupOf(values[index] ?? "")).join("") };
 }
 
 function markupOf(content: Content): string {
-  if (typeof content === "string") return escapeHtml(content);
+  if (typeof content === "string") return escapeMarkup(content);
   if (typeof content === "number") return String(content);
   return "markup" in content ? content.markup : content.map(markupOf).join("");
 }

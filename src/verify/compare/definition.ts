@@ -1,5 +1,5 @@
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { canonicalJson } from "../../protocol/digest.ts";
+import { differencesBetween, partsOfObject } from "../../protocol/differences.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { fields } from "../../protocol/well-formed.ts";
 import { describedAt } from "./descriptions.ts";
@@ -22,7 +22,8 @@ export function definitionDifferences(
   original: ProtocolDefinition,
   changed: ProtocolDefinition,
 ): readonly DefinitionDifference[] {
-  return differences(original, changed, []).map(({ path, ...values }) => {
+  return differencesBetween(original, changed, namedParts).map(({ path: steps, ...values }) => {
+    const path = steps.join(".");
     const described = describedAt(path);
     return {
       path,
@@ -33,34 +34,10 @@ export function definitionDifferences(
   });
 }
 
-type Raw = Pick<DefinitionDifference, "path" | "before" | "after">;
-
-function differences(before: unknown, after: unknown, path: readonly string[]): readonly Raw[] {
-  if (before === undefined || after === undefined || !mayDescend(before, after))
-    return isSame(before, after) ? [] : [{ path: path.join("."), before, after }];
-  const [was, is] = [partsOf(before), partsOf(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((step) =>
-    differences(was.get(step), is.get(step), [...path, step]),
-  );
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  if (before === undefined || after === undefined) return before === after;
-  return canonicalJson(before) === canonicalJson(after);
-}
-
-function mayDescend(before: unknown, after: unknown): boolean {
-  if (isObject(before) && isObject(after)) return true;
-  return Array.isArray(before) && Array.isArray(after) && [...before, ...after].every(isObject);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The parts of an object or a list by name: what has an id or a name of its own goes by that, so that a new one moves no other. */
-function partsOf(value: unknown): ReadonlyMap<string, unknown> {
-  if (!Array.isArray(value)) return new Map(Object.entries(fields(value)));
+/** An object's parts, or a list's where each is an object: what has an id or a name of its own goes by that, so that a new one moves no other. */
+function namedParts(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (!Array.isArray(value)) return partsOfObject(value);
+  if (value.some((part) => partsOfObject(part) === undefined)) return undefined;
   const names = value.map((part) => {
     const { id, name } = fields(part);
     return typeof id === "string" ? id : typeof name === "string" ? name : undefined;

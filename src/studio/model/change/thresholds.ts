@@ -1,4 +1,4 @@
-import { clauseInWords, clause as clauseSchema, operators } from "../../../clinical/criteria.ts";
+import { type Clause, clauseInWords, clause as clauseSchema, operators } from "../../../clinical/criteria.ts";
 import { isItemName, itemInWords } from "../../../clinical/items.ts";
 import { elements, fields } from "../../../protocol/well-formed.ts";
 
@@ -29,7 +29,10 @@ export function thresholdsOf(criteria: unknown): readonly CriterionForm[] {
 function clauseForm(value: unknown, path: Threshold["path"]): CriterionForm["clauses"][number] {
   const written = fields(value);
   const item = typeof written.item === "string" && isItemName(written.item) ? itemInWords(written.item) : "";
-  const thresholds = thresholdsIn(written).map((threshold) => ({ ...threshold, path: [...path, ...threshold.path] }));
+  const thresholds = (thresholdsByKind.get(String(written.clause))?.(written) ?? []).map((threshold) => ({
+    ...threshold,
+    path: [...path, ...threshold.path],
+  }));
   if (thresholds.length > 0) return { words: `${item}${written.onRoomAir === true ? " on room air" : ""}`, thresholds };
   const read = clauseSchema.safeParse(value);
   return { words: read.success ? clauseInWords(read.data) : item, thresholds };
@@ -39,24 +42,22 @@ const comparison: Threshold = { path: ["op"], label: "Comparison", schema: { enu
 const whole = { type: "integer" };
 const decimal = { type: "number" };
 
-function thresholdsIn(clause: Readonly<Record<string, unknown>>): readonly Threshold[] {
-  switch (clause.clause) {
-    case "count":
-      return [comparison, { path: ["bound"], label: "Bound", schema: whole }];
-    case "measure":
-      return [
-        comparison,
-        ...elements(clause.bounds).map((bound, index) => ({
-          path: ["bounds", index, "value"],
-          label: `Bound in ${fields(bound).unit}`,
-          schema: decimal,
-        })),
-      ];
-    case "timesUpperLimit":
-      return [comparison, { path: ["factor"], label: "Times the upper limit", schema: decimal }];
-    case "withinDays":
-      return [{ path: ["days"], label: "Days before the assessment", schema: whole }];
-    default:
-      return [];
-  }
-}
+/** The thresholds of each kind of clause, as written. */
+const thresholds: Readonly<
+  Record<Clause["clause"], (clause: Readonly<Record<string, unknown>>) => readonly Threshold[]>
+> = {
+  answer: () => [],
+  count: () => [comparison, { path: ["bound"], label: "Bound", schema: whole }],
+  measure: (clause) => [
+    comparison,
+    ...elements(clause.bounds).map((bound, index) => ({
+      path: ["bounds", index, "value"],
+      label: `Bound in ${fields(bound).unit}`,
+      schema: decimal,
+    })),
+  ],
+  timesUpperLimit: () => [comparison, { path: ["factor"], label: "Times the upper limit", schema: decimal }],
+  withinDays: () => [{ path: ["days"], label: "Days before the assessment", schema: whole }],
+};
+
+const thresholdsByKind = new Map(Object.entries(thresholds));

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import type { StudioSession } from "../../api.ts";
 import "./theme.css";
 import "./base.css";
+import "./primitives.css";
 import { Faults } from "./faults.tsx";
 import { Shell } from "./shell.tsx";
 import { StudioProvider } from "./studio.tsx";

@@ -36,7 +36,7 @@ export function RequirementQuote({ id }: { readonly id: string }) {
         <blockquote key={quote}>“{quote}”</blockquote>
       ))}
       {told?.reading == null ? null : <p>{told.reading}</p>}
-      {told === undefined ? null : <p className="requirement-source">{told.source}</p>}
+      {told === undefined ? null : <p className="quiet">{told.source}</p>}
     </article>
   );
 }

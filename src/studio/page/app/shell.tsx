@@ -35,11 +35,11 @@ export function Shell() {
   return (
     <div className="shell">
       <div>
-        <header className="shell-header">
-          <h1 className="shell-title" title={`${definition.title}, version ${definition.version}`}>
+        <header className="shell-header screen-only">
+          <h1 className="shell-title one-line" title={`${definition.title}, version ${definition.version}`}>
             {definition.title}
           </h1>
-          <nav aria-label="Views" className="shell-tabs">
+          <nav aria-label="Views" className="shell-tabs tabs">
             {views.map((name) => (
               <a key={name} href={hashOf(name)} aria-current={name === view ? "page" : undefined}>
                 {titles[name]}

@@ -7,7 +7,7 @@ export function Hint({ field, id, label }: { readonly field: Field; readonly id:
   const said = description !== null && !saysNoMore(description, label) ? description : null;
   if (said === null && example === null) return null;
   return (
-    <p className="form-hint" id={id}>
+    <p className="form-hint quiet" id={id}>
       {said}
       {said !== null && example !== null ? ", " : null}
       {example === null ? null : <>for instance {example}</>}

@@ -121,7 +121,7 @@ function SaveVersion({ make, before }: { readonly make: (version: string) => New
         onChange={({ target }) => setVersion(target.value)}
       />
       <button type="submit">Save the file</button>
-      <p id={`${id}-told`} role="status" className={told?.saved === false ? "form-problem" : "form-hint"}>
+      <p id={`${id}-told`} role="status" className={told?.saved === false ? "form-problem" : "quiet"}>
         {told?.text ?? "A JSON file on your computer; nothing is written on the server."}
       </p>
     </form>

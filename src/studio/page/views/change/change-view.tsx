@@ -16,7 +16,7 @@ export function ChangeView() {
   const asText = asked === "text" || isFormClosed;
   return (
     <div className="change">
-      <section className="change-editor" aria-label="The definition">
+      <section className="change-editor screen-only" aria-label="The definition">
         <ChangeActions change={change} />
         <ChangeNotice change={change} />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a legend that says no more */}

@@ -20,7 +20,7 @@ export function CriteriaFields(edited: SectionProps) {
   const elsewhere = problems.filter((problem) => problem.path.startsWith(`${path}.`) && !told.has(problem.path));
   return (
     <>
-      <p className="form-hint">
+      <p className="quiet">
         To add a criterion, take one out or ask something else, edit <em>The whole definition</em>.
       </p>
       <Problems messages={elsewhere.map((problem) => `${problem.path} ${problem.message}`)} />

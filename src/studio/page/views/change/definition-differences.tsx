@@ -34,7 +34,7 @@ export function DefinitionDifferences({
               {valueInWords(difference.after)}
             </ins>
             {toldOf(difference).map((sentence) => (
-              <p key={sentence} className="change-hint">
+              <p key={sentence} className="note">
                 {sentence}
               </p>
             ))}
@@ -42,7 +42,7 @@ export function DefinitionDifferences({
         ))}
       </ul>
       {evidence.map(({ events, requirements, sentence, paths }) => (
-        <p key={paths.join()} className="change-evidence">
+        <p key={paths.join()} className="callout tone-warn">
           <strong>Evidence is judged otherwise.</strong> {sentence[0]?.toUpperCase()}
           {sentence.slice(1)} ({requirements.join(", ")}). It concerns {events.join(", ")}; no path of the chart shows
           it.

@@ -67,8 +67,8 @@ function Section({
     <section className="change-section" aria-label={title}>
       <h3 className="change-section-title">
         {title}
-        {edited ? <span className="change-badge change-badge-edited">changed</span> : null}
-        {faults.length === 0 ? null : <span className="change-badge change-badge-fault">fault</span>}
+        {edited ? <span className="change-badge toned tone-warn">changed</span> : null}
+        {faults.length === 0 ? null : <span className="change-badge toned tone-bad">fault</span>}
       </h3>
       {faults
         .filter(({ path }) => path === name)

@@ -27,7 +27,7 @@ export function PathDifferences({
       <Paths sign="−" name="No longer possible" side={before} listed={impossible} onStep={step("original")} />
       <Paths sign="±" name="With another outcome" side={after} listed={otherwise} onStep={step("both")}>
         {({ before: was, after: is }) => (
-          <p className="change-hint">
+          <p className="note">
             {standingInWords(is)}; was: {standingInWords(was)}
           </p>
         )}
@@ -84,7 +84,7 @@ function Paths<Told extends PathDifference>({
           </ul>
         </div>
       ))}
-      {more === 0 ? null : <p className="change-hint">and {more} more that differ in another event or state</p>}
+      {more === 0 ? null : <p className="note">and {more} more that differ in another event or state</p>}
     </section>
   );
 }

@@ -36,7 +36,7 @@ export function RolesFields({ path, value, onChange }: SectionProps) {
             </option>
           ))}
         </select>
-        <p className="form-hint" id={`${id}-hint`}>
+        <p className="quiet" id={`${id}-hint`}>
           SIL-11: who may record an event, where it differs from the catalogue
         </p>
       </Labelled>

@@ -20,9 +20,9 @@ export function SpotBar({
         Next
       </button>
       <p className="change-legend">
-        <span className="change-key change-key-gone">− gone</span>
-        <span className="change-key change-key-added">+ added</span>
-        <span className="change-key change-key-changed">± changed</span>
+        <span className="change-key change-key-gone toned tone-bad">− gone</span>
+        <span className="change-key toned tone-good">+ added</span>
+        <span className="change-key toned tone-warn">± changed</span>
       </p>
     </div>
   );

@@ -37,7 +37,7 @@ export function Violated({
         </p>
       )}
       {evidence.length === 0 ? null : (
-        <p className="change-hint">
+        <p className="note">
           Histories are compared by their verdicts. What is judged otherwise than in the original (
           {[...new Set(evidence.flatMap((one) => one.requirements))].join(", ")}) is not weighed here.
         </p>
@@ -58,7 +58,7 @@ export function Violated({
         </details>
       )}
       {requirements.unclear.map(({ requirements: ids, because }) => (
-        <p key={because} className="change-evidence">
+        <p key={because} className="callout tone-warn">
           <strong>Not compared: {ids.join(", ")}.</strong> {because[0]?.toUpperCase()}
           {because.slice(1)}.
         </p>
@@ -98,9 +98,7 @@ function Violation({
         <strong>{requirement}</strong>: {message}, by “{words.event(last)}”
       </p>
       <RequirementQuote id={requirement} />
-      {after.length === 0 ? null : (
-        <p className="change-hint">The same history has broken {after.join(", ")} before.</p>
-      )}
+      {after.length === 0 ? null : <p className="note">The same history has broken {after.join(", ")} before.</p>}
       <WholeHistory history={history} words={words} onStep={onStep} />
     </li>
   );

@@ -24,7 +24,7 @@ export function ChartView() {
     go("chart", selection === null ? {} : { [selection.kind]: selection.id }, { replace: true });
   return (
     <div className="chart-view">
-      <div className="chart-side">
+      <div className="chart-side screen-only">
         <ChartSearch onChoose={choose} />
         <label className="chart-deviations">
           <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />

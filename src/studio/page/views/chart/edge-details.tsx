@@ -27,7 +27,7 @@ export function EdgeDetails({
   return (
     <>
       <h2>From {ends.map(({ title }) => title).join(" to ")}</h2>
-      <p className="chart-where">
+      <p className="chart-where quiet">
         {ends.map(({ end, title }) => (
           <button key={end} type="button" onClick={() => onChoose({ kind: "state", id: end })}>
             {title}

@@ -23,7 +23,7 @@ export function StateDetails({
     <>
       <h2>{node?.title ?? state.sentence}</h2>
       {around === null ? null : (
-        <p className="chart-where">
+        <p className="chart-where quiet">
           inside{" "}
           <button type="button" onClick={() => onChoose({ kind: "state", id: around })}>
             {titleOf(around)}
@@ -37,7 +37,7 @@ export function StateDetails({
       {leaving.length === 0 ? null : (
         <>
           <h3>Leads to</h3>
-          <ul className="chart-ways">
+          <ul className="chart-ways plain-list">
             {leaving.map((edge) => (
               <li key={edge.id}>
                 <button type="button" onClick={() => onChoose({ kind: "edge", id: edge.id })}>

@@ -26,15 +26,16 @@ export function EntryList({ moments, at, onGo }: EntryListProps) {
     current.current?.scrollIntoView({ block: "nearest" });
   }, [at]);
   return (
-    <nav className="history-entries" aria-label="Entries">
+    <nav className="history-entries printed-whole" aria-label="Entries">
       <ol start={first + 1}>
-        {first > 0 ? <li className="history-elsewhere">{first} earlier</li> : null}
+        {first > 0 ? <li className="history-elsewhere quiet">{first} earlier</li> : null}
         {listed.map((moment, offset) => {
           const number = first + offset + 1;
           return (
             <li key={moment.line}>
               <button
                 type="button"
+                className="choice"
                 ref={number === at ? current : null}
                 aria-current={number === at ? "step" : undefined}
                 onClick={() => onGo(number)}
@@ -45,7 +46,7 @@ export function EntryList({ moments, at, onGo }: EntryListProps) {
           );
         })}
         {first + most < moments.length ? (
-          <li className="history-elsewhere">{moments.length - first - most} later</li>
+          <li className="history-elsewhere quiet">{moments.length - first - most} later</li>
         ) : null}
       </ol>
     </nav>
@@ -67,7 +68,7 @@ function Entry({
       : undefined;
   return (
     <>
-      <span className={`history-sign history-${mark}`} aria-hidden="true">
+      <span className={`sign mark-${mark}`} aria-hidden="true">
         <Icon of={mark} />
       </span>
       <span className="history-entry">

@@ -57,7 +57,7 @@ export function HistoryView() {
 
 function NothingOpen({ onFile }: { readonly onFile: (file: File) => void }) {
   return (
-    <div className="history-empty">
+    <div className="history-empty waiting">
       <h2>Read a history</h2>
       <p>
         Open a history file (JSON Lines: commands, or the entries of a journal), or drop one here. It is read in this
@@ -84,7 +84,7 @@ function Opened({ loaded, history, asked }: OpenedProps) {
       </div>
       {reading?.ok === false ? <Unreadable name={source.name} reading={reading} /> : null}
       {reading?.ok !== false && history === undefined ? (
-        <p className="history-empty" role="status">
+        <p className="history-empty waiting" role="status">
           The history is being read…
         </p>
       ) : null}

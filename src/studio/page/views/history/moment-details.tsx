@@ -17,7 +17,7 @@ interface MomentDetailsProps {
 export function MomentDetails({ moment, at, standing }: MomentDetailsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by the keyboard too.
-    <section className="history-details" aria-label="The entry" tabIndex={0}>
+    <section className="history-details printed-whole" aria-label="The entry" tabIndex={0}>
       {moment === undefined ? (
         <>
           <h2>Before the first entry</h2>

@@ -9,7 +9,7 @@ export function OtherProtocol({ loaded: { reading } }: { readonly loaded: Loaded
   const named = reading?.ok === true ? otherThan(definition.id, reading) : undefined;
   if (named === undefined) return null;
   return (
-    <div className="history-notice history-deviation" role="status">
+    <div className="history-notice mark-deviation" role="status">
       <p>
         This history is one of the protocol {named}; it is read under {definition.id} {definition.version}, which is
         open.
@@ -26,13 +26,13 @@ export function JournalNotice({ history }: { readonly history: PatientHistory })
   return (
     <>
       {broken === null ? null : (
-        <p className="history-notice history-refused" role="alert">
+        <p className="history-notice mark-refused" role="alert">
           The journal of {history.patientId} does not fit at entry {broken.sequence}, line {broken.line}:{" "}
           {broken.because}.
         </p>
       )}
       {recordedUnder === null ? null : (
-        <p className="history-notice history-deviation" role="status">
+        <p className="history-notice mark-deviation" role="status">
           The journal was recorded under {recordedUnder.id} {recordedUnder.version}, digest{" "}
           <code>{recordedUnder.digest.slice(0, 12)}</code>. Its entries are decided anew under {definition.id}{" "}
           {definition.version}: what stands here is what this protocol would have said.

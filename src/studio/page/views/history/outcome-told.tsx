@@ -11,7 +11,7 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
     case "refused":
       return (
         <Told mark="refused" title="Refused: nothing moved">
-          <ul>
+          <ul className="plain-list">
             {outcome.refusals.map((refusal) => (
               <Refused key={`${refusal.code} ${refusal.path} ${refusal.message}`} refusal={refusal} />
             ))}
@@ -34,7 +34,7 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
         <>
           <Told mark="accepted" title={`Accepted: ${judged}`}>
             {findings.length === 0 ? null : (
-              <ul>
+              <ul className="plain-list">
                 {findings.map((finding) => (
                   <li key={finding}>{finding}</li>
                 ))}
@@ -44,7 +44,7 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
           {deviation === null ? null : (
             <Told mark="deviation" title="Recorded as a deviation">
               <p>{deviation.reason}</p>
-              <ul>
+              <ul className="plain-list">
                 {deviation.departsFrom.map((cited) => (
                   <li key={cited.id}>
                     <Quoted {...cited} />
@@ -69,7 +69,7 @@ function Told({
   readonly children?: ReactNode;
 }) {
   return (
-    <div className={`history-told history-${mark}`}>
+    <div className={`history-told callout callout-round mark-${mark}`}>
       <p className="history-told-title">{title}</p>
       {children}
     </div>
@@ -81,7 +81,7 @@ function Refused({ refusal: { requirement, message, path, code } }: { readonly r
     <li>
       <p>{message}</p>
       {requirement === null ? null : <Quoted {...requirement} />}
-      <p className="history-quiet">
+      <p className="quiet">
         {code} at <code>{path}</code>
       </p>
     </li>

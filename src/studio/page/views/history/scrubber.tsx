@@ -30,7 +30,7 @@ export function Scrubber({ moments, at, onGo }: ScrubberProps) {
     setPlaying(!playing);
   };
   return (
-    <div className="history-scrubber">
+    <div className="history-scrubber screen-only">
       <div className="history-steps">
         <button type="button" onClick={() => onGo(0)} disabled={at === 0} aria-label="To the start">
           <Icon of="toStart" />
@@ -90,7 +90,7 @@ function Marks({ moments }: { readonly moments: readonly Moment[] }) {
   return (
     <div className="history-marks" aria-hidden="true">
       {marks.map(([key, { mark, place }]) => (
-        <span key={key} className={`history-mark history-${mark}`} style={{ left: `${place * 100}%` }}>
+        <span key={key} className={`history-mark sign mark-${mark}`} style={{ left: `${place * 100}%` }}>
           <Icon of={mark} />
         </span>
       ))}

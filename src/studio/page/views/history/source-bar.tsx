@@ -67,7 +67,7 @@ export function SourceBar({ loaded, patient, onPatient, onFile }: SourceBarProps
         </label>
       )}
       {loaded === undefined ? null : (
-        <p className="history-title">
+        <p className="history-title one-line">
           <b>{loaded.source.name}</b>
           {reading?.ok === true && reading.title !== null ? ` ${reading.title}` : ""}
         </p>
@@ -80,7 +80,7 @@ export function SourceBar({ loaded, patient, onPatient, onFile }: SourceBarProps
 export function FileButton({ onFile }: { readonly onFile: (file: File) => void }) {
   const id = useId();
   return (
-    <span className="history-file">
+    <span className="history-file screen-only">
       <label htmlFor={id} className="button">
         Open a history…
       </label>

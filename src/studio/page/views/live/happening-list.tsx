@@ -11,15 +11,18 @@ interface HappeningListProps {
 
 /** What happened to a patient while the page listened, the newest first; what was refused with the sentence that refuses it. */
 export function HappeningList({ happenings, words }: HappeningListProps) {
-  if (happenings.length === 0) return <p className="live-quiet">Nothing has happened since this page listens.</p>;
+  if (happenings.length === 0) return <p className="quiet">Nothing has happened since this page listens.</p>;
   return (
-    <ol className="live-happenings">
+    <ol className="live-happenings plain-list">
       {happenings.map((happening) => {
         const mark = markOf(happening);
         const judged = judgedInWords(happening, words);
         return (
-          <li key={happening.number} className={`live-${mark}`}>
-            <Icon of={mark} className={`live-sign live-${mark}`} />
+          <li
+            key={happening.number}
+            className={mark === "accepted" ? undefined : `callout callout-slim callout-round mark-${mark}`}
+          >
+            <Icon of={mark} className={`sign mark-${mark}`} />
             <p>
               {happeningInWords(happening)}
               <small>
@@ -45,7 +48,7 @@ function Why({ happening }: { readonly happening: Happening }) {
         <RequirementQuote key={id} id={id} />
       ))}
       {codes.length === 0 ? null : (
-        <p className="live-quiet">
+        <p className="quiet">
           Refused for its form: {[...new Set(codes.map(({ code }) => code))].join(", ")}. The host's own journal says
           more.
         </p>

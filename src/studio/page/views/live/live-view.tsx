@@ -27,7 +27,7 @@ export function LiveView() {
         <div className="live-watched">
           <PatientList watched={watched} protocolOf={protocolOf} chosen={chosen} onChoose={choose} />
           {patient === undefined || protocol === undefined ? (
-            <p className="live-empty">Nobody publishes {chosen} now. Choose a patient of the list.</p>
+            <p className="live-empty waiting">Nobody publishes {chosen} now. Choose a patient of the list.</p>
           ) : (
             <WatchedCourse patient={patient} protocol={protocol} />
           )}
@@ -62,17 +62,17 @@ function Listening({ live: { listening, watched } }: { readonly live: Live }) {
       </span>
       {refused === 0 ? null : (
         <span className="live-count">
-          <Icon of="refused" className="live-sign live-refused" /> {refused} with the last attempt refused
+          <Icon of="refused" className="sign mark-refused" /> {refused} with the last attempt refused
         </span>
       )}
-      <span className="live-note">Identifiers and states only: hosts send no evidence here unless told to.</span>
+      <span className="live-note quiet">Identifiers and states only: hosts send no evidence here unless told to.</span>
     </div>
   );
 }
 
 function NobodyYet() {
   return (
-    <div className="live-empty">
+    <div className="live-empty waiting">
       <h2>Nobody publishes yet</h2>
       <p>
         When an application that records courses publishes to this studio, its patients appear here as they go on. To

@@ -13,8 +13,8 @@ interface PatientListProps {
 /** Every patient who is watched: where each stands, and what happened last. */
 export function PatientList({ watched, protocolOf, chosen, onChoose }: PatientListProps) {
   return (
-    <nav className="live-patients" aria-label="Patients">
-      <ul>
+    <nav className="live-patients printed-whole" aria-label="Patients">
+      <ul className="plain-list">
         {[...watched.values()].map((patient) => {
           const { patientId, ended, happenings } = patient;
           const protocol = protocolOf(patient);
@@ -23,6 +23,7 @@ export function PatientList({ watched, protocolOf, chosen, onChoose }: PatientLi
             <li key={patientId}>
               <button
                 type="button"
+                className="choice"
                 aria-current={patientId === chosen ? "true" : undefined}
                 onClick={() => onChoose(patientId)}
               >
@@ -33,7 +34,7 @@ export function PatientList({ watched, protocolOf, chosen, onChoose }: PatientLi
                 <span>{standingInWords(patient, protocol).join(" · ")}</span>
                 {last === undefined ? null : (
                   <small>
-                    <Icon of={markOf(last)} className={`live-sign live-${markOf(last)}`} /> {happeningInWords(last)}
+                    <Icon of={markOf(last)} className={`sign mark-${markOf(last)}`} /> {happeningInWords(last)}
                     {markOf(last) === "accepted" ? null : ` · ${markWords[markOf(last)]}`}
                     {requirementsOf(last).length === 0 ? null : ` (${requirementsOf(last).join(", ")})`}
                   </small>

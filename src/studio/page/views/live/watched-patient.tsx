@@ -20,14 +20,16 @@ export function WatchedCourse({ patient, protocol }: WatchedProps) {
   return (
     <>
       {protocol.chart === undefined ? (
-        <p className="live-empty">The host that publishes {patientId} tells no chart that this page can draw.</p>
+        <p className="live-empty waiting">
+          The host that publishes {patientId} tells no chart that this page can draw.
+        </p>
       ) : (
         <WatchedChart patient={patient} chart={protocol.chart} words={protocol.words} />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <section className="live-side" tabIndex={0} aria-label={`What happened to ${patientId}`}>
+      <section className="live-side printed-whole" tabIndex={0} aria-label={`What happened to ${patientId}`}>
         <h2>{patientId}</h2>
-        <p className="live-quiet">
+        <p className="quiet">
           {patient.protocol}
           {ended ? ", the course has ended" : ""}
         </p>

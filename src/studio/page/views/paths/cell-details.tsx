@@ -16,28 +16,28 @@ export function CellDetails({ table, place, inWords }: CellDetailsProps) {
   const column = place === undefined ? undefined : table.columns[place.column];
   if (row === undefined || column === undefined || place === undefined)
     return (
-      <section className="paths-cell" aria-label="The cell">
-        <p className="paths-quiet">Choose a cell to read it.</p>
+      <section className="paths-cell printed-whole" aria-label="The cell">
+        <p className="note">Choose a cell to read it.</p>
       </section>
     );
   const cell = row.cells[place.column] ?? [];
   const ids = [...new Set(cell.flatMap(({ requirements }) => requirements))];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by the keyboard too.
-    <section className="paths-cell" aria-label="The cell" aria-live="polite" tabIndex={0}>
+    <section className="paths-cell printed-whole" aria-label="The cell" aria-live="polite" tabIndex={0}>
       <h2>
         <CellIcon of={kindOfCell(cell)} /> {inWords.column(column)}, in “{inWords.row(row)}”
       </h2>
-      <p className="paths-quiet">
+      <p className="note">
         {column.words} <code>{column.symbol}</code>
       </p>
-      <p className="paths-quiet">{row.sentence}</p>
-      <ul>
+      <p className="note">{row.sentence}</p>
+      <ul className="plain-list">
         {cell.map((outcome) => (
           <li key={outcomeInWords(outcome)}>
             <CellIcon of={outcome.kind} /> {outcomeInWords(outcome)}
             {cell.length > 1 ? (
-              <span className="paths-quiet">
+              <span className="note">
                 {" "}
                 in {outcome.configurations} of {row.configurations} configurations
               </span>

@@ -60,7 +60,7 @@ export function CoveragePanel({ extent, met, of, selected, onOf, onState }: Cove
       </p>
       <div aria-live="polite">
         {selected === null ? (
-          <p className="paths-quiet">Choose a state or an arrow on the chart to read its number.</p>
+          <p className="note">Choose a state or an arrow on the chart to read its number.</p>
         ) : (
           <Chosen selected={selected} tally={tally} of={of} />
         )}
@@ -68,7 +68,7 @@ export function CoveragePanel({ extent, met, of, selected, onOf, onState }: Cove
       {missed.length === 0 ? null : (
         <section aria-label="States never met">
           <h3>{of === "paths" ? "No path leads to" : "Never met"}</h3>
-          <ul className="paths-links">
+          <ul className="paths-links plain-list">
             {missed.map((one) => (
               <li key={one.id}>
                 <button type="button" onClick={() => onState(one.id)}>
@@ -102,7 +102,7 @@ function Chosen({
   }
   const arrow = picture?.edges.find((one) => one.id === id);
   return (
-    <ul className="paths-links">
+    <ul className="paths-links plain-list">
       {arrow?.transitions.map((index) => {
         const event = subject.ir.transitions[index]?.event ?? "";
         return (

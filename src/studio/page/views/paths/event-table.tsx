@@ -48,7 +48,7 @@ export function EventTable({ table, shown, inWords, place, onPlace }: EventTable
   const first = { row: rows[0] ?? 0, column: columns[0] ?? 0 };
   const stop = place !== undefined && rows.includes(place.row) && columns.includes(place.column) ? place : first;
   return (
-    <div className="paths-table-scroll">
+    <div className="paths-table-scroll printed-whole">
       <table ref={grid} className="paths-events" onKeyDown={move}>
         <caption className="hidden-visually">What every event comes to in every state</caption>
         <thead>

@@ -10,17 +10,17 @@ export function FindingsPanel({ report }: { readonly report: VerificationReport 
   const findings = findingsOf(report);
   return (
     <div className="paths-panel">
-      <p className={`paths-verdict ${report.proved ? "paths-proved" : "paths-violated"}`}>
+      <p className={`callout callout-round ${report.proved ? "tone-good" : "tone-bad"}`}>
         {report.proved ? `Proved: ${groundsInWords(report)}.` : `Violated: ${faultsOf(report).join(", ")}.`}
       </p>
-      <p className="paths-quiet">
+      <p className="note">
         Every event with every verdict was tried in all {report.explored.states.toLocaleString("en-GB")} configurations,
         over {report.explored.transitions.toLocaleString("en-GB")} steps.
       </p>
       {findings.length === 0 ? (
         <p>There is no counterexample: no path goes against a requirement or a property.</p>
       ) : (
-        <ul className="paths-findings" aria-label="Counterexamples">
+        <ul className="paths-findings plain-list" aria-label="Counterexamples">
           {findings.map((finding) => (
             <FindingTold key={`${finding.name} ${finding.message}`} finding={finding} />
           ))}
@@ -38,7 +38,7 @@ function FindingTold({ finding: { name, message, history } }: { readonly finding
         <b>{name}</b>: {message}
       </p>
       {history.length === 0 ? (
-        <p className="paths-quiet">There is no history to show.</p>
+        <p className="note">There is no history to show.</p>
       ) : (
         <a href={hashOf("paths", stepParams("findings", history))}>Step its {history.length} entries on the chart</a>
       )}
@@ -52,7 +52,7 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
       {properties.length === 0 ? null : (
         <section aria-label="Properties">
           <h3>The definition's own properties</h3>
-          <ul className="paths-verdicts">
+          <ul className="paths-verdicts plain-list">
             {properties.map(({ name, status }) => (
               <li key={name}>
                 <Status status={status} /> {name}
@@ -63,7 +63,7 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
       )}
       <section aria-label="Endings">
         <h3>How courses end</h3>
-        <ul className="paths-verdicts">
+        <ul className="paths-verdicts plain-list">
           {liveness.map(({ name, sentence, status, assumptions }) => (
             <li key={name}>
               <Status status={status} /> <span id={`ending-${name}`}>{sentence}</span>
@@ -80,7 +80,7 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
       </section>
       <section aria-label="Requirements">
         <h3>Requirement by requirement</h3>
-        <ul className="paths-verdicts">
+        <ul className="paths-verdicts plain-list">
           {requirements.map(({ id, status, basis }) => (
             <li key={id}>
               <details>
@@ -88,7 +88,7 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
                   <Status status={status} /> <span className="mono">{id}</span> <RequirementBeginning id={id} />
                 </summary>
                 <RequirementQuote id={id} />
-                <p className="paths-quiet">Shown by {basis}.</p>
+                <p className="note">Shown by {basis}.</p>
               </details>
             </li>
           ))}
@@ -98,6 +98,8 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
   );
 }
 
+const looks = { proved: "toned tone-good", violated: "toned tone-bad", evidence: "paths-evidence" };
+
 function Status({ status }: { readonly status: "proved" | "violated" | "evidence" }) {
-  return <span className={`paths-status paths-${status}`}>{status}</span>;
+  return <span className={`paths-status ${looks[status]}`}>{status}</span>;
 }

@@ -53,9 +53,9 @@ export function OnChart({ route, title }: OnChartProps) {
   };
   return (
     <div className="paths-on-chart">
-      <div className="paths-side">
+      <div className="paths-side printed-whole">
         {history === undefined ? (
-          <p role="alert" className="paths-message">
+          <p role="alert" className="paths-message callout callout-slim tone-bad">
             The address holds no history of this protocol. Open the protocol that it was made for, and follow it again.
           </p>
         ) : null}
@@ -84,7 +84,7 @@ export function OnChart({ route, title }: OnChartProps) {
           </Answered>
         ) : null}
         {part === "ways" ? <WaysPanel state={state} stepped={history} onState={choose} /> : null}
-        <label className="paths-deviations">
+        <label className="paths-deviations screen-only">
           <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />
           Show deviations on the chart
         </label>

@@ -18,7 +18,7 @@ export function PathsView() {
   const route = usePathsRoute();
   return (
     <div className="paths-view">
-      <nav className="paths-parts" aria-label="Parts">
+      <nav className="paths-parts tabs screen-only" aria-label="Parts">
         {parts.map((part) => (
           <a key={part} href={hashOf("paths", { show: part })} aria-current={part === route.part ? "true" : undefined}>
             {titles[part]}

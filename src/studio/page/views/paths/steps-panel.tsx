@@ -34,16 +34,16 @@ export function StepsPanel({ steps, at, title, message, onGo, onClose }: StepsPa
           Close
         </button>
       </div>
-      {message === null ? null : <div className="paths-message">{message}</div>}
+      {message === null ? null : <div className="paths-message callout callout-slim tone-bad">{message}</div>}
       <StepList steps={steps} at={at} onGo={onGo} />
-      <div className="paths-buttons">
+      <div className="paths-buttons screen-only">
         <button type="button" onClick={() => onGo(at - 1)} disabled={at === 0}>
           Back
         </button>
         <button type="button" className="primary" onClick={() => onGo(at + 1)} disabled={at === last}>
           Step
         </button>
-        <span aria-live="polite" className="paths-quiet">
+        <span aria-live="polite" className="note">
           {at === 0 ? `At the start of ${last} entries` : `Entry ${at} of ${last}`}
           {steps[at]?.refused === true ? ", which the chart refuses" : ""}
         </span>

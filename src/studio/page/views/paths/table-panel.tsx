@@ -30,12 +30,12 @@ export function TablePanel({ table }: { readonly table: StateEventTable }) {
   const shown = useMemo(() => filterTable(table, deferred, inWords), [table, deferred, inWords]);
   return (
     <div className="paths-table">
-      <div className="paths-table-head">
+      <div className="paths-table-head screen-only">
         <label>
           Find a state, an event or a requirement{" "}
           <input type="search" value={sought} onChange={({ target }) => setSought(target.value)} />
         </label>
-        <span aria-live="polite" className="paths-quiet">
+        <span aria-live="polite" className="note">
           {shown.rows.length} of {table.rows.length} states, {shown.columns.length} of {table.columns.length} events
           with their verdicts
         </span>

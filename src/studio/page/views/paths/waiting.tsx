@@ -13,7 +13,7 @@ export function Answered<T>({ question, meanwhile, children }: AnsweredProps<T>)
   const answer: Answer<T> | undefined = useAnswer(question);
   if (answer === undefined)
     return (
-      <p className="paths-waiting" role="status">
+      <p className="paths-waiting waiting" role="status">
         {meanwhile}
       </p>
     );
@@ -23,7 +23,7 @@ export function Answered<T>({ question, meanwhile, children }: AnsweredProps<T>)
 /** Why there is nothing to show. */
 export function Problems({ problems }: { readonly problems: readonly string[] }) {
   return (
-    <div className="paths-waiting" role="alert">
+    <div className="paths-waiting waiting" role="alert">
       <h2>Nothing can be proved of this protocol</h2>
       <ul>
         {problems.map((problem) => (

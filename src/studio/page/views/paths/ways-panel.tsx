@@ -37,7 +37,7 @@ export function WaysPanel({ state, stepped, onState }: WaysPanelProps) {
       </div>
       <div aria-live="polite">{ways === undefined ? null : <Told ways={ways} />}</div>
       {ways === undefined ? null : (
-        <ol className="paths-links" aria-label="Shortest ways">
+        <ol className="paths-links plain-list" aria-label="Shortest ways">
           {ways.ways.map((way, index) => (
             <li key={way.join()}>
               {way.length === 0 ? null : (

@@ -32,7 +32,7 @@ export function Chooser({
   const departing = having((offer) => offer.departing);
   const refused = having((offer) => [...offer.departing, ...offer.refused]);
   return (
-    <section className="walk-chooser" aria-labelledby="walk-chooser-title">
+    <section className="walk-chooser screen-only" aria-labelledby="walk-chooser-title">
       <h2 id="walk-chooser-title">What happens next?</h2>
       <label className="walk-search">
         <span className="hidden-visually">Search all events</span>
@@ -79,7 +79,7 @@ function Choices({
   readonly onChoose: (letter: Letter) => void;
 }) {
   return (
-    <ul className="walk-events" aria-label={label}>
+    <ul className="walk-events plain-list" aria-label={label}>
       {offered.map(({ form: { event, sentence }, ways }) => (
         <Ways key={event} sentence={sentence} plain={ways[0]?.verdict === null}>
           {ways.map(({ verdict }) => (
@@ -108,7 +108,7 @@ function Refusals({
 }) {
   const [asked, setAsked] = useState<WhyVerdict | null>(null);
   return (
-    <ul className="walk-events" aria-label="Not possible now">
+    <ul className="walk-events plain-list" aria-label="Not possible now">
       {offered.map(({ form: { event, sentence }, ways }) => (
         <Ways key={event} sentence={sentence}>
           {ways.map((way) => (

@@ -34,7 +34,7 @@ export function DeviationChoice({
     });
   };
   return (
-    <fieldset className="walk-deviation">
+    <fieldset className="walk-deviation callout tone-warn">
       <legend className="hidden-visually">Deviation</legend>
       <label className="walk-check">
         <input type="checkbox" checked={deviation !== undefined} onChange={({ target }) => mark(target.checked)} />

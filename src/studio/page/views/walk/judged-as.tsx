@@ -23,7 +23,7 @@ export function JudgedAs({
     const said =
       problem === undefined ? "" : `${placeInWords(`evidence.${problem.path}`, schema)} ${problem.message}`.trim();
     return (
-      <p className="walk-judged" role="status">
+      <p className="walk-judged callout callout-slim tone-warn" role="status">
         This cannot be judged yet: {said}
       </p>
     );
@@ -32,7 +32,7 @@ export function JudgedAs({
   const astray = verdict !== null && found.verdict !== verdict;
   if (as === null && found.findings.length === 0) return null;
   return (
-    <div className={astray ? "walk-judged walk-judged-astray" : "walk-judged"} role="status">
+    <div className={`walk-judged callout callout-slim ${astray ? "tone-warn" : "tone-good"}`} role="status">
       {as === null ? null : (
         <p>
           This evidence is judged: <strong>{as}</strong>

@@ -9,7 +9,7 @@ export function LastStep({ step: { entry } }: { readonly step: Step }) {
   return (
     <>
       {findings.length === 0 ? null : (
-        <section className="walk-findings" aria-label="What the last step rests on">
+        <section className="walk-findings callout callout-slim tone-plain" aria-label="What the last step rests on">
           <h3>The last step rests on</h3>
           <ul>
             {findings.map((finding) => (
@@ -19,7 +19,7 @@ export function LastStep({ step: { entry } }: { readonly step: Step }) {
         </section>
       )}
       {deviation === null ? null : (
-        <section className="walk-departed" aria-label="The last step is a deviation">
+        <section className="callout tone-warn" aria-label="The last step is a deviation">
           <p>Recorded as a deviation: {deviation.reason}</p>
           {deviation.requirements.map((id) => (
             <RequirementQuote key={id} id={id} />

@@ -51,7 +51,7 @@ export function StepForm({
   const offer = offers.find((one) => one.form.event === letter.event);
   return (
     <form
-      className="walk-form"
+      className="walk-form screen-only"
       aria-label={form.sentence}
       noValidate
       onKeyDown={(event) => {

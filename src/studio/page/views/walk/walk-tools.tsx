@@ -27,7 +27,7 @@ export function WalkTools({
     }
   };
   return (
-    <div className="walk-tools" role="toolbar" aria-label="The walk">
+    <div className="walk-tools screen-only" role="toolbar" aria-label="The walk">
       <button type="button" disabled={at === 0} title="Ctrl+Z" onClick={() => onMove(goTo(walk, at - 1))}>
         Undo
       </button>
@@ -42,7 +42,7 @@ export function WalkTools({
       <button type="button" disabled={steps.length === 0} onClick={onStart}>
         New walk
       </button>
-      <span className="walk-patient">Patient {walk.patientId}</span>
+      <span className="walk-patient one-line">Patient {walk.patientId}</span>
       <label className="walk-check">
         <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />
         Show deviations on the chart

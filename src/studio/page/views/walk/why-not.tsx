@@ -5,7 +5,7 @@ import { capitalised } from "../../form/words.ts";
 /** What stands in the way of an event here, each with the sentence of the protocol behind it. */
 export function WhyNot({ way, onTry }: { readonly way: WhyVerdict; readonly onTry: (deviation: boolean) => void }) {
   return (
-    <div className="walk-why" role="status">
+    <div className="walk-why callout tone-bad" role="status">
       {way.obstacles.map(({ requirement, sentence }) => (
         <div key={`${requirement} ${sentence}`}>
           <p>{capitalised(sentence)}.</p>
