@@ -1,5 +1,5 @@
 import { type Exploration, historyTo } from "../chart/explore.ts";
-import { canReach, findCycle, graphOf } from "../chart/graph.ts";
+import { distancesTo, findCycle, graphOf } from "../chart/graph.ts";
 
 /** A statement on how courses end, with what it assumes; `history` leads to where it fails. */
 export interface LivenessResult {
@@ -22,11 +22,7 @@ export function liveness(exploration: Exploration): readonly LivenessResult[] {
 function canAlwaysEnd(exploration: Exploration): LivenessResult {
   const { configurations } = exploration;
   const ended = configurations.flatMap(({ done }, index) => (done ? [index] : []));
-  const good = canReach(
-    graphOf(exploration, () => true),
-    ended,
-  );
-  const stuck = configurations.findIndex((_, index) => !good.has(index));
+  const stuck = distancesTo(graphOf(exploration), ended).indexOf(-1);
   return result(
     exploration,
     "canEnd",
@@ -39,9 +35,8 @@ function canAlwaysEnd(exploration: Exploration): LivenessResult {
 
 /** Every cycle must contain a step whose transition states an assumption of finiteness; without those steps nothing goes round. */
 function endsUnderAssumptions(exploration: Exploration): LivenessResult {
-  const { edges, ir } = exploration;
-  const assumed = (edge: (typeof edges)[number]) => edge.fired.some(({ bound }) => isAssumption(bound));
-  const cycle = findCycle(graphOf(exploration, (edge) => !assumed(edge)));
+  const { ir } = exploration;
+  const cycle = findCycle(graphOf(exploration, (fired) => !fired.some(({ bound }) => isAssumption(bound))));
   const assumptions = [...new Set(ir.transitions.flatMap(({ bound }) => (bound === null ? [] : [bound])))].sort();
   return result(
     exploration,

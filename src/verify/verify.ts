@@ -1,5 +1,6 @@
-import { type Exploration, explore } from "../chart/explore.ts";
+import { type Exploration, explore, mostConfigurations } from "../chart/explore.ts";
 import { type LintFinding, lint } from "../chart/lint.ts";
+import { createChartRunner } from "../chart/step.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { definitionDigest } from "../protocol/load.ts";
 import { accountOf } from "../requirements/account.ts";
@@ -11,6 +12,7 @@ import { countPaths, type PathCounts } from "./path-counts.ts";
 import { type ProductResult, product, type Violation } from "./product.ts";
 import { judgeProperties, type PropertyResult } from "./properties.ts";
 import { type RequirementVerdict, requirementVerdicts } from "./requirement-verdicts.ts";
+import { stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /** A proof by exhaustion of one chart against the requirements, in both directions, with what it explored. */
@@ -44,10 +46,12 @@ export function prove(subject: Subject, onPhase: (phase: Phase) => void = () => 
   const { definition, ir, letters } = subject;
   onPhase("requirements");
   const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const runner = createChartRunner(ir);
+  const events = letters.map(({ symbol }) => symbol);
   // A chart that grows for ever breaks a requirement before its size is noticed, so the product comes first.
-  const first = product(subject, records);
+  const first = product(subject, records, { stepper: stepperOf(ir, events, runner) });
   onPhase("explore");
-  const exploration = explore(ir);
+  const exploration = explore(ir, mostConfigurations, runner);
   onPhase("liveness");
   const alive = liveness(exploration);
   onPhase("coverage");

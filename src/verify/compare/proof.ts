@@ -1,4 +1,4 @@
-import { type Exploration, explore } from "../../chart/explore.ts";
+import { explore } from "../../chart/explore.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { accountOf } from "../../requirements/account.ts";
 import { monitorsFor } from "../../requirements/index.ts";
@@ -7,7 +7,7 @@ import { recordsOf } from "../monitor-tables.ts";
 import { product, type Statement, type Violation } from "../product.ts";
 import { judgeProperties } from "../properties.ts";
 import { propertyFaults } from "../property-faults.ts";
-import type { Stepper } from "../stepper.ts";
+import { stepperOf } from "../stepper.ts";
 import type { Subject } from "../subject.ts";
 
 /** Something that a proof shows false of a definition's own chart. */
@@ -34,7 +34,8 @@ export function proofOutcome(subject: Subject): ProofOutcome {
   const { definition, ir, letters } = subject;
   const exploration = explore(ir);
   const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
-  const { violations } = product(subject, records, { stepper: explored(exploration) });
+  const events = letters.map(({ symbol }) => symbol);
+  const { violations } = product(subject, records, { stepper: stepperOf(ir, events, exploration.runner) });
   const unproved = (statement: "liveness" | "property") => (one: Judged) =>
     one.status === "proved"
       ? []
@@ -63,18 +64,4 @@ interface Judged {
   readonly status: "proved" | "violated";
   readonly message: string | null;
   readonly history: readonly string[] | null;
-}
-
-/** A stepper that looks up what was explored. */
-function explored({ configurations, outgoing, runner }: Exploration): Stepper {
-  const rows = new Map(
-    configurations.map((configuration, index) => [
-      configuration,
-      new Map((outgoing[index] ?? []).map(({ event, to }) => [event, configurations[to]])),
-    ]),
-  );
-  return {
-    initial: runner.initial,
-    next: (configuration, event) => rows.get(configuration)?.get(event),
-  };
 }
