@@ -38,8 +38,10 @@ export interface Exploration {
   /** By configuration, the step by which it was first reached, or -1 for the start: following these back gives a shortest history. */
   readonly reachedBy: Int32Array;
   readonly depth: readonly number[];
-  /** Whether that is all: false where the limit was met first, because a counter grows for ever. */
+  /** Whether that is all: false where the bound was met first, because a counter grows for ever. */
   readonly complete: boolean;
+  /** In how many of the first configurations every event was tried; in all of them where it is complete. */
+  readonly looked: number;
 }
 
 /** The events that a chart declares anywhere. */
@@ -83,7 +85,8 @@ export function explore(
   ours.put(runner.start, 1);
   reachedBy.push(-1);
   let complete = true;
-  search: for (let at = 0; at < theirs.length; at++) {
+  let at = 0;
+  search: for (; at < theirs.length; at++) {
     first.push(from.length);
     if (at % tellEvery === 0) onExplored(at, theirs.length);
     const number = theirs.at(at);
@@ -121,7 +124,16 @@ export function explore(
     firings: [...firingNumbers.keys()],
   };
   const configurations = Array.from(theirs.finished(), (number) => runner.standings.at(number));
-  return explorationOf({ ir, runner, configurations, steps, reachedBy: reachedBy.finished(), depth, complete });
+  return explorationOf({
+    ir,
+    runner,
+    configurations,
+    steps,
+    reachedBy: reachedBy.finished(),
+    depth,
+    complete,
+    looked: at,
+  });
 }
 
 /** An exploration with its steps as objects too, which are made when they are first asked for. */

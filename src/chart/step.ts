@@ -52,8 +52,7 @@ export function createChartRunner(ir: ChartIr, standings = new Standings(new Hie
   const settle = (first: Firing | null, start: Place, values: number, told?: Firing[]): number => {
     let [at, now, firing] = [start, values, first];
     for (let count = 0; firing !== null; count++) {
-      if (count > mostMicrosteps)
-        throw new UnsettledChart(`${ir.id} does not settle in ${at.shape.active.join(", ")}`);
+      if (count > mostMicrosteps) throw new UnsettledChart(`${ir.id} does not settle in ${at.shape.active.join(", ")}`);
       told?.push(firing);
       now = control.after(firing.assigning, now);
       at = firing.to;

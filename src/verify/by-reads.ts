@@ -9,7 +9,9 @@ type Values = Readonly<Record<string, Scalar>>;
  * Remembers a function of a control state by the values that it reads: control states that agree on these get one answer, which is
  * worked out once. The function must depend on nothing else.
  */
-export function byReads<Context extends Values, Answer>(ask: (context: Context) => Answer): (context: Context) => Answer {
+export function byReads<Context extends Values, Answer>(
+  ask: (context: Context) => Answer,
+): (context: Context) => Answer {
   let root: Node<Answer> | undefined;
   return (context) => {
     for (let node = root; node !== undefined; ) {

@@ -57,7 +57,8 @@ function feasiblePairs({ count, to, firing, first, firings }: Steps, size: numbe
   for (const [before, marks] of follows.entries()) {
     for (const [after, mark] of marks.entries()) {
       if (mark === 0) continue;
-      for (const one of firings[before] ?? []) for (const next of firings[after] ?? []) named.add(`${one.index}>${next.index}`);
+      for (const one of firings[before] ?? [])
+        for (const next of firings[after] ?? []) named.add(`${one.index}>${next.index}`);
     }
   }
   return named;

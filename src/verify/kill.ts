@@ -41,10 +41,20 @@ export function killMutants(
   onMutant: (done: number, total: number) => void = () => {},
   mutants: readonly Mutant[] = mutantsOf(subject.ir, valuesOf(subject.ir)),
 ): readonly MutantReport[] {
+  const kill = mutantKiller(subject, records);
+  return mutants.map((mutant, index) => {
+    const report = kill(mutant);
+    onMutant(index + 1, mutants.length);
+    return report;
+  });
+}
+
+/** What becomes of one mutant after the other; what was worked out of the chart itself serves all of them. */
+export function mutantKiller(subject: Subject, records: Records): (mutant: Mutant) => MutantReport {
   const events = subject.letters.map(({ symbol }) => symbol);
   const runner = createChartRunner(subject.ir);
   const original = remembering(stepperOf(subject.ir, events, runner), events.length);
-  return mutants.map(({ id, operator, sentence, ir, changed }, index) => {
+  return ({ id, operator, sentence, ir, changed }) => {
     const stepper =
       changed === undefined
         ? remembering(stepperOf(ir, events), events.length)
@@ -52,9 +62,8 @@ export function killMutants(
     const difference = tellApart(original, stepper, events);
     const fate: Fate =
       difference === undefined ? { kind: "equivalent" } : fateOf({ ...subject, ir }, stepper, records, difference);
-    onMutant(index + 1, mutants.length);
     return { id, operator, sentence, fate };
-  });
+  };
 }
 
 function fateOf(mutant: Subject, stepper: Stepper, records: Records, difference: readonly string[]): Fate {

@@ -109,9 +109,7 @@ export function recordsOf(monitors: readonly Monitor[], account: Account, letter
   const { occurrences, ofLetter } = occurrencesOf(letters);
   const lists = new BreachLists();
   const told = new StateTable(account.start, account.next, occurrences);
-  const groups = sharingState(monitors).map(
-    (group) => new Observers(group, group[0].monitor, occurrences, lists),
-  );
+  const groups = sharingState(monitors).map((group) => new Observers(group, group[0].monitor, occurrences, lists));
   const tuples = new Tuples(groups.length + 1);
   const facts = new Facts(account, told, occurrences);
   const start = tuples.numberOf([0, ...groups.map(() => 0)]);

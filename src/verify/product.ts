@@ -57,7 +57,12 @@ const tellEvery = 1024;
 export function product(subject: Subject, records: Records, options: ProductOptions = {}): ProductResult {
   const { ir, letters } = subject;
   const { stopAtFirst = false, most = mostProductStates, onStates = () => {} } = options;
-  const { stepper = stepperOf(ir, letters.map(({ symbol }) => symbol)) } = options;
+  const {
+    stepper = stepperOf(
+      ir,
+      letters.map(({ symbol }) => symbol),
+    ),
+  } = options;
   const states = new States();
   const violations = new Map<string, Violation>();
   const violated = (state: number, letter: number, { statement, requirement, message }: Fault): void => {
@@ -143,8 +148,7 @@ const agreed: readonly Fault[] = [];
 function faultsOf(subject: Subject, cell: Cell, breaches: readonly Breach[]): readonly Fault[] {
   const { letter, taken, standing } = cell;
   if (letter.deviation) return taken ? misnamed(subject, cell, breaches) : unrecordable(letter, breaches);
-  if (taken)
-    return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
+  if (taken) return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
   // Evidence that can never be judged to this letter here permits nothing.
   if (breaches.length > 0 || subject.impossible(standing, letter) !== undefined) return agreed;
   const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;

@@ -8,8 +8,8 @@ import {
   type StateMeta,
   type TransitionMeta,
 } from "../../machines/index.ts";
-import { extractChart } from "../chart/extract.ts";
 import type { Values } from "../chart/expression.ts";
+import { extractChart } from "../chart/extract.ts";
 import type { ChartIr } from "../chart/ir.ts";
 import type { Configuration } from "../chart/step.ts";
 import { alphabetOf, type ChartSymbol } from "../protocol/alphabet.ts";

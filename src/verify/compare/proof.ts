@@ -2,6 +2,7 @@ import { explore } from "../../chart/explore.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { accountOf } from "../../requirements/account.ts";
 import { monitorsFor } from "../../requirements/index.ts";
+import type { Answer } from "../answer.ts";
 import { liveness } from "../liveness.ts";
 import { recordsOf } from "../monitor-tables.ts";
 import { product, type Statement, type Violation } from "../product.ts";
@@ -28,16 +29,15 @@ export interface ProofOutcome {
 /**
  * Whether a definition's chart keeps that definition's own requirements: the same statements as `prove`, without the coverage and
  * lint that a comparison does not show.
- * @throws UnboundedChart where the chart grows for ever and no requirement forbids it
  */
 export function proofOutcome(subject: Subject): ProofOutcome {
   const { definition, ir, letters } = subject;
   const exploration = explore(ir);
   const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
   const events = letters.map(({ symbol }) => symbol);
-  const { violations } = product(subject, records, { stepper: stepperOf(ir, events, exploration.runner) });
+  const { violations, complete } = product(subject, records, { stepper: stepperOf(ir, events, exploration.runner) });
   const unproved = (statement: "liveness" | "property") => (one: Judged) =>
-    one.status === "proved"
+    one.status !== "violated"
       ? []
       : [{ statement, name: one.name, message: one.message ?? "", history: one.history ?? [] }];
   const faults: readonly ProofFault[] = [
@@ -56,12 +56,12 @@ export function proofOutcome(subject: Subject): ProofOutcome {
       history: [],
     })),
   ];
-  return { proved: exploration.complete && faults.length === 0, faults };
+  return { proved: complete && exploration.complete && faults.length === 0, faults };
 }
 
 interface Judged {
   readonly name: string;
-  readonly status: "proved" | "violated";
+  readonly status: Answer;
   readonly message: string | null;
   readonly history: readonly string[] | null;
 }
