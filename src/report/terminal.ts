@@ -75,7 +75,12 @@ function headOf(report: VerificationReport, paint: Paint): readonly string[] {
     fact("depth", grouped(explored.depth)),
     fact("cells", `${grouped(explored.cells)} pairs of a state and an event, each judged in both directions`),
     ...(report.unanswered.length === 0 ? [] : [paint.red(fact("stopped", report.unanswered.join("; ")))]),
-    fact("paths", `${grouped(explored.completePaths)} complete, of at most ${explored.completePathsUpTo} entries`),
+    fact(
+      "paths",
+      explored.completePathsUpTo === 0
+        ? "not counted"
+        : `${grouped(explored.completePaths)} complete, of at most ${explored.completePathsUpTo} entries`,
+    ),
   ];
 }
 

@@ -12,8 +12,12 @@ export interface PathCounts {
   readonly byLength: readonly bigint[];
 }
 
-/** Counts complete histories by dynamic programming over their length: exact however many, and nothing is listed. */
+/**
+ * Counts complete histories by dynamic programming over their length: exact however many, and nothing is listed. Where the
+ * exploration stopped at its bound there is nothing to count, and its steps may lead on to ever longer histories.
+ */
 export function countPaths(exploration: Exploration): PathCounts {
+  if (!exploration.complete) return { upTo: 0, complete: 0n, byLength: [] };
   const { configurations, steps, depth } = exploration;
   const ends = configurations.flatMap(({ done }, index) => (done ? [index] : []));
   const graph = graphOf(exploration);

@@ -37,7 +37,7 @@ export interface ProductResult {
 }
 
 /** Most states of a product that are looked at unless another number is given. */
-export const mostProductStates = 400_000;
+export const mostProductStates = 200_000;
 
 export interface ProductOptions {
   /** One violation is enough. */

@@ -16,7 +16,11 @@ test("a function is asked once for all control states that agree on what it read
     c: fc.constantFrom("x", "y"),
     d: fc.string(),
   });
-  fc.assert(fc.property(states, (values) => expect(remembered(values)).toBe(tell(values))));
+  fc.assert(
+    fc.property(states, (values) => {
+      expect(remembered(values)).toBe(tell(values));
+    }),
+  );
   // Four values of b where `first` holds, two of c where it does not; d is never read.
   expect(asked).toBeLessThanOrEqual(6);
 });
