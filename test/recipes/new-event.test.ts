@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { type Edits, edited } from "./overlay.ts";
+import { budget, provedBy } from "./proved.ts";
+
+/** The declaration of docs/CONTRIBUTING.md, "Add an event". */
+const declared: Edits = {
+  "src/events/follow-up.ts": [
+    [
+      '  declareOccurrence("followUp.visited", {',
+      `  declareOccurrence("patient.transferred", {
+    sentence: "The patient moves to another site",
+    label: "patient moves",
+    roles: anyoneTreating,
+    order: "STR-01",
+    evidence: onlyNote,
+    example: () => ({ evidence: {} }),
+  }),
+  declareOccurrence("followUp.visited", {`,
+    ],
+  ],
+};
+
+/** The same with its step in the chart. */
+const withItsStep: Edits = {
+  ...declared,
+  "machines/patient-course.ts": [
+    [
+      "      ...deathAndTermination(),\n      ...loss(definition),",
+      `      ...deathAndTermination(),
+      ...on("patient.transferred", null, {
+        cites: ["STR-01"],
+        says: "The patient moves to another site",
+        bound: "assumption: a patient moves finitely often",
+      }),
+      ...loss(definition),`,
+    ],
+  ],
+};
+
+test(
+  "STR-01: an event that is declared and has no step in the chart is found by the proof: the requirements permit it, the chart does not",
+  async () => {
+    const proved = await edited(declared).withModules((load) => provedBy(load, "patient.transferred"));
+    expect(proved).toEqual({ proved: false, verdicts: null });
+  },
+  budget,
+);
+
+test(
+  "STR-01: with its step in the chart the trial is proved: two files in all, and every list of events has it",
+  async () => {
+    const whole = edited(withItsStep);
+    expect(whole.faultyFiles(["src/events/follow-up.ts", "machines/patient-course.ts"])).toEqual([]);
+    expect(await whole.withModules((load) => provedBy(load, "patient.transferred"))).toEqual({
+      proved: true,
+      verdicts: null,
+    });
+  },
+  budget,
+);
