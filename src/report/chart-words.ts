@@ -128,7 +128,7 @@ const verdicts: Readonly<Record<string, string>> = {
   atTerm: "at its term",
 };
 
-/** The short words in which pictures tell the chart of a definition; what has none is told by its sentence or its name. */
+/** The short words in which pictures show the chart of a definition; what has none goes by its sentence or its name. */
 export function wordsOf(definition: ProtocolDefinition): ChartWords {
   const letters = new Map(alphabetOf(definition).map((letter) => [letter.symbol, letter]));
   return {

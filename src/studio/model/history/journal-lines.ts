@@ -43,7 +43,7 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
   return lines.flatMap(({ line, value }): readonly EntryLine[] => {
     if (!readsOn(line, problems)) return [];
     if (!isEntry(value)) {
-      problems.push({ line, message: "it has not the form of an entry of a journal" });
+      problems.push({ line, message: "it is not an entry of a journal" });
       return [];
     }
     const read = readInPlainWords(commandSchema, commandOf(value));

@@ -1,6 +1,6 @@
 import type { EventName } from "../../../protocol/event-names.ts";
 
-const unknown = "cannot be told yet";
+const unknown = "cannot be judged yet";
 const words: Readonly<Partial<Record<EventName, Readonly<Record<string, string>>>>> = {
   "screening.identified": { first: "for the first time", again: "screened again" },
   "eligibility.assessed": { eligible: "eligible", ineligible: "not eligible", undecided: unknown },

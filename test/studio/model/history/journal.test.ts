@@ -70,6 +70,6 @@ test("journals of several patients in one text are each checked by themselves", 
 test("a line without the form of an entry is told by its line", () => {
   const [first, second] = entries;
   expect(problemsOf(jsonLines([first, { ...second, hash: 7 }])).problems).toEqual([
-    "line 2: it has not the form of an entry of a journal",
+    "line 2: it is not an entry of a journal",
   ]);
 });
