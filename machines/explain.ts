@@ -1,6 +1,5 @@
-import { symbolOf } from "../src/protocol/alphabet.ts";
-import type { EventName } from "../src/protocol/event-names.ts";
-import { eventCatalogue } from "../src/protocol/events.ts";
+import { symbolOf } from "../src/events/alphabet.ts";
+import { declarationOf, type EventName } from "../src/events/declarations.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type Condition, holds, unmetInWords } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
@@ -31,7 +30,7 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
   if (failing.length > 0) {
     return failing.map((condition) => ({
       kind: "condition",
-      requirement: condition.requirement ?? eventCatalogue[event].order,
+      requirement: condition.requirement ?? declarationOf(event).order,
       sentence: unmetInWords(condition),
     }));
   }
@@ -48,7 +47,7 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
   return [
     {
       kind: "place",
-      requirement: eventCatalogue[event].order,
+      requirement: declarationOf(event).order,
       sentence: `this has no place now (${here?.sentence ?? "nothing has begun"})`,
     },
   ];

@@ -1,10 +1,12 @@
+import { response } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import type { RequirementId } from "../src/protocol/requirements.ts";
 import { chart } from "./setup.ts";
 import { on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
 const finite = "assumption: visits, readings and therapies in follow-up are finitely many";
 
-function stays(says: string, cites: readonly string[]): Way {
+function stays(says: string, cites: readonly RequirementId[]): Way {
   return { says, cites, bound: finite };
 }
 
@@ -19,7 +21,7 @@ export function followUp(definition: ProtocolDefinition) {
       ]),
       ...(running && endsResponseClock ? { target: "#followUp.offResponseClock" } : {}),
     });
-  const readings = ["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"].map((reading) =>
+  const readings = response.options.map((reading) =>
     on("response.assessed", reading, stays(`${reading} is read in follow-up`, ["STR-04"])),
   );
   return chart.createStateConfig({
@@ -27,6 +29,7 @@ export function followUp(definition: ProtocolDefinition) {
     initial: "onResponseClock",
     meta: {
       requirements: ["SIL-08", "STR-08"],
+      title: "Follow-up",
       sentence: "Treatment has ended; the patient is followed up",
       refuses: {
         ...refuse("followUp.completed", "early", {
@@ -47,7 +50,7 @@ export function followUp(definition: ProtocolDefinition) {
     },
     states: {
       onResponseClock: {
-        meta: { requirements: ["SIL-15"], sentence: "Responses are still read" },
+        meta: { requirements: ["SIL-15"], title: "Responses still read", sentence: "Responses are still read" },
         on: Object.assign({}, ...readings, therapy("transplant", true), therapy("anticancer", true)),
       },
       ...(endsResponseClock
@@ -55,6 +58,7 @@ export function followUp(definition: ProtocolDefinition) {
             offResponseClock: {
               meta: {
                 requirements: ["SIL-15"],
+                title: "Other therapy given",
                 sentence: "Other therapy has ended the response clock",
                 refuses: {
                   "response.assessed": [

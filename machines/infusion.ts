@@ -1,10 +1,10 @@
+import { type FractionNumber, type Timing, timingsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { Condition } from "./conditions.ts";
 import { collectAgainOrEnd } from "./product.ts";
 import { type Block, chart } from "./setup.ts";
 import { forbidden, on, onOrDeviating, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
-type Timing = "early" | "onDay" | "late" | "tooLate";
 type DayState = "due" | "held";
 
 const noHoldingToxicity: Condition = { name: "noHoldingToxicity", requirement: "SIL-02" };
@@ -31,7 +31,7 @@ function broken(timing: Timing, state: DayState): readonly Block[] {
 }
 
 /** One infusion day: its fraction is due, or held by a postponement on record (TRT-02, TRT-04, SIL-03). */
-export function infusionDay(definition: ProtocolDefinition, number: number) {
+export function infusionDay(definition: ProtocolDefinition, number: FractionNumber) {
   const last = definition.infusion.fractions.length;
   const given: Way = {
     target: number === last ? "#response" : `#day${number + 1}`,
@@ -42,10 +42,11 @@ export function infusionDay(definition: ProtocolDefinition, number: number) {
   const dayState = (state: DayState, sentence: string) => {
     const transitions: Transitions = {};
     const refuses: Record<string, readonly Block[]> = {};
-    const timings: readonly Timing[] = number === 1 ? ["onDay"] : ["early", "onDay", "late", "tooLate"];
-    for (const timing of timings) {
-      for (const dose of definition.infusion.tolerancePercent === null ? [""] : ["", ".outsideTolerance"]) {
-        const verdict = `${number}.${timing}${dose}`;
+    const doses =
+      definition.infusion.tolerancePercent === null ? ([""] as const) : (["", ".outsideTolerance"] as const);
+    for (const timing of timingsOf(number)) {
+      for (const dose of doses) {
+        const verdict = `${number}.${timing}${dose}` as const;
         const blocks = [...broken(timing, state), ...(dose === "" ? [] : [outsideTolerance])];
         if (blocks.length === 0) {
           Object.assign(transitions, onOrDeviating("fraction.given", verdict, { ...given, conditions: safe }));
@@ -56,13 +57,15 @@ export function infusionDay(definition: ProtocolDefinition, number: number) {
         Object.assign(transitions, departure.on);
       }
     }
-    return { meta: { requirements: ["TRT-02", "TRT-04", "SIL-02", "SIL-03"], sentence, refuses }, on: transitions };
+    const requirements = ["TRT-02", "TRT-04", "SIL-02", "SIL-03"] as const;
+    return { meta: { requirements, title: `Fraction ${number} ${state}`, sentence, refuses }, on: transitions };
   };
   return chart.createStateConfig({
     id: `day${number}`,
     initial: "due",
     meta: {
       requirements: ["TRT-02"],
+      title: `Fraction ${number} of ${last}`,
       sentence: `Fraction ${number} of ${last}`,
       refuses: {
         "fraction.given": [
@@ -96,7 +99,7 @@ export function infusionDay(definition: ProtocolDefinition, number: number) {
 }
 
 /** A fraction that is omitted with all later ones, or whose product is unavailable (TRT-04, SIL-03). */
-function notGiven(definition: ProtocolDefinition, number: number): Transitions {
+function notGiven(definition: ProtocolDefinition, number: FractionNumber): Transitions {
   if (number === 1) {
     return on(
       "product.unavailable",
@@ -108,7 +111,7 @@ function notGiven(definition: ProtocolDefinition, number: number): Transitions {
       }),
     );
   }
-  const toResponse = { target: "#response", cites: ["TRT-04", "SIL-03"] };
+  const toResponse = { target: "#response", cites: ["TRT-04", "SIL-03"] } as const;
   return {
     ...on("fractions.omitted", `${number}`, {
       ...toResponse,

@@ -1,5 +1,5 @@
+import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import type { EventName } from "../src/protocol/event-names.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { on, set, type Transitions, type Way } from "./transitions.ts";
 
@@ -9,9 +9,9 @@ export function leaves(disposition: string, cites: readonly RequirementId[], say
 }
 
 /** Ways off study with one disposition, which also ends treatment where it is under way (SIL-08, SIL-10). */
-export function leaveStudy(
-  event: EventName,
-  verdict: string | null,
+export function leaveStudy<E extends EventName>(
+  event: E,
+  verdict: VerdictOf<E>,
   disposition: string,
   cites: readonly RequirementId[],
   says: string,
@@ -70,7 +70,7 @@ export function endTreatment(
     wish: "none",
   });
   const { conditions = [], actions = [] } = way;
-  const cites = way.cites.includes("SIL-08") ? way.cites : [...way.cites, "SIL-08"];
+  const cites: readonly RequirementId[] = way.cites.includes("SIL-08") ? way.cites : [...way.cites, "SIL-08"];
   const followUp: Way = { ...way, cites, target: "#followUp", actions: [...actions, ended] };
   if (definition.followUp.whoever === "allEnrolled" || received === "always") return [followUp];
   const offStudy: Way = {

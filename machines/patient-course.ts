@@ -1,4 +1,6 @@
+import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import type { RequirementId } from "../src/protocol/requirements.ts";
 import { initialContext } from "./context.ts";
 import { followUp } from "./follow-up.ts";
 import { infusionDay } from "./infusion.ts";
@@ -13,12 +15,15 @@ import { forbidden, on, type Refuses, refuse, set, type Transitions } from "./tr
 
 /** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
 function endings(definition: ProtocolDefinition): Transitions {
-  const end = (disposition: string, cites: readonly string[], says: string) =>
+  const end = (disposition: string, cites: readonly RequirementId[], says: string) =>
     endTreatment(definition, disposition, "perhaps", { cites, says });
   const stopped = end("ADVERSE EVENT", ["TOX-01"], "The investigator stops treatment for severe toxicity").map(
     (way) => ({
       ...way,
-      conditions: [...(way.conditions ?? []), { name: "severeToxicityOnRecord" as const, requirement: "TOX-01" }],
+      conditions: [
+        ...(way.conditions ?? []),
+        { name: "severeToxicityOnRecord" as const, requirement: "TOX-01" as const },
+      ],
     }),
   );
   return {
@@ -47,7 +52,6 @@ function readAsNoResponse({ response }: ProtocolDefinition, verdict: "PD" | "rel
 }
 
 function treatment(definition: ProtocolDefinition) {
-  const { fractions } = definition.infusion;
   const ownDecision = forbidden(
     "treatment.stopped",
     "physicianDecision",
@@ -57,12 +61,13 @@ function treatment(definition: ProtocolDefinition) {
       says: "The investigator stops treatment for a reason the protocol does not give",
     }),
   );
-  const days = fractions.map((_, index) => [`day${index + 1}`, infusionDay(definition, index + 1)] as const);
+  const days = fractionsOf(definition).map((number) => [`day${number}`, infusionDay(definition, number)] as const);
   return chart.createStateConfig({
     id: "treatment",
     initial: "product",
     meta: {
       requirements: ["TOX-01", "SIL-04", "SIL-09"],
+      title: "Treatment",
       sentence: "Study treatment is under way",
       refuses: {
         ...ownDecision.refuses,
@@ -81,7 +86,7 @@ function treatment(definition: ProtocolDefinition) {
       readiness: readiness(definition),
       infusion: chart.createStateConfig({
         initial: "day1",
-        meta: { requirements: ["TRT-02", "STR-03"], sentence: "A course is open" },
+        meta: { requirements: ["TRT-02", "STR-03"], title: "Course open", sentence: "A course is open" },
         states: Object.fromEntries(days),
       }),
       response: response(definition),
@@ -94,7 +99,11 @@ function study(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "study",
     initial: "screening",
-    meta: { requirements: ["STR-01", "SIL-09", "SIL-10"], sentence: "Both attestations are on record" },
+    meta: {
+      requirements: ["STR-01", "SIL-09", "SIL-10"],
+      title: "In the study",
+      sentence: "Both attestations are on record",
+    },
     on: {
       ...leaveStudy(
         "withdrawal.recorded",
@@ -111,11 +120,15 @@ function study(definition: ProtocolDefinition) {
       onTrial: {
         id: "onTrial",
         type: "parallel",
-        meta: { requirements: ["STR-01"], sentence: "The patient is enrolled" },
+        meta: { requirements: ["STR-01"], title: "On trial", sentence: "The patient is enrolled" },
         states: {
           course: {
             initial: "treatment",
-            meta: { requirements: ["SIL-08"], sentence: "The course of treatment and follow-up" },
+            meta: {
+              requirements: ["SIL-08"],
+              title: "Treatment and follow-up",
+              sentence: "The course of treatment and follow-up",
+            },
             states: { treatment: treatment(definition), followUp: followUp(definition) },
           },
           toxicity: toxicity(definition),
@@ -138,7 +151,7 @@ export function createPatientCourseMachine(definition: ProtocolDefinition) {
     id: definition.id,
     context: initialContext,
     initial: "identification",
-    meta: { requirements: ["STR-09"], sentence: "The course of one patient" },
+    meta: { requirements: ["STR-09"], title: "The course of one patient", sentence: "The course of one patient" },
     states: {
       identification: identification(definition),
       consent: consent(),
@@ -149,6 +162,7 @@ export function createPatientCourseMachine(definition: ProtocolDefinition) {
               id: "lost",
               meta: {
                 requirements: ["STR-07", "SIL-10"],
+                title: "Lost to follow-up",
                 sentence: "The patient is lost to follow-up",
                 blocks: {
                   requirement: "STR-07",
@@ -172,6 +186,7 @@ export function createPatientCourseMachine(definition: ProtocolDefinition) {
         type: "final",
         meta: {
           requirements: ["STR-08"],
+          title: "Off study",
           sentence: "Participation in the study has ended",
           blocks: { requirement: "STR-08", sentence: "nothing but corrections follows the study disposition" },
         },

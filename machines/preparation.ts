@@ -1,9 +1,9 @@
+import type { EventName } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import type { EventName } from "../src/protocol/event-names.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { endTreatment, type Received, receivedBefore } from "./leaving.ts";
 import { lotNotReleased, openUnprepared, readinessNotPassed } from "./product.ts";
-import { chart } from "./setup.ts";
+import { chart, type StateMeta } from "./setup.ts";
 import { on, set, type Transitions, together } from "./transitions.ts";
 
 const askedAgain = "assumption: readiness is asked finitely often";
@@ -40,13 +40,17 @@ function stopNotReady(definition: ProtocolDefinition, received: Received): Trans
 
 /** Lymphodepletion with its own readiness, an optional step of the definition (SIL-14). */
 export function lymphodepletion(definition: ProtocolDefinition) {
-  const cites = ["SIL-14"];
+  const cites = ["SIL-14"] as const;
   const received = definition.lymphodepletion.given === "firstCourse" ? "never" : receivedBefore(definition);
   const due = {
-    meta: { requirements: cites, sentence: "Lymphodepletion is due" },
+    meta: { requirements: cites, title: "Lymphodepletion due", sentence: "Lymphodepletion is due" },
     on: on("lymphodepletion.given", null, { target: "#readiness", cites, says: "Lymphodepletion is given" }),
   };
-  const meta = { requirements: cites, sentence: "The patient is prepared by lymphodepletion" };
+  const meta: StateMeta = {
+    requirements: cites,
+    title: "Lymphodepletion",
+    sentence: "The patient is prepared by lymphodepletion",
+  };
   if (definition.lymphodepletion.criteria.length === 0) {
     return chart.createStateConfig({ id: "lymphodepletion", initial: "due", meta, states: { due } });
   }
@@ -56,9 +60,16 @@ export function lymphodepletion(definition: ProtocolDefinition) {
     initial: "assessing",
     meta,
     states: {
-      assessing: { meta: { requirements: cites, sentence: "Readiness for lymphodepletion is asked" }, on: ask },
+      assessing: {
+        meta: { requirements: cites, title: "Readiness asked", sentence: "Readiness for lymphodepletion is asked" },
+        on: ask,
+      },
       notReady: {
-        meta: { requirements: cites, sentence: "The patient is not ready for lymphodepletion" },
+        meta: {
+          requirements: cites,
+          title: "Not ready, waiting",
+          sentence: "The patient is not ready for lymphodepletion",
+        },
         on: { ...ask, ...stopNotReady(definition, received) },
       },
       due,
@@ -68,11 +79,12 @@ export function lymphodepletion(definition: ProtocolDefinition) {
 
 /** Readiness for the course (SIL-12) and the opening of the course (STR-03). */
 export function readiness(definition: ProtocolDefinition) {
-  const cites = ["SIL-12"];
+  const cites = ["SIL-12"] as const;
   const withoutLot = openUnprepared("unreleasedLot", [lotNotReleased]);
   const passed = {
     meta: {
-      requirements: ["STR-03"],
+      requirements: ["STR-03"] as const,
+      title: "Ready: course may open",
       sentence: "Product is released and the patient is ready: the course may open",
       refuses: withoutLot.refuses,
     },
@@ -86,13 +98,17 @@ export function readiness(definition: ProtocolDefinition) {
       ...withoutLot.on,
     },
   };
-  const meta = { requirements: ["STR-03", "SIL-12"], sentence: "The course is prepared" };
+  const meta: StateMeta = {
+    requirements: ["STR-03", "SIL-12"],
+    title: "Preparation",
+    sentence: "The course is prepared",
+  };
   if (definition.readiness.criteria.length === 0) {
     return chart.createStateConfig({ id: "readiness", initial: "passed", meta, states: { passed } });
   }
   const ask = asked("readiness.assessed", cites, "#readiness.passed", "readiness");
   const early = together(
-    openUnprepared("releasedLot", [{ ...readinessNotPassed, requirement: "STR-03" }, readinessNotPassed]),
+    openUnprepared("releasedLot", [{ ...readinessNotPassed, requirement: "STR-03" as const }, readinessNotPassed]),
     openUnprepared("unreleasedLot", [lotNotReleased, readinessNotPassed]),
   );
   const { refuses } = early;
@@ -102,11 +118,16 @@ export function readiness(definition: ProtocolDefinition) {
     meta,
     states: {
       assessing: {
-        meta: { requirements: cites, sentence: "Readiness for the course is asked", refuses },
+        meta: { requirements: cites, title: "Readiness asked", sentence: "Readiness for the course is asked", refuses },
         on: { ...ask, ...early.on },
       },
       notReady: {
-        meta: { requirements: cites, sentence: "The patient is not ready and waits", refuses },
+        meta: {
+          requirements: cites,
+          title: "Not ready, waiting",
+          sentence: "The patient is not ready and waits",
+          refuses,
+        },
         on: { ...ask, ...early.on, ...stopNotReady(definition, receivedBefore(definition)) },
       },
       passed: { ...passed, on: { ...ask, ...passed.on } },

@@ -69,7 +69,8 @@ export function product(definition: ProtocolDefinition) {
   );
   const sourcing = {
     meta: {
-      requirements: ["SIL-06"],
+      requirements: ["SIL-06"] as const,
+      title: "Cells for a further course",
       sentence: "Where the cells of the further course come from is to be settled",
     },
     on: {
@@ -88,12 +89,12 @@ export function product(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "product",
     initial: "apheresis",
-    meta: { requirements: ["STR-02"], sentence: "The product is collected and made" },
+    meta: { requirements: ["STR-02"], title: "Product", sentence: "The product is collected and made" },
     on: bridge,
     states: {
       apheresis: {
         id: "apheresis",
-        meta: { requirements: ["STR-02", "SIL-07"], sentence: "Apheresis is due" },
+        meta: { requirements: ["STR-02", "SIL-07"], title: "Apheresis due", sentence: "Apheresis is due" },
         on: {
           ...on("apheresis.performed", "adequate", {
             target: "collected",
@@ -111,12 +112,17 @@ export function product(definition: ProtocolDefinition) {
         },
       },
       collected: {
-        meta: { requirements: ["STR-02"], sentence: "An adequate collection awaits manufacture" },
+        meta: {
+          requirements: ["STR-02"],
+          title: "Cells collected",
+          sentence: "An adequate collection awaits manufacture",
+        },
         on: on("manufacture.started", null, { target: "manufacture", cites: ["STR-02"], says: "Manufacture begins" }),
       },
       manufacture: {
         meta: {
           requirements: ["STR-02", "SIL-07"],
+          title: "Lot in manufacture",
           sentence: "The lot is in manufacture, not released",
           refuses: unprepared.refuses,
         },

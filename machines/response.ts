@@ -1,45 +1,53 @@
+import type { Response } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { Condition } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
 import { towardsFurtherCourse } from "./product.ts";
 import { chart } from "./setup.ts";
-import { on, onOrDeviating, set, type Transitions, type Way } from "./transitions.ts";
-
-type Reading = "CR" | "CRi" | "PR" | "NR" | "PD" | "relapse" | "NE";
+import { on, onOrDeviating, type Refuses, set, type Transitions, type Way } from "./transitions.ts";
 
 /** The response of a course and what it asks for next (RSP-01 to RSP-03, SIL-04, SIL-05, STR-04). */
 export function response(definition: ProtocolDefinition) {
+  const readings = Object.values(readingsOf(definition));
+  return chart.createStateConfig({
+    id: "response",
+    meta: { requirements: ["STR-04"], title: "Response due", sentence: "The response of the course is to be read" },
+    on: Object.assign({}, ...readings),
+  });
+}
+
+/** What each response leads to; a response that is missing here does not compile. */
+function readingsOf(definition: ProtocolDefinition): Readonly<Record<Response, Transitions>> {
   const { PD, relapse, NE } = definition.response;
   const ends = (disposition: string, says: string) =>
     endTreatment(definition, disposition, "always", { cites: ["SIL-04"], says });
-  const noResponse = (reading: Reading) => reads(definition, reading, "noResponse", ["RSP-03", "SIL-04"]);
-  return chart.createStateConfig({
-    id: "response",
-    meta: { requirements: ["STR-04"], sentence: "The response of the course is to be read" },
-    on: {
-      ...reads(definition, "CR", "completeResponse", ["RSP-01"]),
-      ...reads(definition, "CRi", "completeResponse", ["RSP-01"]),
-      ...partialResponse(definition),
-      ...reads(definition, "NR", "noResponse", ["RSP-03"]),
-      ...(PD === "asNR"
+  const noResponse = (reading: Response) => reads(definition, reading, "noResponse", ["RSP-03", "SIL-04"]);
+  return {
+    CR: reads(definition, "CR", "completeResponse", ["RSP-01"]),
+    CRi: reads(definition, "CRi", "completeResponse", ["RSP-01"]),
+    PR: partialResponse(definition),
+    NR: reads(definition, "NR", "noResponse", ["RSP-03"]),
+    PD:
+      PD === "asNR"
         ? noResponse("PD")
-        : on("response.assessed", "PD", ...ends("PROGRESSIVE DISEASE", "The disease has progressed"))),
-      ...(relapse === "asNR"
+        : on("response.assessed", "PD", ...ends("PROGRESSIVE DISEASE", "The disease has progressed")),
+    relapse:
+      relapse === "asNR"
         ? noResponse("relapse")
-        : on("response.assessed", "relapse", ...ends("DISEASE RELAPSE", "The disease has relapsed"))),
-      ...(NE === "asNR"
+        : on("response.assessed", "relapse", ...ends("DISEASE RELAPSE", "The disease has relapsed")),
+    NE:
+      NE === "asNR"
         ? noResponse("NE")
         : on("response.assessed", "NE", {
             cites: ["SIL-04"],
             says: "The response is not evaluable and is read again",
             bound: "assumption: a response is not evaluable finitely often (SIL-04)",
-          })),
-    },
-  });
+          }),
+  };
 }
 
-function atLastCourse(definition: ProtocolDefinition, reading: Reading): readonly Way[] {
+function atLastCourse(definition: ProtocolDefinition, reading: Response): readonly Way[] {
   return endTreatment(definition, "COMPLETED", "always", {
     cites: ["SIL-05", "STR-04"],
     says: `${reading} after the last course: treatment is complete`,
@@ -48,7 +56,7 @@ function atLastCourse(definition: ProtocolDefinition, reading: Reading): readonl
 
 function reads(
   definition: ProtocolDefinition,
-  reading: Reading,
+  reading: Response,
   decision: "completeResponse" | "noResponse",
   cites: readonly RequirementId[],
 ): Transitions {
@@ -98,6 +106,7 @@ function recorded(event: "assessment.recorded" | "wish.recorded", key: "assessme
 }
 
 interface DecisionRule {
+  readonly title: string;
   readonly sentence: string;
   readonly requirement: RequirementId;
   readonly startNeeds: readonly Condition["name"][];
@@ -107,6 +116,7 @@ interface DecisionRule {
 }
 
 const completeResponse: DecisionRule = {
+  title: "After CR or CRi",
   sentence: "CR or CRi: further treatment by the clinical assessment and the patient's wish",
   requirement: "RSP-01",
   startNeeds: ["assessmentFor", "wishFor"],
@@ -115,6 +125,7 @@ const completeResponse: DecisionRule = {
   asksWish: true,
 };
 const noResponse: DecisionRule = {
+  title: "After NR",
   sentence: "NR: treatment is ceased or restarted by the clinical assessment or the patient's wish",
   requirement: "RSP-03",
   startNeeds: ["eitherFor"],
@@ -123,6 +134,7 @@ const noResponse: DecisionRule = {
   asksWish: true,
 };
 const furtherPartialResponse: DecisionRule = {
+  title: "After PR of a later course",
   sentence: "PR after a later course: a further course may follow by clinical assessment",
   requirement: "SIL-05",
   startNeeds: ["assessmentFor"],
@@ -134,13 +146,13 @@ const furtherPartialResponse: DecisionRule = {
 function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule) {
   const { requirement } = rule;
   const needs = (names: readonly Condition["name"][]) => names.map((name) => ({ name, requirement }));
-  const cites = requirement === "SIL-05" ? [requirement, "RSP-02"] : [requirement, "SIL-05"];
-  const refuses = rule.asksWish
+  const cites: readonly RequirementId[] = requirement === "SIL-05" ? [requirement, "RSP-02"] : [requirement, "SIL-05"];
+  const refuses: Refuses = rule.asksWish
     ? {}
     : { "wish.recorded": [{ requirement: "STR-05", sentence: "PR asks for the clinical assessment only" }] };
   return chart.createStateConfig({
     id,
-    meta: { requirements: [...cites, "STR-05"], sentence: rule.sentence, refuses },
+    meta: { requirements: [...cites, "STR-05"], title: rule.title, sentence: rule.sentence, refuses },
     on: {
       ...recorded("assessment.recorded", "assessment"),
       ...(rule.asksWish ? recorded("wish.recorded", "wish") : {}),
@@ -167,7 +179,11 @@ export function decision(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "decision",
     initial: "completeResponse",
-    meta: { requirements: ["RSP-01", "RSP-02", "RSP-03", "STR-05"], sentence: "Further treatment is to be decided" },
+    meta: {
+      requirements: ["RSP-01", "RSP-02", "RSP-03", "STR-05"],
+      title: "Further treatment?",
+      sentence: "Further treatment is to be decided",
+    },
     states: {
       completeResponse: decided(definition, "completeResponse", completeResponse),
       noResponse: decided(definition, "noResponse", noResponse),

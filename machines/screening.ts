@@ -27,6 +27,7 @@ export function identification(definition: ProtocolDefinition) {
     id: "identification",
     meta: {
       requirements: ["STR-01", "SIL-13"],
+      title: "Not identified yet",
       sentence: "Nobody has been identified yet",
       blocks: { requirement: "STR-01", sentence: "a screening number comes first" },
       refuses: rescreening
@@ -48,7 +49,12 @@ export function consent() {
   return chart.createStateConfig({
     id: "consent",
     initial: "neither",
-    meta: { requirements: ["INC-13", "STR-01"], sentence: "Consent is asked for", blocks: noConsentYet },
+    meta: {
+      requirements: ["INC-13", "STR-01"],
+      title: "Consent",
+      sentence: "Consent is asked for",
+      blocks: noConsentYet,
+    },
     on: {
       ...on("consent.declined", null, leaves("SCREEN FAILURE", ["INC-13"], "Consent is declined: screening failure")),
       ...on(
@@ -60,18 +66,30 @@ export function consent() {
     },
     states: {
       neither: {
-        meta: { requirements: ["INC-13"], sentence: "Neither attestation is on record" },
+        meta: {
+          requirements: ["INC-13"],
+          title: "Nobody has agreed yet",
+          sentence: "Neither attestation is on record",
+        },
         on: {
           ...on("consent.signed", null, firstAttestation("patientSigned")),
           ...on("family.agreed", null, firstAttestation("familyAgreed")),
         },
       },
       patientSigned: {
-        meta: { requirements: ["INC-13"], sentence: "The patient has signed, the family has not agreed yet" },
+        meta: {
+          requirements: ["INC-13"],
+          title: "Patient has signed",
+          sentence: "The patient has signed, the family has not agreed yet",
+        },
         on: on("family.agreed", null, bothAttested),
       },
       familyAgreed: {
-        meta: { requirements: ["INC-13"], sentence: "The family has agreed, the patient has not signed yet" },
+        meta: {
+          requirements: ["INC-13"],
+          title: "Family has agreed",
+          sentence: "The family has agreed, the patient has not signed yet",
+        },
         on: on("consent.signed", null, bothAttested),
       },
     },
@@ -105,7 +123,7 @@ export function screening() {
   return chart.createStateConfig({
     id: "screening",
     initial: "assessing",
-    meta: { requirements: ["STR-01"], sentence: "The patient is screened" },
+    meta: { requirements: ["STR-01"], title: "Screening", sentence: "The patient is screened" },
     on: {
       ...on("eligibility.assessed", "eligible", assessed("#screening.eligible", "Every criterion is met")),
       ...on("eligibility.assessed", "ineligible", assessed("#screening.ineligible", "A criterion is not met")),
@@ -115,6 +133,7 @@ export function screening() {
       assessing: {
         meta: {
           requirements: ["STR-01"],
+          title: "Criteria being judged",
           sentence: "The criteria are not all judged",
           refuses: notEligibleYet.refuses,
         },
@@ -123,13 +142,19 @@ export function screening() {
       eligible: {
         meta: {
           requirements: ["STR-01"],
+          title: "Eligible",
           sentence: "The patient is eligible and awaits the investigator's signature",
           refuses: outOfWindow.refuses,
         },
         on: { ...on("enrolment.signed", "inWindow", enrolled), ...outOfWindow.on },
       },
       ineligible: {
-        meta: { requirements: ["STR-01"], sentence: "The patient is not eligible", refuses: notEligibleYet.refuses },
+        meta: {
+          requirements: ["STR-01"],
+          title: "Not eligible",
+          sentence: "The patient is not eligible",
+          refuses: notEligibleYet.refuses,
+        },
         on: {
           ...notEligibleYet.on,
           ...on("screening.failed", null, {

@@ -1,5 +1,5 @@
 import { assign, setup } from "xstate";
-import type { EventName } from "../src/protocol/event-names.ts";
+import type { EventName } from "../src/events/declarations.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type Condition, holds } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
@@ -14,6 +14,8 @@ export interface Block {
 /** What every state says of itself. */
 export interface StateMeta {
   readonly requirements: readonly RequirementId[];
+  /** A short title, as a picture shows it: `Response due`. */
+  readonly title: string;
   readonly sentence: string;
   /** Refuses every event that the state does not take, whatever the event. */
   readonly blocks?: Block;

@@ -1,14 +1,20 @@
-import { openLevels, symbolOf, type ToxicityLevel } from "../src/protocol/alphabet.ts";
+import { symbolOf } from "../src/events/alphabet.ts";
+import { type OpenLevel, openLevels, type ToxicityLevel, toxicityLevels } from "../src/events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { chart } from "./setup.ts";
 import { on, set, type Transitions, type Way } from "./transitions.ts";
 
-const order: readonly ToxicityLevel[] = ["clear", "minor", "holding", "severe"];
 const sentences: Readonly<Record<ToxicityLevel, string>> = {
   clear: "No toxicity is open",
   minor: "A toxicity is open below the hold grade",
   holding: "A toxicity is open at or above the hold grade, below severe",
   severe: "A severe toxicity is open",
+};
+const titles: Readonly<Record<ToxicityLevel, string>> = {
+  clear: "No toxicity open",
+  minor: "Minor toxicity",
+  holding: "Holding toxicity",
+  severe: "Severe toxicity",
 };
 const changing = "assumption: toxicities are reported, graded again and resolved finitely often";
 
@@ -29,32 +35,36 @@ function becomes(level: ToxicityLevel): Way {
  */
 export function toxicity(definition: ProtocolDefinition) {
   const levels = openLevels(definition);
-  const openState = (level: ToxicityLevel) => {
-    const rank = order.indexOf(level);
+  const openState = (level: OpenLevel) => {
+    const rank = toxicityLevels.indexOf(level);
     const transitions: Transitions = on("toxicity.resolved", "clear", becomes("clear"));
     const impossible: Record<string, string> = {};
     for (const next of levels) {
       Object.assign(transitions, on("toxicity.regraded", next, becomes(next)));
-      const nextRank = order.indexOf(next);
+      const nextRank = toxicityLevels.indexOf(next);
       if (nextRank >= rank) Object.assign(transitions, on("toxicity.reported", next, becomes(next)));
       else impossible[symbolOf("toxicity.reported", next)] = "a further report cannot lower the worst open grade";
       if (nextRank <= rank) Object.assign(transitions, on("toxicity.resolved", next, becomes(next)));
       else impossible[symbolOf("toxicity.resolved", next)] = "a resolution cannot raise the worst open grade";
     }
-    return { meta: { requirements: ["STR-06", "SIL-01"], sentence: sentences[level], impossible }, on: transitions };
+    const requirements = ["STR-06", "SIL-01"] as const;
+    return {
+      meta: { requirements, title: titles[level], sentence: sentences[level], impossible },
+      on: transitions,
+    };
   };
   return chart.createStateConfig({
     id: "toxicity",
     initial: "clear",
-    meta: { requirements: ["SIL-01", "SIL-02", "TOX-01"], sentence: "Toxicity is watched" },
+    meta: { requirements: ["SIL-01", "SIL-02", "TOX-01"], title: "Toxicity", sentence: "Toxicity is watched" },
     states: {
       clear: {
-        meta: { requirements: ["STR-06"], sentence: sentences.clear },
+        meta: { requirements: ["STR-06"], title: titles.clear, sentence: sentences.clear },
         on: Object.assign({}, ...levels.map((level) => on("toxicity.reported", level, becomes(level)))),
       },
       open: {
         initial: levels[0] ?? "severe",
-        meta: { requirements: ["STR-06"], sentence: "A toxicity is open" },
+        meta: { requirements: ["STR-06"], title: "Toxicity open", sentence: "A toxicity is open" },
         states: Object.fromEntries(levels.map((level) => [level, openState(level)])),
       },
     },

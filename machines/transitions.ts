@@ -1,5 +1,5 @@
-import { symbolOf } from "../src/protocol/alphabet.ts";
-import type { EventName } from "../src/protocol/event-names.ts";
+import { symbolOf } from "../src/events/alphabet.ts";
+import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { Condition } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
@@ -36,12 +36,16 @@ export interface ChartTransition {
 export type Transitions = Record<string, ChartTransition[]>;
 
 /** The transitions of one event with one verdict, tried in order. */
-export function on(event: EventName, verdict: string | null, ...ways: readonly Way[]): Transitions {
+export function on<E extends EventName>(event: E, verdict: VerdictOf<E>, ...ways: readonly Way[]): Transitions {
   return { [symbolOf(event, verdict)]: ways.map((way) => lawful(event, way)) };
 }
 
 /** The same for an event that may also be recorded as a deviation when a condition with a requirement does not hold. */
-export function onOrDeviating(event: EventName, verdict: string | null, ...ways: readonly Way[]): Transitions {
+export function onOrDeviating<E extends EventName>(
+  event: E,
+  verdict: VerdictOf<E>,
+  ...ways: readonly Way[]
+): Transitions {
   const departures = ways.map((way): ChartTransition => {
     const all = way.conditions ?? [];
     const unmet = all.filter(({ requirement }) => requirement !== undefined);
@@ -55,7 +59,7 @@ export function onOrDeviating(event: EventName, verdict: string | null, ...ways:
 export type Refuses = Readonly<Record<string, readonly Block[]>>;
 
 /** A refusal of this state's own for the `refuses` of its meta. */
-export function refuse(event: EventName, verdict: string | null, ...blocks: readonly Block[]): Refuses {
+export function refuse<E extends EventName>(event: E, verdict: VerdictOf<E>, ...blocks: readonly Block[]): Refuses {
   return { [symbolOf(event, verdict)]: blocks };
 }
 
@@ -66,9 +70,9 @@ export interface Forbidden {
 }
 
 /** An event that is refused here for these reasons, and accepted only as a deviation. */
-export function forbidden(
-  event: EventName,
-  verdict: string | null,
+export function forbidden<E extends EventName>(
+  event: E,
+  verdict: VerdictOf<E>,
   blocks: readonly Block[],
   ...ways: readonly Way[]
 ): Forbidden {

@@ -9,11 +9,9 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
-export type { Actor, Command, CommandInput, Signature } from "./course/command.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decide.ts";
 export { createEngine, type Engine } from "./course/engine.ts";
-export type { DefinitionReference, Entry, EventEntry, RefusedEntry } from "./course/entry.ts";
 export { UnreadableJournal } from "./course/evolve.ts";
 export {
   createHost,
@@ -23,19 +21,24 @@ export {
   type Recorded,
   type RecordInput,
 } from "./course/host.ts";
-export { type Refusal, type RefusalCode, refusalCodes } from "./course/refusal.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
-export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
-export type { EventName } from "./protocol/event-names.ts";
-export type { DefinitionFault } from "./protocol/fault.ts";
 export {
   defineProtocol,
-  definitionDigest,
   parseDefinition,
   readDefinition,
   shippedDefinitions,
   UnusableDefinition,
-} from "./protocol/load.ts";
+} from "./definitions/load.ts";
+export type { EventName } from "./events/declarations.ts";
+export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
+export type { Bag, DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
+export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
+export { type BrokenLink, brokenLink } from "./journal/seal.ts";
+export { JournalConflict, type JournalStore } from "./journal/store.ts";
+export { upgradeEntry } from "./journal/upgrade.ts";
+export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
+export { definitionDigest } from "./protocol/definition-digest.ts";
+export type { DefinitionFault } from "./protocol/fault.ts";
 export {
   findRequirement,
   type Requirement,
@@ -44,4 +47,3 @@ export {
 } from "./protocol/requirements.ts";
 export type { Role, SignatureMeaning } from "./protocol/roles.ts";
 export { createMemoryStore } from "./stores/memory.ts";
-export { JournalConflict, type JournalStore } from "./stores/port.ts";

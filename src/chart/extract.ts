@@ -9,7 +9,9 @@ export interface Vocabulary {
   action(type: string, params: unknown): readonly Assignment[];
 }
 
-const stateMeta = z.object({ sentence: z.string(), requirements: z.array(z.string()) }).optional();
+const stateMeta = z
+  .object({ title: z.string().default(""), sentence: z.string(), requirements: z.array(z.string()) })
+  .optional();
 const transitionMeta = z
   .object({
     sentence: z.string(),
@@ -77,6 +79,7 @@ function stateOf(node: AnyStateNode, vocabulary: Vocabulary): IrState {
     history: node.type === "history" ? (node.history === "deep" ? "deep" : "shallow") : null,
     entry: assignments(node.entry, vocabulary, node.id),
     exit: assignments(node.exit, vocabulary, node.id),
+    title: meta?.title ?? "",
     sentence: meta?.sentence ?? "",
     requirements: meta?.requirements ?? [],
   };

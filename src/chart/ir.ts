@@ -16,6 +16,8 @@ export interface IrState {
   readonly history: "shallow" | "deep" | null;
   readonly entry: readonly Assignment[];
   readonly exit: readonly Assignment[];
+  /** A short title, as a picture shows it; empty where the chart gives none. */
+  readonly title: string;
   readonly sentence: string;
   readonly requirements: readonly string[];
 }

@@ -9,6 +9,11 @@ export interface Shape {
   readonly remembered: Remembered;
 }
 
+/** A shape as text: equal shapes have the same. */
+export function shapeKey({ active, remembered }: Shape): string {
+  return JSON.stringify([active, remembered]);
+}
+
 /** What a set of transitions does to a shape, and the assignments it runs, in order. */
 export interface Move {
   readonly to: Shape;

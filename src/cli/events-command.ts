@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { eventForms } from "../course/available.ts";
-import { verdictsOf } from "../protocol/alphabet.ts";
+import { verdictsOf } from "../events/alphabet.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { type CommandLine, readCommands, takeHeader } from "../histories/history-lines.ts";
 import type { LineProblem } from "../histories/json-lines.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { definitionDigest } from "../protocol/load.ts";
+import { definitionDigest } from "../protocol/definition-digest.ts";
 import { placed, readJsonLines } from "./json-lines.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";

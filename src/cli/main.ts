@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { UnreadableJournal } from "../course/evolve.ts";
-import { JournalConflict } from "../stores/port.ts";
+import { JournalConflict } from "../journal/store.ts";
 import { UnusableStore } from "../stores/sqlite.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";

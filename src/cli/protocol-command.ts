@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { stringify } from "yaml";
+import { definitionDigest } from "../protocol/definition-digest.ts";
 import { protocolInWords } from "../protocol/in-words.ts";
-import { definitionDigest } from "../protocol/load.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print } from "./terminal.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
+import { parseDefinition, shippedDefinitions } from "../definitions/load.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { parseDefinition, shippedDefinitions } from "../protocol/load.ts";
 import { codeOf, UnusableInput } from "./terminal.ts";
 
 /** The definition when neither a flag nor a history names one. */

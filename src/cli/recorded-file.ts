@@ -1,8 +1,10 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
+import { eventNames } from "../events/declarations.ts";
+import { entryFault, isStoredEntry } from "../journal/entry-shape.ts";
+import { upgradeEntry } from "../journal/upgrade.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { eventNames } from "../protocol/event-names.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { role, signatureMeaning } from "../protocol/roles.ts";
 import type { RecordedEvent } from "../verify/check.ts";
@@ -56,7 +58,12 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
       : loadProtocol(protocol ?? defaultProtocol);
   const patients = new Map<string, RecordedLine[]>();
   for (const { line, value } of head === undefined ? lines : lines.slice(1)) {
-    const read = readInPlainWords(recorded, value);
+    const fault = isOfJournal(value) ? entryFault(value) : undefined;
+    if (fault !== undefined) {
+      problems.push(`${file}:${line}: ${fault}`);
+      continue;
+    }
+    const read = readInPlainWords(recorded, asOfToday(value));
     if (!read.success) {
       problems.push(
         ...read.error.issues.map((issue) => `${file}:${line}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
@@ -80,4 +87,14 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
   }
   if (problems.length > 0) throw new UnusableInput(problems);
   return { file, definition, patients };
+}
+
+/** An entry of our journal as the engine reads it today, anything else as it is. */
+function asOfToday(value: unknown): unknown {
+  return isOfJournal(value) && isStoredEntry(value) ? upgradeEntry(value) : value;
+}
+
+/** Whether a line is an entry of our journal rather than a command or another system's record. */
+function isOfJournal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "previousHash" in value;
 }

@@ -1,11 +1,11 @@
 import { UnreadableJournal } from "../course/evolve.ts";
 import { createHost, type Host, type OpenCourse } from "../course/host.ts";
-import type { Refusal } from "../course/refusal.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { recordedAtOf } from "../histories/recorded-at.ts";
+import type { Refusal } from "../journal/refusal.ts";
+import type { JournalStore } from "../journal/store.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { definitionDigest } from "../protocol/load.ts";
-import type { JournalStore } from "../stores/port.ts";
+import { exactDigest } from "../protocol/definition-digest.ts";
 import type { HistoryFile, HistoryLine } from "./history-file.ts";
 import { progress, UnusableInput } from "./terminal.ts";
 
@@ -107,7 +107,7 @@ async function patientsOf(
 function hosts(store: JournalStore, observe: (host: Host) => Host): (definition: ProtocolDefinition) => Host {
   const known = new Map<string, Host>();
   return (definition) => {
-    const digest = definitionDigest(definition);
+    const digest = exactDigest(definition);
     const host = known.get(digest) ?? observe(createHost({ definition, store }));
     known.set(digest, host);
     return host;

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
+import type { JournalReader, JournalStore } from "../journal/store.ts";
 import { createMemoryStore } from "../stores/memory.ts";
-import type { JournalReader, JournalStore } from "../stores/port.ts";
 import { openSqliteJournals, openSqliteStore } from "../stores/sqlite.ts";
 import { kindInWords, UnusableInput } from "./terminal.ts";
 

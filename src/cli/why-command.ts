@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { why } from "../course/available.ts";
 import { createEngine } from "../course/engine.ts";
-import { isEventName } from "../protocol/event-names.ts";
+import { isEventName } from "../events/declarations.ts";
 import { createMemoryStore } from "../stores/memory.ts";
 import { readHistories } from "./history-file.ts";
 import { runHistories } from "./run.ts";

@@ -6,6 +6,17 @@ import { judgeRegistry, registryFindings } from "./response-registry.ts";
 export const response = z.enum(["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"]);
 export type Response = z.output<typeof response>;
 
+/** Each response written out. */
+export const responseNames: Readonly<Record<Response, string>> = {
+  CR: "complete response",
+  CRi: "complete response with incomplete recovery",
+  PR: "partial response",
+  NR: "no response",
+  PD: "progressive disease",
+  relapse: "relapse",
+  NE: "not evaluable",
+};
+
 /** The rule sets by which a response is read from findings, by name. */
 export const responseRuleSets = ["ELN 2024", "registry"] as const;
 export type ResponseRuleSet = (typeof responseRuleSets)[number];

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
-import { mayDeviate, symbolOf, verdictsOf } from "../protocol/alphabet.ts";
+import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
+import { eventsOf, rolesFor } from "../events/catalogue.ts";
+import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { EventName } from "../protocol/event-names.ts";
-import { eventCatalogue, eventsOf, rolesFor } from "../protocol/events.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { ChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
-import { judgeOf } from "./events/index.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -77,13 +76,13 @@ export function why({ definition, chart }: Context, { position }: Course, event:
 }
 
 function formOf(definition: ProtocolDefinition, event: EventName): EventForm {
-  const { sentence, signature, needsReason } = eventCatalogue[event];
+  const { sentence, signature, needsReason } = declarationOf(event);
   return {
     event,
     sentence,
     roles: rolesFor(event, definition),
-    signature: signature ?? null,
-    needsReason: needsReason === true,
-    evidence: z.toJSONSchema(judgeOf(event).schema(definition), { io: "input" }),
+    signature,
+    needsReason,
+    evidence: z.toJSONSchema(declarationOf(event).schema(definition), { io: "input" }),
   };
 }

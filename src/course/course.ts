@@ -1,7 +1,7 @@
+import type { CourseFacts } from "../events/facts.ts";
+import type { DefinitionReference, EventEntry, RefusedEntry } from "../journal/entry.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
-import type { DefinitionReference, EventEntry, RefusedEntry } from "./entry.ts";
-import type { CourseFacts } from "./facts.ts";
 import type { Remembered } from "./remembered.ts";
 
 /** A deviation on record: what was departed from, and why. */

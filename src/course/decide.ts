@@ -1,20 +1,19 @@
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import { compareInstants } from "../clinical/calendar.ts";
-import { mayDeviate, symbolOf } from "../protocol/alphabet.ts";
+import { mayDeviate, symbolOf } from "../events/alphabet.ts";
+import { rolesFor } from "../events/catalogue.ts";
+import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
+import { circumstancesAt, type Judgement } from "../events/judgement.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
+import type { DraftEntry, Entry, EventEntry } from "../journal/entry.ts";
+import type { Refusal, RefusalCode } from "../journal/refusal.ts";
+import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { type EventName, isEventName } from "../protocol/event-names.ts";
-import { eventCatalogue, rolesFor } from "../protocol/events.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
-import { requirementInWords } from "../protocol/requirements.ts";
-import { type Command, command as commandSchema } from "./command.ts";
+import { type RequirementId, requirementInWords } from "../protocol/requirements.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
-import type { DraftEntry, Entry, EventEntry } from "./entry.ts";
-import { judgeOf } from "./events/index.ts";
-import { circumstancesAt, type Judgement } from "./events/judgement.ts";
-import type { Refusal, RefusalCode } from "./refusal.ts";
 import { recall } from "./remembered.ts";
-import { seal } from "./seal.ts";
 
 /**
  * What became of a command. `entries` go to the journal: the event that moved the course, or the attempt that was refused;
@@ -54,7 +53,7 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
     ]);
   }
   const circumstances = circumstancesAt(definition, course.facts, command.at);
-  const reading = judgeOf(event).read(command.evidence, circumstances);
+  const reading = declarationOf(event).read(command.evidence, circumstances);
   if (!reading.ok) {
     return unreadable(
       reading.issues.map((issue) =>
@@ -101,7 +100,7 @@ function unreadable(refusals: readonly Refusal[]): Decision {
   return { ok: false, refusals, entries: [] };
 }
 
-function refusal(code: RefusalCode, message: string, path: string, requirement: string | null = null): Refusal {
+function refusal(code: RefusalCode, message: string, path: string, requirement: RequirementId | null = null): Refusal {
   return {
     code,
     requirement,
@@ -126,7 +125,7 @@ function reasonOf({ reason, deviation }: Command): string | null {
 
 function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
   return {
-    format: 1 as const,
+    format: 2 as const,
     sequence: course.sequence + 1,
     patientId: course.patientId,
     definition: course.definition,
@@ -165,9 +164,9 @@ function timeRefusals(course: Course, { at, recordedAt }: Command): readonly Ref
 
 /** Who may record it, signed and with a reason where one is needed (SIL-11). */
 function formRefusals(definition: Context["definition"], event: EventName, command: Command): readonly Refusal[] {
-  const { signature, needsReason } = eventCatalogue[event];
+  const { signature, needsReason } = declarationOf(event);
   const roles = rolesFor(event, definition);
-  const meaning = command.deviation === undefined ? signature : (signature ?? "responsibility");
+  const meaning = signature ?? (command.deviation === undefined ? null : "responsibility");
   return [
     ...(roles.includes(command.by.role)
       ? []
@@ -179,10 +178,10 @@ function formRefusals(definition: Context["definition"], event: EventName, comma
             "SIL-11",
           ),
         ]),
-    ...(meaning === undefined || command.signature?.meaning === meaning
+    ...(meaning === null || command.signature?.meaning === meaning
       ? []
       : [refusal("SIGNATURE_MISSING", `${event} needs a signature that means ${meaning}`, "signature", "SIL-11")]),
-    ...(needsReason === true && command.reason === undefined && command.deviation === undefined
+    ...(needsReason && command.reason === undefined && command.deviation === undefined
       ? [refusal("REASON_MISSING", `${event} needs its reason`, "reason", "SIL-11")]
       : []),
   ];
@@ -191,7 +190,7 @@ function formRefusals(definition: Context["definition"], event: EventName, comma
 interface ChartStep {
   readonly refusals: readonly Refusal[];
   /** The requirements a deviation departs from. */
-  readonly departsFrom: readonly string[];
+  readonly departsFrom: readonly RequirementId[];
 }
 
 function chartStep(
@@ -202,7 +201,7 @@ function chartStep(
   deviation: boolean,
 ): ChartStep {
   if (!events.has(event)) {
-    const { order } = eventCatalogue[event];
+    const { order } = declarationOf(event);
     return {
       refusals: [refusal("NOT_POSSIBLE_NOW", `this protocol has no ${event}`, "event", order)],
       departsFrom: [],

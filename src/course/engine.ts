@@ -1,19 +1,22 @@
+import { eventsOf } from "../events/catalogue.ts";
+import type { EventName } from "../events/declarations.ts";
+import { noFacts } from "../events/facts.ts";
+import type { DefinitionReference, StoredEntry } from "../journal/entry.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { EventName } from "../protocol/event-names.ts";
-import { eventsOf } from "../protocol/events.ts";
-import { definitionDigest } from "../protocol/load.ts";
+import { definitionDigest } from "../protocol/definition-digest.ts";
+import { digestRecogniser } from "../protocol/former-digest.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { type Decision, decide } from "./decide.ts";
-import type { DefinitionReference, Entry } from "./entry.ts";
 import { evolve, replay } from "./evolve.ts";
-import { noFacts } from "./facts.ts";
 import { nothingRemembered } from "./remembered.ts";
 
 /** The pure engine of one protocol: decides, evolves, replays; holds no patient and knows no clock. */
 export interface Engine {
   readonly definition: ProtocolDefinition;
   readonly reference: DefinitionReference;
+  /** Whether a reference in a journal or an address means this engine's definition, by the digest of today or the former one. */
+  recognises(reference: DefinitionReference): boolean;
   readonly chart: ChartStepper;
   /** The events that the definition knows. */
   readonly events: ReadonlySet<EventName>;
@@ -21,10 +24,10 @@ export interface Engine {
   start(patientId: string): Course;
   /** What becomes of a command: entries, or every reason why not. */
   decide(course: Course, command: unknown): Decision;
-  /** The course after one more entry. */
-  evolve(course: Course, entry: Entry): Course;
+  /** The course after one more entry, in whichever format it was written. */
+  evolve(course: Course, entry: StoredEntry): Course;
   /** The course that a journal tells. */
-  replay(patientId: string, entries: readonly Entry[]): Course;
+  replay(patientId: string, entries: readonly StoredEntry[]): Course;
 }
 
 /** Builds the engine of a definition: its chart, and the functions over it. */
@@ -46,10 +49,11 @@ export function createEngine(definition: ProtocolDefinition): Engine {
     refused: nothingRemembered,
     deviations: [],
   });
-  const context = { definition, chart, events: new Set(eventsOf(definition)), start };
+  const recognisesDigest = digestRecogniser(definition);
+  const recognises = ({ digest }: DefinitionReference) => recognisesDigest(digest);
+  const context = { definition, reference, recognises, chart, events: new Set(eventsOf(definition)), start };
   return {
     ...context,
-    reference,
     decide: (course, command) => decide(context, course, command),
     evolve: (course, entry) => evolve(context, course, entry),
     replay: (patientId, entries) => replay(context, patientId, entries),

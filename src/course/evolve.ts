@@ -1,12 +1,12 @@
-import { symbolOf } from "../protocol/alphabet.ts";
-import { isEventName } from "../protocol/event-names.ts";
+import { symbolOf } from "../events/alphabet.ts";
+import { declarationOf, isEventName } from "../events/declarations.ts";
+import { circumstancesAt } from "../events/judgement.ts";
+import type { EventEntry, StoredEntry } from "../journal/entry.ts";
+import { brokenLink } from "../journal/seal.ts";
+import { upgradeEntry } from "../journal/upgrade.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
-import type { Entry, EventEntry } from "./entry.ts";
-import { judgeOf } from "./events/index.ts";
-import { circumstancesAt } from "./events/judgement.ts";
 import { remembering } from "./remembered.ts";
-import { brokenLink } from "./seal.ts";
 
 /** Thrown when a journal cannot be what this engine wrote under this definition; names the entry and what does not fit. */
 export class UnreadableJournal extends Error {
@@ -20,10 +20,11 @@ export class UnreadableJournal extends Error {
   }
 }
 
-type Context = Pick<Engine, "definition" | "chart" | "start">;
+type Context = Pick<Engine, "definition" | "reference" | "recognises" | "chart" | "start">;
 
 /** The course after one more entry; a refused attempt lengthens the journal and moves nothing. @throws UnreadableJournal */
-export function evolve(context: Pick<Engine, "definition" | "chart">, course: Course, entry: Entry): Course {
+export function evolve(context: Pick<Engine, "definition" | "chart">, course: Course, stored: StoredEntry): Course {
+  const entry = upgradeEntry(stored);
   if (entry.sequence !== course.sequence + 1 || entry.patientId !== course.patientId) {
     throw new UnreadableJournal(
       entry.patientId,
@@ -49,7 +50,11 @@ function moved(
   if (!chart.takes(course.position, symbol)) {
     throw new UnreadableJournal(entry.patientId, entry.sequence, `the chart does not take ${symbol} here`);
   }
-  const facts = judgeOf(event).remember(entry.evidence, verdict, circumstancesAt(definition, course.facts, entry.at));
+  const facts = declarationOf(event).remember(
+    entry.evidence,
+    verdict,
+    circumstancesAt(definition, course.facts, entry.at),
+  );
   if (facts === undefined) {
     throw new UnreadableJournal(entry.patientId, entry.sequence, `its evidence is not that of ${event}`);
   }
@@ -69,20 +74,22 @@ function moved(
  * The course that a whole journal tells, from its first entry.
  * @throws UnreadableJournal for a broken hash chain, another definition, or an entry that the chart does not take
  */
-export function replay(context: Context, patientId: string, entries: readonly Entry[]): Course {
+export function replay(context: Context, patientId: string, entries: readonly StoredEntry[]): Course {
   const broken = brokenLink(entries);
   if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
   let course = context.start(patientId);
   for (const entry of entries) {
-    if (entry.definition.digest !== course.definition.digest) {
-      const { id, version } = entry.definition;
-      throw new UnreadableJournal(
-        patientId,
-        entry.sequence,
-        `judged by ${id} ${version}, another definition than this engine's`,
-      );
-    }
+    if (!context.recognises(entry.definition))
+      throw new UnreadableJournal(patientId, entry.sequence, judgedByAnother(context, entry));
     course = evolve(context, course, entry);
   }
   return course;
+}
+
+/** What is different about the definition that an entry was judged by: its id, or only what stands under it. */
+function judgedByAnother({ reference }: Context, { format, definition: { id, version } }: StoredEntry): string {
+  const other = `judged by ${id} ${version}, another definition than this engine's`;
+  if (id !== reference.id) return `${other} ${reference.id} ${reference.version}`;
+  const different = format === 1 ? "a parameter, or the wording that format 1 covers too," : "a parameter";
+  return `${other} under the same id: ${different} is different`;
 }

@@ -1,12 +1,12 @@
+import type { EventName } from "../events/declarations.ts";
+import type { CommandInput } from "../journal/command.ts";
+import type { EventEntry, StoredEntry } from "../journal/entry.ts";
+import type { Refusal } from "../journal/refusal.ts";
+import { JournalConflict, type JournalStore } from "../journal/store.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { EventName } from "../protocol/event-names.ts";
-import { JournalConflict, type JournalStore } from "../stores/port.ts";
 import { type AvailableEvent, available, type WhyVerdict, why } from "./available.ts";
-import type { CommandInput } from "./command.ts";
 import type { Course } from "./course.ts";
 import { createEngine, type Engine } from "./engine.ts";
-import type { Entry, EventEntry } from "./entry.ts";
-import type { Refusal } from "./refusal.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 
 /** A command as an embedding application gives it: the patient is known, and the clock is the host's. */
@@ -27,8 +27,11 @@ export interface OpenCourse {
   available(): Promise<readonly AvailableEvent[]>;
   /** Which requirement stands in the way of an event now, verdict by verdict. */
   why(event: EventName): Promise<readonly WhyVerdict[]>;
-  /** Every entry on record, refused attempts included. */
-  history(): Promise<readonly Entry[]>;
+  /**
+   * Every entry on record, refused attempts included, as the store keeps it: in the format in which it was written, so that
+   * `brokenLink` can check its hash. `upgradeEntry` gives each in the form of today.
+   */
+  history(): Promise<readonly StoredEntry[]>;
 }
 
 /** Keeps the courses of one protocol in a store, for an application that embeds the engine. */

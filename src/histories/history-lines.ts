@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { type Command, command as commandSchema } from "../course/command.ts";
-import { judgeOf } from "../course/events/index.ts";
-import { circumstancesAt } from "../course/events/judgement.ts";
-import { noFacts } from "../course/facts.ts";
+import { declarationOf, isEventName } from "../events/declarations.ts";
+import { noFacts } from "../events/facts.ts";
+import { circumstancesAt } from "../events/judgement.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { isEventName } from "../protocol/event-names.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { type JsonLine, type LineProblem, readsOn } from "./json-lines.ts";
 
@@ -79,7 +78,7 @@ function readCommand(value: unknown, definition: ProtocolDefinition): CommandRea
       problems: [`event: there is no event ${JSON.stringify(event)}; patient-course events lists them`],
     };
   }
-  const reading = judgeOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
+  const reading = declarationOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
   if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
   return { ok: true, command: read.data };
 }

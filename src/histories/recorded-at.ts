@@ -1,5 +1,5 @@
 import { compareInstants } from "../clinical/calendar.ts";
-import type { CommandInput } from "../course/command.ts";
+import type { CommandInput } from "../journal/command.ts";
 
 /**
  * When a line of a history counts as recorded: when it says so itself, else when it happened, or together with the last event of

@@ -1,9 +1,9 @@
-import type { Requirement } from "./requirements.ts";
+import type { RequirementText } from "./requirement-text.ts";
 
 const source = "NCT03599375, registry text";
 
 /** Requirements that quote the registry text of NCT03599375. A quote of several pieces is a list: each piece stands in the source. */
-export const quotedRequirements: readonly Requirement[] = [
+export const quotedRequirements = [
   {
     id: "INC-01",
     quotes: ["Recurrent or refractory B cell derived acute lymphoblastic leukemia (ALL)"],
@@ -154,4 +154,4 @@ export const quotedRequirements: readonly Requirement[] = [
     reading: "any severe toxicity permits stopping treatment at once, and never forces it",
     source,
   },
-];
+] as const satisfies readonly RequirementText[];

@@ -1,11 +1,11 @@
-import type { Requirement } from "./requirements.ts";
+import type { RequirementText } from "./requirement-text.ts";
 
 const silent = "patient-course, where the source is silent";
 const order = "patient-course, order that needs no sentence";
-const quotes: readonly string[] = [];
+const quotes = [] as const;
 
 /** Where the source is silent, and the order it takes for granted: readings without a sentence of the registry text. */
-export const unquotedRequirements: readonly Requirement[] = [
+export const unquotedRequirements = [
   {
     id: "SIL-01",
     quotes,
@@ -139,4 +139,4 @@ export const unquotedRequirements: readonly Requirement[] = [
     source: order,
   },
   { id: "STR-09", quotes, reading: "times never run backwards within a patient", source: order },
-];
+] as const satisfies readonly RequirementText[];

@@ -1,30 +1,32 @@
+import type { RequirementText } from "./requirement-text.ts";
 import { quotedRequirements } from "./requirements-quoted.ts";
 import { unquotedRequirements } from "./requirements-unquoted.ts";
 
-/** A stable requirement id such as `RSP-01`; a definition may add its own (see `ProtocolDefinition.requirements`). */
-export type RequirementId = string;
+/** The stable id of a catalogued requirement such as `RSP-01`; a definition's own ids are plain texts (see `ProtocolDefinition.requirements`). */
+export type RequirementId = (typeof quotedRequirements | typeof unquotedRequirements)[number]["id"];
 
 /** One sentence of the protocol and the formal meaning the software enforces. */
-export interface Requirement {
+export interface Requirement extends RequirementText {
   readonly id: RequirementId;
-  /** The source's own words, in pieces where the sentence is cut; empty where the source is silent. */
-  readonly quotes: readonly string[];
-  readonly reading: string;
-  readonly source: string;
 }
 
 /** Every requirement of the protocol, in the order of the requirements document. */
 export const requirementCatalogue: readonly Requirement[] = [...quotedRequirements, ...unquotedRequirements];
 
-const byId = new Map(requirementCatalogue.map((requirement) => [requirement.id, requirement]));
+const byId = new Map<string, Requirement>(requirementCatalogue.map((requirement) => [requirement.id, requirement]));
 
 /** The catalogued requirement of this id, or `undefined` for an id that only a definition knows or nobody does. */
-export function findRequirement(id: RequirementId): Requirement | undefined {
+export function findRequirement(id: string): Requirement | undefined {
   return byId.get(id);
 }
 
+/** Whether this is the id of a catalogued requirement. */
+export function isRequirementId(id: string): id is RequirementId {
+  return byId.has(id);
+}
+
 /** What a refusal says for a requirement: the source's words where there are any, else the reading. */
-export function requirementInWords(id: RequirementId): string {
+export function requirementInWords(id: string): string {
   const requirement = byId.get(id);
   if (requirement === undefined) return id;
   const [quote] = requirement.quotes;

@@ -1,10 +1,10 @@
 import type { Edge } from "../chart/explore.ts";
 import type { IrState, IrTransition } from "../chart/ir.ts";
 import type { Configuration } from "../chart/step.ts";
-import type { ChartSymbol } from "../protocol/alphabet.ts";
+import type { ChartSymbol } from "../events/alphabet.ts";
+import { letterInWords } from "../events/words.ts";
 import type { Proof } from "../verify/verify.ts";
 import type { GuardTeller } from "./guard-in-words.ts";
-import { letterInWords } from "./in-words.ts";
 
 /** What one event comes to in a state: the same in all configurations counted. */
 export interface Outcome {

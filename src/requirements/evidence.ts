@@ -1,10 +1,9 @@
 import { compareInstants, dateOf, type Instant } from "../clinical/calendar.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
+import { rolesFor } from "../events/catalogue.ts";
+import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { eventCatalogue, rolesFor } from "../protocol/events.ts";
-import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
-import type { Occurrence } from "./monitor.ts";
 
 /** When something happened and when it was recorded. */
 export interface Times {
@@ -13,13 +12,15 @@ export interface Times {
 }
 
 /** One recorded event with what it was judged from. */
-export interface Evidenced extends Occurrence {
+export interface Evidenced {
+  readonly event: EventName;
   readonly at: Instant;
   readonly evidence: unknown;
 }
 
 /** One recorded event with who recorded it. */
-export interface Signed extends Occurrence {
+export interface Signed {
+  readonly event: EventName;
   readonly actor: { readonly role: Role };
   readonly signature: { readonly meaning: SignatureMeaning } | null;
   /** What a deviation departs from; `null` for an event that departs from nothing. */
@@ -30,7 +31,8 @@ export interface Signed extends Occurrence {
 export interface EntryFault {
   /** Place of the entry in the history, from 0. */
   readonly index: number;
-  readonly requirement: RequirementId;
+  /** A catalogued id, or the id of a criterion of the definition's own. */
+  readonly requirement: string;
   readonly because: string;
 }
 
@@ -52,12 +54,10 @@ export function timeFaults(entries: readonly Times[]): readonly EntryFault[] {
 /** SIL-11: each event is recorded by a role that it names; sign-offs and deviations carry a signature of the right meaning. */
 export function signingFaults(entries: readonly Signed[], definition: ProtocolDefinition): readonly EntryFault[] {
   return entries.flatMap(({ event, actor, signature, deviation }, index) => {
-    const needed = eventCatalogue[event].signature ?? (deviation === null ? undefined : "responsibility");
+    const needed = declarationOf(event).signature ?? (deviation === null ? null : "responsibility");
     const faults = [
       ...(rolesFor(event, definition).includes(actor.role) ? [] : [`${actor.role} does not record ${event}`]),
-      ...(needed === undefined || signature?.meaning === needed
-        ? []
-        : [`${event} needs a signature that means ${needed}`]),
+      ...(needed === null || signature?.meaning === needed ? [] : [`${event} needs a signature that means ${needed}`]),
     ];
     return faults.map((because) => ({ index, requirement: "SIL-11", because }));
   });

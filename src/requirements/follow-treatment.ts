@@ -1,10 +1,11 @@
+import type { Response } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Occurrence } from "./monitor.ts";
 import {
   type DecisionDue,
   ended,
   type FractionDue,
-  type Stance,
+  type Readiness,
   type Standing,
   type Step,
   type Treating,
@@ -41,8 +42,13 @@ function furtherCourse(treating: Treating, definition: ProtocolDefinition): Trea
   return { ...treating, step: { at: definition.product.reuseStored ? "sourcing" : "collection" } };
 }
 
-function making(treating: Treating, { event, verdict }: Occurrence, definition: ProtocolDefinition): Standing {
-  switch (treating.step.at) {
+function making(
+  treating: Treating,
+  at: "collection" | "collected" | "manufacture",
+  { event, verdict }: Occurrence,
+  definition: ProtocolDefinition,
+): Standing {
+  switch (at) {
     case "collection":
       if (event !== "apheresis.performed") return treating;
       return verdict === "adequate" ? { ...treating, step: { at: "collected" } } : attemptFails(treating, definition);
@@ -52,12 +58,10 @@ function making(treating: Treating, { event, verdict }: Occurrence, definition: 
       if (event === "lot.failed") return attemptFails(treating, definition);
       if (event === "lot.released") return { ...treating, step: preparationDue(treating.course, definition) };
       return event === "course.opened" ? opens(treating, verdict) : treating;
-    default:
-      return treating;
   }
 }
 
-function opens(treating: Treating, lot: string | null): Treating {
+function opens(treating: Treating, lot: "releasedLot" | "unreleasedLot"): Treating {
   const step: FractionDue = { at: "fraction", number: 1, held: false, released: lot === "releasedLot" };
   return { ...treating, step, course: treating.course + 1 };
 }
@@ -84,8 +88,7 @@ function preparing(treating: Treating, { event, verdict }: Occurrence, definitio
   }
 }
 
-function asked(treating: Treating, at: "lymphodepletion" | "readiness", verdict: string | null): Treating {
-  const answer = verdict === "ready" || verdict === "notReady" ? verdict : "undecided";
+function asked(treating: Treating, at: "lymphodepletion" | "readiness", answer: Readiness): Treating {
   return { ...treating, step: { at, asked: answer } };
 }
 
@@ -115,20 +118,30 @@ function infusing(
   }
 }
 
-/** PD, relapse and not evaluable read as the definition says (SIL-04). */
-function reading(verdict: string | null, definition: ProtocolDefinition): string | null {
-  if (verdict === "PD") return definition.response.PD === "asNR" ? "NR" : "end";
-  if (verdict === "relapse") return definition.response.relapse === "asNR" ? "NR" : "end";
-  if (verdict === "NE") return definition.response.NE === "asNR" ? "NR" : "again";
-  return verdict;
+/** What a response leads to: a decision about it, another reading, or the end; PD, relapse and not evaluable as the definition says (SIL-04). */
+function leadsTo(read: Response, { response }: ProtocolDefinition): DecisionDue["about"] | "again" | "end" {
+  switch (read) {
+    case "CR":
+    case "CRi":
+      return "complete";
+    case "PR":
+      return "partial";
+    case "NR":
+      return "none";
+    case "PD":
+      return response.PD === "asNR" ? "none" : "end";
+    case "relapse":
+      return response.relapse === "asNR" ? "none" : "end";
+    case "NE":
+      return response.NE === "asNR" ? "none" : "again";
+  }
 }
 
-function responding(treating: Treating, verdict: string | null, definition: ProtocolDefinition): Standing {
-  const read = reading(verdict, definition);
-  if (read === "again") return treating;
-  if (read === "end" || treating.course >= definition.courses.max) return treatmentEnds(treating, definition);
-  if (read === "PR" && treating.course === 1) return furtherCourse(treating, definition);
-  const about = read === "PR" ? "partial" : read === "NR" ? "none" : "complete";
+function responding(treating: Treating, read: Response, definition: ProtocolDefinition): Standing {
+  const about = leadsTo(read, definition);
+  if (about === "again") return treating;
+  if (about === "end" || treating.course >= definition.courses.max) return treatmentEnds(treating, definition);
+  if (about === "partial" && treating.course === 1) return furtherCourse(treating, definition);
   return { ...treating, step: { at: "decision", about, assessment: null, wish: null } };
 }
 
@@ -138,12 +151,11 @@ function deciding(
   { event, verdict }: Occurrence,
   definition: ProtocolDefinition,
 ): Standing {
-  const stance: Stance = verdict === "for" ? "for" : "against";
   switch (event) {
     case "assessment.recorded":
-      return { ...treating, step: { ...step, assessment: stance } };
+      return { ...treating, step: { ...step, assessment: verdict } };
     case "wish.recorded":
-      return step.about === "partial" ? treating : { ...treating, step: { ...step, wish: stance } };
+      return step.about === "partial" ? treating : { ...treating, step: { ...step, wish: verdict } };
     case "furtherTreatment.decided":
       return verdict === "start" ? furtherCourse(treating, definition) : treatmentEnds(treating, definition);
     default:
@@ -165,7 +177,9 @@ export function followTreatment(treating: Treating, occurrence: Occurrence, defi
     case "lymphodepletion":
     case "readiness":
       return preparing(treating, occurrence, definition);
-    default:
-      return making(treating, occurrence, definition);
+    case "collection":
+    case "collected":
+    case "manufacture":
+      return making(treating, step.at, occurrence, definition);
   }
 }

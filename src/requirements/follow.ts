@@ -1,4 +1,3 @@
-import type { ToxicityLevel } from "../protocol/alphabet.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import { followTreatment, treatmentEnds } from "./follow-treatment.ts";
@@ -32,7 +31,7 @@ function attest(standing: Attesting, { event, verdict }: Occurrence): Standing {
 function screen(standing: Screening, { event, verdict }: Occurrence): Standing {
   switch (event) {
     case "eligibility.assessed":
-      return { at: "screening", eligible: verdict === "eligible" || verdict === "ineligible" ? verdict : "undecided" };
+      return { at: "screening", eligible: verdict };
     case "screening.failed":
       return standing.eligible === "ineligible" ? ended : standing;
     case "enrolment.signed":
@@ -50,19 +49,12 @@ function screen(standing: Screening, { event, verdict }: Occurrence): Standing {
   }
 }
 
-/** The worst open toxicity that a verdict names. */
-function levelIn(verdict: string | null): ToxicityLevel | undefined {
-  return verdict === "clear" || verdict === "minor" || verdict === "holding" || verdict === "severe"
-    ? verdict
-    : undefined;
-}
-
 function treat(standing: Treating, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
   switch (occurrence.event) {
     case "toxicity.reported":
     case "toxicity.regraded":
     case "toxicity.resolved": {
-      const level = levelIn(occurrence.verdict) ?? standing.level;
+      const level = occurrence.verdict === "notOpen" ? standing.level : occurrence.verdict;
       return { ...standing, level, severe: standing.severe || level === "severe" };
     }
     case "disease.progressed": {
@@ -82,7 +74,7 @@ function followUp(standing: FollowUp, { event, verdict }: Occurrence, definition
     case "toxicity.reported":
     case "toxicity.regraded":
     case "toxicity.resolved":
-      return { ...standing, level: levelIn(verdict) ?? standing.level };
+      return { ...standing, level: verdict === "notOpen" ? standing.level : verdict };
     case "otherTherapy.recorded":
       return { ...standing, clockRuns: standing.clockRuns && !definition.otherTherapy.endsResponseClock };
     case "followUp.completed":
@@ -126,6 +118,41 @@ export function followerOf(definition: ProtocolDefinition): Follow {
   };
 }
 
+/** A follower whose standings are text. */
+export interface TextFollower {
+  readonly start: string;
+  next(standing: string, occurrence: Occurrence): string;
+  decode(standing: string): Standing;
+}
+
+const followers = new WeakMap<ProtocolDefinition, TextFollower>();
+
+/** The follower of a definition over text; everything that watches the same definition shares one, so that a step is written once. */
+export function textFollowerOf(definition: ProtocolDefinition): TextFollower {
+  const follower = followers.get(definition) ?? newTextFollower(definition);
+  followers.set(definition, follower);
+  return follower;
+}
+
+function newTextFollower(definition: ProtocolDefinition): TextFollower {
+  const follow = followerOf(definition);
+  const { encode, decode } = codecOf<Standing>();
+  // Whoever watches is asked one after the other about the same occurrence, so the last answer serves them all.
+  let last: { state: string; occurrence: Occurrence; after: string } | undefined;
+  return {
+    start: encode(unknown),
+    decode,
+    next(state, occurrence) {
+      if (last === undefined || last.state !== state || last.occurrence !== occurrence) {
+        const before = decode(state);
+        const after = follow(before, occurrence);
+        last = { state, occurrence, after: after === before ? state : encode(after) };
+      }
+      return last.after;
+    },
+  };
+}
+
 /** A rule on where the patient stands when something happens: why it breaks the requirement, or `undefined`. */
 export type Rule<S extends Standing = Standing> = (standing: S, occurrence: Occurrence) => string | undefined;
 
@@ -139,16 +166,7 @@ export interface Watch {
 
 /** The watch of a definition; its monitors all have the same state. */
 export function watchOf(definition: ProtocolDefinition): Watch {
-  const follow = followerOf(definition);
-  const { encode, decode } = codecOf<Standing>();
-  const start = encode(unknown);
-  // Monitors are asked one after the other about the same occurrence, so the last answer serves them all.
-  let last: { state: string; occurrence: Occurrence; after: string } | undefined;
-  const next: Monitor["next"] = (state, occurrence) => {
-    if (last === undefined || last.state !== state || last.occurrence !== occurrence)
-      last = { state, occurrence, after: encode(follow(decode(state), occurrence)) };
-    return last.after;
-  };
+  const { start, next, decode } = textFollowerOf(definition);
   const always: Watch["always"] = (id, rule) => ({
     id,
     start,

@@ -1,5 +1,5 @@
+import { eventsOf } from "../events/catalogue.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { eventsOf } from "../protocol/events.ts";
 import { followedToTerm, followUpAfterTreatment } from "./after-treatment.ts";
 import { watchOf } from "./follow.ts";
 import {

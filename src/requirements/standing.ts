@@ -1,4 +1,4 @@
-import type { ToxicityLevel } from "../protocol/alphabet.ts";
+import type { ToxicityLevel } from "../events/toxicity-level.ts";
 
 /** What the last judgement of readiness said. */
 export type Readiness = "ready" | "notReady" | "undecided";

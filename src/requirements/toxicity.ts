@@ -1,4 +1,4 @@
-import { openLevels, type ToxicityLevel } from "../protocol/alphabet.ts";
+import { openLevels, type ToxicityLevel } from "../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Watch } from "./follow.ts";
 import type { Monitor, Occurrence } from "./monitor.ts";

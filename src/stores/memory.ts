@@ -1,8 +1,8 @@
-import type { Entry } from "../course/entry.ts";
-import { JournalConflict, type JournalStore } from "./port.ts";
+import type { StoredEntry } from "../journal/entry.ts";
+import { JournalConflict, type JournalStore } from "../journal/store.ts";
 
 interface Journal {
-  readonly entries: Entry[];
+  readonly entries: StoredEntry[];
   readonly commandIds: Set<string>;
 }
 

@@ -1,13 +1,16 @@
-import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
-import type { Entry } from "../course/entry.ts";
+import type { DatabaseSyncInstance } from "@photostructure/sqlite";
+import type { StoredEntry } from "../journal/entry.ts";
+import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { JournalConflict, type JournalReader, type JournalStore } from "./port.ts";
+import { openSqliteFile, type SqliteFile, UnusableStore } from "./sqlite-file.ts";
+
+export { UnusableStore };
 
 /** Version of the tables below, kept in the file itself. */
 const layout = 1;
 
 const tables = `
-CREATE TABLE entry (
+CREATE TABLE store.entry (
   patient_id TEXT NOT NULL,
   sequence   INTEGER NOT NULL,
   command_id TEXT NOT NULL,
@@ -16,19 +19,14 @@ CREATE TABLE entry (
   content    TEXT NOT NULL,
   PRIMARY KEY (patient_id, sequence)
 ) STRICT;
-CREATE UNIQUE INDEX entry_command ON entry (patient_id, command_id) WHERE kind = 'event';
-CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
-PRAGMA user_version = ${layout};
+CREATE UNIQUE INDEX store.entry_command ON entry (patient_id, command_id) WHERE kind = 'event';
+CREATE TRIGGER store.entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+CREATE TRIGGER store.entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+PRAGMA store.user_version = ${layout};
 `;
 
 /** A row as the driver gives it. */
 type Row = Readonly<Record<string, unknown>>;
-
-/** Thrown when a file cannot serve as a store; names the file and what to do. */
-export class UnusableStore extends Error {
-  override readonly name = "UnusableStore";
-}
 
 /**
  * Opens a store in an SQLite file, which is made where there is none; `:memory:` for one that is not kept.
@@ -36,18 +34,19 @@ export class UnusableStore extends Error {
  * @throws UnusableStore for a file that cannot be opened or is not such a store
  */
 export function openSqliteStore(file: string): JournalStore {
-  const database = open(file, {}, (opened) => {
+  const opened = openSqliteFile(file, "write", (database) => {
     // Looked at before anything is written: what is not ours stays as it is, to the byte.
-    refuseForeign(opened, file);
-    opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    makeTables(opened, file);
+    inOne(database, "BEGIN", () => refuseForeign(database, file));
+    database.exec("PRAGMA store.journal_mode = WAL; PRAGMA store.synchronous = FULL;");
+    makeTables(database, file);
   });
+  const { database } = opened;
   const last = database.prepare("SELECT coalesce(max(sequence), 0) AS sequence FROM entry WHERE patient_id = ?");
   const insert = database.prepare(
     "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
   );
 
-  const write = (patientId: string, expectedSequence: number, entries: readonly Entry[]) => {
+  const write = (patientId: string, expectedSequence: number, entries: readonly StoredEntry[]) => {
     const conflict = () => new JournalConflict(patientId, expectedSequence);
     if (Number(last.get(patientId)?.sequence) !== expectedSequence) throw conflict();
     entries.forEach((entry, index) => {
@@ -61,18 +60,9 @@ export function openSqliteStore(file: string): JournalStore {
   };
 
   return {
-    ...reader(database, file),
+    ...reader(opened, file),
     async append(patientId, expectedSequence, entries) {
-      named(file, () => {
-        database.exec("BEGIN IMMEDIATE");
-        try {
-          write(patientId, expectedSequence, entries);
-          database.exec("COMMIT");
-        } catch (error) {
-          database.exec("ROLLBACK");
-          throw error;
-        }
-      });
+      opened.use(() => inOne(database, "BEGIN IMMEDIATE", () => write(patientId, expectedSequence, entries)));
     },
   };
 }
@@ -82,55 +72,35 @@ export function openSqliteStore(file: string): JournalStore {
  * @throws UnusableStore for a file that cannot be opened or is not such a store
  */
 export function openSqliteJournals(file: string): JournalReader {
-  const database = open(file, { readOnly: true }, (opened) => {
-    if (refuseForeign(opened, file) === 0)
+  const opened = openSqliteFile(file, "read", (database) => {
+    if (inOne(database, "BEGIN", () => refuseForeign(database, file)) === 0)
       throw new UnusableStore(`${file}: holds no journals; name a file that patient-course run --store has written`);
   });
-  return reader(database, file);
+  return reader(opened, file);
 }
 
-function reader(database: DatabaseSyncInstance, file: string): JournalReader {
+function reader({ database, use, close }: SqliteFile, file: string): JournalReader {
   const readAll = database.prepare("SELECT sequence, content FROM entry WHERE patient_id = ? ORDER BY sequence");
   const everyone = database.prepare("SELECT patient_id FROM entry WHERE sequence = 1 ORDER BY rowid");
   return {
     async read(patientId) {
-      return named(file, () =>
+      return use(() =>
         readAll.all(patientId).map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content))),
       );
     },
     async patients() {
-      return named(file, () => everyone.all().map((row: Row) => String(row.patient_id)));
+      return use(() => everyone.all().map((row: Row) => String(row.patient_id)));
     },
     async close() {
-      database.close();
+      close();
     },
   };
 }
 
-function open(
-  file: string,
-  options: { readonly readOnly?: true },
-  prepare: (database: DatabaseSyncInstance) => void,
-): DatabaseSyncInstance {
-  let database: DatabaseSyncInstance | undefined;
-  try {
-    database = new DatabaseSync(file, { timeout: 5000, ...options });
-    prepare(database);
-    return database;
-  } catch (error) {
-    database?.close();
-    if (error instanceof UnusableStore) throw error;
-    const because = error instanceof Error ? error.message : String(error);
-    throw new UnusableStore(
-      `${file}: cannot serve as a store: ${because}; name an SQLite file in a folder that exists and can be written`,
-    );
-  }
-}
-
 /** The layout of the file, 0 where it has no tables yet. @throws UnusableStore for the file of another application or a later version */
 function refuseForeign(database: DatabaseSyncInstance, file: string): number {
-  const found = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-  const others = Number(database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.tables);
+  const found = Number(database.prepare("PRAGMA store.user_version").get()?.user_version);
+  const others = Number(database.prepare("SELECT count(*) AS tables FROM store.sqlite_schema").get()?.tables);
   if (found > layout) {
     throw new UnusableStore(
       `${file}: was written by a later version of patient-course (layout ${found}); update patient-course`,
@@ -142,24 +112,23 @@ function refuseForeign(database: DatabaseSyncInstance, file: string): number {
 }
 
 function makeTables(database: DatabaseSyncInstance, file: string): void {
-  database.exec("BEGIN IMMEDIATE");
-  try {
+  inOne(database, "BEGIN IMMEDIATE", () => {
     // Looked at again, since another process may have made them.
     if (refuseForeign(database, file) === 0) database.exec(tables);
-    database.exec("COMMIT");
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
-  }
+  });
 }
 
-/** Uses the file; what the driver alone can say, such as that the file is damaged or busy, is said with the file's name. */
-function named<T>(file: string, use: () => T): T {
+/** Does the work in one transaction: what it reads is of one moment, and what it writes is written whole or not at all. */
+function inOne<T>(database: DatabaseSyncInstance, begin: "BEGIN" | "BEGIN IMMEDIATE", work: () => T): T {
+  database.exec(begin);
   try {
-    return use();
+    const result = work();
+    database.exec("COMMIT");
+    return result;
   } catch (error) {
-    const driver = error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
-    throw driver ? new UnusableStore(`${file}: cannot be used: ${error.message}`) : error;
+    // Some failures, such as a full disk, have taken it back already.
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
   }
 }
 
@@ -167,7 +136,7 @@ function isConstraint(error: unknown): boolean {
   return error instanceof Error && /constraint/i.test(error.message);
 }
 
-function parse(file: string, patientId: string, sequence: number, content: string): Entry {
+function parse(file: string, patientId: string, sequence: number, content: string): StoredEntry {
   try {
     return JSON.parse(content);
   } catch {

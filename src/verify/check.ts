@@ -1,11 +1,19 @@
-import { judgeOf } from "../course/events/index.ts";
-import { circumstancesAt } from "../course/events/judgement.ts";
-import { type CourseFacts, noFacts } from "../course/facts.ts";
+import { type Occurrence, occurrenceOf } from "../events/alphabet.ts";
+import { declarationOf, type EventName } from "../events/declarations.ts";
+import { type CourseFacts, noFacts } from "../events/facts.ts";
+import { circumstancesAt } from "../events/judgement.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { EventName } from "../protocol/event-names.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
-import { enrolmentFaults, monitorsFor, nextStates, signingFaults, timeFaults } from "../requirements/index.ts";
+import {
+  enrolmentFaults,
+  type Monitor,
+  monitorsFor,
+  nextStates,
+  signingFaults,
+  timeFaults,
+  violatedBy,
+} from "../requirements/index.ts";
 
 /** One thing that a history says happened, whoever wrote the history. */
 export interface RecordedEvent {
@@ -18,7 +26,7 @@ export interface RecordedEvent {
   readonly role: Role | null;
   readonly signature: { readonly meaning: SignatureMeaning } | null;
   /** What a deviation on record names; `null` where it is marked as one and names nothing, `undefined` where it is none. */
-  readonly deviation?: readonly RequirementId[] | null | undefined;
+  readonly deviation?: readonly string[] | null | undefined;
 }
 
 /** A requirement that an entry of a history breaks, or something about the entry that cannot be right. */
@@ -26,7 +34,7 @@ export interface CheckFinding {
   /** Place of the entry in the patient's history, from 0. */
   readonly index: number;
   /** `null` where the entry itself cannot be read or contradicts its evidence. */
-  readonly requirement: RequirementId | null;
+  readonly requirement: string | null;
   readonly because: string;
   /** Whether a deviation on record names the requirement; `marked` where it is a deviation that names nothing. */
   readonly deviation: "named" | "marked" | "none";
@@ -44,7 +52,7 @@ export function checkHistory(
   let states: readonly string[] = monitors.map(({ start }) => start);
   let facts: CourseFacts = noFacts;
   const findings: CheckFinding[] = [];
-  const find = (index: number, requirement: RequirementId | null, because: string) =>
+  const find = (index: number, requirement: string | null, because: string) =>
     findings.push({ index, requirement, because, deviation: namedBy(entries[index]?.deviation, requirement) });
   const judged = entries.map((entry, index) => {
     const { verdict, unusable, next } = read(entry, facts, definition);
@@ -54,7 +62,12 @@ export function checkHistory(
     facts = next;
     return { ...entry, verdict: entry.verdict === undefined ? verdict : entry.verdict };
   });
-  for (const [index, occurrence] of judged.entries()) {
+  for (const [index, { event, verdict }] of judged.entries()) {
+    const occurrence = occurrenceOf(event, verdict, definition) ?? kindestReading(event, definition, monitors, states);
+    if (occurrence === undefined) {
+      find(index, declarationOf(event).order, `this protocol has no ${event}`);
+      continue;
+    }
     for (const [at, monitor] of monitors.entries()) {
       const because = monitor.violation(states[at] ?? monitor.start, occurrence);
       if (because !== undefined) find(index, monitor.id, because);
@@ -73,10 +86,28 @@ export function checkHistory(
   return findings.sort((a, b) => a.index - b.index);
 }
 
-function namedBy(deviation: RecordedEvent["deviation"], requirement: RequirementId | null): CheckFinding["deviation"] {
+function namedBy(deviation: RecordedEvent["deviation"], requirement: string | null): CheckFinding["deviation"] {
   if (deviation === undefined || requirement === null) return "none";
   if (deviation === null) return "marked";
   return deviation.includes(requirement) ? "named" : "none";
+}
+
+/**
+ * What an entry whose evidence cannot be judged is taken for, so that it breeds no further complaint: the verdict that breaks the fewest
+ * requirements here, of several the last, which never claims more than is known (undecided, not evaluable, severe).
+ */
+function kindestReading(
+  event: EventName,
+  definition: ProtocolDefinition,
+  monitors: readonly Monitor[],
+  states: readonly string[],
+): Occurrence | undefined {
+  const readings = declarationOf(event)
+    .verdicts(definition)
+    .flatMap((verdict) => occurrenceOf(event, verdict, definition) ?? [])
+    .map((occurrence) => ({ occurrence, broken: violatedBy(monitors, states, occurrence).length }));
+  const fewest = Math.min(...readings.map(({ broken }) => broken));
+  return readings.findLast(({ broken }) => broken === fewest)?.occurrence;
 }
 
 interface Reading {
@@ -90,7 +121,7 @@ function read(
   facts: CourseFacts,
   definition: ProtocolDefinition,
 ): Reading {
-  const judge = judgeOf(event);
+  const judge = declarationOf(event);
   const circumstances = circumstancesAt(definition, facts, at);
   const reading = judge.read(evidence, circumstances);
   if (!reading.ok) {

@@ -1,5 +1,5 @@
 import type { ChartIr } from "../chart/ir.ts";
-import type { ChartSymbol } from "../protocol/alphabet.ts";
+import type { ChartSymbol } from "../events/alphabet.ts";
 import type { Predicate, Property } from "../protocol/properties.ts";
 import { valuesOf } from "./kill.ts";
 

@@ -1,15 +1,18 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { type RequirementId, requirementCatalogue } from "../protocol/requirements.ts";
 import { monitorsFor } from "../requirements/index.ts";
-import type { Violation } from "./product.ts";
+import { type Answer, answerOf } from "./answer.ts";
+import type { ProductResult, Violation } from "./product.ts";
 
 /**
  * What the proof says of one requirement. `proved`: no history of the chart breaks it, and every deviation from it is recorded as
- * one; `violated`: a shortest history shows it broken; `evidence`: the chart cannot break it, since it is judged before the chart is asked.
+ * one; `violated`: a shortest history shows it broken; `unanswered`: nothing breaks it as far as the search went, which stopped at its bound;
+ * `evidence`: the chart cannot break it, since it is judged before the chart is asked.
  */
 export interface RequirementVerdict {
-  readonly id: RequirementId;
-  readonly status: "proved" | "violated" | "evidence";
+  /** A catalogued id, or one of the definition's own. */
+  readonly id: string;
+  readonly status: Answer | "evidence";
   /** What the verdict rests on. */
   readonly basis: string;
   readonly counterexample: Violation | null;
@@ -21,20 +24,22 @@ const byEvidence =
   "judged from evidence, tested at every bound; the chart enrols only on the verdict eligible (STR-01)";
 
 /** What carries the requirements that no order of events can break. */
-const otherwise: Readonly<Record<RequirementId, string>> = {
-  "TRT-03":
-    "the definition sets no tolerance, so given against planned cells is shown and not judged; cells are counted whole, the last fraction being the remainder",
-  "SIL-01": "grades are judged with scale and version before the chart sees a level",
-  "SIL-11": "role and signature are checked before the chart is asked, and in recorded histories by check",
-  "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
-};
+const otherwise: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "TRT-03":
+      "the definition sets no tolerance, so given against planned cells is shown and not judged; cells are counted whole, the last fraction being the remainder",
+    "SIL-01": "grades are judged with scale and version before the chart sees a level",
+    "SIL-11": "role and signature are checked before the chart is asked, and in recorded histories by check",
+    "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
+  } satisfies Partial<Record<RequirementId, string>>),
+);
 
-/** The verdict on every requirement of the catalogue and of the definition's own. */
+/** The verdict on every requirement of the catalogue and of the definition's own, from a search that looked at everything or not. */
 export function requirementVerdicts(
   definition: ProtocolDefinition,
-  violations: readonly Violation[],
+  { violations, complete }: Pick<ProductResult, "violations" | "complete">,
 ): readonly RequirementVerdict[] {
-  const watched = new Set(monitorsFor(definition).map(({ id }) => id));
+  const watched: ReadonlySet<string> = new Set(monitorsFor(definition).map(({ id }) => id));
   const broken = violations.filter(({ statement }) => statement !== "permitted");
   const own = definition.requirements
     .map(({ id }) => id)
@@ -44,21 +49,20 @@ export function requirementVerdicts(
     const criterion = definition.criteria.some((one) => one.id === id);
     const basis = watched.has(id)
       ? "its monitor, over every history of the chart"
-      : (otherwise[id] ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
-    const status =
-      counterexample !== null ? "violated" : watched.has(id) || !(criterion || id in otherwise) ? "proved" : "evidence";
+      : (otherwise.get(id) ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
+    const judged = counterexample !== null || watched.has(id) || !(criterion || otherwise.has(id));
+    const status = judged ? answerOf(counterexample !== null, complete) : "evidence";
     return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
   });
 }
 
-function basisWithoutMonitor(id: RequirementId): string {
+function basisWithoutMonitor(id: string): string {
   return id === "SIL-10"
     ? "it only permits: shown by all that the requirements permit being taken"
     : "this definition leaves no way to break it";
 }
 
-function unshownReason(id: RequirementId, criterion: boolean): string {
+function unshownReason(id: string, criterion: boolean): string {
   if (criterion && id !== "INC-13") return "judged from evidence before the chart is asked";
-  if (id in otherwise) return otherwise[id] ?? "";
-  return "this definition leaves out what would show it";
+  return otherwise.get(id) ?? "this definition leaves out what would show it";
 }

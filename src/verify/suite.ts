@@ -1,5 +1,5 @@
 import type { Edge, Exploration } from "../chart/explore.ts";
-import type { ChartSymbol } from "../protocol/alphabet.ts";
+import type { ChartSymbol } from "../events/alphabet.ts";
 import { realiseEverywhere } from "./realise/everywhere.ts";
 import type { RealHistory, Realiser } from "./realise/realise.ts";
 import { type Goals, goalsOf, type SuiteGoal } from "./suite-goals.ts";

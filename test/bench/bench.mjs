@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { createActor } from "xstate";
+import { symbolOf } from "../../dist/src/definitions/index.js";
 import { createEngine, createMemoryStore, shippedDefinitions } from "../../dist/src/index.js";
-import { symbolOf } from "../../dist/src/protocol/index.js";
 import { openSqliteStore } from "../../dist/src/stores/sqlite.js";
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);

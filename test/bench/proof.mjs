@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { getShortestPaths } from "xstate/graph";
 import { createPatientCourseMachine } from "../../dist/machines/index.js";
 import { explore } from "../../dist/src/chart/explore.js";
+import { defineProtocol, shippedDefinitions } from "../../dist/src/definitions/index.js";
 import { toPromela } from "../../dist/src/export/index.js";
-import { defineProtocol, shippedDefinitions } from "../../dist/src/protocol/index.js";
 import { subjectOf } from "../../dist/src/verify/subject.js";
 import { isProved, prove } from "../../dist/src/verify/verify.js";
 

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { runnerImport } from "vite";
-import { defineProtocol, shippedDefinitions } from "../../dist/src/protocol/index.js";
+import { defineProtocol, shippedDefinitions } from "../../dist/src/definitions/index.js";
 
 const rounds = 5;
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -4,7 +4,7 @@ import { getInitialSnapshot, getNextSnapshot } from "xstate";
 import { createPatientCourseMachine, initialValues, patientCourseVocabulary } from "../../machines/index.ts";
 import { extractChart } from "../../src/chart/extract.ts";
 import { createChartRunner } from "../../src/chart/step.ts";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { shippedDefinitions } from "../../src/definitions/index.ts";
 import { generatedCharts } from "./generated-charts.ts";
 import { compareEverywhere, standing } from "./lockstep.ts";
 import { tortureChart, tortureCharts } from "./torture-charts.ts";

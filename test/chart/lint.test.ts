@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explore } from "../../src/chart/explore.ts";
 import { lint } from "../../src/chart/lint.ts";
-import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { bounded, diamond, roundabout, said } from "../verify/small-charts.ts";
 import type { ChartSpec } from "./torture-charts.ts";

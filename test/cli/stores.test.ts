@@ -63,7 +63,7 @@ describe("a store whose journal cannot be read is told by store, patient and ent
     [
       "content that is no entry",
       "UPDATE entry SET content = 'null' WHERE sequence = 2",
-      /entry 2 of .*: it has not the form of an entry/,
+      /entry 2 of .*: it cannot be read as a journal entry: it must be an object, not null/,
     ],
     [
       "content that is not JSON",
@@ -91,7 +91,9 @@ describe("a store whose journal cannot be read is told by store, patient and ent
     const before = await journal(store, first);
     const { status, stdout, stderr } = run(lost.slice(3, 5), store, "--protocol", "two-fraction");
     expect([status, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain(`sqlite:${store}: entry 1 of ${first}: judged by cd19-b-all 1.0.0`);
+    expect(stderr).toContain(
+      `sqlite:${store}: entry 1 of ${first}: judged by cd19-b-all 1.0.0, another definition than this engine's two-fraction 1.0.0`,
+    );
     expect(stderr).toContain("Nothing was recorded.");
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(await journal(store, first)).toEqual(before);

@@ -72,3 +72,45 @@ test("TRT-03: the ratio is shown to four places, and a tolerance includes its bo
   ]);
   expect(withinTolerance(1_003, 1_000, 0.3)).toBe(true);
 });
+
+describe("TRT-03: half a cell is rounded up, to even and to odd counts alike", () => {
+  test.each([
+    [1.5, 2],
+    [2.5, 3],
+    [3.5, 4],
+    [4.5, 5],
+    [2.4999, 2],
+    [2.5001, 3],
+  ])("TRT-03: one cell per kg at %d kg is %d cells", (weight, cells) => {
+    expect(plannedCells({ kind: "perKg", cellsPerKg: 1 }, weight)).toBe(cells);
+  });
+
+  test("TRT-03: in the trial's own dose: 70.0000005 kg is 70,000,001 cells, 70.0000004 kg is 70,000,000", () => {
+    expect(plannedCells(perKg, 70.0000005)).toBe(70_000_001);
+    expect(plannedCells(perKg, 70.0000004)).toBe(70_000_000);
+  });
+
+  test("TRT-03: for every count", () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000_000), (count) => {
+        expect(plannedCells({ kind: "perKg", cellsPerKg: 2 }, count + 0.25)).toBe(2 * count + 1);
+        expect(plannedCells({ kind: "perKg", cellsPerKg: 1 }, count + 0.5)).toBe(count + 1);
+      }),
+    );
+  });
+
+  test("TRT-03: and half of the last place of a ratio likewise", () => {
+    expect([1, 3, 5, 7].map((given) => doseRatio(given, 20_000))).toEqual(["0.0001", "0.0002", "0.0003", "0.0004"]);
+  });
+});
+
+test.each([
+  [15, [1, 4, 10]],
+  [19, [1, 5, 13]],
+  [25, [2, 7, 16]],
+])(
+  "TRT-02: of %d cells what does not divide is rounded down, half a cell too, and left to the last fraction",
+  (total, fractions) => {
+    expect(plannedFractions(total, thirds)).toEqual(fractions);
+  },
+);

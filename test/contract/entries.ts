@@ -1,5 +1,5 @@
-import type { Entry } from "../../src/course/entry.ts";
-import { seal } from "../../src/course/seal.ts";
+import type { Entry } from "../../src/journal/entry.ts";
+import { seal } from "../../src/journal/seal.ts";
 
 const at = "2026-01-05T01:00:00Z";
 
@@ -12,7 +12,7 @@ export function entryOf(
 ): Entry {
   return seal({
     kind: "event",
-    format: 1,
+    format: 2,
     sequence,
     patientId,
     definition: { id: "cd19-b-all", version: "1.0.0", digest: "d" },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Entry } from "../../src/course/entry.ts";
-import { JournalConflict, type JournalStore } from "../../src/stores/port.ts";
+import type { Entry } from "../../src/journal/entry.ts";
+import { JournalConflict, type JournalStore } from "../../src/journal/store.ts";
 import { chainOf, entryOf } from "./entries.ts";
 
 /** What every store must do, whatever it keeps journals in. `open` gives an empty store each time. */

@@ -5,9 +5,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { eventForms } from "../../src/course/available.ts";
-import { judgeOf } from "../../src/course/events/index.ts";
-import { eventsOf } from "../../src/protocol/events.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
+import { eventsOf } from "../../src/events/catalogue.ts";
+import { declarationOf } from "../../src/events/declarations.ts";
 import { evidenceOf } from "./evidence-arbitrary.ts";
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
@@ -58,7 +58,7 @@ describe("the JSON Schema of an event's evidence (draft 2020-12), read by anothe
         expect(validate?.(evidence), JSON.stringify(validate?.errors)).toBe(true);
         expect(validate?.({ ...Object(evidence), unheardOf: 1 })).toBe(false);
         expect(
-          judgeOf(event)
+          declarationOf(event)
             .schema(definition)
             .safeParse({ ...Object(evidence), unheardOf: 1 }).success,
         ).toBe(false);

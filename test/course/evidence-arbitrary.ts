@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { judgeOf } from "../../src/course/events/index.ts";
+import { declarationOf, type EventName } from "../../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
-import type { EventName } from "../../src/protocol/event-names.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -12,7 +11,7 @@ const extremes = [5e-324, 1e-300, 1e-9, 0.1, 0.5, 1, 2, 3, 15, 70.000001, 500, 1
 
 /** Any evidence that an event's schema accepts under a definition, numbers at and near their bounds first. */
 export function evidenceOf(event: EventName, definition: ProtocolDefinition): fc.Arbitrary<unknown> {
-  const schema = judgeOf(event).schema(definition);
+  const schema = declarationOf(event).schema(definition);
   const written = z.toJSONSchema(schema, { io: "input" });
   return fromSchema(object.parse(written)).filter((evidence) => schema.safeParse(evidence).success);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { eventsOf } from "../../src/events/catalogue.ts";
+import type { EventName } from "../../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
-import type { EventName } from "../../src/protocol/event-names.ts";
-import { eventsOf } from "../../src/protocol/events.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 import { cd19, readyEvidence, Story } from "./story.ts";
 

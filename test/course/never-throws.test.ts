@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { eventNames } from "../../src/protocol/event-names.ts";
-import { eventsOf } from "../../src/protocol/events.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
+import { eventsOf } from "../../src/events/catalogue.ts";
+import { eventNames } from "../../src/events/declarations.ts";
 import { evidenceOf } from "./evidence-arbitrary.ts";
 import { beginnings } from "./histories.ts";
 import { cd19, commandFor, readyEvidence, type Story, story } from "./story.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { brokenLink } from "../../src/course/seal.ts";
 import { summarize } from "../../src/course/summary.ts";
-import { mayDeviate } from "../../src/protocol/alphabet.ts";
-import { isEventName } from "../../src/protocol/event-names.ts";
+import { mayDeviate } from "../../src/events/alphabet.ts";
+import { isEventName } from "../../src/events/declarations.ts";
+import { brokenLink } from "../../src/journal/seal.ts";
 import { attempt, attempts, beginnings } from "./histories.ts";
 import { commandFor, type Story } from "./story.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type RefusalCode, refusalCodes } from "../../src/course/refusal.ts";
+import { type RefusalCode, refusalCodes } from "../../src/journal/refusal.ts";
 import { findRequirement } from "../../src/protocol/requirements.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 import { commandFor, type Story, story } from "./story.ts";

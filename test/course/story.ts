@@ -1,12 +1,11 @@
-import type { CommandInput } from "../../src/course/command.ts";
 import type { Course } from "../../src/course/course.ts";
 import { createEngine, type Engine } from "../../src/course/engine.ts";
-import type { Entry } from "../../src/course/entry.ts";
-import type { Refusal } from "../../src/course/refusal.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
+import { declarationOf, type EventName } from "../../src/events/declarations.ts";
+import type { CommandInput } from "../../src/journal/command.ts";
+import type { Entry } from "../../src/journal/entry.ts";
+import type { Refusal } from "../../src/journal/refusal.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
-import type { EventName } from "../../src/protocol/event-names.ts";
-import { eventCatalogue } from "../../src/protocol/events.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 
 export const cd19 = defineProtocol(shippedDefinitions["cd19-b-all"]);
@@ -51,7 +50,7 @@ export function commandFor(
   time: number,
   id: string,
 ): CommandInput {
-  const { roles, signature, needsReason } = eventCatalogue[event];
+  const { roles, signature, needsReason } = declarationOf(event);
   const [role] = roles;
   if (role === undefined) throw new Error(`${event} has no role`);
   const at = new Date(time).toISOString();
@@ -64,7 +63,7 @@ export function commandFor(
     at,
     recordedAt: at,
     ...(needsReason === true ? { reason: "as told in the test" } : {}),
-    ...(signature === undefined ? {} : { signature: { name: "A. Signer", meaning: signature } }),
+    ...(signature === null ? {} : { signature: { name: "A. Signer", meaning: signature } }),
   };
 }
 
@@ -114,7 +113,7 @@ export class Story {
   }
 
   deviates(event: EventName, evidence: Record<string, unknown> = {}): this {
-    const signature = { name: "A. Signer", meaning: eventCatalogue[event].signature ?? "responsibility" };
+    const signature = { name: "A. Signer", meaning: declarationOf(event).signature ?? "responsibility" };
     return this.tries(event, evidence, { deviation: { reason: "it happened" }, signature });
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UnreadableJournal } from "../../src/course/evolve.ts";
-import { seal } from "../../src/course/seal.ts";
+import { seal } from "../../src/journal/seal.ts";
 import { story } from "./story.ts";
 
 const { engine, entries } = story().consented();
@@ -12,10 +12,55 @@ function forged(change: Record<string, unknown>): unknown[] {
 }
 
 test.each<[string, unknown[], string]>([
-  ["null for an entry", [null], "entry 1 of P-1: it has not the form of an entry"],
-  ["a number for an entry", [...entries, 7], "entry 4 of P-1: it has not the form of an entry"],
-  ["no definition", forged({ definition: null }), "entry 3 of P-1: it has not the form of an entry"],
-  ["evidence that is a text", forged({ evidence: "x" }), "entry 3 of P-1: it has not the form of an entry"],
+  ["null for an entry", [null], "entry 1 of P-1: it cannot be read as a journal entry: it must be an object, not null"],
+  [
+    "a number for an entry",
+    [...entries, 7],
+    "entry 4 of P-1: it cannot be read as a journal entry: it must be an object",
+  ],
+  [
+    "no definition",
+    forged({ definition: null }),
+    "entry 3 of P-1: it cannot be read as a journal entry: definition must",
+  ],
+  [
+    "evidence that is a text",
+    forged({ evidence: "x" }),
+    "entry 3 of P-1: it cannot be read as a journal entry: evidence",
+  ],
+  ["a hash that is a number", [{ ...Object(entries[0]), hash: 7 }], "journal entry: hash must be a text, not a number"],
+  [
+    "a later format",
+    [...entries, { format: 3, whatever: "it holds" }],
+    "entry 4 of P-1: a later version of patient-course wrote it (format 3); update patient-course to read it",
+  ],
+  [
+    "a kind that a later version may have",
+    forged({ kind: "correction" }),
+    'entry 3 of P-1: a later version of patient-course wrote it (kind "correction"); update patient-course to read it',
+  ],
+  [
+    "a kind that format 1 never had",
+    forged({ format: 1, kind: "correction" }),
+    'entry 3 of P-1: it cannot be read as a journal entry: format 1 has no kind "correction"',
+  ],
+  [
+    "a kind that was written over another",
+    [...entries.slice(0, -1), { ...Object(entries.at(-1)), kind: "correction" }],
+    "entry 3 of P-1: its content was changed after it was written",
+  ],
+  ["confirmations that are no list", forged({ confirmations: {} }), "journal entry: confirmations must be a list"],
+  ["a bag without its lot", forged({ bags: [{ cells: 1 }] }), "journal entry: bags.0.lotId is missing"],
+  [
+    "another protocol",
+    forged({ definition: { id: "two-fraction", version: "1.0.0", digest: "d" } }),
+    "entry 3 of P-1: judged by two-fraction 1.0.0, another definition than this engine's cd19-b-all 1.0.0",
+  ],
+  [
+    "other parameters under the same id",
+    forged({ definition: { id: "cd19-b-all", version: "0.9.0", digest: "d" } }),
+    "judged by cd19-b-all 0.9.0, another definition than this engine's under the same id: a parameter is different",
+  ],
   [
     "evidence of another event",
     forged({ evidence: { cells: 1 } }),

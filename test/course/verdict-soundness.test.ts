@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { judgeOf } from "../../src/course/events/index.ts";
-import { circumstancesAt } from "../../src/course/events/judgement.ts";
-import { mayDeviate } from "../../src/protocol/alphabet.ts";
+import { defineProtocol } from "../../src/definitions/load.ts";
+import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";
+import { mayDeviate } from "../../src/events/alphabet.ts";
+import { declarationOf, type EventName } from "../../src/events/declarations.ts";
+import { circumstancesAt } from "../../src/events/judgement.ts";
 import type { ProtocolDefinitionInput } from "../../src/protocol/definition.ts";
-import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
-import type { EventName } from "../../src/protocol/event-names.ts";
-import { defineProtocol } from "../../src/protocol/load.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 import { evidenceOf } from "./evidence-arbitrary.ts";
 import { commandFor, readyEvidence, Story } from "./story.ts";
@@ -163,7 +162,7 @@ function stepWith(begin: () => Story, event: EventName, evidence: Evidence) {
   const { engine, course } = told;
   const time = Date.parse(course.lastAt ?? "2026-01-05T01:00:00Z");
   const at = told.tries("followUp.visited").entries.at(-1)?.at ?? new Date(time).toISOString();
-  const reading = judgeOf(event).read(evidence, circumstancesAt(engine.definition, course.facts, at));
+  const reading = declarationOf(event).read(evidence, circumstancesAt(engine.definition, course.facts, at));
   if (!reading.ok) return undefined;
   const judgement = reading.judge();
   if ("unusable" in judgement) return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { shippedDefinitions } from "../../src/definitions/index.ts";
 import { layOut, toOverviewSvg, toSvg } from "../../src/export/index.ts";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
 import { wordsOf } from "../../src/report/chart-words.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { elk } from "../export/picture/charts.ts";

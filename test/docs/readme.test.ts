@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { refusalCodes } from "../../src/course/refusal.ts";
+import { refusalCodes } from "../../src/journal/refusal.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createHost } from "../../src/course/host.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { chartIn } from "../../src/inspect/definition.ts";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import { type InspectionMessage, readMessage } from "../../src/inspect/message.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
 import { chartOf } from "../../src/studio/model/live/live-chart.ts";
 import { subjectOf } from "../../src/verify/subject.ts";

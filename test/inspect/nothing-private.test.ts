@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RecordInput } from "../../src/course/host.ts";
-import { eventNames } from "../../src/protocol/event-names.ts";
-import { eventCatalogue } from "../../src/protocol/events.ts";
+import { declarationOf, eventNames } from "../../src/events/declarations.ts";
 import { freshHost, observedHost, recordable } from "./observed.ts";
 
 /** Words that stand nowhere else, so that finding one in a message means that it came out of a command. */
@@ -76,7 +75,7 @@ test("no evidence, reason, name, signature or unknown word of any command is in 
 test("evidence on record is sent where it is asked for, and what people wrote beside it still is not", async () => {
   await fc.assert(
     fc.asyncProperty(secret, secret, async (number, name) => {
-      const { roles } = eventCatalogue["screening.identified"];
+      const { roles } = declarationOf("screening.identified");
       const command = {
         ...recordable("screening.identified", { screeningNumber: number }),
         by: { id: name, name, role: roles[0] ?? "coordinator" },

@@ -1,7 +1,7 @@
 import { createHost, type Host, type OpenCourse, type RecordInput } from "../../src/course/host.ts";
+import type { EventName } from "../../src/events/declarations.ts";
 import { type InspectOptions, inspectHost } from "../../src/inspect/inspect-host.ts";
 import type { InspectionMessage } from "../../src/inspect/message.ts";
-import type { EventName } from "../../src/protocol/event-names.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
 import { cd19, commandFor } from "../course/story.ts";
 

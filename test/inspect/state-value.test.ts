@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { alphabetOf } from "../../src/events/alphabet.ts";
 import { configurationOf, leavesOf, type StateValue } from "../../src/inspect/state-value.ts";
-import { alphabetOf } from "../../src/protocol/alphabet.ts";
 import { cd19, engineOf } from "../course/story.ts";
 
 test("the configuration told from the active leaves is XState's own, wherever a walk through the chart leads", () => {

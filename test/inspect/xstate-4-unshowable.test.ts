@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { createHost } from "../../src/course/host.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import { createBridge, follow, type InspectorServer, serveInspector } from "../../src/inspect/xstate-4/index.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
 import { eventually, live } from "./live.ts";
 import { consents, freshHost } from "./observed.ts";

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createPatientCourseMachine } from "../../machines/patient-course.ts";
-import { judgeOf } from "../../src/course/events/index.ts";
-import { alphabetOf } from "../../src/protocol/alphabet.ts";
+import { defineProtocol, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
+import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";
+import { alphabetOf } from "../../src/events/alphabet.ts";
+import { declarationOf, eventNames } from "../../src/events/declarations.ts";
 import type { ProtocolDefinition, ProtocolDefinitionInput } from "../../src/protocol/definition.ts";
-import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
-import { eventNames } from "../../src/protocol/event-names.ts";
-import { defineProtocol, readDefinition, shippedDefinitions } from "../../src/protocol/load.ts";
 import { findRequirement } from "../../src/protocol/requirements.ts";
 
 type Node = ReturnType<typeof createPatientCourseMachine>["root"];
@@ -61,7 +60,7 @@ describe.each(definitions)("the chart of $id", (definition) => {
 });
 
 test("every event of the catalogue has a judge", () => {
-  for (const event of eventNames) expect(judgeOf(event).event).toBe(event);
+  for (const event of eventNames) expect(declarationOf(event).event).toBe(event);
 });
 
 test("TRT-02: a single-infusion protocol has one infusion day and no decision, three fractions have three days", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { defineProtocol } from "../../src/definitions/load.ts";
+import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";
 import type { ProtocolDefinitionInput } from "../../src/protocol/definition.ts";
-import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
-import { defineProtocol } from "../../src/protocol/load.ts";
 import { story } from "../course/story.ts";
 
 const told = (change: Partial<ProtocolDefinitionInput> = {}) => story(defineProtocol({ ...cd19BAll, ...change }));

@@ -3,9 +3,9 @@ import { createPatientCourseMachine, initialValues, patientCourseVocabulary } fr
 import { extractChart } from "../../src/chart/extract.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
+import { defineProtocol, type ProtocolDefinition, shippedDefinitions } from "../../src/definitions/index.ts";
 import { type Edge, eventsOf, type Standing } from "../../src/export/index.ts";
 import { stepInWords } from "../../src/oracles/oracles.ts";
-import { defineProtocol, type ProtocolDefinition, shippedDefinitions } from "../../src/protocol/index.ts";
 import { standing } from "../chart/lockstep.ts";
 import { tortureChart, tortureCharts } from "../chart/torture-charts.ts";
 import { moreTortureCharts } from "./more-torture-charts.ts";

@@ -79,6 +79,7 @@ export function readScxml(document: string): ChartIr {
       history: type === "history" ? (element.attributes.type === "deep" ? "deep" : "shallow") : null,
       entry: [],
       exit: [],
+      title: "",
       sentence: "",
       requirements: [],
     });

@@ -2,16 +2,16 @@ import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { canonicalJson, portableSha256, sha256 } from "../../src/protocol/digest.ts";
-import { protocolInWords } from "../../src/protocol/in-words.ts";
 import {
   defineProtocol,
-  definitionDigest,
   parseDefinition,
   readDefinition,
   shippedDefinitions,
   UnusableDefinition,
-} from "../../src/protocol/load.ts";
+} from "../../src/definitions/load.ts";
+import { definitionDigest } from "../../src/protocol/definition-digest.ts";
+import { canonicalJson, portableSha256, sha256 } from "../../src/protocol/digest.ts";
+import { protocolInWords } from "../../src/protocol/in-words.ts";
 import { cd19 } from "../course/story.ts";
 
 function faultsOf(value: unknown): readonly string[] {
@@ -171,7 +171,7 @@ describe("a definition in YAML or JSON", () => {
   });
 });
 
-describe("the digest names every number", () => {
+describe("the digest names every parameter", () => {
   test("the order of keys does not matter, any value does", () => {
     expect(definitionDigest(defineProtocol(Object.fromEntries(Object.entries(cd19).reverse())))).toBe(
       definitionDigest(cd19),

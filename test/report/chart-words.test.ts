@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { alphabetOf } from "../../src/protocol/alphabet.ts";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { shippedDefinitions } from "../../src/definitions/index.ts";
+import { alphabetOf } from "../../src/events/alphabet.ts";
 import { wordsOf } from "../../src/report/chart-words.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { cd19With } from "../requirements/story.ts";

@@ -1,6 +1,6 @@
 import * as conditions from "../../machines/conditions.ts";
+import { shippedDefinitions } from "../../src/definitions/index.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
 import { guardTeller } from "../../src/report/guard-in-words.ts";
 import { htmlReporter } from "../../src/report/html/page.ts";
 import { type StateEventTable, stateEventTable } from "../../src/report/state-event-table.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { alphabetOf, symbolOf } from "../../src/protocol/alphabet.ts";
+import { alphabetOf, symbolOf } from "../../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 import { accountOf } from "../../src/requirements/account.ts";
 import type { Occurrence } from "../../src/requirements/index.ts";
@@ -9,7 +9,7 @@ import { attested, bothFor, cd19, cd19With, course1, enrolled, infused, made, op
 function told(story: string, definition: ProtocolDefinition = cd19) {
   const letters = alphabetOf(definition);
   const occurrences = new Map<string, Occurrence>(
-    letters.map(({ event, verdict }) => [symbolOf(event, verdict), { event, verdict }]),
+    letters.map((letter) => [symbolOf(letter.event, letter.verdict), letter]),
   );
   const account = accountOf(definition);
   const state = story

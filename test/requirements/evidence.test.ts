@@ -12,7 +12,6 @@ import { cd19, cd19With } from "./story.ts";
 const day = (number: number) => `2026-01-0${number}T10:00:00+08:00`;
 const entry = (event: Evidenced["event"], at: string, evidence: unknown = null): Evidenced => ({
   event,
-  verdict: null,
   at,
   evidence,
 });
@@ -97,7 +96,7 @@ const signed = (
   role: Signed["actor"]["role"],
   meaning: "approval" | "responsibility" | "review" | null,
   deviation: unknown = null,
-): Signed => ({ event, verdict: null, actor: { role }, signature: meaning === null ? null : { meaning }, deviation });
+): Signed => ({ event, actor: { role }, signature: meaning === null ? null : { meaning }, deviation });
 const signing = (entry: Signed, definition = cd19) =>
   signingFaults([entry], definition).map(({ index, requirement, because }) => `${index} ${requirement} ${because}`);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { monitorsFor } from "../../src/requirements/index.ts";
 import { codecOf, nextStates, type Occurrence, stateful, violatedBy } from "../../src/requirements/monitor.ts";
 import { cd19With, shipped } from "./story.ts";
@@ -9,7 +9,7 @@ const identified: Occurrence = { event: "screening.identified", verdict: "first"
 const died: Occurrence = { event: "death.recorded", verdict: null };
 
 const counter = stateful<{ readonly seen: number }>({
-  id: "TST-01",
+  id: "SIL-07",
   start: { seen: 0 },
   violation: ({ seen }, { event }) => (event === "death.recorded" && seen > 0 ? "seen before" : undefined),
   next: ({ seen }, { event }) => ({ seen: event === "death.recorded" ? seen + 1 : seen }),
@@ -34,9 +34,9 @@ test("a codec reads a text that it has not written, and gives the same value eac
 });
 
 test("several monitors are asked and moved one by one, each in its own state", () => {
-  const monitors = [counter, { ...counter, id: "TST-02" }];
+  const monitors = [counter, { ...counter, id: "SIL-05" as const }];
   expect(nextStates(monitors, ['{"seen":0}', '{"seen":4}'], died)).toEqual(['{"seen":1}', '{"seen":5}']);
-  expect(violatedBy(monitors, ['{"seen":0}', '{"seen":4}'], died)).toEqual(["TST-02"]);
+  expect(violatedBy(monitors, ['{"seen":0}', '{"seen":4}'], died)).toEqual(["SIL-05"]);
   expect(violatedBy(monitors, [], died)).toEqual([]);
   expect(nextStates(monitors, [], died)).toEqual(['{"seen":1}', '{"seen":1}']);
 });

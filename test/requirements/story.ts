@@ -1,7 +1,7 @@
-import { alphabetOf, symbolOf } from "../../src/protocol/alphabet.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
+import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";
+import { alphabetOf, symbolOf } from "../../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
-import { cd19BAll } from "../../src/protocol/definitions/cd19-b-all.ts";
-import { defineProtocol, shippedDefinitions } from "../../src/protocol/load.ts";
 import { monitorsFor, nextStates, type Occurrence, violatedBy } from "../../src/requirements/index.ts";
 
 /** The definition that is shipped under this id. */
@@ -38,7 +38,7 @@ export interface Told {
 export function after(definition: ProtocolDefinition, ...story: readonly string[]): Told {
   const monitors = monitorsFor(definition);
   const occurrences = new Map<string, Occurrence>(
-    alphabetOf(definition).map(({ event, verdict }) => [symbolOf(event, verdict), { event, verdict }]),
+    alphabetOf(definition).map((letter) => [symbolOf(letter.event, letter.verdict), letter]),
   );
   const find = (symbol: string): Occurrence => {
     const occurrence = occurrences.get(symbol);

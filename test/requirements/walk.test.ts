@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { monitorsFor } from "../../src/requirements/index.ts";
 import { type Place, walk } from "./walk.ts";
 

@@ -1,4 +1,4 @@
-import { alphabetOf } from "../../src/protocol/alphabet.ts";
+import { alphabetOf } from "../../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 import { monitorsFor, nextStates, type Occurrence, violatedBy } from "../../src/requirements/index.ts";
 
@@ -39,9 +39,7 @@ function recordable({ event, verdict }: Occurrence, violated: readonly string[],
 /** Every product state that lawful occurrences and recorded deviations reach. @throws RangeError past `bound` states */
 export function walk(definition: ProtocolDefinition, bound: number): readonly Place[] {
   const monitors = monitorsFor(definition);
-  const occurrences = alphabetOf(definition)
-    .filter(({ deviation }) => !deviation)
-    .map(({ event, verdict }) => ({ event, verdict }));
+  const occurrences: readonly Occurrence[] = alphabetOf(definition).filter(({ deviation }) => !deviation);
   const start = monitors.map((monitor) => monitor.start);
   const seen = new Set([start.join("\n")]);
   const queue: (readonly string[])[] = [start];

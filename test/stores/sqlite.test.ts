@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
-import { JournalConflict } from "../../src/stores/port.ts";
+import { JournalConflict } from "../../src/journal/store.ts";
 import { openSqliteJournals, openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
 import { chainOf, entryOf } from "../contract/entries.ts";
 import { journalStoreContract } from "../contract/journal-store.ts";
 
 journalStoreContract("the SQLite store", () => openSqliteStore(":memory:"));
 
+const typescript = new URL("../processes/typescript.mjs", import.meta.url).href;
 const folder = () => mkdtempSync(join(tmpdir(), "patient-course-test-"));
 
 describe("an SQLite file", () => {
@@ -92,14 +93,14 @@ describe("an SQLite file", () => {
   test("loses nothing that was acknowledged when the writer is killed", async () => {
     const file = join(folder(), "killed.sqlite");
     const writer = `
-      import { openSqliteStore } from ${JSON.stringify(new URL("../../dist/src/stores/sqlite.js", import.meta.url).href)};
+      import { openSqliteStore } from ${JSON.stringify(new URL("../../src/stores/sqlite.ts", import.meta.url).href)};
       const store = openSqliteStore(${JSON.stringify(file)});
       for (let sequence = 1; sequence <= 100000; sequence++) {
         const patientId = "P-1", commandId = String(sequence);
         await store.append(patientId, sequence - 1, [{ kind: "event", event: "e", patientId, sequence, commandId }]);
         process.stdout.write(sequence + "\\n");
       }`;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", writer], {
+    const child = spawn(process.execPath, ["--import", typescript, "--input-type=module", "-e", writer], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     let acknowledged = 0;

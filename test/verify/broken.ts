@@ -1,6 +1,6 @@
 import type { Expression } from "../../src/chart/expression.ts";
 import type { ChartIr, IrTransition } from "../../src/chart/ir.ts";
-import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { accountOf } from "../../src/requirements/account.ts";
 import { monitorsFor } from "../../src/requirements/index.ts";
 import { type Records, recordsOf } from "../../src/verify/monitor-tables.ts";

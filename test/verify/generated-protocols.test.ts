@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readDefinition } from "../../src/protocol/load.ts";
+import { readDefinition } from "../../src/definitions/load.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { isProved, type Proof, prove } from "../../src/verify/verify.ts";
 import { generatedDefinitions } from "./generated-definitions.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { explore } from "../../src/chart/explore.ts";
-import { singleInfusion } from "../../src/protocol/definitions/single-infusion.ts";
-import { parseDefinition } from "../../src/protocol/load.ts";
+import { parseDefinition } from "../../src/definitions/load.ts";
+import { singleInfusion } from "../../src/definitions/shipped/single-infusion.ts";
 import { judgeProperties } from "../../src/verify/properties.ts";
 import { shippedSubject } from "./broken.ts";
 

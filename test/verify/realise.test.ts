@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explore } from "../../src/chart/explore.ts";
 import { createEngine } from "../../src/course/engine.ts";
-import { shippedDefinitions } from "../../src/protocol/index.ts";
+import { shippedDefinitions } from "../../src/definitions/index.ts";
 import { askEngine } from "../../src/verify/realise/everywhere.ts";
 import { createRealiser } from "../../src/verify/realise/realise.ts";
 import { subjectOf } from "../../src/verify/subject.ts";

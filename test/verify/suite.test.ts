@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { explore } from "../../src/chart/explore.ts";
-import type { CommandInput } from "../../src/course/command.ts";
 import { createEngine, type Engine } from "../../src/course/engine.ts";
-import { symbolOf } from "../../src/protocol/alphabet.ts";
-import { isEventName } from "../../src/protocol/event-names.ts";
-import { shippedDefinitions } from "../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../src/definitions/load.ts";
+import { symbolOf } from "../../src/events/alphabet.ts";
+import { isEventName } from "../../src/events/declarations.ts";
+import type { CommandInput } from "../../src/journal/command.ts";
 import { coverage, walk } from "../../src/verify/coverage.ts";
 import { createRealiser } from "../../src/verify/realise/realise.ts";
 import { subjectOf } from "../../src/verify/subject.ts";

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ELK from "elkjs/lib/elk.bundled.js";
 import { defineConfig, type Plugin } from "vite";
-import { shippedDefinitions } from "../../protocol/load.ts";
+import { shippedDefinitions } from "../../definitions/load.ts";
 import type { StudioSession } from "../api.ts";
 import { shippedPictures } from "./canvas/shipped-pictures.ts";
 

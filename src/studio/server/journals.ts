@@ -1,4 +1,4 @@
-import type { JournalReader } from "../../stores/port.ts";
+import type { JournalReader } from "../../journal/store.ts";
 import { type Answer, inWords, text } from "./answer.ts";
 
 /** The journal of a patient as JSON Lines, one entry a line. `encoded` is the patient's id as the URL writes it. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { basename } from "node:path";
+import type { JournalReader } from "../../journal/store.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import type { JournalReader } from "../../stores/port.ts";
 import type { StudioSession } from "../api.ts";
 import { type Answer, inWords, json, refusal } from "./answer.ts";
 import { type Gate, isFromThisMachine } from "./gate.ts";

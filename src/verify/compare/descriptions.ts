@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { protocolDefinitionSchema } from "../../protocol/definition.ts";
-import type { RequirementId } from "../../protocol/requirements.ts";
+import { isRequirementId, type RequirementId } from "../../protocol/requirements.ts";
 import { fields } from "../../protocol/well-formed.ts";
 
 /** What a place of a definition says, and the requirements that it belongs to. */
@@ -50,5 +50,6 @@ export function describedAt(path: string): Description | undefined {
 
 /** The requirement ids with which a description begins, and any that stand alone. */
 function requirementIds(text: string): readonly RequirementId[] {
-  return text.match(/^(?:[A-Z]{3}-\d{2})(?=:|$)/) ?? [];
+  const [id = ""] = /^(?:[A-Z]{3}-\d{2})(?=:|$)/.exec(text) ?? [];
+  return isRequirementId(id) ? [id] : [];
 }

@@ -1,4 +1,4 @@
-import type { EventName } from "../../protocol/event-names.ts";
+import type { EventName } from "../../events/declarations.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import type { DefinitionDifference } from "./definition.ts";
 

@@ -1,7 +1,9 @@
-import { type ChartSymbol, openLevels, type ToxicityLevel, verdictsOf } from "../../protocol/alphabet.ts";
+import { alphabetOf, type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
+import { eventsOf } from "../../events/catalogue.ts";
+import { declarationOf } from "../../events/declarations.ts";
+import { levelOf, type OpenLevel, openLevels } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
-import { eventCatalogue, eventsOf } from "../../protocol/events.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 
 /** A letter of one definition as another definition reads it. */
@@ -35,17 +37,17 @@ export function readLetters(
   letters: readonly ChartSymbol[],
 ): Reading {
   const known = new Set(eventsOf(original));
+  const own = new Map(alphabetOf(original).map((letter) => [letter.symbol, letter]));
   const levels = levelReading(original, changed);
   return {
     unclear: levels.unclear,
     letters: letters.map((letter): ReadLetter => {
       const { event, verdict } = letter;
-      const requirement = eventCatalogue[event].order;
+      const requirement = declarationOf(event).order;
       if (!known.has(event))
         return { letter, unknown: { requirement, message: `the original protocol has no ${event}` } };
-      const read = verdict === null ? null : readVerdict(letter, original, levels);
-      if (read === null || verdictsOf(event, original)?.includes(read) === true)
-        return { letter: { ...letter, verdict: read }, unknown: null };
+      const read = own.get(symbolOf(event, verdict === null ? null : readVerdict(letter, original, levels)));
+      if (read !== undefined) return { letter: { ...read, deviation: letter.deviation }, unknown: null };
       return { letter, unknown: { requirement, message: `the original protocol has no ${event} ${verdict}` } };
     }),
   };
@@ -66,15 +68,13 @@ interface LevelReading {
   readonly unclear: readonly Unclear[];
 }
 
-type Open = Exclude<ToxicityLevel, "clear">;
-
 /** The grades of each open level. */
-function gradesOf(definition: ProtocolDefinition): ReadonlyMap<Open, readonly number[]> {
-  const { holdAtGrade, severeAtGrade } = definition.toxicity;
-  const levelOf = (grade: number): Open =>
-    grade >= severeAtGrade ? "severe" : grade >= holdAtGrade ? "holding" : "minor";
+function gradesOf(definition: ProtocolDefinition): ReadonlyMap<OpenLevel, readonly number[]> {
   return new Map(
-    openLevels(definition).map((level) => [level, [1, 2, 3, 4, 5].filter((grade) => levelOf(grade) === level)]),
+    openLevels(definition).map((level) => [
+      level,
+      [1, 2, 3, 4, 5].filter((grade) => levelOf(grade, definition) === level),
+    ]),
   );
 }
 

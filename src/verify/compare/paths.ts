@@ -1,5 +1,5 @@
 import type { Edge, Exploration } from "../../chart/explore.ts";
-import type { ChartSymbol } from "../../protocol/alphabet.ts";
+import type { ChartSymbol } from "../../events/alphabet.ts";
 import { alike } from "../equivalence.ts";
 import { type Step, type Visit, visitAll } from "./search.ts";
 

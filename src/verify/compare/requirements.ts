@@ -1,5 +1,5 @@
 import type { Exploration } from "../../chart/explore.ts";
-import type { ChartSymbol } from "../../protocol/alphabet.ts";
+import type { ChartSymbol } from "../../events/alphabet.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";

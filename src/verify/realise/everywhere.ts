@@ -1,5 +1,5 @@
 import type { Edge, Exploration } from "../../chart/explore.ts";
-import type { ChartSymbol } from "../../protocol/alphabet.ts";
+import type { ChartSymbol } from "../../events/alphabet.ts";
 import type { RealHistory, Realiser } from "./realise.ts";
 
 /** Which steps of a chart the real engine takes with evidence that was made for them. */

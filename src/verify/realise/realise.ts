@@ -1,13 +1,11 @@
 import { dateOf, daysBetween, type IsoDate } from "../../clinical/calendar.ts";
-import type { CommandInput } from "../../course/command.ts";
 import type { Course } from "../../course/course.ts";
 import type { Engine } from "../../course/engine.ts";
-import type { EventEntry } from "../../course/entry.ts";
-import { type ChartSymbol, symbolOf } from "../../protocol/alphabet.ts";
-import { type EventName, isEventName } from "../../protocol/event-names.ts";
-import { eventCatalogue, rolesFor } from "../../protocol/events.ts";
-import { evidenceFor } from "./evidence.ts";
-import { toxicitySteps } from "./toxicity-evidence.ts";
+import { type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
+import { rolesFor } from "../../events/catalogue.ts";
+import { declarationOf, type EventName, isEventName } from "../../events/declarations.ts";
+import type { CommandInput } from "../../journal/command.ts";
+import type { EventEntry } from "../../journal/entry.ts";
 
 /** A history as the engine accepted it, with the commands that made it. A value: it is only followed by longer ones. */
 export interface RealHistory {
@@ -39,9 +37,9 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     on: IsoDate,
     deviation: boolean,
   ): CommandInput => {
-    const { signature, needsReason } = eventCatalogue[event];
+    const { signature, needsReason } = declarationOf(event);
     const [role] = rolesFor(event, definition);
-    const meaning = signature ?? (deviation ? ("responsibility" as const) : undefined);
+    const meaning = signature ?? (deviation ? ("responsibility" as const) : null);
     const at = timeOn(on, course.lastAt);
     return {
       id: `c-${commands.length + 1}`,
@@ -51,8 +49,8 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
       by: { id: `the ${role}`, role: role ?? "investigator" },
       at,
       recordedAt: at,
-      ...(needsReason === true ? { reason: "as realised" } : {}),
-      ...(meaning === undefined ? {} : { signature: { name: "A. Signer", meaning } }),
+      ...(needsReason ? { reason: "as realised" } : {}),
+      ...(meaning === null ? {} : { signature: { name: "A. Signer", meaning } }),
       ...(deviation ? { deviation: { reason: "it happened" } } : {}),
     };
   };
@@ -63,18 +61,19 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
   ): readonly CommandInput[] | undefined => {
     const { course } = history;
     const today = course.lastAt === null ? firstDay : dateOf(course.lastAt);
-    const now = { definition, facts: course.facts, today };
-    if (event === "toxicity.reported" || event === "toxicity.regraded" || event === "toxicity.resolved") {
-      return toxicitySteps(event, verdict ?? "", now)?.map((step, index) => ({
-        ...commandFor(history, step.event, step.evidence, today, false),
-        id: `c-${history.commands.length + 1 + index}`,
-      }));
-    }
-    const realisation = evidenceFor({ event, verdict }, now);
-    if (realisation === undefined) return undefined;
-    const on = realisation.on ?? today;
+    const example = declarationOf(event).example(verdict, { definition, facts: course.facts, today });
+    if (example === undefined) return undefined;
+    const on = example.on ?? today;
     if (daysBetween(today, on) < 0) return undefined;
-    return [commandFor(history, event, realisation.evidence, on, deviation)];
+    const before = example.before ?? [];
+    return [...before, { event, evidence: example.evidence }].flatMap((step, index) =>
+      isEventName(step.event)
+        ? {
+            ...commandFor(history, step.event, step.evidence, on, deviation && index === before.length),
+            id: `c-${history.commands.length + 1 + index}`,
+          }
+        : [],
+    );
   };
 
   return {

@@ -1,5 +1,5 @@
-import type { CommandInput } from "../../course/command.ts";
-import type { ChartSymbol } from "../../protocol/alphabet.ts";
+import type { ChartSymbol } from "../../events/alphabet.ts";
+import type { CommandInput } from "../../journal/command.ts";
 import type { RealHistory, Realiser } from "./realise.ts";
 
 /**

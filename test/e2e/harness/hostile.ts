@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
 import { root, temporary } from "../../cli/built.ts";
 
 /** Text that runs where a page takes text for markup, an address, a script or a template. */

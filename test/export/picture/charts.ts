@@ -1,8 +1,8 @@
 import ELK from "elkjs/lib/elk.bundled.js";
 import type { ChartIr } from "../../../src/chart/ir.ts";
 import type { ChartWords } from "../../../src/chart/words.ts";
+import { defineProtocol, shippedDefinitions } from "../../../src/definitions/index.ts";
 import type { ElkLayout } from "../../../src/export/picture/index.ts";
-import { defineProtocol, shippedDefinitions } from "../../../src/protocol/index.ts";
 import { wordsOf } from "../../../src/report/chart-words.ts";
 import { subjectOf } from "../../../src/verify/subject.ts";
 import { cd19With } from "../../requirements/story.ts";

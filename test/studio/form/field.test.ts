@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { eventForms } from "../../../src/course/available.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
 import { protocolDefinitionSchema } from "../../../src/protocol/definition.ts";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
 import { type Field, fieldOf } from "../../../src/studio/page/form/field.ts";
 import { problemsAt, problemsWithin } from "../../../src/studio/page/form/problems.ts";
 import { emptyValue, numberFrom, partAt, wayOf, withPart, withPartAt } from "../../../src/studio/page/form/values.ts";

@@ -3,7 +3,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { eventForms } from "../../../src/course/available.ts";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
 import { placeOf, propose } from "../../../src/studio/model/walk/index.ts";
 import { guideFor, letterOf, threeFractions, toFirstCourse, walkOf } from "../model/walk-guide.ts";
 

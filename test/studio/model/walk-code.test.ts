@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
+import { exactDigest } from "../../../src/protocol/definition-digest.ts";
 import { deflate, toBase64Url } from "../../../src/studio/model/walk/deflate.ts";
 import {
   attempt,
@@ -179,6 +180,12 @@ test("a walk of another protocol is named with its version, and not walked under
     otherProtocol: true,
     problem: expect.stringContaining("other numbers"),
   });
+});
+
+test("an older address, with the digest over the whole definition, opens its walk", () => {
+  const record = recordOf(walkOf(guide, ["screening.identified/first"]));
+  const older = { ...record, definition: { ...reference, digest: exactDigest(guide.engine.definition) } };
+  expect(reopen(guide, older)).toMatchObject({ ok: true });
 });
 
 test("a step that cannot be read under the protocol is named", () => {

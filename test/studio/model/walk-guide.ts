@@ -1,6 +1,6 @@
 import { createEngine } from "../../../src/course/engine.ts";
-import { isEventName } from "../../../src/protocol/event-names.ts";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
+import { isEventName } from "../../../src/events/declarations.ts";
 import {
   attempt,
   type Guide,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { alphabetOf, verdictsOf } from "../../../src/protocol/alphabet.ts";
-import { eventNames } from "../../../src/protocol/event-names.ts";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
+import { alphabetOf, verdictsOf } from "../../../src/events/alphabet.ts";
+import { eventNames } from "../../../src/events/declarations.ts";
 import {
   attempt,
   judged,

@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterEach } from "vitest";
-import { shippedDefinitions } from "../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../src/definitions/load.ts";
 import { type RunningStudio, type StudioOptions, startStudio } from "../../../src/studio/server/studio.ts";
 import { temporaryFolder } from "../../cli/built.ts";
 

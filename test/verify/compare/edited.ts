@@ -1,5 +1,5 @@
+import { defineProtocol, shippedDefinitions } from "../../../src/definitions/load.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
-import { defineProtocol, shippedDefinitions } from "../../../src/protocol/load.ts";
 
 /** The shipped definition that changes are tried on. */
 export const original: ProtocolDefinition = defineProtocol(shippedDefinitions["cd19-b-all"]);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { explore } from "../../../src/chart/explore.ts";
+import { defineProtocol } from "../../../src/definitions/load.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
-import { defineProtocol } from "../../../src/protocol/load.ts";
 import { chartDifferences } from "../../../src/verify/compare/charts.ts";
 import { definitionDifferences } from "../../../src/verify/compare/definition.ts";
 import { evidenceDifferences } from "../../../src/verify/compare/evidence.ts";

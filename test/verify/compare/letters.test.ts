@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alphabetOf } from "../../../src/protocol/alphabet.ts";
+import { alphabetOf } from "../../../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
 import { readLetters } from "../../../src/verify/compare/letters.ts";
 import { edited, original } from "./edited.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DefinitionReference } from "../../../course/entry.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
 import { deflate, fromBase64Url, inflate, toBase64Url } from "../walk/deflate.ts";
 import type { Edit } from "./edits.ts";
 

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
+import { type DefinitionReading, parseDefinition, readDefinition } from "../../../definitions/load.ts";
 import { type DefinitionFault, fault } from "../../../protocol/fault.ts";
-import { type DefinitionReading, parseDefinition, readDefinition } from "../../../protocol/load.ts";
 import { definitionLimit } from "../../limits.ts";
 
 /** A fault of a written definition, with the line it stands in where there is one. */

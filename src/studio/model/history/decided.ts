@@ -1,11 +1,10 @@
 import type { Decision } from "../../../course/decide.ts";
-import type { EventEntry } from "../../../course/entry.ts";
-import type { Refusal } from "../../../course/refusal.ts";
+import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import type { CommandLine } from "../../../histories/history-lines.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import type { EventEntry } from "../../../journal/entry.ts";
+import type { Refusal } from "../../../journal/refusal.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { isEventName } from "../../../protocol/event-names.ts";
-import { eventCatalogue } from "../../../protocol/events.ts";
 import { citation } from "../citations.ts";
 import type { Follower } from "./follower.ts";
 import type { Moment, Outcome, PatientHistory } from "./moment.ts";
@@ -31,7 +30,7 @@ export function decideHistory(
 
 /** What happened, in the words of the catalogue; the name itself where the catalogue has none. */
 export function sentenceOf(event: string): string {
-  return isEventName(event) ? eventCatalogue[event].sentence : event;
+  return isEventName(event) ? declarationOf(event).sentence : event;
 }
 
 function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome {

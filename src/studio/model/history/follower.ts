@@ -2,10 +2,10 @@ import type { ChartIr } from "../../../chart/ir.ts";
 import { type Configuration, createChartRunner } from "../../../chart/step.ts";
 import type { Course } from "../../../course/course.ts";
 import type { Engine } from "../../../course/engine.ts";
-import type { Entry } from "../../../course/entry.ts";
 import { summarize } from "../../../course/summary.ts";
-import { symbolOf } from "../../../protocol/alphabet.ts";
-import { isEventName } from "../../../protocol/event-names.ts";
+import { symbolOf } from "../../../events/alphabet.ts";
+import { isEventName } from "../../../events/declarations.ts";
+import type { StoredEntry } from "../../../journal/entry.ts";
 import type { Standing } from "./moment.ts";
 
 /** A course in the engine, with where it stands in the chart as data. A value: it is only followed by others. */
@@ -20,7 +20,7 @@ export interface Follower {
   readonly engine: Engine;
   start(patientId: string): Followed;
   /** The course after one more entry. @throws UnreadableJournal */
-  follow(before: Followed, entry: Entry): Followed;
+  follow(before: Followed, entry: StoredEntry): Followed;
   /** The same course, with nothing taken. */
   stay(before: Followed): Followed;
 }

@@ -1,14 +1,18 @@
 import { z } from "zod";
-import { type Command, command as commandSchema } from "../../../course/command.ts";
-import type { Entry } from "../../../course/entry.ts";
-import { hasEntryShape } from "../../../course/entry-shape.ts";
-import { refusalCodes } from "../../../course/refusal.ts";
 import type { CommandLine } from "../../../histories/history-lines.ts";
 import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
+import { type Command, command as commandSchema } from "../../../journal/command.ts";
+import type { Entry, StoredEntry } from "../../../journal/entry.ts";
+import { entryFault } from "../../../journal/entry-shape.ts";
+import { refusalCodes } from "../../../journal/refusal.ts";
+import { upgradeEntry } from "../../../journal/upgrade.ts";
 import { issueInWords, readInPlainWords } from "../../../protocol/plain-words.ts";
 
 /** An entry of a journal with the line it stands on, and the command that it was made from. */
 export interface EntryLine extends CommandLine {
+  /** The entry as it stands there: its hash is that of this form. */
+  readonly stored: StoredEntry;
+  /** The same as the engine reads it. */
   readonly entry: Entry;
 }
 
@@ -28,8 +32,15 @@ const shown = z.discriminatedUnion("kind", [
   }),
 ]);
 
-function isEntry(value: unknown): value is Entry {
-  return hasEntryShape(value) && shown.safeParse(value).success;
+/** An entry that can be replayed and shown, or why it is none. */
+function storedEntry(value: unknown): StoredEntry | string {
+  const fault = entryFault(value);
+  if (fault !== undefined) return fault;
+  return isShowable(value) ? value : "it cannot be read as a journal entry: its findings or refusals cannot be shown";
+}
+
+function isShowable(value: unknown): value is StoredEntry {
+  return shown.safeParse(value).success;
 }
 
 /** Whether these are entries of a journal rather than commands: the first tells. */
@@ -42,12 +53,14 @@ export function areEntries([first]: readonly JsonLine[]): boolean {
 export function readEntries(lines: readonly JsonLine[], problems: LineProblem[]): readonly EntryLine[] {
   return lines.flatMap(({ line, value }): readonly EntryLine[] => {
     if (!readsOn(line, problems)) return [];
-    if (!isEntry(value)) {
-      problems.push({ line, message: "it is not an entry of a journal" });
+    const stored = storedEntry(value);
+    if (typeof stored === "string") {
+      problems.push({ line, message: stored });
       return [];
     }
-    const read = readInPlainWords(commandSchema, commandOf(value));
-    if (read.success) return [{ line, entry: value, command: read.data }];
+    const entry = upgradeEntry(stored);
+    const read = readInPlainWords(commandSchema, commandOf(entry));
+    if (read.success) return [{ line, stored, entry, command: read.data }];
     problems.push(
       ...read.error.issues.map((issue) => ({ line, message: `${issue.path.join(".")}: ${issueInWords(issue)}` })),
     );

@@ -1,7 +1,7 @@
-import type { Command } from "../../../course/command.ts";
-import type { DefinitionReference } from "../../../course/entry.ts";
-import type { CourseFacts } from "../../../course/facts.ts";
-import type { RefusalCode } from "../../../course/refusal.ts";
+import type { CourseFacts } from "../../../events/facts.ts";
+import type { Command } from "../../../journal/command.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
+import type { RefusalCode } from "../../../journal/refusal.ts";
 
 /** Where a patient stands after a moment of a history. */
 export interface Standing {

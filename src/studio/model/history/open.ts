@@ -1,8 +1,8 @@
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { Engine } from "../../../course/engine.ts";
-import type { DefinitionReference } from "../../../course/entry.ts";
 import { type CommandLine, readCommands, takeHeader } from "../../../histories/history-lines.ts";
 import { type LineProblem, parseJsonLines } from "../../../histories/json-lines.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
 import { megabytes, openedFileLimit } from "../../limits.ts";
 import { decideHistory } from "./decided.ts";
 import { createFollower } from "./follower.ts";

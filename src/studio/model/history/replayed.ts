@@ -1,5 +1,5 @@
 import { UnreadableJournal } from "../../../course/evolve.ts";
-import { brokenLink } from "../../../course/seal.ts";
+import { brokenLink } from "../../../journal/seal.ts";
 import { acceptedAs, decideHistory, refusedFor, sentenceOf } from "./decided.ts";
 import type { Followed, Follower } from "./follower.ts";
 import type { EntryLine } from "./journal-lines.ts";
@@ -16,7 +16,7 @@ export function replayHistory(
 ): Omit<PatientHistory, "patientId"> {
   const { engine } = follower;
   const chain = brokenChain(lines);
-  const other = lines.find(({ entry }) => entry.definition.digest !== engine.reference.digest);
+  const other = lines.find(({ entry }) => !engine.recognises(entry.definition));
   if (other !== undefined) {
     const recordedUnder = other.entry.definition;
     return { ...decideHistory(follower, patientId, lines), broken: chain, recordedUnder };
@@ -44,7 +44,7 @@ export function replayHistory(
 
 /** Where the hash chain stops fitting, with the line: a sequence can be there twice, so the shortest part that is broken tells. */
 function brokenChain(lines: readonly EntryLine[]): BrokenJournal | null {
-  const entries = lines.map(({ entry }) => entry);
+  const entries = lines.map(({ stored }) => stored);
   const link = brokenLink(entries);
   if (link === undefined) return null;
   const outOfOrder = entries.findIndex(({ sequence }, index) => sequence !== index + 1);

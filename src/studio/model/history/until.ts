@@ -1,4 +1,4 @@
-import type { Command } from "../../../course/command.ts";
+import type { Command } from "../../../journal/command.ts";
 import type { PatientHistory, Standing } from "./moment.ts";
 
 /** Where the patient stands after so many moments; at the start after none. */

@@ -1,7 +1,7 @@
 import type { ChartIr } from "../../../chart/ir.ts";
 import { type EventForm, eventForms } from "../../../course/available.ts";
 import type { Engine } from "../../../course/engine.ts";
-import type { EventName } from "../../../protocol/event-names.ts";
+import type { EventName } from "../../../events/declarations.ts";
 import { createFollower, type Follower } from "../history/follower.ts";
 
 /** What a walk goes by: the engine that judges each step, and what follows it in the chart, which tells the transitions that it takes. */

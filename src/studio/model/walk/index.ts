@@ -1,10 +1,10 @@
+export { verdictInWords } from "../../../events/words.ts";
 export { type Guide, guideOf } from "./guide.ts";
 export { historyText } from "./history-text.ts";
 export { type Judged, judged } from "./judged.ts";
 export { type EventOffer, offersAt } from "./offers.ts";
 export { type Proposal, propose, studioName } from "./proposal.ts";
 export { type Reopened, reopen } from "./reopen.ts";
-export { verdictInWords } from "./verdict-words.ts";
 export {
   type Attempt,
   attempt,

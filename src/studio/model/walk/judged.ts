@@ -1,8 +1,7 @@
 import { instant } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
-import { judgeOf } from "../../../course/events/index.ts";
-import { circumstancesAt } from "../../../course/events/judgement.ts";
-import { isEventName } from "../../../protocol/event-names.ts";
+import { declarationOf, isEventName } from "../../../events/declarations.ts";
+import { circumstancesAt } from "../../../events/judgement.ts";
 import { issueInWords } from "../../../protocol/plain-words.ts";
 import type { Guide } from "./guide.ts";
 import type { Draft } from "./walk.ts";
@@ -21,7 +20,7 @@ export function judged(
   const problem = (path: string, message: string): Judged => ({ usable: false, problems: [{ path, message }] });
   if (!isEventName(event)) return problem("", `there is no event ${event}`);
   if (!instant.safeParse(at).success) return problem("", "without the day on which it happened nothing can be judged");
-  const reading = judgeOf(event).read(evidence, circumstancesAt(definition, facts, at));
+  const reading = declarationOf(event).read(evidence, circumstancesAt(definition, facts, at));
   if (!reading.ok) {
     const problems = reading.issues.map((issue) => ({ path: issue.path.join("."), message: issueInWords(issue) }));
     return { usable: false, problems };

@@ -9,7 +9,7 @@ export type Reopened =
 /** Walks a record again, every step judged again; a record of another protocol, or with a step that cannot be read under this one, is reported. */
 export function reopen(guide: Guide, { definition, patientId, commands }: WalkRecord): Reopened {
   const { reference } = guide.engine;
-  if (definition.digest !== reference.digest) {
+  if (!guide.engine.recognises(definition)) {
     const loaded = `${reference.id} ${reference.version}`;
     const problem = `This walk is one of the protocol ${definition.id} ${definition.version}; open now is ${loaded}${
       definition.id === reference.id && definition.version === reference.version ? ", with other numbers in it" : ""

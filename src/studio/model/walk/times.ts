@@ -1,5 +1,5 @@
 import { addDays, dateOf, type Instant, type IsoDate } from "../../../clinical/calendar.ts";
-import type { EventName } from "../../../protocol/event-names.ts";
+import { declarationOf, type EventName } from "../../../events/declarations.ts";
 
 /** The day on which a walk begins: a walk has no clock. */
 const firstDay = "2026-01-05";
@@ -7,29 +7,11 @@ const firstDay = "2026-01-05";
 /** Beyond it the calendar of a walk stands still: later years have more than four digits after the next long wait. */
 const lastYears = "9900";
 
-/** How many days usually pass before such an event, so that a walk looks like a course; whoever walks may write another day. */
-const usualDays: Readonly<Partial<Record<EventName, number>>> = {
-  "eligibility.assessed": 2,
-  "enrolment.signed": 1,
-  "apheresis.performed": 2,
-  "manufacture.started": 1,
-  "bridging.given": 2,
-  "lot.released": 12,
-  "lot.failed": 12,
-  "lymphodepletion.assessed": 1,
-  "lymphodepletion.given": 1,
-  "readiness.assessed": 1,
-  "response.assessed": 28,
-  "contact.lost": 90,
-  "contact.regained": 30,
-  "followUp.visited": 90,
-};
-
 /** The day that is proposed for an event after the last on record. */
 export function usualDay(event: EventName, lastAt: Instant | null): IsoDate {
   if (lastAt === null) return firstDay;
   const last = dateOf(lastAt);
-  return last > lastYears ? last : addDays(last, usualDays[event] ?? 0);
+  return last > lastYears ? last : addDays(last, declarationOf(event).usualDays);
 }
 
 const minutesBetween = 15;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Command, command as commandSchema } from "../../../course/command.ts";
-import type { DefinitionReference } from "../../../course/entry.ts";
+import { type Command, command as commandSchema } from "../../../journal/command.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
 import { issueInWords } from "../../../protocol/plain-words.ts";
 import { deflate, fromBase64Url, inflate, TooLarge, toBase64Url } from "./deflate.ts";
 import { studioName } from "./proposal.ts";

@@ -1,10 +1,10 @@
-import { type Command, type CommandInput, command as commandSchema } from "../../../course/command.ts";
 import type { Course } from "../../../course/course.ts";
-import type { Entry } from "../../../course/entry.ts";
-import type { Refusal } from "../../../course/refusal.ts";
+import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
+import { isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
-import { mayDeviate, symbolOf } from "../../../protocol/alphabet.ts";
-import { isEventName } from "../../../protocol/event-names.ts";
+import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
+import type { Entry } from "../../../journal/entry.ts";
+import type { Refusal } from "../../../journal/refusal.ts";
 import type { Followed } from "../history/follower.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";

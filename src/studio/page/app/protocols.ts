@@ -1,5 +1,6 @@
+import { shippedDefinitions } from "../../../definitions/load.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { definitionDigest, shippedDefinitions } from "../../../protocol/load.ts";
+import { exactDigest } from "../../../protocol/definition-digest.ts";
 import type { StudioSession } from "../../api.ts";
 
 export type OpenProtocol = StudioSession["protocol"];
@@ -19,7 +20,7 @@ export function protocolNamed(asked: string | null, { protocol }: StudioSession)
 export function keyOf(definition: ProtocolDefinition, name: string, { protocol }: StudioSession): string {
   if (name === protocol.name) return "";
   if (Object.hasOwn(shippedDefinitions, name) && shippedDefinitions[name] === definition) return name;
-  const key = `${keyOfHere}${definitionDigest(definition).slice(0, 16)}`;
+  const key = `${keyOfHere}${exactDigest(definition).slice(0, 16)}`;
   if (!here.has(key)) here.set(key, { definition, name });
   return key;
 }

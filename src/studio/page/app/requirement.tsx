@@ -1,5 +1,5 @@
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { findRequirement, type RequirementId } from "../../../protocol/requirements.ts";
+import { findRequirement } from "../../../protocol/requirements.ts";
 import "./requirement.css";
 import { useStudio } from "./studio.tsx";
 
@@ -11,14 +11,14 @@ interface Told {
   readonly source: string;
 }
 
-function toldIn(definition: ProtocolDefinition, id: RequirementId): Told | undefined {
+function toldIn(definition: ProtocolDefinition, id: string): Told | undefined {
   const own = definition.requirements.find((requirement) => requirement.id === id);
   if (own !== undefined) return { quotes: [own.quote], reading: null, source: own.source };
   return findRequirement(id);
 }
 
 /** A requirement as it begins, for a list of many: as much of it as one line holds. */
-export function RequirementBeginning({ id }: { readonly id: RequirementId }) {
+export function RequirementBeginning({ id }: { readonly id: string }) {
   const { definition } = useStudio();
   const told = toldIn(definition, id);
   const [quote] = told?.quotes ?? [];
@@ -26,7 +26,7 @@ export function RequirementBeginning({ id }: { readonly id: RequirementId }) {
 }
 
 /** A requirement in the protocol's words, with what is enforced and where it comes from. */
-export function RequirementQuote({ id }: { readonly id: RequirementId }) {
+export function RequirementQuote({ id }: { readonly id: string }) {
   const { definition } = useStudio();
   const told = toldIn(definition, id);
   return (

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
-import { shippedDefinitions } from "../../../protocol/load.ts";
+import { shippedDefinitions } from "../../../definitions/load.ts";
 import { ChartView } from "../views/chart/chart-view.tsx";
 import { Faults } from "./faults.tsx";
 import { notAtHand } from "./protocols.ts";

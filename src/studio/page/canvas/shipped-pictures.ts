@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
+import { shippedDefinitions } from "../../../definitions/load.ts";
 import { type ElkLayout, layOut, type Picture } from "../../../export/picture/index.ts";
-import { shippedDefinitions } from "../../../protocol/load.ts";
 import { wordsOf } from "../../../report/chart-words.ts";
 import { subjectOf } from "../../../verify/subject.ts";
 import { pictureKey } from "../../model/chart/picture-key.ts";

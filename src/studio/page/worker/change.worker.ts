@@ -1,7 +1,7 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { definitionDigest } from "../../../protocol/load.ts";
+import { exactDigest } from "../../../protocol/definition-digest.ts";
 import { type Comparer, type Comparison, createComparer } from "../../../verify/compare/compare.ts";
 import { readText } from "../../model/change/reading.ts";
 
@@ -9,7 +9,7 @@ import { readText } from "../../model/change/reading.ts";
 let last: { readonly digest: string; readonly comparer: Comparer } | undefined;
 
 function comparerOf(original: ProtocolDefinition): Comparer {
-  const digest = definitionDigest(original);
+  const digest = exactDigest(original);
   if (last?.digest !== digest) last = { digest, comparer: createComparer(original) };
   return last.comparer;
 }

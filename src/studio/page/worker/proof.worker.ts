@@ -1,9 +1,9 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
-import type { CommandInput } from "../../../course/command.ts";
 import { createEngine } from "../../../course/engine.ts";
+import type { CommandInput } from "../../../journal/command.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { definitionDigest } from "../../../protocol/load.ts";
+import { exactDigest } from "../../../protocol/definition-digest.ts";
 import type { StateEventTable } from "../../../report/state-event-table.ts";
 import type { VerificationReport } from "../../../report/verification.ts";
 import { type ProofOutcome, proofOutcome } from "../../../verify/compare/proof.ts";
@@ -18,7 +18,7 @@ import type { ShortestWays } from "../../model/paths/shortest-ways.ts";
 let last: { readonly digest: string; readonly explored: Explored } | undefined;
 
 function explored(definition: ProtocolDefinition): Explored {
-  const digest = definitionDigest(definition);
+  const digest = exactDigest(definition);
   if (last?.digest !== digest) last = { digest, explored: new Explored(subjectOf(definition)) };
   return last.explored;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shippedDefinitions } from "../../../../src/protocol/load.ts";
+import { shippedDefinitions } from "../../../../src/definitions/load.ts";
 import { type Threshold, thresholdsOf } from "../../../../src/studio/model/change/thresholds.ts";
 import { original } from "../../../verify/compare/edited.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { parseDefinition } from "../../../../src/definitions/load.ts";
 import type { ProtocolDefinition } from "../../../../src/protocol/definition.ts";
-import { parseDefinition } from "../../../../src/protocol/load.ts";
+import type { RequirementId } from "../../../../src/protocol/requirements.ts";
 import { fields } from "../../../../src/protocol/well-formed.ts";
 import { wordsOf } from "../../../../src/report/chart-words.ts";
 import { formSections, placeInWords } from "../../../../src/studio/model/change/form-sections.ts";
@@ -60,13 +61,15 @@ test("values of a definition are told as people write them", () => {
 });
 
 test("a requirement that was edited counts by itself, however much was broken before it; others are consequences", () => {
-  const violation = (requirement: string, after: readonly string[]) => ({
+  const violation = (requirement: RequirementId, after: readonly RequirementId[]) => ({
     requirement,
     after,
     message: "",
     history: [],
   });
-  const definition = [{ path: "courses.max", before: 3, after: 4, description: null, requirements: ["SIL-05"] }];
+  const definition = [
+    { path: "courses.max", before: 3, after: 4, description: null, requirements: ["SIL-05" as const] },
+  ];
   const violated = [
     violation("SIL-08", []),
     violation("STR-05", ["SIL-08"]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { eventForms } from "../../../../src/course/available.ts";
+import { shippedDefinitions } from "../../../../src/definitions/load.ts";
 import { layOut } from "../../../../src/export/picture/index.ts";
-import { shippedDefinitions } from "../../../../src/protocol/load.ts";
 import { wordsOf } from "../../../../src/report/chart-words.ts";
 import { evidenceFields } from "../../../../src/studio/model/chart/evidence-fields.ts";
 import { findInChart } from "../../../../src/studio/model/chart/find.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { shippedDefinitions } from "../../../../src/definitions/load.ts";
 import { type Box, layOut, type Picture } from "../../../../src/export/picture/index.ts";
-import { shippedDefinitions } from "../../../../src/protocol/load.ts";
 import { wordsOf } from "../../../../src/report/chart-words.ts";
 import { printedPages } from "../../../../src/studio/model/chart/printed-pages.ts";
 import { subjectOf } from "../../../../src/verify/subject.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { shippedDefinitions } from "../../../../src/definitions/load.ts";
 import { layOut } from "../../../../src/export/picture/index.ts";
-import { shippedDefinitions } from "../../../../src/protocol/load.ts";
 import { wordsOf } from "../../../../src/report/chart-words.ts";
 import { pictureKey } from "../../../../src/studio/model/chart/picture-key.ts";
 import { shippedPictures } from "../../../../src/studio/page/canvas/shipped-pictures.ts";

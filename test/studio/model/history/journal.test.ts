@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngine } from "../../../../src/course/engine.ts";
-import type { Entry } from "../../../../src/course/entry.ts";
+import type { StoredEntry } from "../../../../src/journal/entry.ts";
+import { journals } from "../../../journal/format-1/fixtures.ts";
 import { example, journalOf, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
 
 const deviation = example("11-deviation-fraction-during-toxicity.jsonl");
@@ -40,7 +41,7 @@ test("an entry that stands twice is told where it stands the second time", () =>
 
 test("whichever entry is left out or changed, the journal is told broken at that place", () => {
   const place = fc.integer({ min: 0, max: entries.length - 2 });
-  const broken = (changed: readonly Entry[]) => readBack(changed).broken?.line;
+  const broken = (changed: readonly StoredEntry[]) => readBack(changed).broken?.line;
   fc.assert(
     fc.property(place, fc.boolean(), (at, leftOut) => {
       const changed = leftOut
@@ -67,9 +68,26 @@ test("journals of several patients in one text are each checked by themselves", 
   expect(patientOf(history, "EX-11").broken).toBeNull();
 });
 
-test("a line without the form of an entry is told by its line", () => {
+test("a line that is no entry is told by its line", () => {
   const [first, second] = entries;
   expect(problemsOf(jsonLines([first, { ...second, hash: 7 }])).problems).toEqual([
-    "line 2: it is not an entry of a journal",
+    "line 2: it cannot be read as a journal entry: hash must be a text, not a number",
+  ]);
+});
+
+test("a journal of format 1 is told just as it was recorded", () => {
+  for (const { journal, definition, patientId, entries: stored, state } of journals) {
+    if (definition.id !== "cd19-b-all") continue;
+    const patient = patientOf(opened(jsonLines(stored)), patientId);
+    expect([patient.broken, patient.recordedUnder], journal).toEqual([null, null]);
+    expect(kinds(patient), journal).not.toContain("broken");
+    expect(patient.moments.at(-1)?.standing.done, journal).toBe(state.status === "done");
+  }
+});
+
+test("an entry that a later version wrote is told by its line", () => {
+  const [first, second] = entries;
+  expect(problemsOf(jsonLines([first, { ...second, format: 3 }])).problems).toEqual([
+    "line 2: a later version of patient-course wrote it (format 3); update patient-course to read it",
   ]);
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEngine, type Engine } from "../../../../src/course/engine.ts";
-import type { Entry } from "../../../../src/course/entry.ts";
 import { createHost } from "../../../../src/course/host.ts";
+import { shippedDefinitions } from "../../../../src/definitions/load.ts";
+import type { StoredEntry } from "../../../../src/journal/entry.ts";
 import type { ProtocolDefinition } from "../../../../src/protocol/definition.ts";
-import { shippedDefinitions } from "../../../../src/protocol/load.ts";
 import { createMemoryStore } from "../../../../src/stores/memory.ts";
 import type { Moment, PatientHistory } from "../../../../src/studio/model/history/moment.ts";
 import { type OpenHistory, openHistory } from "../../../../src/studio/model/history/open.ts";
@@ -52,7 +52,7 @@ export function kinds({ moments }: PatientHistory): readonly string[] {
 }
 
 /** The journal that a host keeps of a patient of a history, refused attempts included. */
-export async function journalOf(text: string, patientId: string): Promise<readonly Entry[]> {
+export async function journalOf(text: string, patientId: string): Promise<readonly StoredEntry[]> {
   const host = createHost({ definition: cd19, store: createMemoryStore(), now: () => "2030-01-01T00:00:00Z" });
   const course = host.open(patientId);
   for (const { command } of momentsOf(text, patientId)) {

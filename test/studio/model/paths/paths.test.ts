@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explore } from "../../../../src/chart/explore.ts";
 import type { ChartIr } from "../../../../src/chart/ir.ts";
-import { defineProtocol } from "../../../../src/protocol/load.ts";
+import { defineProtocol } from "../../../../src/definitions/load.ts";
 import { counterexampleLink, decodeHistory, encodeHistory } from "../../../../src/report/counterexample-link.ts";
 import { Explored } from "../../../../src/studio/model/paths/explored.ts";
 import { findingsOf } from "../../../../src/studio/model/paths/findings.ts";
@@ -241,7 +241,7 @@ describe("the table of states and events", () => {
 /** A chart in a row of states in which two events lead from each to the next. */
 function braid(length: number): ChartIr {
   const names = Array.from({ length: length + 1 }, (_, index) => `s${index}`);
-  const nothing = { entry: [], exit: [], sentence: "", requirements: [], history: null };
+  const nothing = { entry: [], exit: [], title: "", sentence: "", requirements: [], history: null };
   return {
     id: "braid",
     root: "braid",

@@ -10,7 +10,7 @@ export interface KeptChange {
 
 const kept = new Map<string, KeptChange>();
 
-/** The last change of a definition, by the digest of the original: it waits there while another view is looked at. */
+/** The last change of a definition, by the exact digest of the original: it waits there while another view is looked at. */
 export function keptChange(digest: string): KeptChange | undefined {
   return kept.get(digest);
 }

@@ -1,6 +1,5 @@
 import { useId } from "react";
-import { eventNames, isEventName } from "../../../../protocol/event-names.ts";
-import { eventCatalogue } from "../../../../protocol/events.ts";
+import { declarationOf, eventNames, isEventName } from "../../../../events/declarations.ts";
 import { roles } from "../../../../protocol/roles.ts";
 import { useProblems } from "../../form/context.ts";
 import { Group, Labelled, Problems } from "../../form/labelled.tsx";
@@ -15,7 +14,7 @@ export function RolesFields({ path, value, onChange }: SectionProps) {
   const departing = Object.entries(isPlainObject(value) ? value : {});
   const others = eventNames.filter((event) => !departing.some(([name]) => name === event));
   const depart = (event: string) => {
-    if (isEventName(event)) onChange(withPart(value, event, eventCatalogue[event].roles));
+    if (isEventName(event)) onChange(withPart(value, event, declarationOf(event).roles));
   };
   return (
     <>
@@ -33,7 +32,7 @@ export function RolesFields({ path, value, onChange }: SectionProps) {
           <option value="">choose an event</option>
           {others.map((event) => (
             <option key={event} value={event}>
-              {eventCatalogue[event].sentence}
+              {declarationOf(event).sentence}
             </option>
           ))}
         </select>
@@ -59,7 +58,7 @@ function EventRoles({
 }) {
   const problems = useProblems();
   return (
-    <Group legend={isEventName(event) ? eventCatalogue[event].sentence : event}>
+    <Group legend={isEventName(event) ? declarationOf(event).sentence : event}>
       <div className="form-radios">
         {roles.map((role) => (
           <label key={role}>

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { DefinitionReference } from "../../../../course/entry.ts";
+import { type DefinitionReading, shippedDefinitions } from "../../../../definitions/load.ts";
+import type { DefinitionReference } from "../../../../journal/entry.ts";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
-import { type DefinitionReading, definitionDigest, shippedDefinitions } from "../../../../protocol/load.ts";
+import { definitionDigest, exactDigest } from "../../../../protocol/definition-digest.ts";
+import { digestRecogniser } from "../../../../protocol/former-digest.ts";
 import { decodeChange, encodeChange } from "../../../model/change/change-code.ts";
 import { editsBetween, withEdits } from "../../../model/change/edits.ts";
 import { readDraft, type TextReading } from "../../../model/change/reading.ts";
@@ -61,7 +63,8 @@ export function useChange(): Change {
     const { id, version } = original;
     return { id, version, digest: definitionDigest(original) };
   }, [original]);
-  const { digest } = reference;
+  // Words are edited too, so what is kept belongs to just this original.
+  const digest = useMemo(() => exactDigest(original), [original]);
   const [shown, setShown] = useState<Shown>(() => ({
     original,
     draft: original,
@@ -123,8 +126,8 @@ export function useChange(): Change {
       if (now !== turn.current) return;
       if (!read.ok) return setNotice({ text: read.problem, opens: null });
       const { definition: meant, edits } = read.record;
-      if (meant.digest === digest) return show(withEdits(original, edits), null, code);
-      const opens = Object.values(shippedDefinitions).find((one) => definitionDigest(one) === meant.digest) ?? null;
+      if (digestRecogniser(original)(meant.digest)) return show(withEdits(original, edits), null, code);
+      const opens = Object.values(shippedDefinitions).find((one) => digestRecogniser(one)(meant.digest)) ?? null;
       const text = `This address changes ${meant.id} ${meant.version}, and another definition is open.`;
       setNotice({ text, opens });
     });

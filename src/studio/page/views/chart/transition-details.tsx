@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { eventForms } from "../../../../course/available.ts";
-import { alphabetOf } from "../../../../protocol/alphabet.ts";
+import { alphabetOf } from "../../../../events/alphabet.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { inWords } from "../../form/words.ts";

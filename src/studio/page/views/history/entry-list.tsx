@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { symbolOf } from "../../../../protocol/alphabet.ts";
-import { isEventName } from "../../../../protocol/event-names.ts";
+import { symbolOf } from "../../../../events/alphabet.ts";
+import { isEventName } from "../../../../events/declarations.ts";
 import type { Moment } from "../../../model/history/moment.ts";
 import { Icon } from "../../app/icon.tsx";
 import { useStudio } from "../../app/studio.tsx";

@@ -1,4 +1,4 @@
-import { shippedDefinitions } from "../../../../protocol/load.ts";
+import { shippedDefinitions } from "../../../../definitions/load.ts";
 import type { HistoryOverview, UnreadableHistory } from "../../../model/history/open.ts";
 import { useStudio } from "../../app/studio.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { symbolOf } from "../../../../protocol/alphabet.ts";
-import { isEventName } from "../../../../protocol/event-names.ts";
+import { symbolOf } from "../../../../events/alphabet.ts";
+import { isEventName } from "../../../../events/declarations.ts";
 import type { Cited, Moment, RefusedFor } from "../../../model/history/moment.ts";
 import { useStudio } from "../../app/studio.tsx";
 

@@ -1,9 +1,8 @@
 import type { IrState } from "../../../../chart/ir.ts";
 import type { ChartWords } from "../../../../chart/words.ts";
+import { shippedDefinitions } from "../../../../definitions/load.ts";
+import { declarationOf, type EventName, eventNames } from "../../../../events/declarations.ts";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
-import { type EventName, eventNames } from "../../../../protocol/event-names.ts";
-import { eventCatalogue } from "../../../../protocol/events.ts";
-import { shippedDefinitions } from "../../../../protocol/load.ts";
 import { wordsOf } from "../../../../report/chart-words.ts";
 import type { Happening } from "../../../model/live/watched.ts";
 import { capitalised } from "../../form/words.ts";
@@ -18,7 +17,7 @@ export function protocolWords(protocol: string, open: ProtocolDefinition): Chart
 /** What happened, as a person says it; what no event of ours is called goes by its own name. */
 export function happeningInWords({ event: { type } }: Happening): string {
   const event = eventOf(type);
-  return event === undefined ? capitalised(type) : eventCatalogue[event].sentence;
+  return event === undefined ? capitalised(type) : declarationOf(event).sentence;
 }
 
 /** How what happened was judged, such as `fraction 2 given: on its day`; `undefined` where there was nothing to judge. */

@@ -1,4 +1,4 @@
-import { faultsOf, groundsInWords, type VerificationReport } from "../../../../report/verification.ts";
+import { groundsInWords, notProvedInWords, type VerificationReport } from "../../../../report/verification.ts";
 import { type Finding, findingsOf } from "../../../model/paths/findings.ts";
 import { groundInWords } from "../../../model/paths/grounds.ts";
 import { RequirementBeginning, RequirementQuote } from "../../app/requirement.tsx";
@@ -11,7 +11,7 @@ export function FindingsPanel({ report }: { readonly report: VerificationReport 
   return (
     <div className="paths-panel">
       <p className={`callout callout-round ${report.proved ? "tone-good" : "tone-bad"}`}>
-        {report.proved ? `Proved: ${groundsInWords(report)}.` : `Violated: ${faultsOf(report).join(", ")}.`}
+        {report.proved ? `Proved: ${groundsInWords(report)}.` : `Not proved, ${notProvedInWords(report)}.`}
       </p>
       <p className="note">
         Every event with every verdict was tried in all {report.explored.states.toLocaleString("en-GB")} configurations,
@@ -98,8 +98,15 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
   );
 }
 
-const looks = { proved: "toned tone-good", violated: "toned tone-bad", evidence: "paths-evidence" };
+type RowStatus = VerificationReport["requirements"][number]["status"];
 
-function Status({ status }: { readonly status: "proved" | "violated" | "evidence" }) {
+const looks: Readonly<Record<RowStatus, string>> = {
+  proved: "toned tone-good",
+  violated: "toned tone-bad",
+  unanswered: "paths-evidence",
+  evidence: "paths-evidence",
+};
+
+function Status({ status }: { readonly status: RowStatus }) {
   return <span className={`paths-status ${looks[status]}`}>{status}</span>;
 }

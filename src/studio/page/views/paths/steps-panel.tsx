@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { command as commandSchema } from "../../../../course/command.ts";
+import { command as commandSchema } from "../../../../journal/command.ts";
 import type { Step } from "../../../model/paths/stepping.ts";
 import { encodeWalk } from "../../../model/walk/walk-code.ts";
 import { useRoute } from "../../app/route.ts";

@@ -1,4 +1,4 @@
-import type { EventName } from "../../../../protocol/event-names.ts";
+import type { EventName } from "../../../../events/declarations.ts";
 import type { Draft } from "../../../model/walk/index.ts";
 
 /** What is chosen to happen next: an event with the verdict that it should have. */

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../../../course/available.ts";
-import type { Refusal } from "../../../../course/refusal.ts";
+import type { Refusal } from "../../../../journal/refusal.ts";
 import { requirementInWords } from "../../../../protocol/requirements.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { capitalised } from "../../form/words.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Course } from "../../../../course/course.ts";
-import type { Refusal } from "../../../../course/refusal.ts";
+import type { Refusal } from "../../../../journal/refusal.ts";
 import { type Draft, type EventOffer, type Guide, judged } from "../../../model/walk/index.ts";
 import type { Problem } from "../../form/problems.ts";
 import { SchemaForm } from "../../form/schema-form.tsx";

@@ -1,4 +1,5 @@
-import { definitionDigest, shippedDefinitions } from "../../../../protocol/load.ts";
+import { shippedDefinitions } from "../../../../definitions/load.ts";
+import { digestRecogniser } from "../../../../protocol/former-digest.ts";
 import { useStudio } from "../../app/studio.tsx";
 import type { Unopened } from "./use-walk.ts";
 
@@ -9,7 +10,7 @@ export function UnopenedWalk({ unopened, onStart }: { readonly unopened: Unopene
   const { protocol } = session;
   const atHand = [...Object.entries(shippedDefinitions), [protocol.name, protocol.definition] as const];
   const found =
-    definition === null ? undefined : atHand.find(([, candidate]) => definitionDigest(candidate) === definition.digest);
+    definition === null ? undefined : atHand.find(([, candidate]) => digestRecogniser(candidate)(definition.digest));
   return (
     <div className="walk-notice" role="alert">
       <p>{problem}</p>

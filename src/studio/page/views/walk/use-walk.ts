@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { DefinitionReference } from "../../../../course/entry.ts";
+import type { DefinitionReference } from "../../../../journal/entry.ts";
 import { canonicalJson } from "../../../../protocol/digest.ts";
 import {
   decodeWalk,

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Refusal } from "../../../../course/refusal.ts";
+import type { Refusal } from "../../../../journal/refusal.ts";
 import {
   attempt,
   type Draft,

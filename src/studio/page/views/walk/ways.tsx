@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { EventName } from "../../../../protocol/event-names.ts";
+import type { EventName } from "../../../../events/declarations.ts";
 import { verdictInWords } from "../../../model/walk/index.ts";
 
 /** An event with the ways in which it can be chosen. */

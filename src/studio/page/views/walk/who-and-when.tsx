@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 import type { EventForm } from "../../../../course/available.ts";
-import type { Refusal } from "../../../../course/refusal.ts";
+import type { Refusal } from "../../../../journal/refusal.ts";
 import { type Role, roles } from "../../../../protocol/roles.ts";
 import type { Draft } from "../../../model/walk/index.ts";
 import { inWords } from "../../form/words.ts";

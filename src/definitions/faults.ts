@@ -1,0 +1,120 @@
+import { isEventName } from "../events/declarations.ts";
+import { mostFractions, toxicity } from "../protocol/definition.ts";
+import { type DefinitionFault, fault } from "../protocol/fault.ts";
+import { findRequirement } from "../protocol/requirements.ts";
+import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
+import { infusionFaults } from "./infusion-faults.ts";
+
+/**
+ * Every way in which parts that are well formed by themselves contradict each other or cannot work.
+ * `value` is the definition as written; what is malformed is told by the schema, and hides nothing of the rest.
+ */
+export function crossFaults(value: unknown): readonly DefinitionFault[] {
+  const definition = fields(value);
+  return [
+    ...idFaults(definition.id),
+    ...infusionFaults(definition.infusion),
+    ...gradeFaults(definition.toxicity),
+    ...requirementFaults(definition),
+    ...criterionFaults(definition),
+    ...readinessFaults(definition),
+    ...roleFaults(definition.roles),
+  ];
+}
+
+/** States of the chart that are named in such letters as a definition's id; the whole chart goes by that id beside them. */
+const stateNames: ReadonlySet<string> = new Set([
+  ...["apheresis", "consent", "decision", "identification", "lost", "lymphodepletion", "product", "readiness"],
+  ...["response", "screening", "study", "toxicity", "treatment"],
+  ...Array.from({ length: mostFractions }, (_, index) => `day${index + 1}`),
+]);
+
+function idFaults(id: unknown): readonly DefinitionFault[] {
+  if (typeof id !== "string" || !stateNames.has(id)) return [];
+  return [fault("id", `${id} is the name of a state of the chart`, `choose another id, such as ${id}-protocol`)];
+}
+
+function gradeFaults(value: unknown): readonly DefinitionFault[] {
+  const written = fields(value);
+  const hold = wellFormed(toxicity.shape.holdAtGrade, written.holdAtGrade);
+  const severe = wellFormed(toxicity.shape.severeAtGrade, written.severeAtGrade);
+  if (hold === undefined || severe === undefined || hold <= severe) return [];
+  return [
+    fault(
+      "toxicity.holdAtGrade",
+      `the hold grade ${hold} is above the stop grade ${severe}: treatment could be stopped for what does not even hold a fraction`,
+      `use ${severe} or lower`,
+    ),
+  ];
+}
+
+/** The ids of a list of objects; `undefined` where an element has none. */
+function idsOf(list: unknown): readonly (string | undefined)[] {
+  return elements(list).map((element) => {
+    const { id } = fields(element);
+    return typeof id === "string" ? id : undefined;
+  });
+}
+
+function requirementFaults({ requirements, criteria }: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+  const ids = idsOf(requirements);
+  const carried = idsOf(criteria);
+  return ids.flatMap((id, index) => {
+    if (id === undefined) return [];
+    const path = `requirements.${index}.id`;
+    if (findRequirement(id) !== undefined || ids.indexOf(id) !== index)
+      return [fault(path, `${id} is already taken`, "choose an id of its own")];
+    if (carried.includes(id)) return [];
+    return [fault(path, `nothing carries ${id}`, "add a criterion with this id, or leave the requirement out")];
+  });
+}
+
+function criterionFaults({ criteria, requirements }: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+  const ids = idsOf(criteria);
+  const own = idsOf(requirements);
+  return ids.flatMap((id, index) => {
+    if (id === undefined) return [];
+    const path = `criteria.${index}.id`;
+    const fix = "use a catalogued id, or add it under requirements with its quote";
+    const known = findRequirement(id) !== undefined || own.includes(id);
+    return [
+      ...(known ? [] : [fault(path, `unknown requirement id ${id}`, fix)]),
+      ...(ids.indexOf(id) === index ? [] : [fault(path, `${id} stands twice`, "keep one criterion per id")]),
+    ];
+  });
+}
+
+function readinessFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+  if (!Array.isArray(definition.criteria)) return [];
+  const criteria = definition.criteria.map(fields);
+  return ["readiness", "lymphodepletion"].flatMap((section) =>
+    elements(fields(definition[section]).criteria).flatMap((id, index) => {
+      const path = `${section}.criteria.${index}`;
+      const criterion = criteria.find((candidate) => candidate.id === id);
+      if (typeof id !== "string") return [];
+      if (criterion === undefined) {
+        return [fault(path, `${id} is not among the criteria`, "list only ids that stand under criteria")];
+      }
+      if (!askedOnce(criterion.clauses)) return [];
+      const fix = "leave it out: steroids for CRS are treatment, and consent is attested once";
+      return [fault(path, `${id} is asked at screening only (SIL-12)`, fix)];
+    }),
+  );
+}
+
+/** Steroids given later for CRS must never re-fire EXC-05, and consent is not evidence (SIL-12, INC-13). */
+function askedOnce(clauses: unknown): boolean {
+  const once: readonly string[] = ["lastSystemicGlucocorticoid", "patientConsentSigned", "familyAgreed"];
+  return elements(clauses).some((clause) => {
+    const { item } = fields(clause);
+    return typeof item === "string" && once.includes(item);
+  });
+}
+
+function roleFaults(value: unknown): readonly DefinitionFault[] {
+  return Object.keys(fields(value))
+    .filter((event) => !isEventName(event))
+    .map((event) =>
+      fault(`roles.${event}`, `unknown event ${event}`, "use an event of the catalogue (patient-course events)"),
+    );
+}

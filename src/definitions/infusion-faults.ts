@@ -1,0 +1,97 @@
+import { type Dose, type FractionShare, plannedFractions } from "../clinical/dosing.ts";
+import { fraction, infusion } from "../protocol/definition.ts";
+import { type DefinitionFault, fault } from "../protocol/fault.ts";
+import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
+
+/** What contradicts itself among the dose, the fractions and the last day; what is malformed is left out of each comparison. */
+export function infusionFaults(value: unknown): readonly DefinitionFault[] {
+  const written = fields(value);
+  const fractions = elements(written.fractions).map((one) => {
+    const { day, share, window } = fields(one);
+    return {
+      day: wellFormed(fraction.shape.day, day),
+      share: wellFormed(fraction.shape.share, share),
+      window: wellFormed(fraction.shape.window, window),
+    };
+  });
+  return [
+    ...shareFaults(
+      wellFormed(infusion.shape.dose, written.dose),
+      fractions.map(({ share }) => share),
+    ),
+    ...dayFaults(fractions),
+    ...lastDayFaults(wellFormed(infusion.shape.lastDay, written.lastDay), fractions),
+  ];
+}
+
+function shareFaults(
+  dose: Dose | undefined,
+  written: readonly (FractionShare | undefined)[],
+): readonly DefinitionFault[] {
+  const shares = written.filter((share) => share !== undefined);
+  const percents = shares.flatMap((share) => ("percent" in share ? [share.percent] : []));
+  const cells = shares.flatMap((share) => ("cells" in share ? [share.cells] : []));
+  const path = "infusion.fractions";
+  if (percents.length > 0 && cells.length > 0) {
+    return [fault(path, "some shares are percent and some are cells", "write every share the same way")];
+  }
+  if (cells.length > 0 && dose?.kind === "perKg") {
+    return [fault(path, "shares in cells need a flat dose", "write the shares in percent, or a flat dose")];
+  }
+  if (shares.length === 0 || shares.length < written.length) return [];
+  if (cells.length === 0 && sum(percents) !== 100) {
+    const message = `the fractions sum to ${sum(percents)} %, not 100 %`;
+    return [fault(path, message, "change the shares so that they sum to 100")];
+  }
+  if (dose?.kind !== "flat") return [];
+  if (cells.length > 0 && sum(cells) !== dose.cells) {
+    return [
+      fault(path, `the fractions sum to ${sum(cells)} cells, not ${dose.cells}`, "change the shares or the dose"),
+    ];
+  }
+  if (splits(dose.cells, shares)) return [];
+  return [fault("infusion.dose", "a fraction of this dose would hold no cell", "raise the dose or the smallest share")];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function splits(total: number, shares: Parameters<typeof plannedFractions>[1]): boolean {
+  try {
+    return plannedFractions(total, shares).length === shares.length;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+interface Days {
+  readonly day: number | undefined;
+  readonly window: { readonly before: number; readonly after: number } | undefined;
+}
+
+function dayFaults(fractions: readonly Days[]): readonly DefinitionFault[] {
+  return fractions.flatMap(({ day, window }, index) => {
+    const path = `infusion.fractions.${index}`;
+    if (index === 0) {
+      const around = (window?.before ?? 0) + (window?.after ?? 0) > 0;
+      const message = "the first fraction is the day the others count from";
+      return around ? [fault(`${path}.window`, message, "leave its window out")] : [];
+    }
+    const before = fractions[index - 1]?.day;
+    if (day === undefined || before === undefined) return [];
+    const from = day - (window?.before ?? 0);
+    if (from > before) return [];
+    const message = `day ${day} (from ${from}) is not after day ${before} of the fraction before`;
+    return [fault(`${path}.day`, message, "give the fractions in order, on days of their own")];
+  });
+}
+
+function lastDayFaults(lastDay: number | undefined, fractions: readonly Days[]): readonly DefinitionFault[] {
+  const ends = fractions.flatMap(({ day, window }) => (day === undefined ? [] : [day + (window?.after ?? 0)]));
+  const latest = Math.max(...ends);
+  if (lastDay === undefined || lastDay >= latest) return [];
+  const message = `the last day ${lastDay} is before a fraction's day ${latest}`;
+  return [fault("infusion.lastDay", message, `use ${latest} or later`)];
+}

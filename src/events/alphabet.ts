@@ -1,0 +1,53 @@
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { LetterOf } from "./declaration.ts";
+import { declarationOf, declarations, type EventName, type VerdictOf } from "./declarations.ts";
+
+export { symbolOf } from "./declaration.ts";
+
+/** One letter of the chart's finite alphabet: an event together with the verdict its evidence was judged to. */
+export type ChartSymbol = { readonly [E in EventName]: LetterOf<E, VerdictOf<E>> }[EventName];
+
+/** One thing that happened, as a requirement sees it: an event with its verdict; a deviation mark is deliberately invisible. */
+export type Occurrence = {
+  readonly [E in EventName]: { readonly event: E; readonly verdict: VerdictOf<E> };
+}[EventName];
+
+/** Every symbol that the chart of this definition can be asked, deviations included. */
+export function alphabetOf(definition: ProtocolDefinition): readonly ChartSymbol[] {
+  return declarations.flatMap((one): readonly ChartSymbol[] =>
+    one.knownTo(definition) ? one.letters(definition) : [],
+  );
+}
+
+/** The verdicts to which an event's evidence can be judged under a definition; `null` where there is nothing to judge. */
+export function verdictsOf(event: EventName, definition: ProtocolDefinition): readonly string[] | null {
+  const verdicts = declarationOf(event)
+    .verdicts(definition)
+    .flatMap((verdict) => verdict ?? []);
+  return verdicts.length === 0 ? null : verdicts;
+}
+
+/** What happened as requirements see it, where the definition has such an event with such a verdict; `undefined` where it has not. */
+export function occurrenceOf(
+  event: string,
+  verdict: string | null,
+  definition: ProtocolDefinition,
+): Occurrence | undefined {
+  return occurrencesOf(definition).find((one) => one.event === event && one.verdict === verdict);
+}
+
+const known = new WeakMap<ProtocolDefinition, readonly Occurrence[]>();
+
+/** Every event with every verdict, those included that the definition leaves out: what a history that others wrote may hold. */
+function occurrencesOf(definition: ProtocolDefinition): readonly Occurrence[] {
+  const made = known.get(definition);
+  if (made !== undefined) return made;
+  const occurrences = declarations.flatMap((one): readonly Occurrence[] => one.letters(definition));
+  known.set(definition, occurrences);
+  return occurrences;
+}
+
+/** Whether what has physically happened although the protocol forbids it can be recorded with this verdict ("What reality does to a protocol"). */
+export function mayDeviate(event: EventName, verdict: string | null): boolean {
+  return declarationOf(event).mayDeviate(verdict);
+}

@@ -1,0 +1,30 @@
+export {
+  alphabetOf,
+  type ChartSymbol,
+  mayDeviate,
+  type Occurrence,
+  occurrenceOf,
+  symbolOf,
+  verdictsOf,
+} from "./alphabet.ts";
+export { eventsOf, rolesFor } from "./catalogue.ts";
+export type {
+  EventDeclaration,
+  Example,
+  ExampleCircumstances,
+  LetterOf,
+  PhysicalFact,
+  VerdictWords,
+} from "./declaration.ts";
+export {
+  type DeclarationOf,
+  declarationOf,
+  type EventName,
+  type EvidenceOf,
+  eventNames,
+  isEventName,
+  type VerdictOf,
+} from "./declarations.ts";
+export { type CourseFacts, noFacts } from "./facts.ts";
+export { type Circumstances, circumstancesAt, type Judgement } from "./judgement.ts";
+export { letterInWords, letterLabel, verdictInWords } from "./words.ts";

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { declareJudged, declareOccurrence } from "./declaration.ts";
+import { note, onlyNote, shortText } from "./evidence-parts.ts";
+import { verdict } from "./judgement.ts";
+import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
+
+/** The events by which treatment or participation ends, or is interrupted. */
+export const leavingEvents = [
+  declareJudged("disease.progressed", {
+    sentence: "The disease progresses or relapses outside a response reading",
+    label: "disease",
+    roles: whoDecides,
+    order: "SIL-04",
+    physicalFact: "befallsPatient",
+    verdicts: () => ["PD", "relapse"],
+    words: {
+      PD: { label: "progresses", inFull: "PD, progressive disease" },
+      relapse: { label: "relapses", inFull: "relapse" },
+    },
+    evidence: () =>
+      z.strictObject({ as: z.enum(["PD", "relapse"]).meta({ description: "Progression or relapse" }), note }),
+    judge: ({ as }) => verdict(as),
+    example: (wanted) => ({ evidence: { as: wanted } }),
+  }),
+  declareJudged("treatment.stopped", {
+    sentence: "The investigator stops treatment",
+    label: "treatment stopped",
+    roles: whoDecides,
+    signature: "approval",
+    needsReason: true,
+    order: "TOX-01",
+    verdicts: () => ["severeToxicity", "notReady", "physicianDecision"],
+    words: {
+      severeToxicity: { label: "severe toxicity", inFull: "for a severe toxicity" },
+      notReady: { label: "not ready", inFull: "patient not ready" },
+      physicianDecision: { label: "for another reason", inFull: "by the physician's decision alone" },
+    },
+    mayDeviate: ["physicianDecision"],
+    evidence: () =>
+      z.strictObject({
+        because: z
+          .enum(["severeToxicity", "notReady", "physicianDecision"])
+          .meta({ description: "What permits the stop; a physician's decision alone is a deviation (TOX-01)" }),
+        note,
+      }),
+    judge: ({ because }) => verdict(because),
+    example: (wanted) => ({ evidence: { because: wanted } }),
+  }),
+  declareJudged("withdrawal.recorded", {
+    sentence: "The patient withdraws",
+    label: "withdrawal",
+    roles: whoKeepsRecords,
+    order: "SIL-09",
+    verdicts: ({ withdrawal }) => (withdrawal.fromTreatmentOnly ? ["treatment", "study"] : ["study"]),
+    words: {
+      treatment: { label: "from treatment", inFull: "from treatment only" },
+      study: "from the study",
+    },
+    evidence: ({ withdrawal }) =>
+      z.strictObject({
+        from: z
+          .enum(withdrawal.fromTreatmentOnly ? ["treatment", "study"] : ["study"])
+          .meta({ description: "What the patient leaves: treatment only, or the study (SIL-09)" }),
+        note,
+      }),
+    judge: ({ from }) => verdict(from),
+    example: (wanted) => ({ evidence: { from: wanted } }),
+  }),
+  declareOccurrence("death.recorded", {
+    sentence: "The patient's death is recorded",
+    label: "death",
+    roles: whoKeepsRecords,
+    order: "STR-01",
+    physicalFact: "befallsPatient",
+    evidence: () => z.strictObject({ cause: shortText.optional(), note }),
+    example: () => ({ evidence: {} }),
+  }),
+  declareOccurrence("contact.lost", {
+    sentence: "The patient is lost to follow-up",
+    label: "contact lost",
+    roles: whoKeepsRecords,
+    order: "SIL-10",
+    usualDays: 90,
+    evidence: onlyNote,
+    example: () => ({ evidence: {} }),
+  }),
+  declareOccurrence("contact.regained", {
+    sentence: "Contact with a lost patient is regained",
+    label: "contact regained",
+    roles: anyoneTreating,
+    order: "STR-07",
+    knownTo: ({ lossToFollowUp }) => lossToFollowUp.reversible,
+    usualDays: 30,
+    evidence: onlyNote,
+    example: () => ({ evidence: {} }),
+  }),
+  declareOccurrence("study.terminated", {
+    sentence: "The study is terminated",
+    label: "study terminated",
+    roles: ["sponsor", "investigator"],
+    signature: "responsibility",
+    needsReason: true,
+    order: "SIL-10",
+    evidence: onlyNote,
+    example: () => ({ evidence: {} }),
+  }),
+] as const;

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { evidenceSchemaFor } from "../clinical/eligibility.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { criteriaEvidence } from "./criteria-evidence.ts";
+import { declareJudged, declareOccurrence } from "./declaration.ts";
+import { note, shortText } from "./evidence-parts.ts";
+import { criteriaJudgement } from "./judgement.ts";
+import { whoKeepsRecords, whoTreats } from "./people.ts";
+
+type Section = "readiness" | "lymphodepletion";
+
+function criteriaOf(definition: ProtocolDefinition, section: Section) {
+  return definition.criteria.filter(({ id }) => definition[section].criteria.includes(id));
+}
+
+/** What both questions of readiness have in common: the criteria that their section of the definition lists (SIL-12, SIL-14). */
+function readiness<const E extends string>(
+  event: E,
+  section: Section,
+  said: {
+    readonly sentence: string;
+    readonly order: "SIL-12" | "SIL-14";
+    knownTo(definition: ProtocolDefinition): boolean;
+  },
+) {
+  return declareJudged(event, {
+    ...said,
+    label: "readiness judged",
+    roles: whoKeepsRecords,
+    usualDays: 1,
+    verdicts: () => ["ready", "notReady", "undecided"],
+    words: { ready: "ready", notReady: "not ready", undecided: "undecided" },
+    evidence: (definition) => evidenceSchemaFor(criteriaOf(definition, section)),
+    judge: (evidence, { definition, on }) =>
+      criteriaJudgement(criteriaOf(definition, section), evidence, on, {
+        eligible: "ready",
+        ineligible: "notReady",
+        undecided: "undecided",
+      }),
+    example: (wanted, { definition }) =>
+      criteriaEvidence(
+        definition,
+        criteriaOf(definition, section),
+        wanted === "ready" ? "eligible" : wanted === "notReady" ? "ineligible" : "undecided",
+      ),
+  });
+}
+
+/** The events between product and the opening of a course. */
+export const preparationEvents = [
+  readiness("lymphodepletion.assessed", "lymphodepletion", {
+    sentence: "Readiness for lymphodepletion is asked",
+    order: "SIL-14",
+    knownTo: ({ lymphodepletion: { given, criteria } }) => given !== "never" && criteria.length > 0,
+  }),
+  declareOccurrence("lymphodepletion.given", {
+    sentence: "Lymphodepletion is given",
+    label: "lymphodepletion given",
+    roles: whoTreats,
+    order: "SIL-14",
+    physicalFact: "doneToPatient",
+    knownTo: ({ lymphodepletion }) => lymphodepletion.given !== "never",
+    usualDays: 1,
+    evidence: () => z.strictObject({ regimen: shortText.meta({ description: "The regimen given" }), note }),
+    example: () => ({ evidence: { regimen: "fludarabine and cyclophosphamide" } }),
+  }),
+  readiness("readiness.assessed", "readiness", {
+    sentence: "Readiness for the course is asked",
+    order: "SIL-12",
+    knownTo: (definition) => definition.readiness.criteria.length > 0,
+  }),
+] as const;

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { judgeResponse, type Response, response, responseEvidence, responseNames } from "../clinical/response.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { declareJudged, type VerdictWords } from "./declaration.ts";
+import { note } from "./evidence-parts.ts";
+import { verdict } from "./judgement.ts";
+import { whoDecides, whoKeepsRecords } from "./people.ts";
+
+const stance = z.enum(["for", "against"]).meta({ description: "For or against a further course" });
+const stanceWords = {
+  for: { label: "for", inFull: "for a further course" },
+  against: { label: "against", inFull: "against a further course" },
+} as const;
+const decides = ({ courses }: ProtocolDefinition) => courses.max > 1;
+
+/** A response as it is called, with its name written out where that is another. */
+function responseWords(read: Response): VerdictWords {
+  const name = responseNames[read];
+  return name === read ? read : { label: read, inFull: `${read}, ${name}` };
+}
+
+/** The reading of a response and what it asks for. */
+export const responseEvents = [
+  declareJudged("response.assessed", {
+    sentence: "The response is read",
+    label: "response",
+    roles: whoDecides,
+    order: "STR-04",
+    physicalFact: "observed",
+    usualDays: 28,
+    verdicts: () => response.options,
+    words: (read) => {
+      const known = response.options.find((one) => one === read);
+      return known === undefined ? read : responseWords(known);
+    },
+    evidence: ({ response: { ruleSet } }) => responseEvidence(ruleSet),
+    judge: (evidence, { definition }) =>
+      verdict(
+        judgeResponse(evidence),
+        evidence.method === "attested" ? "as attested" : `by the rule set ${definition.response.ruleSet}`,
+      ),
+    remember: (evidence, { facts }) => ({
+      responses: [...facts.responses, judgeResponse(evidence)],
+    }),
+    example: (wanted) => ({ evidence: { method: "attested", response: wanted } }),
+  }),
+  declareJudged("assessment.recorded", {
+    sentence: "The clinical assessment of further treatment is recorded",
+    label: "clinical assessment",
+    roles: whoDecides,
+    signature: "authorship",
+    order: "STR-05",
+    knownTo: decides,
+    verdicts: () => stance.options,
+    words: stanceWords,
+    evidence: () => z.strictObject({ furtherTreatment: stance, note }),
+    judge: ({ furtherTreatment }) => verdict(furtherTreatment),
+    example: (wanted) => ({ evidence: { furtherTreatment: wanted } }),
+  }),
+  declareJudged("wish.recorded", {
+    sentence: "The patient's wish for further treatment is recorded",
+    label: "patient's wish",
+    roles: whoKeepsRecords,
+    order: "STR-05",
+    knownTo: decides,
+    verdicts: () => stance.options,
+    words: stanceWords,
+    evidence: () => z.strictObject({ furtherTreatment: stance, note }),
+    judge: ({ furtherTreatment }) => verdict(furtherTreatment),
+    example: (wanted) => ({ evidence: { furtherTreatment: wanted } }),
+  }),
+  declareJudged("furtherTreatment.decided", {
+    sentence: "Further treatment is decided",
+    label: "decision",
+    roles: whoDecides,
+    signature: "approval",
+    order: "STR-04",
+    knownTo: decides,
+    verdicts: () => ["start", "cease"],
+    words: {
+      start: { label: "further course", inFull: "a further course starts" },
+      cease: { label: "cease", inFull: "treatment ceases" },
+    },
+    mayDeviate: true,
+    evidence: () =>
+      z.strictObject({
+        decision: z.enum(["start", "cease"]).meta({ description: "Start a further course, or cease treatment" }),
+        note,
+      }),
+    judge: ({ decision }) => verdict(decision),
+    example: (wanted) => ({ evidence: { decision: wanted } }),
+  }),
+] as const;

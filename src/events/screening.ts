@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { addDays, daysBetween } from "../clinical/calendar.ts";
+import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";
+import { criteriaEvidence } from "./criteria-evidence.ts";
+import { declareJudged, declareOccurrence } from "./declaration.ts";
+import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { criteriaJudgement, noVerdict, unusable, verdict } from "./judgement.ts";
+import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
+
+/** The events from identification to enrolment. */
+export const screeningEvents = [
+  declareJudged("screening.identified", {
+    sentence: "A person is given a screening number",
+    label: "identified",
+    roles: anyoneTreating,
+    order: "SIL-13",
+    verdicts: () => ["first", "again"],
+    words: { first: "for the first time", again: "under a new number" },
+    evidence: () =>
+      z.strictObject({
+        screeningNumber: shortText.meta({ description: "The screening number", examples: ["S-001"] }),
+        previousScreeningNumber: shortText
+          .optional()
+          .meta({ description: "The number of the earlier screening this one follows (SIL-13)" }),
+        note,
+      }),
+    judge: ({ screeningNumber, previousScreeningNumber }) => {
+      if (previousScreeningNumber === undefined) return verdict("first");
+      if (previousScreeningNumber === screeningNumber) {
+        return unusable("previousScreeningNumber", "re-screening needs a new screening number", "SIL-13");
+      }
+      return verdict("again");
+    },
+    remember: ({ screeningNumber }) => ({ screeningNumber }),
+    example: (wanted, { facts }) => {
+      const before = facts.screeningNumber ?? "S-001";
+      return wanted === "first"
+        ? { evidence: { screeningNumber: "S-001" } }
+        : { evidence: { screeningNumber: `${before}-2`, previousScreeningNumber: before } };
+    },
+  }),
+  declareOccurrence("consent.signed", {
+    sentence: "The patient signs the written informed consent",
+    label: "patient signs",
+    roles: whoKeepsRecords,
+    order: "INC-13",
+    evidence: () => z.strictObject({ signedOn: date.meta({ description: "The date on the signed consent" }), note }),
+    judge: ({ signedOn }, { on }) =>
+      daysBetween(signedOn, on) < 0
+        ? unusable("signedOn", `the consent is dated ${signedOn}, after it was recorded as signed`, "STR-09")
+        : noVerdict,
+    remember: (_, { facts }) => ({ consents: { ...facts.consents, patientConsentSigned: true } }),
+    example: ({ today }) => ({ evidence: { signedOn: today } }),
+  }),
+  declareOccurrence("family.agreed", {
+    sentence: "The family agrees",
+    label: "family agrees",
+    roles: whoKeepsRecords,
+    order: "INC-13",
+    evidence: () =>
+      z.strictObject({
+        relationship: shortText.meta({ description: "Who agreed for the family", examples: ["spouse"] }),
+        note,
+      }),
+    remember: (_, { facts }) => ({ consents: { ...facts.consents, familyAgreed: true } }),
+    example: () => ({ evidence: { relationship: "spouse" } }),
+  }),
+  declareOccurrence("consent.declined", {
+    sentence: "The patient or the family declines",
+    label: "consent declined",
+    roles: whoKeepsRecords,
+    order: "INC-13",
+    evidence: () => z.strictObject({ by: z.enum(["patient", "family"]).meta({ description: "Who declined" }), note }),
+    example: () => ({ evidence: { by: "patient" } }),
+  }),
+  declareJudged("eligibility.assessed", {
+    sentence: "The criteria are judged from the evidence at hand",
+    label: "criteria judged",
+    roles: whoKeepsRecords,
+    order: "STR-01",
+    usualDays: 2,
+    verdicts: () => ["eligible", "ineligible", "undecided"],
+    words: { eligible: "eligible", ineligible: "not eligible", undecided: "undecided" },
+    evidence: ({ criteria }) => evidenceSchemaFor(criteria),
+    judge: (evidence, { definition, facts, on }) =>
+      criteriaJudgement(definition.criteria, { ...evidence, ...facts.consents }, on, {
+        eligible: "eligible",
+        ineligible: "ineligible",
+        undecided: "undecided",
+      }),
+    remember: (evidence, { on }) => ({ oldestEvidence: oldestEvidenceDate(evidence, on) }),
+    example: (wanted, { definition }) => criteriaEvidence(definition, definition.criteria, wanted),
+  }),
+  declareOccurrence("screening.failed", {
+    sentence: "The investigator signs the screening failure",
+    label: "screening failure signed",
+    roles: whoDecides,
+    signature: "approval",
+    order: "STR-01",
+    evidence: onlyNote,
+    example: () => ({ evidence: {} }),
+  }),
+  declareJudged("enrolment.signed", {
+    sentence: "The investigator signs the enrolment",
+    label: "enrolment signed",
+    roles: whoDecides,
+    signature: "approval",
+    order: "STR-01",
+    usualDays: 1,
+    verdicts: () => ["inWindow", "expired"],
+    words: { inWindow: "evidence recent enough", expired: "evidence too old" },
+    mayDeviate: true,
+    evidence: onlyNote,
+    judge: (_, { definition, facts, on }) => {
+      const window = definition.screening.evidenceWindowDays;
+      if (facts.oldestEvidence === null) return verdict("expired", "no evidence was judged");
+      const age = daysBetween(facts.oldestEvidence, on);
+      return verdict(
+        age <= window ? "inWindow" : "expired",
+        `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, the window ${window} days`,
+      );
+    },
+    remember: (_, { on }) => ({ enrolledOn: on }),
+    example: (wanted, { definition, facts }) => {
+      if (wanted === "inWindow" || facts.oldestEvidence === null) return { evidence: {} };
+      return { evidence: {}, on: addDays(facts.oldestEvidence, definition.screening.evidenceWindowDays + 1) };
+    },
+  }),
+] as const;

@@ -1,0 +1,73 @@
+import type { RequirementId } from "../protocol/requirements.ts";
+import type { Actor, Signature } from "./command.ts";
+import type { EntryOfFormat1 } from "./format-1.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Which protocol an entry was judged by: a definition's digest names every parameter that chart and judging read. */
+export interface DefinitionReference {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+}
+
+/** Cells of a fraction that came from one lot. */
+export interface Bag {
+  readonly lotId: string;
+  readonly cells: number;
+}
+
+/** What every entry has, whatever its kind. */
+interface Envelope {
+  /** Version of this record format; a reader refuses later ones. */
+  readonly format: 2;
+  /** Place in the patient's journal, from 1, without gaps. */
+  readonly sequence: number;
+  readonly patientId: string;
+  readonly definition: DefinitionReference;
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly signature: Signature | null;
+  /** When it happened and when it was recorded: instants with offset. */
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly reason: string | null;
+  /** Hash of the entry before it as it is stored, `""` for the first. */
+  readonly previousHash: string;
+  /** SHA-256 over the canonical JSON (RFC 8785) of the entry as it is stored, every field but `hash` itself. */
+  readonly hash: string;
+}
+
+/** An entry about an event: what somebody said happened. */
+interface AboutEvent extends Envelope {
+  readonly event: string;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  /** Evidence that was confirmed although it is implausible (SIL-18), by its path, such as `hemoglobin.value`. Nothing writes it yet. */
+  readonly confirmations?: readonly string[];
+  /** The lots that a fraction's cells came from. Nothing writes it yet. */
+  readonly bags?: readonly Bag[];
+}
+
+/** Something that happened and moved the course, with the verdict the evidence was judged to and, for a deviation, what it departs from. */
+export interface EventEntry extends AboutEvent {
+  readonly kind: "event";
+  readonly verdict: string | null;
+  /** Findings behind the verdict that a person should read, such as the criteria failed. */
+  readonly findings: readonly string[];
+  readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementId[] } | null;
+}
+
+/** An attempt that was refused: it stays on record and moves nothing, the patient's times included. */
+export interface RefusedEntry extends AboutEvent {
+  readonly kind: "refused";
+  /** Where the attempt was marked as a deviation: why. */
+  readonly deviation: { readonly reason: string } | null;
+  readonly refusals: readonly Refusal[];
+}
+
+/** One line of a patient's journal as the engine writes and reads it. Corrections and amendments will be further kinds. */
+export type Entry = EventEntry | RefusedEntry;
+/** An entry before it is sealed into the hash chain. */
+export type DraftEntry = Omit<EventEntry, "hash"> | Omit<RefusedEntry, "hash">;
+
+/** One line of a patient's journal as a store keeps it, in the format in which it was written; hashes are those of this form. */
+export type StoredEntry = Entry | EntryOfFormat1;

@@ -1,0 +1,46 @@
+import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import type { DraftEntry, Entry, StoredEntry } from "./entry.ts";
+import { entryFault, envelopeFault } from "./entry-shape.ts";
+
+/** Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included. */
+export function seal(draft: DraftEntry): Entry {
+  return { ...draft, hash: sha256(canonicalJson(draft)) };
+}
+
+/** Where a chain of entries stops fitting, and why. */
+export interface BrokenLink {
+  readonly sequence: number;
+  readonly because: string;
+}
+
+/**
+ * The first entry of a patient's journal that does not fit the one before it or its own hash, or that this version cannot read;
+ * `undefined` for an intact chain. Every entry is checked as it is stored, in the format in which it was written.
+ */
+export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefined {
+  let previous: StoredEntry | undefined;
+  for (const [index, entry] of entries.entries()) {
+    const form = envelopeFault(entry);
+    if (form !== undefined) return { sequence: index + 1, because: form };
+    // What a changed entry says of its own place is not believed, and it is told as changed even where it can no longer be read.
+    if (!isSealed(entry)) return { sequence: index + 1, because: "its content was changed after it was written" };
+    const because = misfit(entry, previous) ?? entryFault(entry);
+    if (because !== undefined) return { sequence: entry.sequence, because };
+    previous = entry;
+  }
+  return undefined;
+}
+
+function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string | undefined {
+  if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
+  if (previous !== undefined && entry.patientId !== previous.patientId)
+    return `it is of another patient, ${entry.patientId}`;
+  return entry.previousHash === (previous?.hash ?? "")
+    ? undefined
+    : "the entry before it is not the one it was written after";
+}
+
+/** Whether an entry has the hash of its content: of every field it has, known to this version or not. */
+function isSealed({ hash, ...linked }: StoredEntry): boolean {
+  return hash === sha256(canonicalJson(linked));
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { readRecorded } from "../../src/cli/recorded-file.ts";
+import { upgradeEntry } from "../../src/journal/upgrade.ts";
+import { journals } from "../journal/format-1/fixtures.ts";
+import { temporary } from "./built.ts";
+
+const lines = (values: readonly unknown[]) => temporary(values.map((value) => `${JSON.stringify(value)}\n`).join(""));
+const journal = journals.find(({ patientId }) => patientId === "EX-11")?.entries ?? [];
+
+test("entries of format 1 and of today are read alike by check, refused attempts passed over", () => {
+  const stored = new URL("../journal/format-1/journals/11-deviation-fraction-during-toxicity.jsonl", import.meta.url);
+  const { patients } = readRecorded(fileURLToPath(stored));
+  expect(patients.get("EX-11")).toHaveLength(journal.filter(({ kind }) => kind === "event").length);
+  expect(readRecorded(lines(journal.map(upgradeEntry))).patients).toEqual(patients);
+});
+
+test("an entry that a later version wrote is told by file and line", () => {
+  const [first, second] = journal;
+  for (const [change, named] of [
+    [{ format: 3 }, "format 3"],
+    [{ format: 2, kind: "strike" }, 'kind "strike"'],
+  ] as const) {
+    const file = lines([first, { ...second, ...change }]);
+    expect(() => readRecorded(file)).toThrow(`${file}:2: a later version of patient-course wrote it (${named})`);
+  }
+});
