@@ -1,3 +1,4 @@
+import { type ActiveIn, activeIn, statesOf } from "./active.ts";
 import { type Exploration, historyTo } from "./explore.ts";
 import { evaluate } from "./expression.ts";
 import { findCycle, graphOf } from "./graph.ts";
@@ -36,25 +37,24 @@ export function lint(exploration: Exploration): readonly LintFinding[] {
 }
 
 function deadStates({ ir, configurations }: Exploration): readonly LintFinding[] {
-  const alive = new Set(configurations.flatMap(({ active }) => active));
+  const alive = statesOf(configurations);
   return ir.states
     .filter(({ id, type }) => type !== "history" && !alive.has(id))
     .map(({ id }) => ({ rule: "deadState", place: id, message: "no history ever enters this state" }));
 }
 
 /** Why a transition never fires: `undefined` for one that does. */
-export function whyNeverFired({
-  configurations,
-  edges,
-}: Exploration): (transition: IrTransition) => LintFinding | undefined {
-  const fired = new Set(edges.flatMap((edge) => edge.fired.map(({ index }) => index)));
+export function whyNeverFired(exploration: Exploration): (transition: IrTransition) => LintFinding | undefined {
+  const fired = new Set(exploration.steps.firings.flatMap((together) => together.map(({ index }) => index)));
+  let active: ActiveIn | undefined;
   return (transition) => {
     if (fired.has(transition.index)) return undefined;
+    active ??= activeIn(exploration);
     const place = placeOf(transition);
-    const there = configurations.filter(({ active, done }) => !done && active.includes(transition.source));
-    if (there.length === 0) return { rule: "deadTransition", place, message: "no history ever enters its source" };
+    const there = active.get(transition.source);
+    if (there === undefined) return { rule: "deadTransition", place, message: "no history ever enters its source" };
     const { guard } = transition;
-    if (guard !== null && !there.some(({ values }) => evaluate(guard, values)))
+    if (guard !== null && ![...there].some((values) => evaluate(guard, values)))
       return { rule: "unreachableGuard", place, message: "its guard never holds while its source is active" };
     return { rule: "shadowedTransition", place, message: "another transition always answers first" };
   };
@@ -66,7 +66,7 @@ function neverFired(exploration: Exploration): readonly LintFinding[] {
 }
 
 function loops(exploration: Exploration): readonly LintFinding[] {
-  const cycle = findCycle(graphOf(exploration, ({ fired }) => fired.every(({ bound }) => bound === null)));
+  const cycle = findCycle(graphOf(exploration, (fired) => fired.every(({ bound }) => bound === null)));
   if (cycle === undefined) return [];
   const [first = 0] = cycle;
   const leaves = exploration.configurations[first]?.active.at(-1) ?? exploration.ir.root;

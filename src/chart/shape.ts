@@ -9,6 +9,11 @@ export interface Shape {
   readonly remembered: Remembered;
 }
 
+/** A shape as text: equal shapes have the same. */
+export function shapeKey({ active, remembered }: Shape): string {
+  return JSON.stringify([active, remembered]);
+}
+
 /** What a set of transitions does to a shape, and the assignments it runs, in order. */
 export interface Move {
   readonly to: Shape;
@@ -20,6 +25,7 @@ export class Hierarchy {
   readonly #states: ReadonlyMap<string, IrState>;
   readonly #order: ReadonlyMap<string, number>;
   readonly #ancestors = new Map<string, readonly string[]>();
+  readonly #children = new Map<string, readonly string[]>();
   readonly #histories: readonly IrState[];
 
   constructor(readonly ir: ChartIr) {
@@ -28,6 +34,11 @@ export class Hierarchy {
     for (const { id, parent } of ir.states) {
       this.#ancestors.set(id, parent === null ? [] : [parent, ...(this.#ancestors.get(parent) ?? [])]);
     }
+    for (const { id, children } of ir.states)
+      this.#children.set(
+        id,
+        children.filter((child) => this.#states.get(child)?.type !== "history"),
+      );
     this.#histories = ir.states.filter(({ type }) => type === "history");
   }
 
@@ -39,7 +50,7 @@ export class Hierarchy {
 
   /** The states that a state can have active inside it: its children without history states. */
   childrenOf(id: string): readonly string[] {
-    return this.state(id).children.filter((child) => this.state(child).type !== "history");
+    return this.#children.get(id) ?? [];
   }
 
   isInside(id: string, outer: string): boolean {

@@ -17,7 +17,6 @@ import {
   verificationReport,
 } from "../report/index.ts";
 import { killMutants } from "../verify/kill.ts";
-import { UnboundedChart } from "../verify/product.ts";
 import { propertyFaults } from "../verify/property-faults.ts";
 import { askEngine } from "../verify/realise/everywhere.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
@@ -113,9 +112,6 @@ async function verifyOne(
       proof,
       report: verificationReport({ proof, mutants, oracles: { engine, spin, scion }, elapsedMs, toolVersion }),
     };
-  } catch (error) {
-    if (error instanceof UnboundedChart) throw new UnusableInput([`${definition.id}: ${error.message}`]);
-    throw error;
   } finally {
     told.done();
   }

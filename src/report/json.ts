@@ -14,6 +14,7 @@ export function reportAsJson(report: VerificationReport) {
     chart,
     tool,
     proved,
+    unanswered: report.unanswered,
     ...explored,
     requirements: report.requirements.map(({ id, status, basis, counterexample }) => ({
       id,

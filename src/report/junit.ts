@@ -51,6 +51,7 @@ function casesOf(report: VerificationReport): readonly TestCase[] {
     ),
     ...liveness.map(({ name, sentence, counterexample }) => one("liveness", `${name}: ${sentence}`, [counterexample])),
     ...properties.map(({ name, counterexample }) => one("properties", name, [counterexample])),
+    ...report.unanswered.map((message) => one("bound", "every state was looked at", [{ message, history: [] }])),
     ...Object.entries(oracles).flatMap(([name, { run, differences }]) =>
       run
         ? [

@@ -3,7 +3,13 @@ import { counterexampleLink, studioCommand } from "./counterexample-link.ts";
 import { killsByRequirement, type MutantSummary } from "./mutants.ts";
 import type { OracleSummary } from "./oracles.ts";
 import type { Counterexample, RequirementRow } from "./requirement-rows.ts";
-import { faultsOf, groundsInWords, type Reporter, type StatementRow, type VerificationReport } from "./verification.ts";
+import {
+  groundsInWords,
+  notProvedInWords,
+  type Reporter,
+  type StatementRow,
+  type VerificationReport,
+} from "./verification.ts";
 
 /** Colours for a text; those of picocolors. */
 export type Paint = ReturnType<typeof pc.createColors>;
@@ -14,7 +20,7 @@ export interface TerminalOptions {
   readonly width?: number;
 }
 
-type Mark = "proved" | "violated" | "evidence";
+type Mark = RequirementRow["status"];
 
 /** Renders a report as the table that `verify` prints at the end; plain text without a `paint`. */
 export function terminalReporter({ paint = pc.createColors(false), width = 120 }: TerminalOptions = {}): Reporter {
@@ -56,7 +62,8 @@ function heading(text: string, paint: Paint): string {
   return `\n${paint.bold(text)}`;
 }
 
-function headOf({ definition, chart, tool, explored }: VerificationReport, paint: Paint): readonly string[] {
+function headOf(report: VerificationReport, paint: Paint): readonly string[] {
+  const { definition, chart, tool, explored } = report;
   return [
     `${paint.bold(definition.title)}  ${definition.id} ${definition.version}`,
     paint.dim(`definition ${definition.digest}`),
@@ -67,7 +74,13 @@ function headOf({ definition, chart, tool, explored }: VerificationReport, paint
     fact("transitions", grouped(explored.transitions)),
     fact("depth", grouped(explored.depth)),
     fact("cells", `${grouped(explored.cells)} pairs of a state and an event, each judged in both directions`),
-    fact("paths", `${grouped(explored.completePaths)} complete, of at most ${explored.completePathsUpTo} entries`),
+    ...(report.unanswered.length === 0 ? [] : [paint.red(fact("stopped", report.unanswered.join("; ")))]),
+    fact(
+      "paths",
+      explored.completePathsUpTo === 0
+        ? "not counted"
+        : `${grouped(explored.completePaths)} complete, of at most ${explored.completePathsUpTo} entries`,
+    ),
   ];
 }
 
@@ -91,7 +104,7 @@ function printable(report: VerificationReport): VerificationReport {
 }
 
 function row(mark: Mark, name: string, text: string, paint: Paint): string {
-  const colour = { proved: paint.green, violated: paint.red, evidence: paint.yellow }[mark];
+  const colour = { proved: paint.green, violated: paint.red, evidence: paint.yellow, unanswered: paint.yellow }[mark];
   return `  ${colour(mark.padEnd(8))}  ${paint.bold(name)}  ${text}`;
 }
 
@@ -193,5 +206,6 @@ function lastLine(report: VerificationReport, paint: Paint): string {
     const judged = `${grouped(explored.states)} states, ${grouped(explored.transitions)} transitions`;
     return paint.green(`PROVED: ${groundsInWords(report)} (${judged}, ${seconds} s)`);
   }
-  return paint.red(`VIOLATED: ${faultsOf(report).join(", ")} (${seconds} s)`);
+  const [kind = "", ...rest] = notProvedInWords(report).split(":");
+  return paint.red(`${kind.toUpperCase()}:${rest.join(":")} (${seconds} s)`);
 }

@@ -1,6 +1,7 @@
 import type { LintFinding } from "../chart/lint.ts";
 import { protocolInWords } from "../protocol/in-words.ts";
 import { monitorsFor } from "../requirements/index.ts";
+import { type Answer, answerOf } from "../verify/answer.ts";
 import type { Coverage } from "../verify/coverage.ts";
 import type { MutantReport } from "../verify/kill.ts";
 import type { Violation } from "../verify/product.ts";
@@ -10,7 +11,7 @@ import { type MutantSummary, summariseMutants } from "./mutants.ts";
 import { anyDifference, type OracleFindings, type Oracles, summariseOracles } from "./oracles.ts";
 import { type Counterexample, type RequirementRow, requirementRows } from "./requirement-rows.ts";
 
-export type Status = "proved" | "violated";
+export type Status = Answer;
 
 /** A statement about all requirements together, with a shortest history for each that breaks it. */
 export interface StatementRow {
@@ -62,6 +63,8 @@ export interface VerificationReport {
   readonly tool: { readonly name: string; readonly version: string };
   /** Whether everything holds that was to be proved, and no oracle that ran differs. */
   readonly proved: boolean;
+  /** Which search stopped at which bound before it had looked at everything; none where all is answered. */
+  readonly unanswered: readonly string[];
   readonly explored: Explored;
   readonly requirements: readonly RequirementRow[];
   readonly permitted: StatementRow;
@@ -109,10 +112,11 @@ export function verificationReport(input: VerificationInput): VerificationReport
     chart: { digest: proof.chartDigest },
     tool: { name: "patient-course", version: toolVersion },
     proved: isProved(proof) && !anyDifference(oracles),
+    unanswered: proof.unanswered,
     explored: explored(proof),
     requirements: requirementRows(proof, monitors, tell),
-    permitted: statement(proof.permitted, tell),
-    deviations: statement(proof.deviations, tell),
+    permitted: statement(proof.permitted, proof.product.complete, tell),
+    deviations: statement(proof.deviations, proof.product.complete, tell),
     liveness: proof.liveness.map(({ name, sentence, status, assumptions, ...fault }) => ({
       name,
       sentence,
@@ -139,7 +143,7 @@ const silences = "Where the source is silent";
 function explored({ exploration, product, paths }: Proof): Explored {
   return {
     states: exploration.configurations.length,
-    transitions: exploration.edges.length,
+    transitions: exploration.steps.count,
     depth: exploration.depth.reduce((most, depth) => Math.max(most, depth), 0),
     cells: product.cells,
     completePaths: paths.complete.toString(),
@@ -149,13 +153,13 @@ function explored({ exploration, product, paths }: Proof): Explored {
 
 type Tell = (history: readonly string[]) => readonly ToldStep[];
 
-function statement(violations: readonly Violation[], tell: Tell): StatementRow {
+function statement(violations: readonly Violation[], complete: boolean, tell: Tell): StatementRow {
   const counterexamples = violations.map(({ requirement, message, history }) => ({
     requirement,
     message,
     history: tell(history),
   }));
-  return { status: violations.length === 0 ? "proved" : "violated", counterexamples };
+  return { status: answerOf(violations.length > 0, complete), counterexamples };
 }
 
 interface Fault {
@@ -167,10 +171,10 @@ function shown({ message, history }: Fault, tell: Tell): Counterexample | null {
   return message === null ? null : { message, history: tell(history ?? []) };
 }
 
-/** What is violated, by name; never empty for a report that is not proved. */
+/** What is violated, by name. */
 export function faultsOf(report: VerificationReport): readonly string[] {
-  const { requirements, permitted, deviations, liveness, properties, oracles, proved } = report;
-  const named = [
+  const { requirements, permitted, deviations, liveness, properties, oracles } = report;
+  return [
     ...requirements.map(({ id, status }) => ({ name: id, status })),
     { name: "permitted", status: permitted.status },
     { name: "deviations", status: deviations.status },
@@ -181,7 +185,12 @@ export function faultsOf(report: VerificationReport): readonly string[] {
       status: differences.length > 0 ? "violated" : "proved",
     })),
   ].flatMap(({ name, status }) => (status === "violated" ? [name] : []));
-  return named.length > 0 || proved ? named : ["the exploration did not end"];
+}
+
+/** The answer in a line for a report that is not proved: what is violated, or what stopped the search before it found anything. */
+export function notProvedInWords(report: VerificationReport): string {
+  const faults = faultsOf(report);
+  return faults.length > 0 ? `violated: ${faults.join(", ")}` : `not answered: ${report.unanswered.join("; ")}`;
 }
 
 /** How many requirements hold on what ground; those violated are in none of these. */

@@ -1,7 +1,7 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { followerOf } from "./follow.ts";
-import { codecOf, type Occurrence } from "./monitor.ts";
-import { type Standing, unknown } from "./standing.ts";
+import { textFollowerOf } from "./follow.ts";
+import type { Occurrence } from "./monitor.ts";
+import type { Standing } from "./standing.ts";
 import { givenFraction } from "./verdicts.ts";
 
 /** How study treatment and study participation stand, two things that end apart (SIL-08; CDISC NCOMPLT terms). */
@@ -22,7 +22,9 @@ export interface Account {
 }
 
 interface Told extends Dispositions {
-  readonly standing: Standing;
+  /** The standing as text, and what it says. */
+  readonly standing: string;
+  readonly at: Standing;
 }
 
 const lost = "LOST TO FOLLOW-UP";
@@ -97,27 +99,45 @@ function couldHappen(standing: Standing, { event, verdict }: Occurrence): boolea
   }
 }
 
+/** The state of an account as text: both dispositions and the standing, which is text of its own, a line each. */
+function written({ treatment, study }: Dispositions, standing: string): string {
+  return `${treatment}\n${study}\n${standing}`;
+}
+
 /** Tells both dispositions from a history (SIL-08, SIL-09, SIL-10), and what could have happened next. */
 export function accountOf(definition: ProtocolDefinition): Account {
-  const follow = followerOf(definition);
-  const { encode, decode } = codecOf<Told>();
-  const move = (account: Told, occurrence: Occurrence): Told => {
-    const before = account.standing;
-    const standing = follow(before, occurrence);
-    if (before.at === "ended") return account;
-    const treated = underTreatment(standing);
-    const treatmentEnds = underTreatment(before) && !treated;
-    const reason = reasonOfEnd(occurrence, before, definition);
+  const follower = textFollowerOf(definition);
+  const known = new Map<string, Told>();
+  const read = (state: string): Told => {
+    const met = known.get(state);
+    if (met !== undefined) return met;
+    const [treatment = "", study = "", ...rest] = state.split("\n");
+    const standing = rest.join("\n");
+    const told = { treatment, study, standing, at: follower.decode(standing) };
+    known.set(state, told);
+    return told;
+  };
+  const dispositionsAfter = (account: Told, after: Standing, occurrence: Occurrence): Dispositions => {
+    const treated = underTreatment(after);
+    const treatmentEnds = underTreatment(account.at) && !treated;
+    const reason = reasonOfEnd(occurrence, account.at, definition);
     return {
-      standing,
       treatment: treated ? "ongoing" : treatmentEnds ? reason : account.treatment,
-      study: standing.at === "ended" ? reason : standing.at === "lost" ? lost : "none",
+      study: after.at === "ended" ? reason : after.at === "lost" ? lost : "none",
     };
   };
   return {
-    start: encode({ standing: unknown, treatment: "notStarted", study: "none" }),
-    next: (state, occurrence) => encode(move(decode(state), occurrence)),
-    dispositions: (state) => decode(state),
-    couldHappen: (state, occurrence) => couldHappen(decode(state).standing, occurrence),
+    start: written({ treatment: "notStarted", study: "none" }, follower.start),
+    next(state, occurrence) {
+      const account = read(state);
+      const after = follower.next(account.standing, occurrence);
+      if (account.at.at === "ended" || after === account.standing) return state;
+      return written(dispositionsAfter(account, follower.decode(after), occurrence), after);
+    },
+    dispositions(state) {
+      const { treatment, study } = read(state);
+      return { treatment, study };
+    },
+    couldHappen: (state, occurrence) => couldHappen(read(state).at, occurrence),
   };
 }

@@ -126,6 +126,41 @@ export function followerOf(definition: ProtocolDefinition): Follow {
   };
 }
 
+/** A follower whose standings are text. */
+export interface TextFollower {
+  readonly start: string;
+  next(standing: string, occurrence: Occurrence): string;
+  decode(standing: string): Standing;
+}
+
+const followers = new WeakMap<ProtocolDefinition, TextFollower>();
+
+/** The follower of a definition over text; everything that watches the same definition shares one, so that a step is written once. */
+export function textFollowerOf(definition: ProtocolDefinition): TextFollower {
+  const follower = followers.get(definition) ?? newTextFollower(definition);
+  followers.set(definition, follower);
+  return follower;
+}
+
+function newTextFollower(definition: ProtocolDefinition): TextFollower {
+  const follow = followerOf(definition);
+  const { encode, decode } = codecOf<Standing>();
+  // Whoever watches is asked one after the other about the same occurrence, so the last answer serves them all.
+  let last: { state: string; occurrence: Occurrence; after: string } | undefined;
+  return {
+    start: encode(unknown),
+    decode,
+    next(state, occurrence) {
+      if (last === undefined || last.state !== state || last.occurrence !== occurrence) {
+        const before = decode(state);
+        const after = follow(before, occurrence);
+        last = { state, occurrence, after: after === before ? state : encode(after) };
+      }
+      return last.after;
+    },
+  };
+}
+
 /** A rule on where the patient stands when something happens: why it breaks the requirement, or `undefined`. */
 export type Rule<S extends Standing = Standing> = (standing: S, occurrence: Occurrence) => string | undefined;
 
@@ -139,16 +174,7 @@ export interface Watch {
 
 /** The watch of a definition; its monitors all have the same state. */
 export function watchOf(definition: ProtocolDefinition): Watch {
-  const follow = followerOf(definition);
-  const { encode, decode } = codecOf<Standing>();
-  const start = encode(unknown);
-  // Monitors are asked one after the other about the same occurrence, so the last answer serves them all.
-  let last: { state: string; occurrence: Occurrence; after: string } | undefined;
-  const next: Monitor["next"] = (state, occurrence) => {
-    if (last === undefined || last.state !== state || last.occurrence !== occurrence)
-      last = { state, occurrence, after: encode(follow(decode(state), occurrence)) };
-    return last.after;
-  };
+  const { start, next, decode } = textFollowerOf(definition);
   const always: Watch["always"] = (id, rule) => ({
     id,
     start,

@@ -34,6 +34,8 @@ export interface Codec<State> {
 /** A codec with its own parse cache, which grows no further than the states that occur. */
 export function codecOf<State>(): Codec<State> {
   const known = new Map<string, State>();
+  // Monitors that share a codec are asked one after the other about the same state.
+  let last: { readonly text: string; readonly state: State } | undefined;
   return {
     encode(state) {
       const text = JSON.stringify(state);
@@ -41,11 +43,12 @@ export function codecOf<State>(): Codec<State> {
       return text;
     },
     decode(text) {
+      if (last?.text === text) return last.state;
       const met = known.get(text);
-      if (met !== undefined) return met;
-      const parsed: State = JSON.parse(text);
-      known.set(text, parsed);
-      return parsed;
+      const state: State = met ?? JSON.parse(text);
+      if (met === undefined) known.set(text, state);
+      last = { text, state };
+      return state;
     },
   };
 }

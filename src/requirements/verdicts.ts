@@ -23,6 +23,12 @@ export function isBeyondLastDay({ verdict }: Occurrence): boolean {
   return pieces(verdict)[1] === "beyondLastDay";
 }
 
+// A definition has few verdicts, and a proof reads each of them a million times.
+const known = new Map<string, readonly string[]>();
+
 function pieces(verdict: string | null): readonly string[] {
-  return (verdict ?? "").split(".");
+  const text = verdict ?? "";
+  const found = known.get(text) ?? text.split(".");
+  known.set(text, found);
+  return found;
 }

@@ -1,7 +1,9 @@
-import type { Edge, Exploration } from "../chart/explore.ts";
+import { activeIn, statesOf } from "../chart/active.ts";
+import type { Edge, Exploration, Steps } from "../chart/explore.ts";
 import { atomsOf, type Expression, evaluate, type Values } from "../chart/expression.ts";
 import type { IrTransition } from "../chart/ir.ts";
 import { placeOf, whyNeverFired } from "../chart/lint.ts";
+import { PairNumbers } from "../chart/pair-numbers.ts";
 
 /** One thing to cover, and why nothing covers it where nothing can. */
 export interface Uncovered {
@@ -24,24 +26,48 @@ export type Coverage = Readonly<Record<CoverageKind, CoverageOf>>;
 /** What some histories of a chart went through. */
 export interface Walked {
   readonly configurations: ReadonlySet<number>;
-  readonly edges: ReadonlySet<Edge>;
+  /** Each list of transitions that fired together. */
+  readonly firings: ReadonlySet<readonly IrTransition[]>;
   /** Pairs of transitions that fired one directly after the other, as `first>second`. */
   readonly pairs: ReadonlySet<string>;
 }
 
 /** Everything: what all histories together go through. Pairs in it are feasible, and all others are proved not to be. */
-export function everything({ configurations, edges, outgoing }: Exploration): Walked {
-  const pairs = new Set<string>();
-  const followers = outgoing.map((next) => [...new Set(next.flatMap(({ fired }) => fired.map(({ index }) => index)))]);
-  for (const { fired, to } of edges)
-    for (const { index } of fired) for (const second of followers[to] ?? []) pairs.add(`${index}>${second}`);
-  return { configurations: new Set(configurations.keys()), edges: new Set(edges), pairs };
+export function everything({ configurations, steps }: Exploration): Walked {
+  return {
+    configurations: new Set(configurations.keys()),
+    firings: new Set(steps.firings),
+    pairs: feasiblePairs(steps, configurations.length),
+  };
+}
+
+/** Pairs of transitions that can fire one directly after the other: what leads into a configuration, with what leads out of it. */
+function feasiblePairs({ count, to, firing, first, firings }: Steps, size: number): ReadonlySet<string> {
+  const followers = Array.from({ length: size }, (_, at) => [...new Set(firing.subarray(first[at], first[at + 1]))]);
+  const known = new PairNumbers();
+  /** By the firing before, a mark for each firing that follows it somewhere. */
+  const follows = firings.map(() => new Uint8Array(firings.length));
+  for (let step = 0; step < count; step++) {
+    const [before, at] = [firing[step] ?? 0, to[step] ?? 0];
+    const [met, marks] = [known.size, follows[before]];
+    if (marks === undefined || known.numberOf(before, at) < met) continue;
+    for (const after of followers[at] ?? []) marks[after] = 1;
+  }
+  const named = new Set<string>();
+  for (const [before, marks] of follows.entries()) {
+    for (const [after, mark] of marks.entries()) {
+      if (mark === 0) continue;
+      for (const one of firings[before] ?? [])
+        for (const next of firings[after] ?? []) named.add(`${one.index}>${next.index}`);
+    }
+  }
+  return named;
 }
 
 /** What some histories go through, each as the symbols it takes from the start; symbols that the chart does not take are passed over. */
 export function walk({ outgoing }: Exploration, histories: readonly (readonly string[])[]): Walked {
   const configurations = new Set([0]);
-  const edges = new Set<Edge>();
+  const firings = new Set<readonly IrTransition[]>();
   const pairs = new Set<string>();
   for (const history of histories) {
     let at = 0;
@@ -50,12 +76,12 @@ export function walk({ outgoing }: Exploration, histories: readonly (readonly st
       const edge = outgoing[at]?.find(({ event }) => event === symbol);
       if (edge === undefined) continue;
       if (before !== undefined) for (const pair of pairsOf(before, edge)) pairs.add(pair);
-      edges.add(edge);
+      firings.add(edge.fired);
       configurations.add(edge.to);
       [at, before] = [edge.to, edge];
     }
   }
-  return { configurations, edges, pairs };
+  return { configurations, firings, pairs };
 }
 
 /** The pairs of transitions that two steps in a row make. */
@@ -64,7 +90,7 @@ function pairsOf(first: Edge, second: Edge): readonly string[] {
 }
 
 /** The requirements that a step shows: those that its transitions cite. */
-export function requirementsOf({ fired }: Edge): readonly string[] {
+export function requirementsOf({ fired }: Pick<Edge, "fired">): readonly string[] {
   return [...new Set(fired.flatMap(({ requirements }) => requirements))];
 }
 
@@ -77,10 +103,10 @@ export function coverage(
 ): Coverage {
   const { ir, configurations } = exploration;
   const whyNever = whyNeverFired(exploration);
-  const active = new Set([...walked.configurations].flatMap((index) => configurations[index]?.active ?? []));
-  const reachable = new Set(configurations.flatMap((configuration) => configuration.active));
-  const fired = new Set([...walked.edges].flatMap((edge) => edge.fired.map(({ index }) => index)));
-  const shown = new Set([...walked.edges].flatMap(requirementsOf));
+  const active = statesOf([...walked.configurations].flatMap((index) => configurations[index] ?? []));
+  const reachable = statesOf(configurations);
+  const fired = new Set([...walked.firings].flatMap((together) => together.map(({ index }) => index)));
+  const shown = new Set([...walked.firings].flatMap((together) => requirementsOf({ fired: together })));
   const cited = new Set(ir.transitions.flatMap((transition) => transition.requirements));
   const states = ir.states.filter(({ type }) => type !== "history");
   return {
@@ -180,28 +206,28 @@ function inWords(atom: Expression): string {
 }
 
 /** For each guard's atoms, the outcomes with which each alone decided the guard in some of the configurations. */
-function decided({ ir, configurations }: Exploration, among: ReadonlySet<number>): ReadonlySet<string> {
-  const bySource = new Map<string, Map<string, Values>>();
-  for (const index of among) {
-    const configuration = configurations[index];
-    if (configuration === undefined || configuration.done) continue;
-    const key = JSON.stringify(configuration.values);
-    for (const id of configuration.active)
-      bySource.set(id, (bySource.get(id) ?? new Map<string, Values>()).set(key, configuration.values));
-  }
+function decided(exploration: Exploration, among: ReadonlySet<number>): ReadonlySet<string> {
+  const active = activeIn(exploration, among);
   const found = new Set<string>();
-  const guarded = ir.transitions.filter(
-    (transition): transition is IrTransition & { guard: Expression } => transition.guard !== null,
-  );
-  for (const { index, source, guard } of guarded) {
-    for (const values of bySource.get(source)?.values() ?? []) {
-      for (const [at, atom] of atomsOf(guard).entries()) {
-        if (evaluateWith(guard, values, atom, true) !== evaluateWith(guard, values, atom, false))
-          found.add(`${index}.${at}.${evaluate(atom, values)}`);
+  for (const { index, source, guard } of exploration.ir.transitions) {
+    if (guard === null) continue;
+    for (const [at, atom] of atomsOf(guard).entries()) {
+      const open = new Set([true, false]);
+      for (const values of active.get(source) ?? []) {
+        const outcome = evaluate(atom, values);
+        if (!open.has(outcome) || !decides(guard, values, atom)) continue;
+        found.add(`${index}.${at}.${outcome}`);
+        open.delete(outcome);
+        if (open.size === 0) break;
       }
     }
   }
   return found;
+}
+
+/** Whether an atom alone decides a guard in a control state. */
+function decides(guard: Expression, values: Values, atom: Expression): boolean {
+  return evaluateWith(guard, values, atom, true) !== evaluateWith(guard, values, atom, false);
 }
 
 /** The guard with one of its atoms taken to hold or not. */

@@ -1,5 +1,7 @@
+import { NumberList } from "../chart/number-list.ts";
+import { PairNumbers } from "../chart/pair-numbers.ts";
 import type { Configuration } from "../chart/step.ts";
-import type { Stepper } from "./stepper.ts";
+import { refused, type Stepper } from "./stepper.ts";
 
 /**
  * Whether two charts cannot be told apart from outside: after every history both take the same events and stand with the same
@@ -12,35 +14,37 @@ export function tellApart(
   events: readonly string[],
   most = 400_000,
 ): readonly string[] | undefined {
-  interface Pair {
-    readonly a: Configuration;
-    readonly b: Configuration;
-    readonly before: Pair | undefined;
-    readonly by: string;
-  }
-  const seen = new Map<Configuration, Set<Configuration>>([[one.initial, new Set([other.initial])]]);
-  const queue: Pair[] = [{ a: one.initial, b: other.initial, before: undefined, by: "" }];
-  const historyOf = (pair: Pair, last: string): readonly string[] => {
-    const history = [last];
-    for (let at: Pair = pair; at.before !== undefined; at = at.before) history.push(at.by);
-    return history.reverse();
+  const pairs = new PairNumbers();
+  const before = new NumberList();
+  const by = new NumberList();
+  const meet = (a: number, b: number, from: number, letter: number): void => {
+    const met = pairs.size;
+    if (pairs.numberOf(a, b) < met) return;
+    before.push(from);
+    by.push(letter);
   };
-  for (const pair of queue) {
-    for (const event of events) {
-      const [a, b] = [one.next(pair.a, event), other.next(pair.b, event)];
-      if (a === undefined && b === undefined) continue;
-      if (a === undefined || b === undefined || !alike(a, b)) return historyOf(pair, event);
-      const partners = seen.get(a) ?? new Set();
-      if (partners.has(b)) continue;
-      seen.set(a, partners.add(b));
-      queue.push({ a, b, before: pair, by: event });
-      if (queue.length > most) throw new Error(`more than ${most} pairs of configurations`);
+  const historyOf = (pair: number, last: number): readonly string[] => {
+    const letters = [last];
+    for (let at = pair; at > 0; at = before.at(at)) letters.push(by.at(at));
+    return letters.reverse().map((letter) => events[letter] ?? "");
+  };
+  meet(one.initial, other.initial, -1, -1);
+  for (let pair = 0; pair < pairs.size; pair++) {
+    for (let letter = 0; letter < events.length; letter++) {
+      const a = one.next(pairs.first(pair), letter);
+      const b = other.next(pairs.second(pair), letter);
+      if (a === refused && b === refused) continue;
+      if (a === refused || b === refused || !alike(one.at(a), other.at(b))) return historyOf(pair, letter);
+      meet(a, b, pair, letter);
     }
+    if (pairs.size > most) throw new Error(`more than ${most} pairs of configurations`);
   }
   return undefined;
 }
 
 /** Whether two configurations look the same from outside: the same dispositions and the same end. */
 export function alike(a: Configuration, b: Configuration): boolean {
-  return a.done === b.done && a.values.treatment === b.values.treatment && a.values.study === b.values.study;
+  return (
+    a === b || (a.done === b.done && a.values.treatment === b.values.treatment && a.values.study === b.values.study)
+  );
 }

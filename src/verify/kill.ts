@@ -7,7 +7,7 @@ import { liveness } from "./liveness.ts";
 import type { Records } from "./monitor-tables.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
 import { product, type Statement } from "./product.ts";
-import { changedStepper, type Stepper, stepperOf } from "./stepper.ts";
+import { changedStepper, remembering, type Stepper, stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /** What became of a mutant. */
@@ -41,17 +41,29 @@ export function killMutants(
   onMutant: (done: number, total: number) => void = () => {},
   mutants: readonly Mutant[] = mutantsOf(subject.ir, valuesOf(subject.ir)),
 ): readonly MutantReport[] {
-  const runner = createChartRunner(subject.ir);
-  const original = stepperOf(subject.ir, runner);
+  const kill = mutantKiller(subject, records);
+  return mutants.map((mutant, index) => {
+    const report = kill(mutant);
+    onMutant(index + 1, mutants.length);
+    return report;
+  });
+}
+
+/** What becomes of one mutant after the other; what was worked out of the chart itself serves all of them. */
+export function mutantKiller(subject: Subject, records: Records): (mutant: Mutant) => MutantReport {
   const events = subject.letters.map(({ symbol }) => symbol);
-  return mutants.map(({ id, operator, sentence, ir, changed }, index) => {
-    const stepper = changed === undefined ? stepperOf(ir) : changedStepper(original, runner, ir, changed);
+  const runner = createChartRunner(subject.ir);
+  const original = remembering(stepperOf(subject.ir, events, runner), events.length);
+  return ({ id, operator, sentence, ir, changed }) => {
+    const stepper =
+      changed === undefined
+        ? remembering(stepperOf(ir, events), events.length)
+        : changedStepper(original, runner, ir, changed, events);
     const difference = tellApart(original, stepper, events);
     const fate: Fate =
       difference === undefined ? { kind: "equivalent" } : fateOf({ ...subject, ir }, stepper, records, difference);
-    onMutant(index + 1, mutants.length);
     return { id, operator, sentence, fate };
-  });
+  };
 }
 
 function fateOf(mutant: Subject, stepper: Stepper, records: Records, difference: readonly string[]): Fate {

@@ -1,11 +1,12 @@
 import { type Exploration, historyTo } from "../chart/explore.ts";
-import { canReach, findCycle, graphOf } from "../chart/graph.ts";
+import { distancesTo, findCycle, graphOf } from "../chart/graph.ts";
+import { type Answer, answerOf } from "./answer.ts";
 
 /** A statement on how courses end, with what it assumes; `history` leads to where it fails. */
 export interface LivenessResult {
   readonly name: string;
   readonly sentence: string;
-  readonly status: "proved" | "violated";
+  readonly status: Answer;
   /** What it rests on, each named at a transition of the chart. */
   readonly assumptions: readonly string[];
   readonly message: string | null;
@@ -20,13 +21,10 @@ export function liveness(exploration: Exploration): readonly LivenessResult[] {
 }
 
 function canAlwaysEnd(exploration: Exploration): LivenessResult {
-  const { configurations } = exploration;
-  const ended = configurations.flatMap(({ done }, index) => (done ? [index] : []));
-  const good = canReach(
-    graphOf(exploration, () => true),
-    ended,
-  );
-  const stuck = configurations.findIndex((_, index) => !good.has(index));
+  const { configurations, looked } = exploration;
+  // Past the bound nothing is known, so what leads there may end.
+  const ended = configurations.flatMap(({ done }, index) => (done || index >= looked ? [index] : []));
+  const stuck = distancesTo(graphOf(exploration), ended).indexOf(-1);
   return result(
     exploration,
     "canEnd",
@@ -39,9 +37,8 @@ function canAlwaysEnd(exploration: Exploration): LivenessResult {
 
 /** Every cycle must contain a step whose transition states an assumption of finiteness; without those steps nothing goes round. */
 function endsUnderAssumptions(exploration: Exploration): LivenessResult {
-  const { edges, ir } = exploration;
-  const assumed = (edge: (typeof edges)[number]) => edge.fired.some(({ bound }) => isAssumption(bound));
-  const cycle = findCycle(graphOf(exploration, (edge) => !assumed(edge)));
+  const { ir } = exploration;
+  const cycle = findCycle(graphOf(exploration, (fired) => !fired.some(({ bound }) => isAssumption(bound))));
   const assumptions = [...new Set(ir.transitions.flatMap(({ bound }) => (bound === null ? [] : [bound])))].sort();
   return result(
     exploration,
@@ -66,7 +63,7 @@ function result(
     name,
     sentence,
     assumptions,
-    status: history === null ? "proved" : "violated",
+    status: answerOf(history !== null, exploration.complete),
     message: history && message,
     history,
   };

@@ -1,9 +1,11 @@
+import { NumberList } from "../chart/number-list.ts";
+import { PairNumbers } from "../chart/pair-numbers.ts";
 import type { Configuration } from "../chart/step.ts";
 import type { ChartSymbol } from "../protocol/alphabet.ts";
 import { eventCatalogue } from "../protocol/events.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Breach, Records } from "./monitor-tables.ts";
-import { type Stepper, stepperOf } from "./stepper.ts";
+import { refused, type Stepper, stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /**
@@ -30,150 +32,154 @@ export interface ProductResult {
   readonly cells: number;
   /** The first, so the shortest, violation of each requirement and statement. */
   readonly violations: readonly Violation[];
+  /** Whether every state was looked at: false where the search stopped at a violation or at its bound. */
+  readonly complete: boolean;
 }
 
-interface Node {
-  readonly row: Row;
-  readonly record: number;
-  readonly before: Node | undefined;
-  readonly by: string | undefined;
-}
+/** Most states of a product that are looked at unless another number is given. */
+export const mostProductStates = 200_000;
 
-/** What the chart does in one configuration, letter by letter, whatever the requirements remember. */
-interface Row {
-  readonly configuration: Configuration;
-  readonly cells: readonly Cell[];
-  readonly seen: Set<number>;
-}
-
-interface Cell {
-  /** Where the letter leads; `undefined` where the chart does not take it. */
-  readonly next: Configuration | undefined;
-  /** Whether evidence can be judged to this letter here at all. */
-  readonly possible: boolean;
-  /** What a deviation would name. */
-  readonly named: readonly RequirementId[];
-}
-
-/** Thrown for a chart whose product with the requirements never ends and breaks none of them: a counter that is never clamped. */
-export class UnboundedChart extends Error {
-  override readonly name = "UnboundedChart";
-}
-
-/** `stopAtFirst`: one violation is enough; `most`: the limit of states. */
 export interface ProductOptions {
+  /** One violation is enough. */
   readonly stopAtFirst?: boolean;
+  /** The bound: after so many states the search stops, complete or not. */
   readonly most?: number;
   /** Where the chart goes, where somebody has worked that out already. */
   readonly stepper?: Stepper;
+  /** Called now and then with the states looked at and those met so far. */
+  readonly onStates?: (done: number, met: number) => void;
 }
 
-function rowsOf(
-  { letters, inTheWay, impossible }: Subject,
-  stepper: Stepper,
-): { start: Row; at(configuration: Configuration): Row } {
-  const rows = new Map<Configuration, Row>();
-  const at = (configuration: Configuration): Row => {
-    const known = rows.get(configuration);
-    if (known !== undefined) return known;
-    const cells = letters.map((letter): Cell => {
-      const next = stepper.next(configuration, letter.symbol);
-      return {
-        next,
-        possible: next !== undefined || impossible(configuration, letter) === undefined,
-        named: next !== undefined && letter.deviation ? inTheWay(configuration, letter) : [],
-      };
-    });
-    const row = { configuration, cells, seen: new Set<number>() };
-    rows.set(configuration, row);
-    return row;
-  };
-  return { start: at(stepper.initial), at };
-}
+/** What is between two calls of `onStates`. */
+const tellEvery = 1024;
 
-/**
- * Explores the product of a chart with all requirements, every letter in every state, and compares them in both directions.
- * @throws UnboundedChart past `most` states without a violation
- */
-export function product(
-  subject: Subject,
-  records: Records,
-  { stopAtFirst = false, most = 400_000, stepper = stepperOf(subject.ir) }: ProductOptions = {},
-): ProductResult {
+/** Explores the product of a chart with all requirements, every letter in every state, and compares them in both directions. */
+export function product(subject: Subject, records: Records, options: ProductOptions = {}): ProductResult {
   const { ir, letters } = subject;
-  const rows = rowsOf(subject, stepper);
-  const queue: Node[] = [{ row: rows.start, record: 0, before: undefined, by: undefined }];
-  rows.start.seen.add(0);
+  const { stopAtFirst = false, most = mostProductStates, onStates = () => {} } = options;
+  const {
+    stepper = stepperOf(
+      ir,
+      letters.map(({ symbol }) => symbol),
+    ),
+  } = options;
+  const states = new States();
   const violations = new Map<string, Violation>();
-  let [edges, cells] = [0, 0];
-  for (const node of queue) {
-    for (const [index, letter] of letters.entries()) {
-      const cell = node.row.cells[index];
-      if (cell === undefined) continue;
+  const violated = (state: number, letter: number, { statement, requirement, message }: Fault): void => {
+    const key = `${statement} ${requirement}`;
+    if (!violations.has(key))
+      violations.set(key, { statement, requirement, message, history: states.historyTo(state, letter, letters) });
+  };
+  states.meet(stepper.initial, 0, -1, -1);
+  let [edges, cells, done] = [0, 0, 0];
+  for (; done < states.size; done++) {
+    if (states.size > most || (stopAtFirst && violations.size > 0)) break;
+    if (done % tellEvery === 0) onStates(done, states.size);
+    const configuration = states.configuration(done);
+    const record = states.record(done);
+    const standing = stepper.at(configuration);
+    for (let index = 0; index < letters.length; index++) {
+      const letter = letters[index];
+      if (letter === undefined) continue;
       cells++;
-      if (letter.deviation && cell.next === undefined && !records.couldHappen(node.record, index)) continue;
-      for (const { statement, requirement, message } of faultsOf(letter, cell, records.breaches(node.record, index))) {
-        const key = `${statement} ${requirement}`;
-        if (violations.has(key)) continue;
-        violations.set(key, { statement, requirement, message, history: [...historyOf(node), letter.symbol] });
-      }
-      if (cell.next === undefined) continue;
+      const next = stepper.next(configuration, index);
+      const taken = next !== refused;
+      if (letter.deviation && !taken && !records.couldHappen(record, index)) continue;
+      const faults = faultsOf(subject, { letter, taken, standing }, records.breaches(record, index));
+      for (const fault of faults) violated(done, index, fault);
+      if (!taken) continue;
       edges++;
-      const record = records.next(node.record, index);
-      const row = rows.at(cell.next);
-      if (row.seen.has(record)) continue;
-      row.seen.add(record);
-      for (const message of misfits(cell.next, records.dispositions(record))) {
-        const history = [...historyOf(node), letter.symbol];
-        if (!violations.has("disposition"))
-          violations.set("disposition", { statement: "disposition", requirement: "SIL-08", message, history });
-      }
-      queue.push({ row, record, before: node, by: letter.symbol });
+      const after = records.next(record, index);
+      if (!states.meet(next, after, done, index)) continue;
+      for (const message of misfits(stepper.at(next), records.dispositions(after)))
+        violated(done, index, { statement: "disposition", requirement: "SIL-08", message });
     }
-    if (queue.length > most && violations.size === 0)
-      throw new UnboundedChart(`${ir.id}: the product has more than ${most} states`);
-    if (violations.size > 0 && (stopAtFirst || queue.length > most)) break;
   }
-  return { states: queue.length, edges, cells, violations: [...violations.values()] };
+  return { states: states.size, edges, cells, violations: [...violations.values()], complete: done === states.size };
+}
+
+/** The states met so far, each a pair of a configuration and a record, with the step that first led there. */
+class States {
+  readonly #pairs = new PairNumbers();
+  readonly #before = new NumberList();
+  readonly #by = new NumberList();
+
+  get size(): number {
+    return this.#pairs.size;
+  }
+
+  configuration(state: number): number {
+    return this.#pairs.first(state);
+  }
+
+  record(state: number): number {
+    return this.#pairs.second(state);
+  }
+
+  /** Whether a state was not met before. */
+  meet(configuration: number, record: number, before: number, by: number): boolean {
+    const met = this.#pairs.size;
+    if (this.#pairs.numberOf(configuration, record) < met) return false;
+    this.#before.push(before);
+    this.#by.push(by);
+    return true;
+  }
+
+  /** A shortest history to a state, and on by one more letter. */
+  historyTo(state: number, last: number, letters: readonly ChartSymbol[]): readonly string[] {
+    const history = [last];
+    for (let at = state; at > 0; at = this.#before.at(at)) history.push(this.#by.at(at));
+    return history.reverse().flatMap((letter) => letters[letter]?.symbol ?? []);
+  }
 }
 
 type Fault = Pick<Violation, "statement" | "requirement" | "message">;
 
+/** A letter in a configuration, and whether the chart takes it there. */
+interface Cell {
+  readonly letter: ChartSymbol;
+  readonly taken: boolean;
+  readonly standing: Configuration;
+}
+
+const agreed: readonly Fault[] = [];
+
 /** What is wrong with one letter in one state of the product; nothing where chart and requirements agree. */
-function faultsOf(letter: ChartSymbol, { next, possible, named }: Cell, breaches: readonly Breach[]): readonly Fault[] {
-  if (!letter.deviation) {
-    if (next !== undefined) return breaches.map((breach) => ({ statement: "forbidden", ...breach }));
-    if (breaches.length > 0 || !possible) return [];
-    const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
-    return [{ statement: "permitted", requirement: eventCatalogue[letter.event].order, message }];
-  }
-  if (next === undefined)
-    return breaches.map(({ requirement }) => ({
-      statement: "deviation",
-      requirement,
-      message: `${letter.symbol} could have happened here, and cannot be recorded`,
-    }));
-  const broken = new Set(breaches.map(({ requirement }) => requirement));
+function faultsOf(subject: Subject, cell: Cell, breaches: readonly Breach[]): readonly Fault[] {
+  const { letter, taken, standing } = cell;
+  if (letter.deviation) return taken ? misnamed(subject, cell, breaches) : unrecordable(letter, breaches);
+  if (taken) return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
+  // Evidence that can never be judged to this letter here permits nothing.
+  if (breaches.length > 0 || subject.impossible(standing, letter) !== undefined) return agreed;
+  const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
+  return [{ statement: "permitted", requirement: eventCatalogue[letter.event].order, message }];
+}
+
+function unrecordable({ symbol }: ChartSymbol, breaches: readonly Breach[]): readonly Fault[] {
+  return breaches.map(({ requirement }) => ({
+    statement: "deviation",
+    requirement,
+    message: `${symbol} could have happened here, and cannot be recorded`,
+  }));
+}
+
+/** A deviation names just what it departs from. */
+function misnamed(subject: Subject, { letter, standing }: Cell, breaches: readonly Breach[]): readonly Fault[] {
+  const named = subject.inTheWay(standing, letter);
   const fault = (requirement: RequirementId, message: string): Fault => ({
     statement: "deviation",
     requirement,
     message,
   });
+  if (breaches.length === 0 && named.length === 0)
+    return [fault(eventCatalogue[letter.event].order, "a deviation from nothing is taken")];
+  const broken = new Set(breaches.map(({ requirement }) => requirement));
   const unnamed = [...broken].filter((id) => !named.includes(id));
   const unbroken = named.filter((id) => !broken.has(id));
   return [
     ...unnamed.map((id) => fault(id, `the deviation departs from ${id} and does not name it`)),
     ...unbroken.map((id) => fault(id, `the deviation names ${id}, which nothing departs from`)),
-    ...(broken.size === 0 && named.length === 0
-      ? [fault(eventCatalogue[letter.event].order, "a deviation from nothing is taken")]
-      : []),
   ];
-}
-
-function historyOf(node: Node): readonly string[] {
-  const history: string[] = [];
-  for (let at: Node | undefined = node; at?.by !== undefined; at = at.before) history.push(at.by);
-  return history.reverse();
 }
 
 /** SIL-08: the two dispositions of a configuration against those the history gives. */

@@ -1,11 +1,12 @@
 import { type Exploration, historyTo } from "../chart/explore.ts";
 import type { Configuration } from "../chart/step.ts";
 import type { Predicate, Property } from "../protocol/properties.ts";
+import { type Answer, answerOf } from "./answer.ts";
 
 /** What became of one property of the definition's own. */
 export interface PropertyResult {
   readonly name: string;
-  readonly status: "proved" | "violated";
+  readonly status: Answer;
   readonly message: string | null;
   /** A shortest history that shows it violated; for `reachable` there is none to show. */
   readonly history: readonly string[] | null;
@@ -67,7 +68,10 @@ export function judgeProperties(exploration: Exploration, properties: readonly P
   const moments = momentsOf(exploration);
   return properties.map((property) => {
     const fault = faultOf(property, moments);
-    if (fault === undefined) return { name: property.name, status: "proved", message: null, history: null };
+    const { complete } = exploration;
+    // That nothing leads somewhere is shown only by looking at everything.
+    if (fault === undefined || (fault.history === null && !complete))
+      return { name: property.name, status: answerOf(false, complete), message: null, history: null };
     return { name: property.name, status: "violated", ...fault };
   });
 }

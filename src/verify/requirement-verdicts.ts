@@ -1,15 +1,17 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { type RequirementId, requirementCatalogue } from "../protocol/requirements.ts";
 import { monitorsFor } from "../requirements/index.ts";
-import type { Violation } from "./product.ts";
+import { type Answer, answerOf } from "./answer.ts";
+import type { ProductResult, Violation } from "./product.ts";
 
 /**
  * What the proof says of one requirement. `proved`: no history of the chart breaks it, and every deviation from it is recorded as
- * one; `violated`: a shortest history shows it broken; `evidence`: the chart cannot break it, since it is judged before the chart is asked.
+ * one; `violated`: a shortest history shows it broken; `unanswered`: nothing breaks it as far as the search went, which stopped at its bound;
+ * `evidence`: the chart cannot break it, since it is judged before the chart is asked.
  */
 export interface RequirementVerdict {
   readonly id: RequirementId;
-  readonly status: "proved" | "violated" | "evidence";
+  readonly status: Answer | "evidence";
   /** What the verdict rests on. */
   readonly basis: string;
   readonly counterexample: Violation | null;
@@ -29,10 +31,10 @@ const otherwise: Readonly<Record<RequirementId, string>> = {
   "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
 };
 
-/** The verdict on every requirement of the catalogue and of the definition's own. */
+/** The verdict on every requirement of the catalogue and of the definition's own, from a search that looked at everything or not. */
 export function requirementVerdicts(
   definition: ProtocolDefinition,
-  violations: readonly Violation[],
+  { violations, complete }: Pick<ProductResult, "violations" | "complete">,
 ): readonly RequirementVerdict[] {
   const watched = new Set(monitorsFor(definition).map(({ id }) => id));
   const broken = violations.filter(({ statement }) => statement !== "permitted");
@@ -45,8 +47,8 @@ export function requirementVerdicts(
     const basis = watched.has(id)
       ? "its monitor, over every history of the chart"
       : (otherwise[id] ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
-    const status =
-      counterexample !== null ? "violated" : watched.has(id) || !(criterion || id in otherwise) ? "proved" : "evidence";
+    const judged = counterexample !== null || watched.has(id) || !(criterion || id in otherwise);
+    const status = judged ? answerOf(counterexample !== null, complete) : "evidence";
     return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
   });
 }

@@ -8,12 +8,14 @@ import {
   type StateMeta,
   type TransitionMeta,
 } from "../../machines/index.ts";
+import type { Values } from "../chart/expression.ts";
 import { extractChart } from "../chart/extract.ts";
 import type { ChartIr } from "../chart/ir.ts";
 import type { Configuration } from "../chart/step.ts";
 import { alphabetOf, type ChartSymbol } from "../protocol/alphabet.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { byReads } from "./by-reads.ts";
 
 /** What is proved: the chart of one definition, the letters it can be asked, and what it says stands in the way. */
 export interface Subject {
@@ -37,43 +39,71 @@ function everyNode(node: StateNode): readonly StateNode[] {
   return [node, ...Object.values(node.states).flatMap(everyNode)];
 }
 
-function contextOf({ values }: Configuration): ChartContext {
-  return { ...initialContext, ...values };
+/** Control states as the machine has them, one object for each. */
+function contexts(): (configuration: Configuration) => ChartContext {
+  const known = new WeakMap<Values, ChartContext>();
+  return ({ values }) => {
+    const context = known.get(values) ?? { ...initialContext, ...values };
+    known.set(values, context);
+    return context;
+  };
+}
+
+/** What the chart says of itself where it stands: the same in every configuration with the same active states. */
+interface Place {
+  readonly metas: readonly StateMeta[];
+  /** Why a symbol is impossible here, by symbol; `null` where it is not. */
+  readonly impossible: Map<string, string | null>;
+  /** What stands in the way of a letter, by symbol, as far as the control state decides it. */
+  readonly inTheWay: Map<string, (context: ChartContext) => readonly RequirementId[]>;
+  declared(symbol: string): readonly TransitionMeta[];
 }
 
 /** The chart that the engine runs under a definition, as a subject of proof. */
 export function subjectOf(definition: ProtocolDefinition): Subject {
   const machine = createPatientCourseMachine(definition);
   const nodes = new Map(everyNode(machine.root).map((node) => [node.id, node]));
-  const known = new WeakMap<
-    Configuration,
-    { readonly around: readonly StateNode[]; readonly metas: readonly StateMeta[] }
-  >();
-  const placeOf = (configuration: Configuration) => {
-    const met = known.get(configuration);
+  const contextOf = contexts();
+  // Configurations of one shape share its list of active states.
+  const known = new WeakMap<readonly string[], Place>();
+  const placeOf = ({ active }: Configuration): Place => {
+    const met = known.get(active);
     if (met !== undefined) return met;
-    const around = configuration.active.toReversed().flatMap((id) => nodes.get(id) ?? []);
-    const place = { around, metas: around.flatMap(({ meta }) => meta ?? []) };
-    known.set(configuration, place);
+    const around = active.toReversed().flatMap((id) => nodes.get(id) ?? []);
+    const place: Place = {
+      metas: around.flatMap(({ meta }) => meta ?? []),
+      impossible: new Map(),
+      inTheWay: new Map(),
+      declared: (symbol) =>
+        around.flatMap(({ transitions }) => transitions.get(symbol) ?? []).flatMap(({ meta }) => meta ?? []),
+    };
+    known.set(active, place);
     return place;
   };
   return {
     definition,
     ir: extractChart(machine, initialValues, patientCourseVocabulary),
     letters: alphabetOf(definition),
-    inTheWay: (configuration, { event, verdict }) => {
-      const { around, metas } = placeOf(configuration);
-      const reasons = obstacles(event, verdict, {
-        metas,
-        context: contextOf(configuration),
-        declared: (symbol) =>
-          around.flatMap(({ transitions }) => transitions.get(symbol) ?? []).flatMap(({ meta }) => meta ?? []),
-      });
-      return [...new Set(reasons.map(({ requirement }) => requirement))];
+    inTheWay: (configuration, letter) => {
+      const place = placeOf(configuration);
+      const ask = place.inTheWay.get(letter.symbol) ?? byReads(requirementsInTheWay(place, letter));
+      place.inTheWay.set(letter.symbol, ask);
+      return ask(contextOf(configuration));
     },
-    impossible: (configuration, { symbol }) =>
-      placeOf(configuration)
-        .metas.map(({ impossible }) => impossible?.[symbol])
-        .find((reason) => reason !== undefined),
+    impossible: (configuration, { symbol }) => {
+      const { impossible, metas } = placeOf(configuration);
+      const met = impossible.get(symbol);
+      if (met !== undefined) return met ?? undefined;
+      const reason = metas.map((meta) => meta.impossible?.[symbol]).find((one) => one !== undefined);
+      impossible.set(symbol, reason ?? null);
+      return reason;
+    },
+  };
+}
+
+function requirementsInTheWay({ metas, declared }: Place, { event, verdict }: ChartSymbol) {
+  return (context: ChartContext): readonly RequirementId[] => {
+    const reasons = obstacles(event, verdict, { metas, context, declared });
+    return [...new Set(reasons.map(({ requirement }) => requirement))];
   };
 }

@@ -1,16 +1,19 @@
-import { type Exploration, explore } from "../chart/explore.ts";
+import { type Exploration, explore, mostConfigurations } from "../chart/explore.ts";
 import { type LintFinding, lint } from "../chart/lint.ts";
+import { createChartRunner } from "../chart/step.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { definitionDigest } from "../protocol/load.ts";
 import { accountOf } from "../requirements/account.ts";
 import { monitorsFor } from "../requirements/index.ts";
+import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";
 import { type Records, recordsOf } from "./monitor-tables.ts";
 import { countPaths, type PathCounts } from "./path-counts.ts";
-import { type ProductResult, product, type Violation } from "./product.ts";
+import { mostProductStates, type ProductResult, product, type Violation } from "./product.ts";
 import { judgeProperties, type PropertyResult } from "./properties.ts";
 import { type RequirementVerdict, requirementVerdicts } from "./requirement-verdicts.ts";
+import { stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /** A proof by exhaustion of one chart against the requirements, in both directions, with what it explored. */
@@ -19,6 +22,8 @@ export interface Proof {
   readonly exploration: Exploration;
   readonly records: Records;
   readonly product: ProductResult;
+  /** Which search stopped at which bound before it had looked at everything; none where all is answered. */
+  readonly unanswered: readonly string[];
   readonly requirements: readonly RequirementVerdict[];
   /** What the requirements permit and the chart refuses, the shortest history of each. */
   readonly permitted: readonly Violation[];
@@ -36,22 +41,35 @@ export interface Proof {
 /** The steps of a proof, for progress. */
 export type Phase = "explore" | "requirements" | "liveness" | "coverage" | "paths";
 
-/**
- * Proves a subject. Whether it holds is `isProved`.
- * @throws UnboundedChart where a counter grows for ever and no requirement forbids it
- */
-export function prove(subject: Subject, onPhase: (phase: Phase) => void = () => {}): Proof {
+/** Called as a phase begins, and in a long one now and then with what was looked at and all that was met so far. */
+export type OnPhase = (phase: Phase, done?: number, met?: number) => void;
+
+/** The bounds of a proof: most states of the product, and most configurations of the chart. */
+export interface Bounds {
+  readonly product?: number;
+  readonly configurations?: number;
+}
+
+/** Proves a subject. Whether it holds is `isProved`; a chart that grows past the bounds is not answered further. */
+export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bounds = {}): Proof {
+  const { product: mostStates = mostProductStates, configurations: most = mostConfigurations } = bounds;
   const { definition, ir, letters } = subject;
   onPhase("requirements");
   const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const runner = createChartRunner(ir);
+  const events = letters.map(({ symbol }) => symbol);
   // A chart that grows for ever breaks a requirement before its size is noticed, so the product comes first.
-  const first = product(subject, records);
+  const first = product(subject, records, {
+    stepper: stepperOf(ir, events, runner),
+    most: mostStates,
+    onStates: (done, met) => onPhase("requirements", done, met),
+  });
   onPhase("explore");
-  const exploration = explore(ir);
+  const exploration = explore(ir, most, runner, (done, met) => onPhase("explore", done, met));
   onPhase("liveness");
   const alive = liveness(exploration);
   onPhase("coverage");
-  const requirements = requirementVerdicts(definition, first.violations);
+  const requirements = requirementVerdicts(definition, first);
   const unshown = new Map(requirements.map(({ id, unshown: why }) => [id, why]));
   const covered = coverage(exploration, everything(exploration), unshown);
   onPhase("paths");
@@ -60,6 +78,10 @@ export function prove(subject: Subject, onPhase: (phase: Phase) => void = () => 
     exploration,
     records,
     product: first,
+    unanswered: [
+      ...(first.complete ? [] : [`the bound of ${grouped(mostStates)} states of chart and requirements is exceeded`]),
+      ...(exploration.complete ? [] : [`the bound of ${grouped(most)} configurations of the chart is exceeded`]),
+    ],
     requirements,
     permitted: of("permitted", first.violations),
     deviations: of("deviation", first.violations),
@@ -78,9 +100,9 @@ function of(statement: Violation["statement"], violations: readonly Violation[])
 }
 
 /** Whether everything that was to be proved was. Lint findings are for the author and do not decide. */
-export function isProved({ exploration, product: { violations }, liveness: alive, properties }: Proof): boolean {
+export function isProved({ unanswered, product: { violations }, liveness: alive, properties }: Proof): boolean {
   return (
-    exploration.complete &&
+    unanswered.length === 0 &&
     violations.length === 0 &&
     [...alive, ...properties].every(({ status }) => status === "proved")
   );

@@ -28,6 +28,7 @@ const shape = z.strictObject({
   chart: z.strictObject({ digest }),
   tool: z.strictObject({ name: z.literal("patient-course"), version: z.string() }),
   proved: z.boolean(),
+  unanswered: z.array(z.string()),
   states: count,
   transitions: count,
   depth: count,

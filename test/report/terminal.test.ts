@@ -46,8 +46,9 @@ test("RSP-01: a violated proof ends with VIOLATED and shows the history in words
 });
 
 test("an exploration that did not end is not proved, and says so", () => {
-  const lines = linesOf(terminalReporter().render({ ...report, proved: false }));
-  expect(lines.at(-1)).toMatch(/^VIOLATED: the exploration did not end/);
+  const unanswered = ["the bound of 5 states is exceeded"];
+  const lines = linesOf(terminalReporter().render({ ...report, proved: false, unanswered }));
+  expect(lines.at(-1)).toMatch(/^NOT ANSWERED: the bound of 5 states is exceeded \(/);
 });
 
 test("colour is added only by the paint", () => {

@@ -6,7 +6,7 @@ import { changedStepper, stepperOf } from "../../src/verify/stepper.ts";
 import { diamond, roundabout, said } from "./small-charts.ts";
 
 const events = ["e", "f", "go", "back", "leave"];
-const apart = (one: ChartIr, other: ChartIr) => tellApart(stepperOf(one), stepperOf(other), events);
+const apart = (one: ChartIr, other: ChartIr) => tellApart(stepperOf(one, events), stepperOf(other, events), events);
 
 function retargeted(ir: ChartIr, index: number, target: string): ChartIr {
   return {
@@ -58,11 +58,13 @@ test("the stepper of a chart with one transition changed goes as that chart goes
   const after = { ...before, targets: ["c"] };
   const other: ChartIr = { ...ir, transitions: ir.transitions.with(0, after) };
   const runner = createChartRunner(ir);
-  const quick = changedStepper(stepperOf(ir, runner), runner, other, { before, after });
-  expect(tellApart(quick, stepperOf(other), events)).toBeUndefined();
-  expect(tellApart(quick, stepperOf(ir), events)).toEqual(["e", "f"]);
+  const quick = changedStepper(stepperOf(ir, events, runner), runner, other, { before, after }, events);
+  expect(tellApart(quick, stepperOf(other, events), events)).toBeUndefined();
+  expect(tellApart(quick, stepperOf(ir, events), events)).toEqual(["e", "f"]);
 });
 
 test("more pairs than were asked for are told", () => {
-  expect(() => tellApart(stepperOf(said(diamond)), stepperOf(said(diamond)), events, 2)).toThrow(/more than 2/);
+  expect(() => tellApart(stepperOf(said(diamond), events), stepperOf(said(diamond), events), events, 2)).toThrow(
+    /more than 2/,
+  );
 });

@@ -32,21 +32,21 @@ test("a killed mutant is shown by a history that ends with what shows it, under 
 
 describe("a mutant called equivalent cannot be told from the chart, looked at from either side", () => {
   const events = single.letters.map(({ symbol }) => symbol);
-  const original = stepperOf(single.ir);
+  const original = stepperOf(single.ir, events);
   const equivalent = new Set(ofKind("equivalent").map(({ id }) => id));
   const sample = mutants.filter(({ id }) => equivalent.has(id)).filter((_, index) => index % 20 === 0);
   const different = mutants.filter(({ id }) => !equivalent.has(id)).filter((_, index) => index % 60 === 0);
 
   test.each(sample.map((mutant) => [mutant.id, mutant.sentence, mutant] as const))("%s %s", (_, __, { ir }) => {
-    expect(tellApart(original, stepperOf(ir), events)).toBeUndefined();
-    expect(tellApart(stepperOf(ir), original, events)).toBeUndefined();
+    expect(tellApart(original, stepperOf(ir, events), events)).toBeUndefined();
+    expect(tellApart(stepperOf(ir, events), original, events)).toBeUndefined();
   });
   test.each(different.map((mutant) => [mutant.id, mutant.sentence, mutant] as const))(
     "%s is told from it: %s",
     (_, __, { ir }) => {
-      const shown = tellApart(original, stepperOf(ir), events);
+      const shown = tellApart(original, stepperOf(ir, events), events);
       expect(shown?.length).toBeGreaterThan(0);
-      expect(tellApart(stepperOf(ir), original, events)).toEqual(shown);
+      expect(tellApart(stepperOf(ir, events), original, events)).toEqual(shown);
     },
   );
 });

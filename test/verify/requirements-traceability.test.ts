@@ -66,7 +66,7 @@ describe("what no monitor watches is carried by something else that is named", (
     expect(timeFaults(backwards.toReversed())).toEqual([]);
   });
   test("every other one is judged from evidence, or only permits", () => {
-    const verdicts = requirementVerdicts(full, []);
+    const verdicts = requirementVerdicts(full, { violations: [], complete: true });
     const evidence = verdicts.filter(({ status }) => status === "evidence").map(({ id }) => id);
     const unwatched = ids.filter((id) => !watched.has(id) && !evidence.includes(id));
     expect(unwatched).toEqual(["SIL-10"]);

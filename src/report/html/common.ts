@@ -1,9 +1,9 @@
 import { counterexampleLink, studioCommand } from "../counterexample-link.ts";
-import type { Counterexample } from "../requirement-rows.ts";
+import type { Counterexample, RequirementRow } from "../requirement-rows.ts";
 import { type Html, html } from "./html.ts";
 
 /** A verdict as a coloured word; the word alone says it too. */
-export function verdict(status: "proved" | "violated" | "evidence"): Html {
+export function verdict(status: RequirementRow["status"]): Html {
   return html`<span class="verdict ${status}">${status}</span>`;
 }
 

@@ -35,6 +35,7 @@ function resultInOneSentence(report: VerificationReport): Html {
     const told = rows.has(name) ? html`<a href="#requirement-${name}">${name}</a>` : name;
     return html`${index === 0 ? "" : ", "}${told}`;
   });
+  if (faults.length === 0) return html`Not answered: ${report.unanswered.join("; ")}.`;
   return html`Violated: ${faults}.`;
 }
 

@@ -53,10 +53,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/**
- * A comparer with this original.
- * @throws UnboundedChart, when it compares, where a chart grows for ever and no requirement forbids it
- */
+/** A comparer with this original. */
 export function createComparer(original: ProtocolDefinition): Comparer {
   const before = exploredLater(original);
   const recordsFor = originalRecords(original);

@@ -1,13 +1,14 @@
-import { type Exploration, explore } from "../../chart/explore.ts";
+import { explore } from "../../chart/explore.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { accountOf } from "../../requirements/account.ts";
 import { monitorsFor } from "../../requirements/index.ts";
+import type { Answer } from "../answer.ts";
 import { liveness } from "../liveness.ts";
 import { recordsOf } from "../monitor-tables.ts";
 import { product, type Statement, type Violation } from "../product.ts";
 import { judgeProperties } from "../properties.ts";
 import { propertyFaults } from "../property-faults.ts";
-import type { Stepper } from "../stepper.ts";
+import { stepperOf } from "../stepper.ts";
 import type { Subject } from "../subject.ts";
 
 /** Something that a proof shows false of a definition's own chart. */
@@ -28,15 +29,15 @@ export interface ProofOutcome {
 /**
  * Whether a definition's chart keeps that definition's own requirements: the same statements as `prove`, without the coverage and
  * lint that a comparison does not show.
- * @throws UnboundedChart where the chart grows for ever and no requirement forbids it
  */
 export function proofOutcome(subject: Subject): ProofOutcome {
   const { definition, ir, letters } = subject;
   const exploration = explore(ir);
   const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
-  const { violations } = product(subject, records, { stepper: explored(exploration) });
+  const events = letters.map(({ symbol }) => symbol);
+  const { violations, complete } = product(subject, records, { stepper: stepperOf(ir, events, exploration.runner) });
   const unproved = (statement: "liveness" | "property") => (one: Judged) =>
-    one.status === "proved"
+    one.status !== "violated"
       ? []
       : [{ statement, name: one.name, message: one.message ?? "", history: one.history ?? [] }];
   const faults: readonly ProofFault[] = [
@@ -55,26 +56,12 @@ export function proofOutcome(subject: Subject): ProofOutcome {
       history: [],
     })),
   ];
-  return { proved: exploration.complete && faults.length === 0, faults };
+  return { proved: complete && exploration.complete && faults.length === 0, faults };
 }
 
 interface Judged {
   readonly name: string;
-  readonly status: "proved" | "violated";
+  readonly status: Answer;
   readonly message: string | null;
   readonly history: readonly string[] | null;
-}
-
-/** A stepper that looks up what was explored. */
-function explored({ configurations, outgoing, runner }: Exploration): Stepper {
-  const rows = new Map(
-    configurations.map((configuration, index) => [
-      configuration,
-      new Map((outgoing[index] ?? []).map(({ event, to }) => [event, configurations[to]])),
-    ]),
-  );
-  return {
-    initial: runner.initial,
-    next: (configuration, event) => rows.get(configuration)?.get(event),
-  };
 }

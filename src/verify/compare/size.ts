@@ -15,7 +15,7 @@ export function sizeOf(exploration: Exploration): ChartSize {
   const { complete, upTo } = countPaths(exploration);
   return {
     configurations: exploration.configurations.length,
-    steps: exploration.edges.length,
+    steps: exploration.steps.count,
     completeHistories: complete.toString(),
     upTo,
   };

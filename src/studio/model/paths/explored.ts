@@ -26,9 +26,9 @@ export class Explored {
   }
 
   extent(): Extent {
-    const { configurations, edges, complete } = this.#exploration;
+    const { configurations, steps, complete } = this.#exploration;
     const tally = tallyOfExploration(this.#exploration);
-    return { configurations: configurations.length, steps: edges.length, complete, tally };
+    return { configurations: configurations.length, steps: steps.count, complete, tally };
   }
 
   waysTo(state: string): ShortestWays {

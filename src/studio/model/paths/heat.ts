@@ -9,11 +9,11 @@ export interface Tally {
 }
 
 /** In how many reachable configurations each state is active, and how many steps between them take each transition. */
-export function tallyOfExploration({ configurations, edges }: Exploration): Tally {
+export function tallyOfExploration({ configurations, steps }: Exploration): Tally {
   const states = new Map<string, number>();
   const transitions = new Map<number, number>();
   for (const { active } of configurations) for (const id of active) count(states, id);
-  for (const { fired } of edges) for (const { index } of fired) count(transitions, index);
+  for (const firing of steps.firing) for (const { index } of steps.firings[firing] ?? []) count(transitions, index);
   return { states, transitions };
 }
 

@@ -1,4 +1,4 @@
-import { faultsOf, groundsInWords, type VerificationReport } from "../../../../report/verification.ts";
+import { groundsInWords, notProvedInWords, type VerificationReport } from "../../../../report/verification.ts";
 import { type Finding, findingsOf } from "../../../model/paths/findings.ts";
 import { groundInWords } from "../../../model/paths/grounds.ts";
 import { RequirementBeginning, RequirementQuote } from "../../app/requirement.tsx";
@@ -11,7 +11,7 @@ export function FindingsPanel({ report }: { readonly report: VerificationReport 
   return (
     <div className="paths-panel">
       <p className={`paths-verdict ${report.proved ? "paths-proved" : "paths-violated"}`}>
-        {report.proved ? `Proved: ${groundsInWords(report)}.` : `Violated: ${faultsOf(report).join(", ")}.`}
+        {report.proved ? `Proved: ${groundsInWords(report)}.` : `Not proved, ${notProvedInWords(report)}.`}
       </p>
       <p className="paths-quiet">
         Every event with every verdict was tried in all {report.explored.states.toLocaleString("en-GB")} configurations,
@@ -98,6 +98,6 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
   );
 }
 
-function Status({ status }: { readonly status: "proved" | "violated" | "evidence" }) {
+function Status({ status }: { readonly status: VerificationReport["requirements"][number]["status"] }) {
   return <span className={`paths-status paths-${status}`}>{status}</span>;
 }

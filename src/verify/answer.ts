@@ -1,0 +1,13 @@
+/** What became of a statement: `unanswered` where nothing was found against it and the search stopped at its bound. */
+export type Answer = "proved" | "violated" | "unanswered";
+
+/** The answer to a statement that was found broken or not, by a search that looked at everything or stopped at its bound. */
+export function answerOf(broken: boolean, complete: boolean): Answer {
+  if (broken) return "violated";
+  return complete ? "proved" : "unanswered";
+}
+
+/** Numbers in sentences: 400,000. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
