@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { conditionInWords, conditionNames, expressionOf } from "../../machines/index.ts";
 import { createEngine } from "../course/engine.ts";
-import { askScion, askSpin } from "../oracles/oracles.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { shippedDefinitions } from "../protocol/load.ts";
 import {
@@ -16,17 +15,18 @@ import {
   type VerificationReport,
   verificationReport,
 } from "../report/index.ts";
-import { killMutants } from "../verify/kill.ts";
-import { propertyFaults } from "../verify/property-faults.ts";
-import { askEngine } from "../verify/realise/everywhere.ts";
+import { valuesOf } from "../verify/kill.ts";
+import { mutantsOf } from "../verify/mutants.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
 import { commandsFor } from "../verify/realise/replay.ts";
-import { subjectOf } from "../verify/subject.ts";
-import { type Phase, type Proof, prove } from "../verify/verify.ts";
+import type { Proof } from "../verify/verify.ts";
+import { type VerifyOptions, verifyDefinition } from "../verify/verify-definition.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print, status, UnusableInput } from "./terminal.ts";
+import { type VerifyPool, verifyPool } from "./verify-pool.ts";
+import { progressTeller } from "./verify-progress.ts";
 
-interface VerifyOptions {
+interface VerifyFlags {
   readonly protocol?: string;
   readonly report?: string;
   readonly json?: true;
@@ -50,9 +50,9 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--quick", "the proof alone, also with those")
     .addHelpText(
       "after",
-      "\nExit codes: 0 proved, 1 violated, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify --protocol mine.yaml\n  patient-course verify --protocol cd19-b-all --report report",
+      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify --protocol mine.yaml\n  patient-course verify --protocol cd19-b-all --report report",
     )
-    .action(async (options: VerifyOptions) => {
+    .action(async (options: VerifyFlags) => {
       const definitions =
         options.protocol === undefined ? Object.values(shippedDefinitions) : [loadProtocol(options.protocol)];
       const filed = options.report ?? options.json ?? options.junit;
@@ -74,47 +74,41 @@ export function verifyCommand(toolVersion: string): Command {
     });
 }
 
-const phaseInWords: Readonly<Record<Phase, string>> = {
-  requirements: "walks chart and requirements side by side",
-  explore: "explores the chart",
-  liveness: "looks for courses that cannot end",
-  coverage: "counts what was covered",
-  paths: "counts complete histories",
-};
-
+/** Verifies one definition, with everything on as many cores as there are, and tells how far it has come. */
 async function verifyOne(
   definition: ProtocolDefinition,
   full: boolean,
   toolVersion: string,
 ): Promise<{ proof: Proof; report: VerificationReport }> {
   const told = status();
-  const say = (text: string) => told.say(`${definition.id}: ${text}`);
+  const inWords = progressTeller(() => performance.now());
+  const pool = full ? verifyPool(definition) : undefined;
   try {
     const start = performance.now();
-    const subject = subjectOf(definition);
-    const unknown = propertyFaults(subject.ir, subject.letters, definition.properties);
-    if (unknown.length > 0) throw new UnusableInput(unknown.map((fault) => `${definition.id}: ${fault}`));
-    const proof = prove(subject, (phase) => say(phaseInWords[phase]));
-    if (!full) {
-      const elapsedMs = Math.round(performance.now() - start);
-      return { proof, report: verificationReport({ proof, elapsedMs, toolVersion }) };
-    }
-    const { ir } = proof.subject;
-    const mutants = killMutants(proof.subject, proof.records, (done, total) => say(`mutant ${done} of ${total}`));
-    say("the engine takes every step with evidence");
-    const engine = askEngine(proof.exploration, proof.subject.letters, createRealiser(createEngine(definition)));
-    say("SPIN explores the exported chart");
-    const spin = await askSpin(ir);
-    say("SCION runs the exported chart");
-    const scion = await askScion(ir);
+    const verification = await verifyDefinition(definition, pool === undefined ? {} : fullBy(pool), (progress) =>
+      told.say(`${definition.id}: ${inWords(progress)}`),
+    );
+    if ("problems" in verification)
+      throw new UnusableInput(verification.problems.map((fault) => `${definition.id}: ${fault}`));
+    const { proof, full: findings } = verification;
     const elapsedMs = Math.round(performance.now() - start);
-    return {
-      proof,
-      report: verificationReport({ proof, mutants, oracles: { engine, spin, scion }, elapsedMs, toolVersion }),
-    };
+    return { proof, report: verificationReport({ proof, ...findings, elapsedMs, toolVersion }) };
   } finally {
     told.done();
+    await pool?.close();
   }
+}
+
+/** Everything, by the workers of a pool. */
+function fullBy(pool: VerifyPool): VerifyOptions {
+  return {
+    full: true,
+    work: {
+      mutants: ({ subject: { ir } }, onMutant) => pool.mutants(mutantsOf(ir, valuesOf(ir)).length, onMutant),
+      engine: () => pool.ask("engine"),
+    },
+    oracles: { spin: () => pool.ask("spin"), scion: () => pool.ask("scion") },
+  };
 }
 
 /** The page to file, and each counterexample as a history for `run`. */

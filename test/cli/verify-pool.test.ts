@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { verifyPool } from "../../src/cli/verify-pool.ts";
+import { killMutants, valuesOf } from "../../src/verify/kill.ts";
+import { mutantsOf } from "../../src/verify/mutants.ts";
+import { prove } from "../../src/verify/verify.ts";
+import { shippedSubject } from "../verify/broken.ts";
+
+const total = 150;
+
+test("workers side by side find of mutants what one thread finds, and the engine takes every step there too", async () => {
+  const subject = shippedSubject("single-infusion");
+  const proof = prove(subject);
+  const mutants = mutantsOf(subject.ir, valuesOf(subject.ir)).slice(0, total);
+  const pool = verifyPool(subject.definition, 2);
+  try {
+    const told: number[] = [];
+    const [reports, engine] = await Promise.all([pool.mutants(total, (done) => told.push(done)), pool.ask("engine")]);
+    expect(reports).toEqual(killMutants(subject, proof.records, () => {}, mutants));
+    expect(told).toEqual(Array.from({ length: total }, (_, index) => index + 1));
+    expect(engine).toEqual({ compared: proof.exploration.steps.count, differences: [] });
+  } finally {
+    await pool.close();
+  }
+}, 180_000);
