@@ -33,6 +33,7 @@ const params: Readonly<Record<string, z.ZodType>> = {
 /** What states and transitions of our charts say of themselves. */
 const meta = z.object({
   requirements: z.array(words),
+  title: words.optional(),
   sentence: words,
   bound: words.optional(),
   deviation: z.boolean().optional(),
