@@ -1,24 +1,22 @@
 import { z } from "zod";
 import type { EventDeclaration, Example, ExampleCircumstances } from "../../../src/events/declaration.ts";
-import type { EventName } from "../../../src/events/declarations.ts";
+import { declarationOf, type EventName, isEventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts } from "../../../src/events/facts.ts";
 import { full, variants } from "./definitions.ts";
 import { among, isAsIt, ofEach, type Rule } from "./rule.ts";
 import { situations } from "./situations.ts";
 
-type Declarations = readonly EventDeclaration[];
-
 /** What an example comes to: its verdict, or why it cannot be recorded. */
 function outcome(
-  declarations: Declarations,
   declaration: EventDeclaration,
   example: Example,
   { definition, facts, today }: ExampleCircumstances,
 ): string {
   const on = example.on ?? today;
   const after = (example.before ?? []).reduce<CourseFacts | undefined>((now, { event, evidence }) => {
-    const other = declarations.find((one) => one.event === event);
-    return now && other?.remember(evidence, null, { definition, facts: now, on });
+    return now && isEventName(event)
+      ? declarationOf(event).remember(evidence, null, { definition, facts: now, on })
+      : undefined;
   }, facts);
   if (after === undefined) return "an entry before it is not evidence of its event";
   const reading = declaration.read(example.evidence, { definition, facts: after, on });
@@ -30,19 +28,18 @@ function outcome(
 const told = ["everything is part of it", "the dose is judged", "holds below severe", "one fraction"] as const;
 
 /** For each verdict there is a situation in which the example is judged to it. */
-export const whatExamplesAreJudgedTo: Rule = (declarations) =>
-  declarations.flatMap((declaration) =>
-    told.flatMap((name) =>
-      declaration.verdicts(variants[name]).flatMap((verdict) => {
-        const outcomes = situations(variants[name]).map((situation) => {
-          const example = declaration.example(verdict, situation);
-          return example === undefined ? "no example" : outcome(declarations, declaration, example, situation);
-        });
-        const wanted = outcomes.includes(String(verdict));
-        return wanted ? [] : [`${declaration.event}: no example for ${verdict}: ${[...new Set(outcomes)].join("; ")}`];
-      }),
-    ),
-  );
+export const whatExamplesAreJudgedTo: Rule = ofEach((declaration) =>
+  told.flatMap((name) =>
+    declaration.verdicts(variants[name]).flatMap((verdict) => {
+      const outcomes = situations(variants[name]).map((situation) => {
+        const example = declaration.example(verdict, situation);
+        return example === undefined ? "no example" : outcome(declaration, example, situation);
+      });
+      const wanted = outcomes.includes(String(verdict));
+      return wanted ? [] : [`no example for ${verdict}: ${[...new Set(outcomes)].join("; ")}`];
+    }),
+  ),
+);
 
 /** The evidence of some example of an event. */
 function someEvidence(declaration: EventDeclaration): Readonly<Record<string, unknown>> | undefined {

@@ -4,10 +4,17 @@ import type { EventName } from "../../../src/events/declarations.ts";
 /** What is wrong with declarations by one rule of the law, a line for each; none where they keep to it. */
 export type Rule = (declarations: readonly EventDeclaration[]) => readonly string[];
 
-/** A rule that looks at one event at a time. */
+/** A rule that looks at one event at a time, and at each declaration once, however often it is asked. */
 export function ofEach(rule: (declaration: EventDeclaration) => readonly string[]): Rule {
+  const asked = new WeakMap<EventDeclaration, readonly string[]>();
   return (declarations) =>
-    declarations.flatMap((declaration) => rule(declaration).map((wrong) => `${declaration.event}: ${wrong}`));
+    declarations.flatMap((declaration) => {
+      const known = asked.get(declaration);
+      if (known !== undefined) return known;
+      const wrong = rule(declaration).map((line) => `${declaration.event}: ${line}`);
+      asked.set(declaration, wrong);
+      return wrong;
+    });
 }
 
 /** That something is as it should be, compared as JSON; lists whose order says nothing are given sorted. */

@@ -2,7 +2,7 @@ import type { EventName } from "../../../src/events/declarations.ts";
 import { variants } from "./definitions.ts";
 import { among, isAsIt, ofEach, type Rule } from "./rule.ts";
 
-/** Both questions of readiness have one label so far; a chart with both tells them apart by their places only. */
+/** Has the label of the other question of readiness so far: a chart with both tells them apart by their places only. */
 const sameLabel: readonly EventName[] = ["lymphodepletion.assessed"];
 
 function twice(values: readonly string[]): readonly string[] {
@@ -21,7 +21,10 @@ function stems(text: string): readonly string[] {
 /** Each event has a sentence and a label of its own, and the label is about what the event or its sentence is about. */
 export const whatItIsCalled: Rule = (declarations) => {
   const sentences = declarations.map(({ sentence }) => sentence);
-  const labels = declarations.filter(({ event }) => !among(sameLabel, event)).map(({ label }) => label);
+  const readiness = declarations.find(({ event }) => event === "readiness.assessed")?.label;
+  const labels = declarations
+    .filter(({ event, label }) => !(among(sameLabel, event) && label === readiness))
+    .map(({ label }) => label);
   return [
     ...isAsIt("sentences of several events", twice(sentences), []),
     ...isAsIt("labels of several events", twice(labels), []),
@@ -68,13 +71,10 @@ export const whatVerdictsAreCalled: Rule = ofEach(({ verdicts, subjectOf, wordsF
       ),
       ...isAsIt("labels of several verdicts", twice(said.map(({ label }) => label)), []),
       ...isAsIt("words of several verdicts", twice(said.map(({ inFull }) => inFull)), []),
-      ...said.flatMap(({ label, inFull }) =>
-        [label, inFull].flatMap((text) =>
-          /[a-z][A-Z]|^\d|\.$/.test(text) && !["CRi"].some((name) => text.startsWith(name))
-            ? [`"${text}" is a name of the code`]
-            : [],
-        ),
-      ),
+      ...said
+        .flatMap(({ label, inFull }) => [label, inFull])
+        .filter((text) => /[a-z][A-Z]/.test(text) && !text.startsWith("CRi"))
+        .map((text) => `"${text}" is a name of the code`),
     ];
   }),
 );
