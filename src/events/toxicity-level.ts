@@ -17,3 +17,8 @@ export function levelOf(grade: number, { toxicity }: ProtocolDefinition): OpenLe
   if (grade >= toxicity.severeAtGrade) return "severe";
   return grade >= toxicity.holdAtGrade ? "holding" : "minor";
 }
+
+/** The scale in which a toxicity is graded under a definition (SIL-01). */
+export function scaleOf(term: string, { toxicity: { scales } }: ProtocolDefinition) {
+  return term === "CRS" || term === "ICANS" ? scales[term] : scales.other;
+}

@@ -1,7 +1,7 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EntryBefore, Example, ExampleCircumstances } from "./declaration.ts";
 import type { CourseFacts } from "./facts.ts";
-import { levelOf, openLevels, type ToxicityLevel, toxicityLevels } from "./toxicity-level.ts";
+import { levelOf, openLevels, scaleOf, type ToxicityLevel, toxicityLevels } from "./toxicity-level.ts";
 
 type ToxicityEvent = "toxicity.reported" | "toxicity.regraded" | "toxicity.resolved";
 
@@ -35,13 +35,17 @@ function stepsTo(
   facts: CourseFacts,
 ): readonly EntryBefore[] | undefined {
   const open = Object.entries(facts.openToxicities)
-    .map(([id, { grade }]) => ({ id, level: levelOf(grade.grade, definition) }))
+    .map(([id, { term, grade }]) => ({ id, term, level: levelOf(grade.grade, definition) }))
     .sort((a, b) => rank(b.level) - rank(a.level));
   const [worst, ...others] = open;
   const [lowest = "severe"] = openLevels(definition);
   const report = (level: ToxicityLevel) => ({
     event: "toxicity.reported",
-    evidence: { toxicityId: freshId(open.map(({ id }) => id)), term, grade: gradeAt(level, definition) },
+    evidence: {
+      toxicityId: freshId(open.map(({ id }) => id)),
+      term: newTerm,
+      grade: gradeAt(level, newTerm, definition),
+    },
   });
   if (event === "toxicity.reported")
     return [report(worst !== undefined && rank(wanted) <= rank(worst.level) ? lowest : wanted)];
@@ -52,7 +56,7 @@ function stepsTo(
   });
   const above = others.filter(({ level }) => rank(level) > rank(wanted)).map(resolve);
   if (event === "toxicity.regraded")
-    return [...above, { event, evidence: { toxicityId: worst.id, grade: gradeAt(wanted, definition) } }];
+    return [...above, { event, evidence: { toxicityId: worst.id, grade: gradeAt(wanted, worst.term, definition) } }];
   if (wanted === "clear") return [...others.map(resolve), resolve(worst)];
   if (wanted === worst.level) {
     const [other] = others.toReversed();
@@ -64,16 +68,18 @@ function stepsTo(
   return [...(left ? [] : [report(wanted)]), ...above, resolve(worst)];
 }
 
-const term = "Febrile neutropenia";
+const newTerm = "Febrile neutropenia";
 
-function gradeAt(level: ToxicityLevel, { toxicity }: ProtocolDefinition) {
+/** A grade of a level in the scale of what is graded; no other is taken (SIL-01). */
+function gradeAt(level: ToxicityLevel, term: string, definition: ProtocolDefinition) {
+  const { toxicity } = definition;
   const grade = level === "severe" ? toxicity.severeAtGrade : level === "holding" ? toxicity.holdAtGrade : 1;
-  return { ...toxicity.scales.other, grade };
+  return { ...scaleOf(term, definition), grade };
 }
 
 function notOpen(event: ToxicityEvent, definition: ProtocolDefinition) {
   const toxicityId = "TOX-NONE";
-  return event === "toxicity.resolved" ? { toxicityId } : { toxicityId, grade: gradeAt("severe", definition) };
+  return event === "toxicity.resolved" ? { toxicityId } : { toxicityId, grade: gradeAt("severe", newTerm, definition) };
 }
 
 function freshId(taken: readonly string[]): string {

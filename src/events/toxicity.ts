@@ -8,7 +8,7 @@ import { note, shortText } from "./evidence-parts.ts";
 import type { CourseFacts, OpenToxicity } from "./facts.ts";
 import { type Judgement, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating } from "./people.ts";
-import { type OpenLevel, openLevels, type ToxicityLevel } from "./toxicity-level.ts";
+import { type OpenLevel, openLevels, scaleOf, type ToxicityLevel } from "./toxicity-level.ts";
 import { toxicityExample, worstLevel } from "./toxicity-steps.ts";
 
 const toxicityId = shortText.meta({ description: "Names this toxicity of this patient", examples: ["TOX-1"] });
@@ -38,8 +38,7 @@ function gradeOf(evidence: Graded, term: string, definition: ProtocolDefinition)
     if (bedside.scale !== term) return `these are bedside facts of ${bedside.scale}, not of ${term}`;
     return gradeOnRecord(evidence) ?? `the bedside facts do not amount to ${term}`;
   }
-  const { scales } = definition.toxicity;
-  const expected = term === "CRS" || term === "ICANS" ? scales[term] : scales.other;
+  const expected = scaleOf(term, definition);
   if (evidence.grade !== undefined && inScale(evidence.grade, expected)) return evidence.grade;
   return `${term} is graded by ${expected.scale} ${expected.version} in this protocol`;
 }

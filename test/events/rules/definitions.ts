@@ -1,0 +1,44 @@
+import { defineProtocol } from "../../../src/definitions/load.ts";
+import { cd19BAll } from "../../../src/definitions/shipped/cd19-b-all.ts";
+import type { ProtocolDefinition, ProtocolDefinitionInput } from "../../../src/protocol/definition.ts";
+
+function variant(change: Partial<ProtocolDefinitionInput>): ProtocolDefinition {
+  const product = { maxCollections: 2, reuseStored: true, bridging: true };
+  const lymphodepletion = { given: "everyCourse", criteria: ["EXC-02"] };
+  return defineProtocol({ ...cd19BAll, product, lymphodepletion, ...change });
+}
+
+/** The trial with every optional step, so that it has every event. */
+export const full = variant({});
+
+/** The trial with one parameter set otherwise, each under the name of what is different. */
+export const variants = {
+  "everything is part of it": full,
+  "no bridging": variant({ product: { bridging: false } }),
+  "product in store is not used again": variant({ product: { bridging: true, reuseStored: false } }),
+  "no lymphodepletion": variant({ lymphodepletion: { given: "never" } }),
+  "nothing asked before lymphodepletion": variant({ lymphodepletion: { given: "firstCourse" } }),
+  "no readiness": variant({ readiness: { criteria: [] } }),
+  "one course": variant({ courses: { max: 1 } }),
+  "loss for good": variant({ lossToFollowUp: { reversible: false } }),
+  "one fraction": variant({
+    infusion: { ...cd19BAll.infusion, fractions: [{ day: 1, share: { percent: 100 } }] },
+    citations: {},
+  }),
+  "two fractions": variant({
+    infusion: {
+      ...cd19BAll.infusion,
+      fractions: [
+        { day: 1, share: { percent: 40 } },
+        { day: 2, share: { percent: 60 } },
+      ],
+    },
+    citations: {},
+  }),
+  "the dose is judged": variant({ infusion: { ...cd19BAll.infusion, tolerancePercent: 20 } }),
+  "holds below severe": variant({ toxicity: { severeAtGrade: 3, holdAtGrade: 2 } }),
+  "holds at any grade": variant({ toxicity: { severeAtGrade: 3, holdAtGrade: 1 } }),
+  "withdrawal from the study only": variant({ withdrawal: { fromTreatmentOnly: false } }),
+} as const satisfies Record<string, ProtocolDefinition>;
+
+export type Variant = keyof typeof variants;

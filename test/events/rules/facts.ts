@@ -1,0 +1,130 @@
+import type { EventName } from "../../../src/events/declarations.ts";
+import type { CourseFacts } from "../../../src/events/facts.ts";
+import { full } from "./definitions.ts";
+import { isAsIt, ofEach, type Rule } from "./rule.ts";
+import { begun, situations } from "./situations.ts";
+
+interface Remembered {
+  readonly event: EventName;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  /** The facts that are other than before, on 3 February after a first fraction. */
+  readonly after: Partial<CourseFacts>;
+}
+
+const [course] = begun.courses;
+const secondGiven = course?.fractions.map((one) =>
+  one.number === 2 ? { ...one, givenCells: 20_000_000, date: "2026-02-03" } : one,
+);
+const planned = (number: number, plannedCells: number) => ({ number, plannedCells, givenCells: null, date: null });
+const grade3 = { scale: "ASTCT", version: "2019", grade: 3 } as const;
+const fever = { scale: "CTCAE", version: "5.0", grade: 2 } as const;
+
+/** What later judgements need, and nothing else, is remembered of an entry. */
+const remembered: readonly Remembered[] = [
+  // SIL-13: the number under which a later screening follows.
+  { event: "screening.identified", evidence: { screeningNumber: "S-002" }, after: { screeningNumber: "S-002" } },
+  // STR-01: how old the evidence will be at enrolment.
+  {
+    event: "eligibility.assessed",
+    evidence: { spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-01-30" } },
+    after: { oldestEvidence: "2026-01-30" },
+  },
+  // SIL-08: follow-up counts from enrolment.
+  { event: "enrolment.signed", evidence: {}, after: { enrolledOn: "2026-02-03" } },
+  // TRT-01: a lot and its cells.
+  {
+    event: "lot.released",
+    evidence: { lotId: "LOT-2", cells: 5 },
+    after: { lots: { ...begun.lots, "LOT-2": { cells: 5, given: 0 } } },
+  },
+  // TRT-02, TRT-03: 10, 30 and 60 percent of a million cells for each kilogram.
+  {
+    event: "course.opened",
+    evidence: { lotId: "LOT-1", weight: { value: 50, unit: "kg" } },
+    after: {
+      courses: [
+        ...begun.courses,
+        {
+          number: 2,
+          lotId: "LOT-1",
+          plannedCells: 50_000_000,
+          fractions: [planned(1, 5_000_000), planned(2, 15_000_000), planned(3, 30_000_000)],
+        },
+      ],
+    },
+  },
+  // TRT-03, TRT-04: the cells as they were given, and the day from which the next fraction counts.
+  {
+    event: "fraction.given",
+    evidence: { fraction: 2, cells: 20_000_000 },
+    after: {
+      lots: { "LOT-1": { cells: 140_000_000, given: 27_000_000 } },
+      courses: course === undefined || secondGiven === undefined ? [] : [{ ...course, fractions: secondGiven }],
+    },
+  },
+  // TRT-04: a course of which nothing was given was none.
+  { event: "product.unavailable", evidence: { fraction: 1 }, after: { courses: [] } },
+  { event: "product.unavailable", evidence: { fraction: 2 }, after: {} },
+  // RSP-02: the readings so far.
+  { event: "response.assessed", evidence: { method: "attested", response: "PR" }, after: { responses: ["PR"] } },
+  // SIL-01, SIL-02: which toxicities are open, and how bad each is.
+  {
+    event: "toxicity.reported",
+    evidence: { toxicityId: "TOX-2", term: "Fever", grade: fever },
+    after: { openToxicities: { ...begun.openToxicities, "TOX-2": { term: "Fever", grade: fever } } },
+  },
+  {
+    event: "toxicity.regraded",
+    evidence: { toxicityId: "TOX-1", grade: grade3 },
+    after: { openToxicities: { "TOX-1": { term: "CRS", grade: grade3 } } },
+  },
+  { event: "toxicity.resolved", evidence: { toxicityId: "TOX-1" }, after: { openToxicities: {} } },
+];
+
+/** INC-13: two attestations, each remembered by itself. */
+const attested: readonly (Remembered & { readonly before: CourseFacts })[] = [
+  {
+    event: "consent.signed",
+    evidence: { signedOn: "2026-02-03" },
+    before: { ...begun, consents: { patientConsentSigned: false, familyAgreed: false } },
+    after: { consents: { patientConsentSigned: true, familyAgreed: false } },
+  },
+  {
+    event: "family.agreed",
+    evidence: { relationship: "spouse" },
+    before: { ...begun, consents: { patientConsentSigned: false, familyAgreed: false } },
+    after: { consents: { patientConsentSigned: false, familyAgreed: true } },
+  },
+];
+
+const cases = [...remembered.map((one) => ({ ...one, before: begun })), ...attested];
+
+/** Keys in one order, so that facts are compared by what they say. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inside]): [string, unknown] => [key, sorted(inside)])
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+export const whatIsRemembered: Rule = ofEach(({ event, remember, verdicts, example }) => {
+  const own = cases.filter((one) => one.event === event);
+  const at = (facts: CourseFacts) => ({ definition: full, facts, on: "2026-02-03" });
+  if (own.length === 0) {
+    return situations(full).flatMap(({ facts, today, definition }) =>
+      verdicts(full).flatMap((verdict) => {
+        const evidence = example(verdict, { definition, facts, today })?.evidence ?? {};
+        return isAsIt("the facts after it", remember(evidence, verdict, at(facts)), facts);
+      }),
+    );
+  }
+  return [
+    ...isAsIt("the facts after what is no evidence of it", remember({ unheardOf: 1 }, null, at(begun)), undefined),
+    ...own.flatMap(({ evidence, before, after }) =>
+      isAsIt("the facts after it", sorted(remember(evidence, null, at(before))), sorted({ ...before, ...after })),
+    ),
+  ];
+});

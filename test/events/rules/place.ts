@@ -1,0 +1,82 @@
+import type { PhysicalFact } from "../../../src/events/declaration.ts";
+import type { EventName } from "../../../src/events/declarations.ts";
+import { type Variant, variants } from "./definitions.ts";
+import { groupsOf, isAsIt, ofEach, type Rule } from "./rule.ts";
+
+/** Which requirement says when each event has its place in the course. */
+const orderedBy = {
+  // Before both attestations, and what is recorded even then: the sign-offs of screening, toxicity, death.
+  "STR-01": ["eligibility.assessed", "screening.failed", "enrolment.signed", "toxicity.reported", "death.recorded"],
+  "INC-13": ["consent.signed", "family.agreed", "consent.declined"],
+  "SIL-13": ["screening.identified"],
+  "STR-02": ["apheresis.performed", "manufacture.started", "lot.released", "lot.failed"],
+  "SIL-06": ["product.sourced"],
+  "SIL-12": ["readiness.assessed"],
+  "SIL-14": ["bridging.given", "lymphodepletion.assessed", "lymphodepletion.given"],
+  "STR-03": ["course.opened", "fraction.given", "fraction.postponed", "fractions.omitted", "product.unavailable"],
+  "STR-04": ["response.assessed", "furtherTreatment.decided"],
+  "STR-05": ["assessment.recorded", "wish.recorded"],
+  "STR-06": ["toxicity.regraded", "toxicity.resolved"],
+  "STR-07": ["contact.regained"],
+  // The law now says this of other therapy in SIL-15, "recorded from enrolment on"; the declaration still follows STR-08.
+  "STR-08": ["followUp.visited", "otherTherapy.recorded", "followUp.completed"],
+  "SIL-04": ["disease.progressed"],
+  "SIL-09": ["withdrawal.recorded"],
+  "SIL-10": ["contact.lost", "study.terminated"],
+  "TOX-01": ["treatment.stopped"],
+} as const satisfies Record<string, readonly EventName[]>;
+
+export const whatOrders: Rule = ofEach(({ event, order }) => isAsIt("ordered by", [order], groupsOf(orderedBy, event)));
+
+/** The paragraph "Physical facts" of the law, word by word: what is done, what befalls, what is observed, and what becomes of a lot. */
+const physicalFacts: Readonly<Record<PhysicalFact, readonly EventName[]>> = {
+  doneToPatient: [
+    "apheresis.performed",
+    "bridging.given",
+    "lymphodepletion.given",
+    "fraction.given",
+    "otherTherapy.recorded",
+  ],
+  befallsPatient: [
+    "toxicity.reported",
+    "toxicity.regraded",
+    "toxicity.resolved",
+    "disease.progressed",
+    "death.recorded",
+  ],
+  observed: ["response.assessed"],
+  ofLot: ["lot.failed"],
+};
+
+export const whatIsPhysical: Rule = ofEach(({ event, physicalFact }) =>
+  isAsIt("physical fact", physicalFact === null ? [] : [physicalFact], groupsOf(physicalFacts, event)),
+);
+
+/** What is missing where one parameter of a definition with everything is set otherwise. */
+const missingWhere: Readonly<Partial<Record<Variant, readonly EventName[]>>> = {
+  "no bridging": ["bridging.given"], // SIL-14
+  "no lymphodepletion": ["lymphodepletion.assessed", "lymphodepletion.given"], // SIL-14
+  "nothing asked before lymphodepletion": ["lymphodepletion.assessed"], // SIL-14
+  "no readiness": ["readiness.assessed"], // SIL-12
+  "product in store is not used again": ["product.sourced"], // SIL-06
+  // SIL-05: after the only course there is nothing to decide and nowhere to bring product.
+  "one course": ["product.sourced", "assessment.recorded", "wish.recorded", "furtherTreatment.decided"],
+  "loss for good": ["contact.regained"], // SIL-10
+  "one fraction": ["fractions.omitted"], // SIL-03: the first is never omitted
+};
+
+export const whichDefinitionsHaveIt: Rule = ofEach(({ event, knownTo }) => {
+  const lacking = Object.entries(missingWhere).flatMap(([name, events]) =>
+    events.some((one) => one === event) ? [name] : [],
+  );
+  const found = Object.entries(variants).flatMap(([name, definition]) => (knownTo(definition) ? [] : [name]));
+  return isAsIt("missing where", found.toSorted(), lacking.toSorted());
+});
+
+/** Every event the law speaks of is declared once, and no other is. */
+export const whichEventsThereAre: Rule = (declarations) =>
+  isAsIt(
+    "the events",
+    declarations.map(({ event }) => event).toSorted(),
+    Object.values<readonly EventName[]>(orderedBy).flat().toSorted(),
+  );

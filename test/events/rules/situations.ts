@@ -1,0 +1,54 @@
+import type { ExampleCircumstances } from "../../../src/events/declaration.ts";
+import { type CourseFacts, noFacts } from "../../../src/events/facts.ts";
+import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
+
+const crs = (grade: 1 | 2 | 3) => ({ term: "CRS", grade: { scale: "ASTCT", version: "2019", grade } as const });
+
+/** The first fraction of a first course was given on 2 February; the product and a mild toxicity are on record. */
+export const begun: CourseFacts = {
+  screeningNumber: "S-001",
+  consents: { patientConsentSigned: true, familyAgreed: true },
+  oldestEvidence: "2026-01-05",
+  enrolledOn: "2026-01-08",
+  lots: { "LOT-1": { cells: 140_000_000, given: 7_000_000 } },
+  courses: [
+    {
+      number: 1,
+      lotId: "LOT-1",
+      plannedCells: 70_000_000,
+      fractions: [
+        { number: 1, plannedCells: 7_000_000, givenCells: 7_000_000, date: "2026-02-02" },
+        { number: 2, plannedCells: 21_000_000, givenCells: null, date: null },
+        { number: 3, plannedCells: 42_000_000, givenCells: null, date: null },
+      ],
+    },
+  ],
+  responses: [],
+  openToxicities: { "TOX-1": crs(1) },
+};
+
+const twoGiven: CourseFacts = {
+  ...begun,
+  courses: begun.courses.map((course) => ({
+    ...course,
+    fractions: course.fractions.map((one) =>
+      one.number === 2 ? { ...one, givenCells: 21_000_000, date: "2026-02-03" } : one,
+    ),
+  })),
+};
+
+/** Before anything, in the middle, and with toxicities of all kinds open: where examples are looked for. */
+export function situations(definition: ProtocolDefinition): readonly ExampleCircumstances[] {
+  return [
+    noFacts,
+    { ...noFacts, oldestEvidence: "2026-01-05", consents: begun.consents, lots: begun.lots },
+    begun,
+    twoGiven,
+  ]
+    .flatMap((facts) => [
+      facts,
+      { ...facts, openToxicities: {} },
+      { ...facts, openToxicities: { "TOX-1": crs(1), "TOX-2": crs(2), "TOX-3": crs(3) } },
+    ])
+    .map((facts) => ({ definition, facts, today: facts.courses.length === 0 ? "2026-01-06" : "2026-02-03" }));
+}

@@ -1,0 +1,66 @@
+import type { EventName } from "../../../src/events/declarations.ts";
+import type { CourseFacts } from "../../../src/events/facts.ts";
+import { full } from "./definitions.ts";
+import { isAsIt, ofEach, type Rule } from "./rule.ts";
+import { begun } from "./situations.ts";
+
+interface Case {
+  readonly event: EventName;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly on?: string;
+  readonly facts?: CourseFacts;
+}
+
+const ctcae = { scale: "CTCAE", version: "5.0", grade: 2 };
+const measuredTomorrow = { spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-02-04" } };
+const infected = { uncontrolledActiveInfection: false };
+const spent: CourseFacts = { ...begun, lots: { "LOT-1": { cells: 7_000_000, given: 7_000_000 } } };
+
+/** Evidence in good form on 3 February that cannot be used all the same, by the requirement that says so. */
+const unusable: Readonly<Record<string, readonly Case[]>> = {
+  "SIL-13": [
+    { event: "screening.identified", evidence: { screeningNumber: "S-001", previousScreeningNumber: "S-001" } },
+  ],
+  "STR-09": [
+    { event: "consent.signed", evidence: { signedOn: "2026-02-04" } },
+    { event: "eligibility.assessed", evidence: measuredTomorrow },
+    { event: "readiness.assessed", evidence: measuredTomorrow },
+    { event: "fraction.postponed", evidence: { fraction: 2, until: "2026-02-02" } },
+  ],
+  "STR-02": [{ event: "lot.released", evidence: { lotId: "LOT-1", cells: 1 } }],
+  "SIL-06": [
+    { event: "product.sourced", evidence: { from: "store", lotId: "LOT-2" } },
+    { event: "product.sourced", evidence: { from: "store", lotId: "LOT-1" }, facts: spent },
+  ],
+  "TRT-01": [{ event: "fraction.given", evidence: { fraction: 2, cells: 1 }, facts: spent }],
+  "TRT-02": [{ event: "course.opened", evidence: { lotId: "LOT-1", weight: { value: 0.0000001, unit: "kg" } } }],
+  "SIL-03": [{ event: "fractions.omitted", evidence: { from: 1 } }],
+  "STR-06": [{ event: "toxicity.reported", evidence: { toxicityId: "TOX-1", term: "Fever", grade: ctcae } }],
+  "SIL-01": [
+    { event: "toxicity.reported", evidence: { toxicityId: "TOX-2", term: "CRS", grade: ctcae } },
+    { event: "toxicity.reported", evidence: { toxicityId: "TOX-2", term: "CRS" } },
+    { event: "toxicity.regraded", evidence: { toxicityId: "TOX-1", grade: ctcae } },
+  ],
+};
+
+export const whatCannotBeUsed: Rule = ofEach(({ event, read }) =>
+  Object.entries(unusable).flatMap(([requirement, cases]) =>
+    cases
+      .filter((one) => one.event === event)
+      .flatMap(({ evidence, on = "2026-02-03", facts = begun }) => {
+        const reading = read(evidence, { definition: full, facts, on });
+        const judged = reading.ok ? reading.judge() : undefined;
+        const refused = judged !== undefined && "unusable" in judged ? judged.requirement : "usable";
+        return isAsIt(`what ${JSON.stringify(evidence)} is refused for`, refused, requirement);
+      }),
+  ),
+);
+
+/** Exclusions stand in no way of the evidence itself: what is bad for the patient is judged, not refused. */
+export const whatIsJudgedAllTheSame: Rule = ofEach(({ event, read, verdicts }) => {
+  if (event !== "lymphodepletion.assessed") return [];
+  const reading = read(infected, { definition: full, facts: begun, on: "2026-02-03" });
+  const judged = reading.ok ? reading.judge() : undefined;
+  const verdict = judged !== undefined && "verdict" in judged ? judged.verdict : "refused";
+  return isAsIt("judged without an infection", [verdict, verdicts(full).includes(verdict)], ["ready", true]);
+});

@@ -1,0 +1,46 @@
+import type { EventDeclaration, PhysicalFact } from "../../../src/events/declaration.ts";
+import type { RequirementId } from "../../../src/protocol/requirements.ts";
+import { roles, type SignatureMeaning, signatureMeanings } from "../../../src/protocol/roles.ts";
+import type { WaysWrong, Wrong } from "./wrong.ts";
+
+const facts: readonly (PhysicalFact | null)[] = [null, "doneToPatient", "befallsPatient", "observed", "ofLot"];
+const meanings: readonly (SignatureMeaning | null)[] = [null, ...signatureMeanings];
+const orders: readonly RequirementId[] = ["STR-01", "STR-03", "STR-09", "INC-01"];
+
+/** What is said of an event whatever its evidence: each field with the ways in which it can be wrong. */
+export const saidWrong = {
+  event: (own, other) => [
+    ["another name", { event: `${own.event}.again` }],
+    ["the name of another event", { event: other.event }],
+  ],
+  sentence: (_, other) => [
+    ["empty", { sentence: "" }],
+    ["that of another event", { sentence: other.sentence }],
+  ],
+  label: (_, other) => [
+    ["empty", { label: "" }],
+    ["that of another event", { label: other.label }],
+  ],
+  roles: (own) => [
+    ["nobody", { roles: [] }],
+    ...own.roles.map((role): Wrong => [`without ${role}`, { roles: own.roles.filter((one) => one !== role) }]),
+    ...roles
+      .filter((role) => !own.roles.includes(role))
+      .map((role): Wrong => [`with ${role}`, { roles: [...own.roles, role] }]),
+  ],
+  signature: (own) =>
+    meanings
+      .filter((one) => one !== own.signature)
+      .map((signature): Wrong => [signature ?? "not signed", { signature }]),
+  needsReason: (own) => [["the opposite", { needsReason: !own.needsReason }]],
+  order: (own) => orders.filter((one) => one !== own.order).map((order): Wrong => [order, { order }]),
+  physicalFact: (own) =>
+    facts
+      .filter((one) => one !== own.physicalFact)
+      .map((physicalFact): Wrong => [physicalFact ?? "none", { physicalFact }]),
+  usualDays: () => [
+    ["before the entry it follows", { usualDays: -1 }],
+    ["half a day", { usualDays: 0.5 }],
+    ["a year", { usualDays: 365 }],
+  ],
+} as const satisfies Partial<Record<keyof EventDeclaration, WaysWrong>>;
