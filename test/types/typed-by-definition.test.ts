@@ -155,7 +155,13 @@ test("what comes from outside is refused where it is no command, as ever", async
     const recorded = await course.submit(outside);
     expect(new Set(recorded.ok ? [] : recorded.refusals.map(({ code }) => code))).toEqual(new Set(["INVALID_COMMAND"]));
   }
-  const leftOut = { id: "1", event: "product.sourced", evidence: { from: "collection" }, by, at };
+  const leftOut = {
+    id: "1",
+    event: "product.sourced",
+    evidence: { from: "collection" },
+    by: { id: "x", role: "investigator" },
+    at,
+  };
   expect(await course.submit(leftOut)).toMatchObject({ ok: false, refusals: [{ requirement: "SIL-06" }] });
 });
 
