@@ -20,11 +20,15 @@ export function alphabetOf(definition: ProtocolDefinition): readonly ChartSymbol
 }
 
 /** The verdicts to which an event's evidence can be judged under a definition; `null` where there is nothing to judge. */
-export function verdictsOf(event: EventName, definition: ProtocolDefinition): readonly string[] | null {
+export function verdictsOf<E extends EventName>(
+  event: E,
+  definition: ProtocolDefinition,
+): readonly NonNullable<VerdictOf<E>>[] | null {
   const verdicts = declarationOf(event)
     .verdicts(definition)
     .flatMap((verdict) => verdict ?? []);
-  return verdicts.length === 0 ? null : verdicts;
+  // A declaration lists the verdicts of its own event, which `VerdictOf` reads from its type.
+  return verdicts.length === 0 ? null : (verdicts as readonly string[] as readonly NonNullable<VerdictOf<E>>[]);
 }
 
 /** What happened as requirements see it, where the definition has such an event with such a verdict; `undefined` where it has not. */

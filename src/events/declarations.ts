@@ -29,7 +29,10 @@ export type EventName = Declared["event"];
 export type DeclarationOf<E extends EventName> = Extract<Declared, { readonly event: E }>;
 
 /** The verdicts that the evidence of an event can be judged to under some definition; `null` where there is nothing to judge. */
-export type VerdictOf<E extends EventName> = ReturnType<DeclarationOf<E>["verdicts"]>[number];
+export type VerdictOf<E extends EventName> = Verdicts[E];
+
+/** A table, so that the verdicts of fewer events are among those of more. */
+type Verdicts = { readonly [E in EventName]: ReturnType<DeclarationOf<E>["verdicts"]>[number] };
 
 /** The evidence of an event as it is recorded. */
 export type EvidenceOf<E extends EventName> = z.input<ReturnType<DeclarationOf<E>["schema"]>>;

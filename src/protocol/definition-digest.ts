@@ -21,7 +21,10 @@ const prose: ReadonlySet<string> = new Set([
 type Sections = Readonly<Record<string, unknown>>;
 
 /** What chart and judging read of a definition, without the parameters that are at their default. */
-export function judgedPart(definition: Sections, schema: z.ZodObject = protocolDefinitionSchema): Sections {
+export function judgedPart(
+  definition: ProtocolDefinition | Sections,
+  schema: z.ZodObject = protocolDefinitionSchema,
+): Sections {
   return sectionsOf(definition, schema, (section) => !prose.has(section));
 }
 

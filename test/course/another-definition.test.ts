@@ -60,7 +60,7 @@ describe("STR-09: a journal is read only under the definition that judged it", (
     );
     await expect(course.state()).rejects.toThrow(UnreadableJournal);
     await expect(course.available()).rejects.toThrow(UnreadableJournal);
-    await expect(course.record(command)).rejects.toThrow(UnreadableJournal);
+    await expect(course.submit(command)).rejects.toThrow(UnreadableJournal);
     expect(await store.read("P-1")).toEqual(entries);
   });
 
