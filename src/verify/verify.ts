@@ -3,15 +3,14 @@ import { type LintFinding, lint } from "../chart/lint.ts";
 import { createChartRunner } from "../chart/step.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
-import { accountOf } from "../requirements/account.ts";
-import { monitorsFor } from "../requirements/index.ts";
 import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";
-import { type Records, recordsOf } from "./monitor-tables.ts";
+import type { Records } from "./monitor-tables.ts";
 import { countPaths, type PathCounts } from "./path-counts.ts";
 import { mostProductStates, type ProductResult, product, type Violation } from "./product.ts";
 import { judgeProperties, type PropertyResult } from "./properties.ts";
+import { recordsFor } from "./records-for.ts";
 import { type RequirementVerdict, requirementVerdicts } from "./requirement-verdicts.ts";
 import { stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
@@ -55,7 +54,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
   const { product: mostStates = mostProductStates, configurations: most = mostConfigurations } = bounds;
   const { definition, ir, letters } = subject;
   onPhase("requirements");
-  const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const records = recordsFor(definition, letters);
   const runner = createChartRunner(ir);
   const events = letters.map(({ symbol }) => symbol);
   // A chart that grows for ever breaks a requirement before its size is noticed, so the product comes first.
