@@ -24,6 +24,7 @@ export function reportAsJson(report: VerificationReport) {
     })),
     permitted: statement(report.permitted),
     deviations: statement(report.deviations),
+    judged: report.judged,
     liveness: report.liveness.map(({ name, status, assumptions, counterexample }) => ({
       name,
       status,

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { counterexampleLink, studioCommand } from "./counterexample-link.ts";
+import { judgedInWords, witnessInWords } from "./judged-in-words.ts";
 import { killsByRequirement, type MutantSummary } from "./mutants.ts";
 import type { OracleSummary } from "./oracles.ts";
 import type { Counterexample, RequirementRow } from "./requirement-rows.ts";
@@ -34,6 +35,8 @@ export function terminalReporter({ paint = pc.createColors(false), width = 120 }
         heading("All requirements together", paint),
         ...statementLines("permitted", "what the requirements permit, the chart permits", report.permitted, paint),
         ...statementLines("deviations", "deviations name just what they depart from", report.deviations, paint),
+        heading("What evidence can be judged to", paint),
+        ...judgedLines(report, paint),
         heading("Endings", paint),
         ...report.liveness.flatMap(({ status, name, sentence, assumptions, counterexample }) => [
           row(status, name, sentence, paint),
@@ -146,6 +149,18 @@ function statementLines(name: string, sentence: string, statement: StatementRow,
   return [
     row(statement.status, name, sentence, paint),
     ...statement.counterexamples.flatMap((counterexample) => counterexampleLines(counterexample, paint)),
+  ];
+}
+
+function judgedLines({ judged }: VerificationReport, paint: Paint): readonly string[] {
+  const { status, faults, never } = judged;
+  return [
+    row(status, "evidence", judgedInWords(judged), paint),
+    ...never.map(({ event, verdict, reason }) => paint.dim(`${indent}never ${verdict} of ${event}: ${reason}`)),
+    ...faults.flatMap(({ requirement, event, message, witness }) => [
+      `${indent}${paint.red(`${requirement} ${event}: ${message}`)}`,
+      ...(witness === null ? [] : [`${indent}  ${paint.dim(witnessInWords(witness))}`]),
+    ]),
   ];
 }
 

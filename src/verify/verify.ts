@@ -5,6 +5,7 @@ import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
+import { type Judged, judgedVerdicts } from "./judged/judged.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";
 import type { Records } from "./monitor-tables.ts";
 import { countPaths, type PathCounts } from "./path-counts.ts";
@@ -21,6 +22,8 @@ export interface Proof {
   readonly exploration: Exploration;
   readonly records: Records;
   readonly product: ProductResult;
+  /** What evidence can be judged to, against the letters of the chart. */
+  readonly judged: Judged;
   /** Which search stopped at which bound before it had looked at everything; none where all is answered. */
   readonly unanswered: readonly string[];
   readonly requirements: readonly RequirementVerdict[];
@@ -38,21 +41,24 @@ export interface Proof {
 }
 
 /** The steps of a proof, for progress. */
-export type Phase = "explore" | "requirements" | "liveness" | "coverage" | "paths";
+export type Phase = "evidence" | "explore" | "requirements" | "liveness" | "coverage" | "paths";
 
 /** Called as a phase begins, and in a long one now and then with what was looked at and all that was met so far. */
 export type OnPhase = (phase: Phase, done?: number, met?: number) => void;
 
-/** The bounds of a proof: most states of the product, and most configurations of the chart. */
+/** The bounds of a proof: most states of the product, most configurations of the chart, and most classes of evidence. */
 export interface Bounds {
   readonly product?: number;
   readonly configurations?: number;
+  readonly classes?: number;
 }
 
 /** Proves a subject. Whether it holds is `isProved`; a chart that grows past the bounds is not answered further. */
 export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bounds = {}): Proof {
-  const { product: mostStates = mostProductStates, configurations: most = mostConfigurations } = bounds;
+  const { product: mostStates = mostProductStates, configurations: most = mostConfigurations, classes } = bounds;
   const { definition, ir, letters } = subject;
+  onPhase("evidence");
+  const judged = judgedVerdicts(definition, ir, classes === undefined ? { letters } : { letters, most: classes });
   onPhase("requirements");
   const records = recordsFor(definition, letters);
   const runner = createChartRunner(ir);
@@ -77,7 +83,9 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
     exploration,
     records,
     product: first,
+    judged,
     unanswered: [
+      ...(judged.unanswered === null ? [] : [judged.unanswered]),
       ...(first.complete ? [] : [`the bound of ${grouped(mostStates)} states of chart and requirements is exceeded`]),
       ...(exploration.complete ? [] : [`the bound of ${grouped(most)} configurations of the chart is exceeded`]),
     ],
@@ -99,9 +107,10 @@ function of(statement: Violation["statement"], violations: readonly Violation[])
 }
 
 /** Whether everything that was to be proved was. Lint findings are for the author and do not decide. */
-export function isProved({ unanswered, product: { violations }, liveness: alive, properties }: Proof): boolean {
+export function isProved({ unanswered, judged, product: { violations }, liveness: alive, properties }: Proof): boolean {
   return (
     unanswered.length === 0 &&
+    judged.faults.length === 0 &&
     violations.length === 0 &&
     [...alive, ...properties].every(({ status }) => status === "proved")
   );

@@ -1,8 +1,22 @@
+import { judgedInWords, witnessInWords } from "../judged-in-words.ts";
 import { killsByRequirement, type MutantSummary } from "../mutants.ts";
 import type { OracleSummary } from "../oracles.ts";
 import type { VerificationReport } from "../verification.ts";
 import { counterexample, grouped, history, verdict } from "./common.ts";
 import { type Html, html } from "./html.ts";
+
+/** What evidence can be judged to, with what shows a fault and the letters that no evidence is judged to. */
+export function judgedSection({ judged }: VerificationReport): Html {
+  const { status, faults, never } = judged;
+  return html`<section id="judged">
+<h2>What evidence can be judged to</h2>
+<p>${verdict(status)} ${judgedInWords(judged)}.</p>
+<ul class="plain">${faults.map(
+    ({ requirement, event, message, witness }) =>
+      html`<li><b>${requirement}</b> ${event}: ${message}${witness === null ? "" : html`<br><code>${witnessInWords(witness)}</code>`}</li>`,
+  )}${never.map(({ event, verdict: letter, reason }) => html`<li>never ${letter} of ${event}: ${reason}</li>`)}</ul>
+</section>`;
+}
 
 /** How courses end, with what that assumes, and the definition's own properties. */
 export function endings({ liveness, properties }: VerificationReport): Html {
