@@ -34,6 +34,7 @@ export function reportAsJson(report: VerificationReport) {
     })),
     properties: report.properties.map((property) => ({ ...property, counterexample: bare(property.counterexample) })),
     lint,
+    findings: report.findings,
     coverage,
     mutants: mutants(report.mutants),
     oracles: { engine: oracle(oracles.engine), spin: oracle(oracles.spin), scion: oracle(oracles.scion) },

@@ -44,6 +44,7 @@ export function terminalReporter({ paint = pc.createColors(false), width = 120 }
           ...counterexampleLines(counterexample, paint),
         ]),
         ...propertyLines(report, paint),
+        ...findingLines(report, paint),
         ...lintLines(report, paint),
         heading("Coverage", paint),
         ...coverageLines(report),
@@ -172,6 +173,14 @@ function propertyLines({ properties }: VerificationReport, paint: Paint): readon
       row(status, name, "", paint).trimEnd(),
       ...counterexampleLines(counterexample, paint),
     ]),
+  ];
+}
+
+function findingLines({ findings }: VerificationReport, paint: Paint): readonly string[] {
+  if (findings.length === 0) return [];
+  return [
+    heading("To look at in the definition", paint),
+    ...findings.map(({ path, message, lookedFor }) => `  ${paint.yellow(path)}  ${message} (looked for ${lookedFor})`),
   ];
 }
 

@@ -81,6 +81,8 @@ export interface VerificationReport {
   readonly liveness: readonly LivenessRow[];
   readonly properties: readonly PropertyRow[];
   readonly lint: readonly LintFinding[];
+  /** What in the definition runs and is still hardly meant; it does not decide. */
+  readonly findings: Proof["findings"];
   readonly coverage: Coverage;
   readonly mutants: MutantSummary;
   readonly oracles: Oracles;
@@ -140,6 +142,7 @@ export function verificationReport(input: VerificationInput): VerificationReport
       counterexample: shown(fault, tell),
     })),
     lint: proof.lint,
+    findings: proof.findings,
     coverage: proof.coverage,
     mutants: summariseMutants(input.mutants, tell),
     oracles,

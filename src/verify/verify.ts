@@ -1,6 +1,7 @@
 import { type Exploration, explore, mostConfigurations } from "../chart/explore.ts";
 import { type LintFinding, lint } from "../chart/lint.ts";
 import { createChartRunner } from "../chart/step.ts";
+import { type DefinitionFinding, definitionFindings } from "../definitions/findings.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { grouped } from "./answer.ts";
@@ -34,6 +35,8 @@ export interface Proof {
   readonly liveness: readonly LivenessResult[];
   readonly properties: readonly PropertyResult[];
   readonly lint: readonly LintFinding[];
+  /** What in the definition runs and is still hardly meant. */
+  readonly findings: readonly DefinitionFinding[];
   readonly coverage: Coverage;
   readonly paths: PathCounts;
   readonly definitionDigest: string;
@@ -95,6 +98,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
     liveness: alive,
     properties: judgeProperties(exploration, definition.properties),
     lint: lint(exploration),
+    findings: definitionFindings(definition),
     coverage: covered,
     paths: countPaths(exploration),
     definitionDigest: definitionDigest(definition),

@@ -37,7 +37,7 @@ ${
 }
 
 /** How much of the chart the proof went through, and what its author would want to mend. */
-export function coverageSection({ coverage, lint }: VerificationReport): Html {
+export function coverageSection({ coverage, lint, findings }: VerificationReport): Html {
   return html`<section id="coverage">
 <h2>Coverage</h2>
 <table class="numbers coverage"><thead><tr><th>Of</th><th>covered</th><th>total</th><th>unreachable</th><th>Not covered, and why</th></tr></thead>
@@ -53,6 +53,7 @@ export function coverageSection({ coverage, lint }: VerificationReport): Html {
     }</td></tr>`,
   )}</tbody></table>
 ${lint.length === 0 ? html`<p>Lint: nothing found.</p>` : html`<h3>Lint</h3><ul>${lint.map(({ rule, place, message }) => html`<li>${rule}: ${place} ${message}</li>`)}</ul>`}
+${findings.length === 0 ? "" : html`<h3>To look at in the definition</h3><ul>${findings.map(({ path, message, lookedFor }) => html`<li><b>${path}</b>: ${message} (looked for ${lookedFor})</li>`)}</ul>`}
 </section>`;
 }
 

@@ -5,7 +5,10 @@ import { isEventName } from "../../events/declarations.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { JudgedFault } from "./findings.ts";
 
-/** Letters that a chart is never asked, what it takes that is no letter, and events of which it takes no letter at all. */
+/**
+ * Letters that a chart is never asked, and what it takes that is no letter. A letter that it takes nowhere is no fault by itself:
+ * the product says whether a requirement stands in its way everywhere.
+ */
 export function alphabetFaults(
   definition: ProtocolDefinition,
   ir: ChartIr,
@@ -17,8 +20,6 @@ export function alphabetFaults(
   const unasked = letters.filter(({ symbol }) => !symbols.has(symbol));
   const taken = eventsOfChart(ir);
   const outside = taken.filter((symbol) => !symbols.has(symbol));
-  const met = new Set(taken);
-  const unmet = declared.filter((one) => !letters.some(({ symbol, one: of }) => of === one && met.has(symbol)));
   return [
     ...unasked.map(({ symbol, one: { event, order } }): JudgedFault => {
       const message = `the chart is never asked ${symbol}, to which evidence can be judged`;
@@ -28,10 +29,6 @@ export function alphabetFaults(
       const event = eventIn(symbol);
       const message = `the chart takes ${symbol}, which is no letter of its alphabet${event === undefined ? "" : `: this definition judges no ${event} to it`}`;
       return { event: event ?? symbol, requirement: "SIL-11", message, witness: null };
-    }),
-    ...unmet.map(({ event, order }): JudgedFault => {
-      const message = `the chart takes ${event} nowhere, although this definition knows it`;
-      return { event, requirement: order, message, witness: null };
     }),
   ];
 }

@@ -2,6 +2,7 @@ import type { ChartIr } from "../../chart/ir.ts";
 import { eventsOf } from "../../events/catalogue.ts";
 import type { EventDeclaration } from "../../events/declaration.ts";
 import { declarationOf, type EventName } from "../../events/declarations.ts";
+import { noFacts } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { grouped } from "../answer.ts";
 import { alphabetFaults } from "./alphabet-faults.ts";
@@ -17,7 +18,7 @@ import {
   type Searched,
 } from "./findings.ts";
 import { neverJudged } from "./never-judged.ts";
-import { type JudgedByCriteria, situations } from "./situations.ts";
+import { type JudgedByCriteria, type Situation, situations, today } from "./situations.ts";
 import { ToxicitySeen } from "./toxicity-seen.ts";
 
 /** What evidence can be judged to under a definition, and whether that is just the letters of its chart. */
@@ -94,6 +95,11 @@ export function judgedVerdicts(
   }
   const found = [...faults.values(), ...toxicity.faults(), ...alphabetFaults(definition, ir, events, asked)];
   return { events: events.length, classes: looked.classes, verdicts, unanswered, faults: found, never };
+}
+
+/** The classes of facts and days in which the evidence of an event is judged. */
+export function situationsOf(event: EventName, definition: ProtocolDefinition): readonly Situation[] {
+  return isJudgedByCriteria(event) ? [{ facts: noFacts, on: today }] : situations[event](definition);
 }
 
 function isJudgedByCriteria(event: EventName): event is JudgedByCriteria {
