@@ -15,7 +15,6 @@ export {
   requirementCatalogue,
 } from "../protocol/requirements.ts";
 export { type Role, role, roles, type SignatureMeaning, signatureMeaning } from "../protocol/roles.ts";
-export { type DefinitionFinding, definitionFindings } from "./findings.ts";
 export {
   defineProtocol,
   parseDefinition,

@@ -7,6 +7,7 @@ import { declarationOf, type EventName } from "../../src/events/declarations.ts"
 import { verdict } from "../../src/events/judgement.ts";
 import { verificationReport } from "../../src/report/verification.ts";
 import { judgedVerdicts } from "../../src/verify/judged/judged.ts";
+import { subjectOf } from "../../src/verify/subject.ts";
 import { isProved, prove } from "../../src/verify/verify.ts";
 import { shippedSubject } from "./broken.ts";
 
@@ -121,6 +122,11 @@ describe("what evidence can be judged to", () => {
       "SIL-06 the chart is never asked product.sourced.inStore, to which evidence can be judged",
       "SIL-11 the chart takes product.sourced.inStore, which is no letter of its alphabet: this definition judges no product.sourced to it",
     ]);
+  });
+
+  test("SIL-02: where every grade holds no toxicity is minor, and the alphabet has no such letter", () => {
+    const held = defineProtocol({ ...cd19BAll, toxicity: { severeAtGrade: 3, holdAtGrade: 1 } });
+    expect(judgedVerdicts(held, subjectOf(held).ir)).toMatchObject({ faults: [], never: [] });
   });
 
   test("past its bound nothing is answered, and nothing is proved", () => {
