@@ -26,9 +26,7 @@ export interface ClauseOf {
 }
 
 /** An item, every clause that reads it, and the classes of its values. */
-export interface ItemClasses {
-  readonly item: ItemName;
-  readonly clauses: readonly ClauseOf[];
+export interface ItemClasses extends AskedItem {
   readonly classes: readonly ItemClass[];
 }
 
@@ -40,21 +38,53 @@ const attested: readonly ItemName[] = ["patientConsentSigned", "familyAgreed"];
  * bounds, so a value at each bound, one just on either side, and the ends of what can be written stand for all others.
  */
 export function itemClasses(criteria: readonly Criterion[], assessedOn: IsoDate): readonly ItemClasses[] {
+  const made = known.get(criteria) ?? new Map<IsoDate, readonly ItemClasses[]>();
+  known.set(criteria, made);
+  const classes = made.get(assessedOn) ?? clausesByItem(criteria).map((asked) => withClasses(asked, assessedOn));
+  made.set(assessedOn, classes);
+  return classes;
+}
+
+const known = new WeakMap<readonly Criterion[], Map<IsoDate, readonly ItemClasses[]>>();
+
+function withClasses({ item, clauses }: AskedItem, assessedOn: IsoDate): ItemClasses {
+  const classes = triedOf(item, clauses, assessedOn).flatMap(
+    (value) => classOf(item, clauses, value, assessedOn) ?? [],
+  );
+  return { item, clauses, classes };
+}
+
+/** An item with the clauses that read it. */
+export interface AskedItem {
+  readonly item: ItemName;
+  readonly clauses: readonly ClauseOf[];
+}
+
+/** The items of which no value speaks for the patient under all criteria at once, with how many values were tried. */
+export function itemsThatNobodyMeets(
+  criteria: readonly Criterion[],
+  assessedOn: IsoDate,
+): readonly (AskedItem & { readonly tried: number })[] {
+  return clausesByItem(criteria).flatMap(({ item, clauses }) => {
+    const tried = triedOf(item, clauses, assessedOn);
+    // Nearly always the first or second value will do, and a definition is read often.
+    if (tried.some((value) => classOf(item, clauses, value, assessedOn)?.stand === "for")) return [];
+    return [{ item, clauses, tried: tried.length }];
+  });
+}
+
+function clausesByItem(criteria: readonly Criterion[]): readonly AskedItem[] {
   const byItem = new Map<ItemName, ClauseOf[]>();
   for (const { id, kind, clauses } of criteria) {
     for (const clause of clauses) {
-      if (!isItemName(clause.item)) continue;
-      const known = byItem.get(clause.item) ?? [];
-      byItem.set(clause.item, [...known, { id, kind, clause }]);
+      if (isItemName(clause.item)) byItem.set(clause.item, [...(byItem.get(clause.item) ?? []), { id, kind, clause }]);
     }
   }
-  return [...byItem].map(([item, clauses]) => ({
-    item,
-    clauses,
-    classes: [...(attested.includes(item) ? [] : [undefined]), ...valuesOf(item, clauses, assessedOn)].flatMap(
-      (value) => classOf(item, clauses, value, assessedOn) ?? [],
-    ),
-  }));
+  return [...byItem].map(([item, clauses]) => ({ item, clauses }));
+}
+
+function triedOf(item: ItemName, clauses: readonly ClauseOf[], assessedOn: IsoDate): readonly unknown[] {
+  return [...(attested.includes(item) ? [] : [undefined]), ...valuesOf(item, clauses, assessedOn)];
 }
 
 /** Whether a value is written as dated after the assessment, so that it can be judged to nothing. */

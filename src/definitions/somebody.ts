@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Criterion, criterion } from "../clinical/criteria.ts";
 import { plannedCells, plannedFractions } from "../clinical/dosing.ts";
-import { type ClauseOf, type ItemClasses, itemClasses } from "../clinical/item-classes.ts";
+import { type AskedItem, type ClauseOf, itemClasses, itemsThatNobodyMeets } from "../clinical/item-classes.ts";
 import { itemInWords } from "../clinical/items.ts";
 import { infusion } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
@@ -21,20 +21,16 @@ export function nobodyFaults(definition: Readonly<Record<string, unknown>>): rea
 function criteriaFaults(written: unknown): readonly DefinitionFault[] {
   const criteria = wellFormed(z.array(criterion), written);
   if (criteria === undefined) return [];
-  return itemClasses(criteria, asked).flatMap((one) => {
-    if (one.classes.some(({ stand }) => stand === "for")) return [];
+  return itemsThatNobodyMeets(criteria, asked).map((one) => {
     const last = one.clauses.at(-1)?.id ?? "";
     const path = `criteria.${criteria.findIndex(({ id }) => id === last)}`;
-    return [
-      fault(path, nobodyInWords(one), "change a bound, or what the criteria ask for, so that somebody meets them"),
-    ];
+    return fault(path, nobodyInWords(one), "change a bound, or what the criteria ask for, so that somebody meets them");
   });
 }
 
-function nobodyInWords({ item, clauses, classes }: ItemClasses): string {
+function nobodyInWords({ item, clauses, tried }: AskedItem & { readonly tried: number }): string {
   const ids = [...new Set(clauses.map(({ id }) => id))].join(" and ");
-  const looked = classes.length === 1 ? "1 class" : `${classes.length} classes`;
-  return `nobody can be eligible: no ${itemInWords(item)} meets ${ids} (${looked} of its values were looked at, at and around every bound)`;
+  return `nobody can be eligible: no ${itemInWords(item)} meets ${ids} (${tried} classes of its values were looked at, at and around every bound)`;
 }
 
 function emptyFractions(value: unknown): readonly DefinitionFault[] {

@@ -31,22 +31,34 @@ export const verdictFor: Readonly<Record<JudgedByCriteria, Readonly<Record<Stand
 };
 
 /**
- * Judges every class of every item alone, beside nothing and beside the best of all others, and each combination of what two criteria
- * can come to. The verdict is a fold over criteria: one failed decides, one missing leaves it open. So what two of them come to says what
- * all do, and the product of all classes need not be looked at.
+ * Reads every class of every item by its clauses, judges each thing that they can make of it beside the best of all others and beside
+ * nothing, and every two criteria together with each thing that they can come to. The verdict is a fold over criteria: one failed decides,
+ * one missing leaves it open. So what two of them come to says what all do, and the product of all classes need not be looked at.
  */
 export function searchCriteria(event: JudgedByCriteria, searched: Searched): void {
   const criteria = criteriaOf[event](searched.definition);
   const known = itemClasses(criteria, today);
   const best = new Map(known.flatMap((one) => bestOf(one)));
   const judge = judgeOf(event, searched);
+  const looked = () => searched.looked.one();
   judge(new Map(), foldOf(known, new Map()));
   for (const { item, classes } of known) {
-    for (const { value } of classes) {
+    const tried = new Set<Stand>();
+    const read = new Set<string>();
+    for (const { value, stand, stands } of classes) {
+      looked();
+      // Each class was read by its clauses one by one; beside others it is no more than what they made of it, and whether it is dated later.
+      const reading = `${stands.join()} ${isDatedLater(item, value, today)}`;
+      if (!read.has(reading)) {
+        read.add(reading);
+        const beside = new Map([...best, [item, value] as const]);
+        judge(beside, foldOf(known, beside));
+      }
+      // Where nothing else is on record a class is no more than what it comes to.
+      if (tried.has(stand)) continue;
+      tried.add(stand);
       const alone = new Map([[item, value]]);
       judge(alone, foldOf(known, alone));
-      const beside = new Map([...best, ...alone]);
-      judge(beside, foldOf(known, beside));
     }
   }
   searchPairs(criteria, known, searched);

@@ -55,9 +55,9 @@ export const proofFaults = [
   },
   {
     name: "INC-04: a definition that nobody meets is read",
-    file: "src/definitions/somebody.ts",
-    find: 'one.classes.some(({ stand }) => stand === "for")',
-    replace: 'one.classes.some(({ stand }) => stand !== "against")',
+    file: "src/clinical/item-classes.ts",
+    find: 'assessedOn)?.stand === "for")',
+    replace: 'assessedOn)?.stand !== "against")',
     tests: somebody,
   },
   {
