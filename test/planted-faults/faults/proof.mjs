@@ -21,7 +21,9 @@ export const proofFaults = [
   {
     name: "SIL-03: an alphabet without a letter to which a postponement can be judged",
     file: "src/events/fraction-verdicts.ts",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is source text
     find: "[`${number}.inBounds`, `${number}.beyondLastDay`]",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is source text
     replace: "[`${number}.inBounds`]",
     tests: [...judged, ...events],
   },
