@@ -32,7 +32,8 @@ export type UnitCode = keyof typeof units;
 
 export const unitCodes = Object.keys(units).filter(isUnitCode);
 
-function isUnitCode(code: string): code is UnitCode {
+/** Whether this is the code of a unit that evidence may be given in. */
+export function isUnitCode(code: string): code is UnitCode {
   return Object.hasOwn(units, code);
 }
 

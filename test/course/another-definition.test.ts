@@ -22,7 +22,7 @@ const edited: readonly [string, object][] = [
 ];
 
 function windowed({ infusion }: ProtocolDefinition): ProtocolDefinition["infusion"]["fractions"] {
-  return infusion.fractions.map((one, index) => (index === 1 ? { ...one, window: { before: 0, after: 1 } } : one));
+  return infusion.fractions.map((one, index) => (index === 2 ? { ...one, window: { before: 0, after: 1 } } : one));
 }
 
 describe("STR-09: a journal is read only under the definition that judged it", () => {
