@@ -86,6 +86,7 @@ export class Reactions {
   }
 
   #cellOf({ shape }: Place, offered: ReadonlyMap<string, readonly IrTransition[]>): Cell | null {
+    if (!shape.active.some((id) => offered.has(id))) return null;
     const active = new Set(shape.active);
     const guards = new Set<Guard>();
     const offering = this.#offering(this.#hierarchy.ir.root, active, offered, guards);

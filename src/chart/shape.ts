@@ -25,6 +25,7 @@ export class Hierarchy {
   readonly #states: ReadonlyMap<string, IrState>;
   readonly #order: ReadonlyMap<string, number>;
   readonly #ancestors = new Map<string, readonly string[]>();
+  readonly #children = new Map<string, readonly string[]>();
   readonly #histories: readonly IrState[];
 
   constructor(readonly ir: ChartIr) {
@@ -33,6 +34,11 @@ export class Hierarchy {
     for (const { id, parent } of ir.states) {
       this.#ancestors.set(id, parent === null ? [] : [parent, ...(this.#ancestors.get(parent) ?? [])]);
     }
+    for (const { id, children } of ir.states)
+      this.#children.set(
+        id,
+        children.filter((child) => this.#states.get(child)?.type !== "history"),
+      );
     this.#histories = ir.states.filter(({ type }) => type === "history");
   }
 
@@ -44,7 +50,7 @@ export class Hierarchy {
 
   /** The states that a state can have active inside it: its children without history states. */
   childrenOf(id: string): readonly string[] {
-    return this.state(id).children.filter((child) => this.state(child).type !== "history");
+    return this.#children.get(id) ?? [];
   }
 
   isInside(id: string, outer: string): boolean {

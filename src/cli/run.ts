@@ -41,7 +41,7 @@ interface Patient {
 }
 
 /**
- * Runs histories through the engine into a store, in order; what is refused is told and the rest goes on.
+ * Runs histories through the engine into a store, in order; what is refused is reported and the rest goes on.
  * Where a line does not say when it was recorded, it counts as recorded when it happened, or with the patient's last event on record if that is later.
  * `name` is what the user calls the store.
  * @throws UnusableInput when a journal that the histories go on from cannot be read; then nothing was recorded
@@ -77,7 +77,7 @@ export async function runHistories(
   return [...results.values()];
 }
 
-/** Opens every patient of the histories and reads what is on record, so that an unreadable journal is told before anything is recorded. */
+/** Opens every patient of the histories and reads what is on record, so that an unreadable journal is reported before anything is recorded. */
 async function patientsOf(
   histories: readonly HistoryFile[],
   hostFor: (definition: ProtocolDefinition) => Host,

@@ -26,7 +26,7 @@ interface Flags {
   readonly host?: string;
 }
 
-/** `patient-course studio`; `version` is the package's own, told to the page. */
+/** `patient-course studio`; `version` is the package's own, for the page. */
 export function studioCommand(version: string): Command {
   return new Command("studio")
     .description(

@@ -38,7 +38,9 @@ export function verifyPool(definition: ProtocolDefinition, size = availableParal
       let done = 0;
       const starts = Array.from({ length: Math.ceil(total / mutantsAtATime) }, (_, index) => index * mutantsAtATime);
       const parts = await Promise.all(
-        starts.map((from) => give({ kind: "mutants", from, to: from + mutantsAtATime }, () => onMutant(++done, total))),
+        starts.map((from) =>
+          give({ kind: "mutants", from, to: Math.min(from + mutantsAtATime, total) }, () => onMutant(++done, total)),
+        ),
       );
       return parts.flatMap((part) => (part.kind === "mutants" ? part.reports : []));
     },

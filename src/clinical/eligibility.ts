@@ -30,7 +30,7 @@ export function evidenceSchemaFor(
   return z.strictObject(Object.fromEntries(asked.map((item) => [item, items[item].optional()])));
 }
 
-/** What one clause says of the evidence: it holds, does not, or cannot be told; with the value in words. */
+/** What one clause says of the evidence: it holds, does not, or cannot be judged; with the value in words. */
 interface ClauseReading {
   readonly holds: boolean | undefined;
   readonly seen: string;

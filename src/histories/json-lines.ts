@@ -18,7 +18,7 @@ export const enoughProblems = 1_000;
 
 const ended = `reading ends here: ${enoughProblems.toLocaleString("en")} problems are enough`;
 
-/** Whether a reader goes on to a line; where there are enough problems already that is told at the first line that is left out. */
+/** Whether a reader goes on to a line; where there are enough problems already, the first line that is left out says so. */
 export function readsOn(line: number, problems: LineProblem[]): boolean {
   if (problems.length < enoughProblems) return true;
   if (problems.at(-1)?.message !== ended) problems.push({ line, message: ended });

@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 import { z } from "zod";
 
-/** What the side that is published to says: that it does not know a patient of whom it was told something. */
+/** What the side that is published to says: that it does not know a patient of whom a message speaks. */
 const ask = z.object({ type: z.literal("patient-course.introduce"), sessionId: z.string().min(1).max(300) });
 
 /** Questions that may wait inside a socket whose other side does not read. */

@@ -11,7 +11,7 @@ const number = z.number();
 const condition = z.object({ name: words, bound: number.optional(), requirement: words.optional() });
 const scalar = z.union([words, number, z.boolean()]);
 
-/** The guards and actions of our charts carry the protocol as data. Those of other machines may carry anything, so only their names are told. */
+/** The guards and actions of our charts carry the protocol as data. Those of other machines may carry anything, so only their names are sent. */
 const params: Readonly<Record<string, z.ZodType>> = {
   lawful: z.object({ conditions: z.array(condition) }),
   departing: z.object({ conditions: z.array(condition), unmet: z.array(condition) }),
@@ -33,6 +33,7 @@ const params: Readonly<Record<string, z.ZodType>> = {
 /** What states and transitions of our charts say of themselves. */
 const meta = z.object({
   requirements: z.array(words),
+  title: words.optional(),
   sentence: words,
   bound: words.optional(),
   deviation: z.boolean().optional(),
@@ -51,7 +52,7 @@ export function chartIn(definition: string): string | undefined {
   if (chart === undefined || chart.length > longest) return undefined;
   if (remembered.size >= most) remembered.clear();
   remembered.set(definition, chart);
-  // What was told before is read again on its way, at the studio and in the page.
+  // What was sent before is read again on its way, at the studio and in the page.
   remembered.set(chart, chart);
   return chart;
 }
@@ -89,7 +90,7 @@ function stateOf(state: unknown, depth: number): Fields {
   });
 }
 
-/** That something is invoked is told, since a page cannot draw it truly; with what it is invoked is not. */
+/** That something is invoked is sent, since a page cannot draw it truly; with what it is invoked is not. */
 function invokedOf(invoked: unknown): Fields {
   const { src, onDone, onError } = isFields(invoked) ? invoked : { src: invoked };
   return present({

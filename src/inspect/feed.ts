@@ -1,7 +1,7 @@
 import type { ActorMessage, EventMessage, InspectionMessage, SnapshotMessage } from "./message.ts";
 
 export interface FeedLimits {
-  /** Patients whose standing is kept; beyond it the one that was silent longest is told to be stopped, and forgotten. */
+  /** Patients whose standing is kept; beyond it the one that was silent longest is reported as stopped, and forgotten. */
   readonly patients?: number;
   /** Messages that a subscriber may be behind before it is dropped. */
   readonly behind?: number;
@@ -11,14 +11,14 @@ export interface FeedLimits {
 export interface Subscription {
   /** The next message, or `undefined` while there is none. */
   next(): InspectionMessage | undefined;
-  /** Has a patient told anew, who may have been forgotten where the messages go. */
+  /** Has a patient introduced again, who may have been forgotten where the messages go. */
   introduce(patientId: string): void;
-  /** Whether it fell too far behind: it hears nothing more, and may subscribe anew. */
+  /** Whether it fell too far behind: it hears nothing more, and may subscribe again. */
   readonly dropped: boolean;
   close(): void;
 }
 
-/** Hands on what hosts publish to all who listen. Who comes late is told first where every patient stands. */
+/** Hands on what hosts publish to all who listen. Who comes late first receives where every patient stands. */
 export interface LiveFeed {
   /** Whether the patient is known; who is not, or was forgotten, must be introduced first, and nothing else is handed on. */
   publish(message: InspectionMessage): boolean;
@@ -35,7 +35,7 @@ interface Standing {
 
 interface Listener {
   readonly queue: InspectionMessage[];
-  /** Patients of whom it was told nothing yet: what happens to them meanwhile is told when their turn comes. */
+  /** Patients of whom it has heard nothing yet: what happens to them meanwhile is sent when their turn comes. */
   readonly toIntroduce: Set<string>;
   readonly wake: () => void;
   dropped: boolean;

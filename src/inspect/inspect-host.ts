@@ -15,7 +15,7 @@ export interface InspectOptions {
 }
 
 /**
- * The same host, observed: what it opens and records is told to the sink as messages of the inspection protocol, one actor a patient.
+ * The same host, observed: what it opens and records goes to the sink as messages of the inspection protocol, one actor a patient.
  * What is not recorded through the host that this returns is not seen. A sink that throws or rejects is not heard and disturbs nothing.
  */
 export function inspectHost(host: Host, sink: Sink, { evidence = false }: InspectOptions = {}): Host {
@@ -65,7 +65,7 @@ export function inspectHost(host: Host, sink: Sink, { evidence = false }: Inspec
     open: (patientId) => {
       const course = host.open(patientId);
       if (introduced.has(patientId)) return observed(course);
-      // A journal that cannot be read is told to whoever records or reads, not to the observer.
+      // A journal that cannot be read is reported to whoever records or reads, not to the observer.
       course.state().then(
         (summary) => undisturbed(() => introduce(patientId, summary)),
         () => {},

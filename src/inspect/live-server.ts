@@ -29,7 +29,7 @@ const publishes = /(^|&)publish(=|&|$)/;
 
 /**
  * Opens a WebSocket endpoint at `path` of an HTTP server. Who connects with `?publish` publishes what a host does; all others
- * are told it. Upgrades to other paths are left to others who listen for them, and refused where there are none.
+ * receive it. Upgrades to other paths are left to others who listen for them, and refused where there are none.
  */
 export function attachLive(
   server: Server,
@@ -68,7 +68,7 @@ export function attachLive(
   };
 }
 
-/** Takes what a host publishes. One who says what no inspector says is not listened to any longer; what is told of actors that are no patients is left. */
+/** Takes what a host publishes. One who says what no inspector says is not listened to any longer; what is said of actors that are no patients is left. */
 function hear(socket: WebSocket, feed: LiveFeed): void {
   const listen = (data: RawData, isBinary: boolean): void => {
     const message = isBinary ? undefined : parseMessage(String(data));

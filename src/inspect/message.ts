@@ -26,7 +26,7 @@ const event = z.object({
   deviation: z.array(shortName).max(several).optional(),
   /** Present for a refused attempt: why it was refused. */
   refused: z.array(refusedFor).max(several).optional(),
-  /** Present only where the host was told to send evidence. */
+  /** Present only where the host is set to send evidence. */
   evidence: z
     .record(z.string(), z.unknown())
     .refine((evidence) => JSON.stringify(evidence).length <= longestEvidence)
@@ -52,7 +52,7 @@ export type ActorMessage = z.output<typeof actorMessage>;
 export type EventMessage = z.output<typeof eventMessage>;
 export type SnapshotMessage = z.output<typeof snapshotMessage>;
 
-/** Of the protocol, and none of ours: it tells of an actor that is no machine, such as a promise, or in another way than by standings. */
+/** Of the protocol, and none of ours: it speaks of an actor that is no machine, such as a promise, or in another way than by standings. */
 const ofAnother = z.object({
   type: z.string().regex(/^@xstate\.[\w.]{1,40}$/),
   ...base,

@@ -36,7 +36,7 @@ const glance = 10;
 
 /**
  * Publishes to a studio, such as `http://127.0.0.1:7431`: at its `/live`, unless the address names a path. While nobody listens
- * there it tries again now and then; who comes back is told where every patient stands, so memory does not grow.
+ * there it tries again now and then; who comes back receives where every patient stands, so memory does not grow.
  * @throws UnusableLiveAddress
  */
 export function publishTo(address: string, { anywhere = false }: PublishOptions = {}): Publisher {

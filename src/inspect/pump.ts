@@ -7,11 +7,11 @@ const highWater = 1 << 20;
 export interface Pump {
   /** Whether everything that there was to tell has left. */
   readonly idle: boolean;
-  /** Tells of a patient anew. */
+  /** Introduces a patient again. */
   introduce(patientId: string): void;
 }
 
-/** Sends what a feed tells into a socket, no faster than the other side reads. A side that is too slow is cut off: it may come back and is told anew. */
+/** Sends what a feed tells into a socket, no faster than the other side reads. A side that is too slow is cut off: it may come back and begins again. */
 export function pump(feed: LiveFeed, socket: WebSocket): Pump {
   const flow = () => {
     if (subscription.dropped) {

@@ -6,7 +6,7 @@ import { letterLabel } from "../events/words.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { guardTeller } from "./guard-in-words.ts";
 
-/** The short words in which pictures tell the chart of a definition; what has none is told by its sentence or its name. */
+/** The short words in which pictures show the chart of a definition; what has none goes by its sentence or its name. */
 export function wordsOf(definition: ProtocolDefinition): ChartWords {
   const letters = new Map(alphabetOf(definition).map((letter) => [letter.symbol, letter]));
   return {

@@ -8,7 +8,7 @@ export interface ToldStep {
   readonly words: string;
 }
 
-/** Tells the symbols of a definition's chart in words; a symbol that the definition does not know is told as it is. */
+/** Puts the symbols of a definition's chart in words; a symbol that the definition does not know stays as it is. */
 export function historyTeller(definition: ProtocolDefinition): (history: readonly string[]) => readonly ToldStep[] {
   const words = new Map(alphabetOf(definition).map((letter) => [letter.symbol, letterInWords(letter)]));
   return (history) => history.map((symbol) => ({ symbol, words: words.get(symbol) ?? symbol }));

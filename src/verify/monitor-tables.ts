@@ -7,14 +7,12 @@ import { type Breach, BreachLists } from "./breaches.ts";
 
 export type { Breach } from "./breaches.ts";
 
-/** What stands in a table where nothing was worked out yet. */
-const unknown = -1;
-
-/** States that are text, under numbers, with where each occurrence leads; rows are worked out as they are met. */
+/** States that are text, under numbers, with where each occurrence leads; what is met is worked out once. */
 class StateTable {
   readonly #names: string[];
   readonly #numbers: Map<string, number>;
-  readonly #next: Int32Array[] = [];
+  /** By state and occurrence, the next state and 1; 0 where that was not asked yet. */
+  readonly #next = new NumberList();
 
   constructor(
     start: string,
@@ -32,14 +30,13 @@ class StateTable {
   }
 
   next(state: number, occurrence: number): number {
-    const row = this.#next[state] ?? new Int32Array(this.occurrences.length).fill(unknown);
-    this.#next[state] = row;
-    const known = row[occurrence];
-    if (known !== undefined && known !== unknown) return known;
+    const cell = state * this.occurrences.length + occurrence;
+    const known = this.#next.at(cell) - 1;
+    if (known >= 0) return known;
     const what = this.occurrences[occurrence];
     if (what === undefined) throw new Error(`no occurrence ${occurrence}`);
     const number = this.#number(this.move(this.nameOf(state), what));
-    row[occurrence] = number;
+    this.#next.put(cell, number + 1);
     return number;
   }
 
@@ -56,7 +53,8 @@ class StateTable {
 /** Monitors that all have the same state, such as those of one watch: their state is kept once, and what they find is one list. */
 class Observers {
   readonly #states: StateTable;
-  readonly #breaches: Int16Array[] = [];
+  /** By state and occurrence, the number of a list and 1; 0 where that was not asked yet. */
+  readonly #breaches = new NumberList();
 
   constructor(
     readonly monitors: readonly { readonly order: number; readonly monitor: Monitor }[],
@@ -73,22 +71,23 @@ class Observers {
 
   /** What an occurrence breaks, as the number of a list. */
   breaches(state: number, occurrence: number): number {
-    const row = this.#breaches[state] ?? this.#row(state);
-    return row[occurrence] ?? 0;
+    const cell = state * this.occurrences.length + occurrence;
+    const known = this.#breaches.at(cell) - 1;
+    if (known >= 0) return known;
+    const list = this.#found(this.#states.nameOf(state), occurrence);
+    this.#breaches.put(cell, list + 1);
+    return list;
   }
 
-  #row(state: number): Int16Array {
-    const name = this.#states.nameOf(state);
-    const row = Int16Array.from(this.occurrences, (occurrence) => {
-      let list = 0;
-      for (const { order, monitor } of this.monitors) {
-        const message = monitor.violation(name, occurrence);
-        if (message !== undefined) list = this.lists.with(list, order, monitor.id, message);
-      }
-      return list;
-    });
-    this.#breaches[state] = row;
-    return row;
+  #found(state: string, occurrence: number): number {
+    const what = this.occurrences[occurrence];
+    if (what === undefined) throw new Error(`no occurrence ${occurrence}`);
+    let list = 0;
+    for (const { order, monitor } of this.monitors) {
+      const message = monitor.violation(state, what);
+      if (message !== undefined) list = this.lists.with(list, order, monitor.id, message);
+    }
+    return list;
   }
 }
 
@@ -138,7 +137,8 @@ export function recordsOf(monitors: readonly Monitor[], account: Account, letter
 /** What the account tells of its states, each asked once. */
 class Facts {
   readonly #dispositions: Dispositions[] = [];
-  readonly #couldHappen: Int8Array[] = [];
+  /** By state and occurrence, 2 where it could have happened, 1 where it could not, 0 where that was not asked yet. */
+  readonly #couldHappen = new NumberList();
 
   constructor(
     readonly account: Account,
@@ -155,12 +155,13 @@ class Facts {
   }
 
   couldHappen(state: number, occurrence: number): boolean {
-    const known = this.#couldHappen[state];
-    if (known !== undefined) return known[occurrence] === 1;
-    const name = this.told.nameOf(state);
-    const row = Int8Array.from(this.occurrences, (one) => (this.account.couldHappen(name, one) ? 1 : 0));
-    this.#couldHappen[state] = row;
-    return row[occurrence] === 1;
+    const cell = state * this.occurrences.length + occurrence;
+    const known = this.#couldHappen.at(cell);
+    if (known > 0) return known === 2;
+    const what = this.occurrences[occurrence];
+    const could = what !== undefined && this.account.couldHappen(this.told.nameOf(state), what);
+    this.#couldHappen.put(cell, could ? 2 : 1);
+    return could;
   }
 }
 

@@ -1,16 +1,16 @@
 // The proof's speed as ratios within one run, on the same machine and alphabet: our exploration beside xstate/graph and SPIN's
-// verifier, the whole proof, and how its cost grows with fractions and courses.
+// verifier, the whole proof, and how its cost grows with fractions and courses, up to 9 x 12. `BEFORE=<another checkout>` times that too.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { getShortestPaths } from "xstate/graph";
 import { createPatientCourseMachine } from "../../dist/machines/index.js";
 import { explore } from "../../dist/src/chart/explore.js";
-import { defineProtocol, shippedDefinitions } from "../../dist/src/definitions/index.js";
+import { shippedDefinitions } from "../../dist/src/definitions/index.js";
 import { toPromela } from "../../dist/src/export/index.js";
 import { subjectOf } from "../../dist/src/verify/subject.js";
-import { isProved, prove } from "../../dist/src/verify/verify.js";
 
 const rounds = 3;
 
@@ -74,34 +74,54 @@ if (["spin", "gcc"].every((tool) => spawnSync(tool, ["--version"]).error === und
   console.log("SPIN was not run: spin or gcc is not installed (apt-get install spin gcc)");
 }
 
-const whole = best(() => prove(subjectOf(definition)));
-console.log(
-  `the whole proof of cd19-b-all: ${whole.seconds.toFixed(2)} s (target under 2 s), ${isProved(whole.result) ? "proved" : "violated"}`,
-);
+// The proof itself: each in a process of its own, in seconds of processor time (all threads), which other work on the machine
+// disturbs less than it does the clock. BEFORE=<another checkout, built> times that one beside this.
+const here = fileURLToPath(new URL("../..", import.meta.url));
+const checkouts = [...(process.env.BEFORE === undefined ? [] : [["before", process.env.BEFORE]]), ["now", here]];
+
+function proofIn(checkout, ...size) {
+  const script = fileURLToPath(new URL("proof-size.mjs", import.meta.url));
+  const options = ["--max-old-space-size=8192", script, checkout, ...size.map(String)];
+  return JSON.parse(execFileSync(process.execPath, options, { encoding: "utf8", maxBuffer: 1 << 20 }));
+}
+
+/** Seconds of processor time that a fixed piece of plain JavaScript takes: what figures of two machines, or two days, are compared by. */
+function calibration() {
+  const used = process.cpuUsage();
+  const texts = new Map();
+  let mixed = 1;
+  for (let round = 0; round < 4_000_000; round++) {
+    mixed = (Math.imul(mixed, 1664525) + 1013904223) | 0;
+    if ((round & 7) === 0) texts.set(mixed & 0xffff, JSON.stringify({ mixed, round }));
+  }
+  const { user, system } = process.cpuUsage(used);
+  return (user + system) / 1e6;
+}
+
+const calibrated = () => Math.min(...Array.from({ length: 5 }, calibration)).toFixed(3);
+const told = ({ cells, cpu, peakMegabytes, productStates }) => [
+  number(productStates),
+  number(cells),
+  cpu.toFixed(2),
+  ((cpu * 1e6) / cells).toFixed(2),
+  peakMegabytes,
+];
 
 console.log();
-line("cost by fractions and courses", "states", "transitions", "cells", "seconds");
-const shares = { 1: [100], 3: [10, 30, 60], 5: [10, 15, 20, 25, 30] };
-for (const [fractions, percents] of Object.entries(shares)) {
-  for (const courses of [1, 2, 3, 4, 5, 6]) {
-    const sized = defineProtocol({
-      ...definition,
-      id: `cd19-${fractions}-fractions-${courses}-courses`,
-      courses: { max: courses },
-      infusion: {
-        ...definition.infusion,
-        fractions: percents.map((percent, index) => ({ day: index + 1, share: { percent } })),
-      },
-    });
-    const { result, seconds } = best(() => prove(subjectOf(sized)), 1);
-    const { exploration, product } = result;
-    const name = `${fractions} fractions, ${courses} courses${isProved(result) ? "" : " VIOLATED"}`;
-    line(
-      name,
-      number(exploration.configurations.length),
-      number(exploration.edges.length),
-      number(product.cells),
-      seconds.toFixed(2),
-    );
+console.log(`calibration: ${calibrated()} s for a fixed loop of plain JavaScript`);
+line("proofs", "states", "cells", "CPU s", "us/cell", "peak MB");
+for (const [name, checkout] of checkouts) {
+  line(`cd19-b-all, first in its process, ${name}`, ...told(proofIn(checkout, "shipped", 0)));
+  line(`cd19-b-all, best of 5, ${name}`, ...told(proofIn(checkout, "shipped", 0, 5)));
+  line(`9 fractions, 12 courses, ${name}`, ...told(proofIn(checkout, 9, 12)));
+}
+
+console.log();
+console.log(`calibration: ${calibrated()} s`);
+line("cost by fractions and courses", "states", "cells", "CPU s", "us/cell", "peak MB");
+for (const fractions of [1, 3, 5, 7, 9]) {
+  for (const courses of [1, 3, 6, 9, 12]) {
+    const size = proofIn(here, fractions, courses);
+    line(`${fractions} fractions, ${courses} courses${size.proved ? "" : " NOT PROVED"}`, ...told(size));
   }
 }

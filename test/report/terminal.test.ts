@@ -42,7 +42,7 @@ test("RSP-01: a violated proof ends with VIOLATED and shows the history in words
   const history = proof.requirements.find(({ id }) => id === "RSP-01")?.counterexample?.history ?? [];
   const told = lines.filter((line) => /^ +\d+\. /.test(line));
   expect(told.map((line) => line.trim().split("  ").at(-1))).toEqual(history);
-  expect(told.at(-1)).toContain("Further treatment is decided (start)");
+  expect(told.at(-1)).toContain("Further treatment is decided (a further course starts)");
 });
 
 test("an exploration that did not end is not proved, and says so", () => {

@@ -1,6 +1,6 @@
 import type { Picture, PictureNode } from "./picture.ts";
 
-/** What a chart seen from afar is told by: the frames that hold no other frame, and the states that stand outside of those. */
+/** The landmarks of a chart seen from afar: the frames that hold no other frame, and the states that stand outside of those. */
 export function landmarksOf({ nodes }: Picture): readonly PictureNode[] {
   const frames = nodes.filter(({ kind }) => kind === "compound" || kind === "parallel");
   const outer = new Set<string | null>([null, ...frames.map(({ parent }) => parent)]);

@@ -14,7 +14,7 @@ export interface Bridge {
   receive(told: Told): void;
   /** Offers what a viewer sent to a patient who is shown. */
   offer(patientId: string, event: ToldEvent): void;
-  /** Stops all patients: nobody is watched until the feed tells of them again. */
+  /** Stops all patients: nobody is watched until the feed speaks of them again. */
   clear(): void;
 }
 
@@ -26,7 +26,7 @@ interface Watched {
 /** The patients of a protocol share one machine; so many protocols are remembered. */
 const machinesShared = 16;
 
-/** Shows the courses that a live feed tells of as services of the XState 4 developer tools. */
+/** Shows the courses that a live feed reports as services of the XState 4 developer tools. */
 export function createBridge(
   devTools: XStateDevInterface,
   offered: Offered = () => {},
@@ -36,7 +36,7 @@ export function createBridge(
   const machines = new Map<string, AnyStateMachine>();
 
   const machineFor = (definition: string): AnyStateMachine => {
-    if (definition === "") throw new Error("no chart was told");
+    if (definition === "") throw new Error("no chart was sent");
     const machine = machines.get(definition) ?? machineOf(JSON.parse(definition));
     if (machines.size >= machinesShared) machines.clear();
     machines.set(definition, machine);

@@ -25,7 +25,7 @@ export function follow(url: string, bridge: Bridge, interrupted: Interrupted = (
     let fault: string | undefined;
     opening.on("open", () => {
       fault = "the connection was lost";
-      // Who listens anew is told anew where every patient stands; whom the feed does not tell, nobody watches.
+      // Who listens again receives again where every patient stands; whom the feed does not name, nobody watches.
       bridge.clear();
       say(null);
     });

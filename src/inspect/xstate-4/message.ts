@@ -11,7 +11,7 @@ export type Told =
   | {
       readonly type: "@xstate.actor";
       readonly patientId: string;
-      /** The chart's machine definition as JSON text; empty where none was told. */
+      /** The chart's machine definition as JSON text; empty where none was sent. */
       readonly definition: string;
       readonly value: StateValue;
     }

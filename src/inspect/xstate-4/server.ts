@@ -10,7 +10,7 @@ export interface InspectorServer extends Bridge {
   close(): Promise<void>;
 }
 
-/** Viewers at once, as many as a studio takes: each is told everything. */
+/** Viewers at once, as many as a studio takes: each receives everything. */
 const viewers = 64;
 
 /**

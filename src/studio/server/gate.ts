@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 export type Gate = (request: IncomingMessage) => string | null;
 
 /**
- * The gate of a server that was told to listen at `address`. A page of another site cannot read trial data through it: the Host
+ * The gate of a server that listens at `address`. A page of another site cannot read trial data through it: the Host
  * must be one of this server's own (a foreign name may be made to point at this machine), and so must the Origin.
  */
 export function gateOf(address: string, port: number): Gate {

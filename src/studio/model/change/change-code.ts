@@ -32,7 +32,7 @@ export async function encodeChange({ definition, edits }: ChangeRecord): Promise
   return code.length > longestCode ? undefined : code;
 }
 
-/** Reads a change from an address, which anybody may have written: what cannot be one is told in words, never thrown. */
+/** Reads a change from an address, which anybody may have written: what cannot be one is reported in words, never thrown. */
 export async function decodeChange(code: string): Promise<ChangeReading> {
   const bytes = code.length > longestCode ? undefined : fromBase64Url(code);
   if (bytes === undefined) return unreadable;

@@ -3,7 +3,7 @@ import { type DefinitionReading, parseDefinition, readDefinition } from "../../.
 import { type DefinitionFault, fault } from "../../../protocol/fault.ts";
 import { definitionLimit } from "../../limits.ts";
 
-/** A fault of a written definition, with the line it stands in where one can be told. */
+/** A fault of a written definition, with the line it stands in where there is one. */
 export interface TextFault extends DefinitionFault {
   readonly line: number | null;
 }
@@ -12,7 +12,7 @@ export type TextReading =
   | Extract<DefinitionReading, { ok: true }>
   | { readonly ok: false; readonly faults: readonly TextFault[] };
 
-/** Reads a definition whatever it is: one that is nested without end is told as a fault too. */
+/** Reads a definition whatever it is: one that is nested without end is a fault too. */
 export function readValue(value: unknown): DefinitionReading {
   return shallow(() => readDefinition(value));
 }
@@ -39,7 +39,7 @@ function numbersLeftOut(written: unknown, read: unknown, path: readonly string[]
   });
 }
 
-/** Reads a definition written in JSON or YAML; faults are told with their lines. */
+/** Reads a definition written in JSON or YAML; faults come with their lines. */
 export function readText(text: string): TextReading {
   if (text.length > definitionLimit) {
     const message = `it has ${text.length.toLocaleString("en")} characters`;

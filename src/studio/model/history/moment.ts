@@ -69,6 +69,6 @@ export interface PatientHistory {
   readonly start: Standing;
   readonly moments: readonly Moment[];
   readonly broken: BrokenJournal | null;
-  /** The definition that a journal was recorded under, where it is another: its entries are then decided anew. */
+  /** The definition that a journal was recorded under, where it is another: its entries are then decided again. */
   readonly recordedUnder: DefinitionReference | null;
 }

@@ -38,7 +38,7 @@ export interface OpenHistory {
   patient(patientId: string): PatientHistory | undefined;
 }
 
-/** Most problems that are told one by one. */
+/** Most problems that are listed one by one. */
 const mostTold = 50;
 
 /** Why something of so many bytes is not opened; `undefined` where it is. */

@@ -7,7 +7,7 @@ import type { BrokenJournal, Moment, Outcome, PatientHistory } from "./moment.ts
 
 /**
  * The history that one patient's journal tells, checked as a replay checks it: the hash chain, and every step in the chart.
- * A journal that was recorded under another definition is decided anew under this one; its hash chain is checked all the same.
+ * A journal that was recorded under another definition is decided again under this one; its hash chain is checked all the same.
  */
 export function replayHistory(
   follower: Follower,

@@ -1,12 +1,12 @@
 import type { ActorMessage, InspectedEvent, InspectionMessage } from "../../../inspect/message.ts";
 import { leavesOf } from "../../../inspect/state-value.ts";
 
-/** Something that was told of a patient: an event that moved the course, or an attempt that was refused. */
+/** Something that was heard of a patient: an event that moved the course, or an attempt that was refused. */
 export interface Happening {
-  /** Its number among what was told of the patient, from 1. */
+  /** Its number among what was heard of the patient, from 1. */
   readonly number: number;
   readonly event: InspectedEvent;
-  /** When it was told, in milliseconds since 1970; `null` where that cannot be read. */
+  /** When it was heard, in milliseconds since 1970; `null` where that cannot be read. */
   readonly toldAt: number | null;
 }
 
@@ -20,11 +20,11 @@ export interface WatchedPatient {
   /** Paths of the active leaf states. */
   readonly leaves: readonly string[];
   readonly ended: boolean;
-  /** What was told last, the newest first. */
+  /** What was heard last, the newest first. */
   readonly happenings: readonly Happening[];
 }
 
-/** The patients that a live feed tells of, in the order in which they were introduced. */
+/** The patients that a live feed reports, in the order in which they were introduced. */
 export type Watched = ReadonlyMap<string, WatchedPatient>;
 
 export const nobody: Watched = new Map();
@@ -32,7 +32,7 @@ export const nobody: Watched = new Map();
 /** How much of what happened to a patient is kept; the journal keeps all of it. */
 const kept = 50;
 
-/** The patients after further messages. A patient who is introduced again begins anew. */
+/** The patients after further messages. A patient who is introduced again begins from nothing. */
 export function hearing(watched: Watched, messages: readonly InspectionMessage[]): Watched {
   if (messages.length === 0) return watched;
   const patients = new Map(watched);

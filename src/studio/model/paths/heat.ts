@@ -36,13 +36,13 @@ function count<Key>(numbers: Map<Key, number>, key: Key): void {
   numbers.set(key, (numbers.get(key) ?? 0) + 1);
 }
 
-/** Numbers on a scale from 0 to 1 that grows with their logarithm, so that rare is told from never; what is 0 stays 0. */
+/** Numbers on a scale from 0 to 1 that grows with their logarithm, so that rare differs from never; what is 0 stays 0. */
 export function onLogScale<Key>(numbers: ReadonlyMap<Key, number>): ReadonlyMap<Key, number> {
   const most = largest(numbers);
   return new Map([...numbers].map(([key, number]) => [key, most === 0 ? 0 : Math.log1p(number) / Math.log1p(most)]));
 }
 
-/** How strong the colour of a heat is, in percent: even the least is told from none. */
+/** How strong the colour of a heat is, in percent: even the least differs from none. */
 export function shadeOf(heat: number): number {
   return heat <= 0 ? 0 : Math.round(18 + 82 * Math.min(1, heat));
 }

@@ -6,7 +6,7 @@ export type Reopened =
   | { readonly ok: true; readonly walk: Walk }
   | { readonly ok: false; readonly otherProtocol: boolean; readonly problem: string };
 
-/** Walks a record again, every step judged anew; a record of another protocol, or with a step that cannot be read under this one, is told. */
+/** Walks a record again, every step judged again; a record of another protocol, or with a step that cannot be read under this one, is reported. */
 export function reopen(guide: Guide, { definition, patientId, commands }: WalkRecord): Reopened {
   const { reference } = guide.engine;
   if (!guide.engine.recognises(definition)) {

@@ -46,7 +46,7 @@ export async function encodeWalk({ definition, patientId, commands }: WalkRecord
   return toBase64Url(await deflate(text));
 }
 
-/** Reads a walk from an address, which anybody may have written: what cannot be a walk is told in words, never thrown. */
+/** Reads a walk from an address, which anybody may have written: what cannot be a walk is reported in words, never thrown. */
 export async function decodeWalk(code: string): Promise<WalkReading> {
   if (code.length > longestCode)
     return unreadable(`it has ${code.length} characters, and at most ${longestCode} are read`);

@@ -11,7 +11,7 @@ export interface Route {
   go(view: View, params?: Readonly<Record<string, string>>, options?: { readonly replace?: boolean }): void;
 }
 
-/** The address of a view, such as `#/walk?at=…`. The protocol that the address names now stays in it, unless another is told; `""` is the session's own. */
+/** The address of a view, such as `#/walk?at=…`. The protocol that the address names now stays in it, unless another is given; `""` is the session's own. */
 export function hashOf(view: View, params: Readonly<Record<string, string>> = {}): string {
   const { protocol = read(location.hash).params.get("protocol") ?? "", ...shown } = params;
   const search = new URLSearchParams(protocol === "" ? shown : { ...shown, protocol }).toString();

@@ -26,7 +26,7 @@ export interface Studio {
   showDeviations(shown: boolean): void;
   /** What the address asks for where no such protocol is at hand. */
   readonly missing: string | null;
-  /** Opens another protocol in every view and names it in the address, which stays where it is unless another place is told. */
+  /** Opens another protocol in every view and names it in the address, which stays where it is unless another place is given. */
   open(definition: ProtocolDefinition, name: string, to?: Place): void;
 }
 

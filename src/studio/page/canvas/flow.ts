@@ -70,7 +70,7 @@ export function flowNodes(
       position: { x, y },
       width,
       height,
-      // With its size and anchors told, the canvas need not measure a state anew and redraw its arrows whenever it changes.
+      // With its size and anchors given, the canvas need not measure a state again and redraw its arrows whenever it changes.
       measured: { width, height },
       handles: anchors.map((type) => ({ type, position: Position.Top, x: width / 2, y: 0, width: 1, height: 1 })),
       zIndex: depth,

@@ -6,7 +6,7 @@ import { inOneLine } from "../../model/chart/in-one-line.ts";
 import type { Selection } from "./flow.ts";
 import type { Pointed } from "./pointed.ts";
 
-/** Most sentences that a hint tells of an arrow that many transitions share. */
+/** Most sentences that a hint shows of an arrow that many transitions share. */
 const mostTold = 3;
 
 interface Hinted {
@@ -17,7 +17,7 @@ interface Hinted {
 
 /**
  * The sentence behind what the pointer is over, or the keyboard at, and the ids of its requirements, so that nothing need be chosen
- * to read it. Hidden from screen readers: they are told all of it by what can be chosen.
+ * to read it. Hidden from screen readers: what can be chosen says all of it to them.
  */
 export function Hint({
   pointed,

@@ -5,7 +5,7 @@ interface Identified {
   readonly id: string;
 }
 
-/** What of a chart is pointed at. It is kept outside of what draws the chart, so that pointing does not draw all of it anew. */
+/** What of a chart is pointed at. It is kept outside of what draws the chart, so that pointing does not draw all of it again. */
 export interface Pointed {
   now(): Selection | null;
   subscribe(changed: () => void): () => void;

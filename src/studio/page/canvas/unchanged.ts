@@ -6,7 +6,7 @@ interface Drawn {
   readonly data?: object | undefined;
 }
 
-/** Gives for what looks as before the object from before, so that the canvas draws only the states and arrows that changed anew. */
+/** Gives for what looks as before the object from before, so that the canvas draws again only the states and arrows that changed. */
 export function keepUnchanged<Item extends Drawn>(): (items: readonly Item[]) => Item[] {
   let kept: ReadonlyMap<string, Item> = new Map();
   return (items) => {

@@ -20,7 +20,7 @@ function saysNoMore(description: string, label: string): boolean {
   return description.toLowerCase().replace(/^the /, "") === label.toLowerCase();
 }
 
-/** What is wrong with a field, told to whoever listens as soon as it is. */
+/** What is wrong with a field, announced to whoever listens as soon as it is. */
 export function Problems({ messages, id }: { readonly messages: readonly string[]; readonly id?: string }) {
   if (messages.length === 0) return null;
   return (

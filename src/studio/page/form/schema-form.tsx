@@ -10,7 +10,7 @@ import { type Problem, problemsWithin } from "./problems.ts";
 
 /**
  * The fields of a JSON Schema as controls, without a form around them. It judges nothing: whoever judges the value hands in
- * what is wrong with it, by path, and each problem is told where it is.
+ * what is wrong with it, by path, and each problem is shown where it is.
  */
 export function SchemaForm({
   schema,

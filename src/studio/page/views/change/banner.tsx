@@ -75,7 +75,7 @@ function Size({
 
 const powers = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** So many histories are told by their order of magnitude. */
+/** So many histories are given by their order of magnitude. */
 function historiesInWords({ completeHistories }: ChartSize): string {
   const digits = completeHistories.length;
   if (digits <= 6) return Number(completeHistories).toLocaleString("en");

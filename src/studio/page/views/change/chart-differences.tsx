@@ -39,7 +39,7 @@ export function ChartDifferences({
           </summary>
           <ul>
             {told.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two transitions may be told in the same words
+              // biome-ignore lint/suspicious/noArrayIndexKey: two transitions may have the same words
               <li key={index}>{line}</li>
             ))}
           </ul>

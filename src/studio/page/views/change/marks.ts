@@ -33,7 +33,7 @@ export interface ShownPlace {
   readonly around: string | null;
 }
 
-/** What of a picture shows a place: a state, an arrow, the state inside which a transition is told, or what is around it. */
+/** What of a picture shows a place: a state, an arrow, the state inside which a transition is listed, or what is around it. */
 export function shownPlace(picture: Picture | undefined, place: Place | null): ShownPlace | null {
   if (picture === undefined || place === null) return null;
   if (place.kind === "around") return { selected: null, around: place.id };

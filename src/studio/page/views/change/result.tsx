@@ -90,8 +90,8 @@ function Unchanged({ change: { reading, written } }: { readonly change: Change }
   }
   return (
     <p className="change-unchanged">
-      Change a number or a choice of the protocol. The chart is built anew and proved, and what differs from the
-      original is told here: states and transitions, paths that become possible or impossible, and requirements of the
+      Change a number or a choice of the protocol. The chart is built again and proved, and what differs from the
+      original is listed here: states and transitions, paths that become possible or impossible, and requirements of the
       original that the changed chart breaks.
     </p>
   );

@@ -111,7 +111,7 @@ function isSame({ states, transitions }: ChartDifferences): boolean {
   return [states, transitions].every(({ added, gone, changed }) => added.length + gone.length + changed.length === 0);
 }
 
-/** A history is told in the words of the definition that has all its symbols. */
+/** A history is shown in the words of the definition that has all its symbols. */
 function wordsFor({ takenBy }: Stepping, before: Side, after: Side) {
   return takenBy === "original" ? before.words : after.words;
 }

@@ -28,7 +28,7 @@ export function useComparison(
 ): Compared | undefined {
   const [compared, setCompared] = useState<Compared>();
   useEffect(() => {
-    // So that the first change need not wait for what is the same for all. What cannot be proved is told where it is compared.
+    // So that the first change need not wait for what is the same for all. What cannot be proved is reported where it is compared.
     Promise.all([changeWorker().prepare(original), proofWorker().proveChange(original)]).catch(() => undefined);
   }, [original]);
   useEffect(() => {

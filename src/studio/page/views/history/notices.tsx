@@ -34,7 +34,7 @@ export function JournalNotice({ history }: { readonly history: PatientHistory })
       {recordedUnder === null ? null : (
         <p className="history-notice mark-deviation" role="status">
           The journal was recorded under {recordedUnder.id} {recordedUnder.version}, digest{" "}
-          <code>{recordedUnder.digest.slice(0, 12)}</code>. Its entries are decided anew under {definition.id}{" "}
+          <code>{recordedUnder.digest.slice(0, 12)}</code>. Its entries are decided again under {definition.id}{" "}
           {definition.version}: what stands here is what this protocol would have said.
         </p>
       )}

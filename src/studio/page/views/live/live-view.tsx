@@ -65,7 +65,9 @@ function Listening({ live: { listening, watched } }: { readonly live: Live }) {
           <Icon of="refused" className="sign mark-refused" /> {refused} with the last attempt refused
         </span>
       )}
-      <span className="live-note quiet">Identifiers and states only: hosts send no evidence here unless told to.</span>
+      <span className="live-note quiet">
+        Identifiers and states only: hosts send no evidence here unless they are set to.
+      </span>
     </div>
   );
 }

@@ -7,14 +7,14 @@ import { wordsOf } from "../../../../report/chart-words.ts";
 import type { Happening } from "../../../model/live/watched.ts";
 import { capitalised } from "../../form/words.ts";
 
-/** The words of a protocol that is watched: those of the open one or a shipped one of that id. What they do not know is told by its own sentence. */
+/** The words of a protocol that is watched: those of the open one or a shipped one of that id. What they do not know goes by its own sentence. */
 export function protocolWords(protocol: string, open: ProtocolDefinition): ChartWords {
   const shipped = shippedDefinitions[protocol];
   const words = wordsOf(protocol === open.id ? open : (shipped ?? open));
   return { ...words, state: (state: IrState) => (state.parent === null ? protocol : words.state(state)) };
 }
 
-/** What happened, as a person says it; what no event of ours is called is told by its own name. */
+/** What happened, as a person says it; what no event of ours is called goes by its own name. */
 export function happeningInWords({ event: { type } }: Happening): string {
   const event = eventOf(type);
   return event === undefined ? capitalised(type) : declarationOf(event).sentence;
@@ -54,7 +54,7 @@ export function requirementsOf({ event: { refused = [], deviation = [] } }: Happ
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
-/** When the page's user was told, by the clock of this machine. */
+/** When the page heard of it, by the clock of this machine. */
 export function timeOf({ toldAt }: Happening): string {
   return toldAt === null || Math.abs(toldAt) > 8.64e15 ? "" : clock.format(toldAt);
 }

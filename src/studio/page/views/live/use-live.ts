@@ -12,7 +12,7 @@ export interface Live {
 const firstWait = 500;
 const longestWait = 8_000;
 
-/** For how long messages are gathered before they are told; a timer, since a page that nobody sees is drawn no frames and must not gather for ever. */
+/** For how long messages are gathered before they are shown; a timer, since a page that nobody sees is drawn no frames and must not gather for ever. */
 const gatherMs = 16;
 
 let live: Live = { listening: "connecting", watched: nobody };
@@ -51,13 +51,13 @@ function listen(): void {
     socket.addEventListener("open", () => {
       wait = firstWait;
       heard = [];
-      // Who listens anew is told anew where every patient stands.
+      // Who listens again receives again where every patient stands.
       tell({ listening: "listening", watched: nobody });
     });
     socket.addEventListener("message", ({ data }) => {
       const message = parseMessage(String(data));
       if (message === undefined) return;
-      // Many messages may come at once; the page is drawn anew once for all of them.
+      // Many messages may come at once; the page is drawn once for all of them.
       if (heard.length === 0) setTimeout(tellHeard, gatherMs);
       heard.push(message);
     });

@@ -21,7 +21,7 @@ export function WatchedCourse({ patient, protocol }: WatchedProps) {
     <>
       {protocol.chart === undefined ? (
         <p className="live-empty waiting">
-          The host that publishes {patientId} tells no chart that this page can draw.
+          The host that publishes {patientId} sends no chart that this page can draw.
         </p>
       ) : (
         <WatchedChart patient={patient} chart={protocol.chart} words={protocol.words} />

@@ -8,7 +8,7 @@ import { protocolWords } from "./protocol-words.ts";
 
 /** A protocol under which patients are watched: its chart as its host told it, and its words. */
 export interface WatchedProtocol {
-  /** `undefined` where what was told is no chart of a course. */
+  /** `undefined` where what was sent is no chart of a course. */
   readonly chart: ChartIr | undefined;
   readonly words: ChartWords;
 }

@@ -28,7 +28,7 @@ export function CoveragePanel({ extent, met, of, selected, onOf, onState }: Cove
   return (
     <div className="paths-panel">
       <fieldset className="paths-choice">
-        <legend>The colours tell</legend>
+        <legend>The colours show</legend>
         <label>
           <input type="radio" name="coverage" checked={of === "paths"} onChange={() => onOf("paths")} />
           all paths: how many configurations lie in a state, and steps take an arrow

@@ -36,7 +36,7 @@ export function WalkView() {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [told, setTold] = useState("");
   const panel = useRef<HTMLDivElement>(null);
-  // A refused attempt leaves the chart as it is: nothing is drawn anew.
+  // A refused attempt leaves the chart as it is: nothing is drawn again.
   const active = useMemo(() => new Set(place.standing.active), [place.standing.active]);
   const taken = useMemo(() => new Set(place.standing.taken), [place.standing.taken]);
 
