@@ -18,7 +18,6 @@ const edited: readonly [string, object][] = [
   ["a window", { infusion: { ...cd19.infusion, fractions: windowed(cd19) } }],
   ["another severe grade", { toxicity: { ...cd19.toxicity, severeAtGrade: 4 } }],
   ["one year less of follow-up", { followUp: { ...cd19.followUp, years: 14 } }],
-  ["other words in its title", { title: "Another title" }],
 ];
 
 function windowed({ infusion }: ProtocolDefinition): ProtocolDefinition["infusion"]["fractions"] {

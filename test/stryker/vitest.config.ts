@@ -1,12 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/** For mutation runs: the folder of tests comes from the Stryker configuration, as `vitest.dir`. */
+const patterns = (listed: string | undefined) => (listed === undefined || listed === "" ? [] : listed.split(","));
+
+/** For mutation runs: which tests are asked comes from `run.mjs`. */
 export default defineConfig({
   root: new URL("../..", import.meta.url).pathname,
   test: {
-    include: ["**/*.test.ts"],
-    // It walks every state of all monitors: seconds for each mutant, minutes for one that counts without end.
-    exclude: ["**/walk.test.ts"],
+    include: patterns(process.env.MUTATION_TESTS),
+    exclude: patterns(process.env.MUTATION_TESTS_LEFT_OUT),
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
