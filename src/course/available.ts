@@ -41,12 +41,30 @@ export interface WhyVerdict<V extends string | null = string | null> {
 
 type Context = { readonly definition: ProtocolDefinition; readonly chart: ChartStepper };
 
-/** The catalogue of a definition's events with the JSON Schema of each one's evidence. */
+/**
+ * The catalogue of a definition's events with the JSON Schema of each one's evidence.
+ * @example
+ * ```ts
+ * import { eventForms, shippedDefinitions } from "patient-course";
+ *
+ * const [first] = eventForms(shippedDefinitions["cd19-b-all"]);
+ * console.log(first?.event, first?.roles); // prints: screening.identified [ 'investigator', 'coordinator', 'nurse' ]
+ * ```
+ */
 export function eventForms(definition: ProtocolDefinition): readonly EventForm[] {
   return eventsOf(definition).map((event) => formOf(definition, event));
 }
 
-/** Everything that may happen now, by whom, and with what evidence. */
+/**
+ * Everything that may happen now, by whom, and with what evidence.
+ * @example
+ * ```ts
+ * import { available, createEngine, shippedDefinitions } from "patient-course";
+ *
+ * const engine = createEngine(shippedDefinitions["cd19-b-all"]);
+ * console.log(available(engine, engine.start("P-001")).map(({ event }) => event)); // prints: [ 'screening.identified' ]
+ * ```
+ */
 export function available(context: Context, course: Course): readonly AvailableEvent[] {
   const { definition } = context;
   return eventsOf(definition).flatMap((event) => {
@@ -59,7 +77,17 @@ export function available(context: Context, course: Course): readonly AvailableE
   });
 }
 
-/** For each verdict to which the event's evidence could be judged: whether it is accepted now, else which requirements stand in the way. */
+/**
+ * For each verdict to which the event's evidence could be judged: whether it is accepted now, else which requirements stand in the way.
+ * @example
+ * ```ts
+ * import { createEngine, shippedDefinitions, why } from "patient-course";
+ *
+ * const engine = createEngine(shippedDefinitions["cd19-b-all"]);
+ * const [verdict] = why(engine, engine.start("P-001"), "enrolment.signed");
+ * console.log(verdict?.permitted, verdict?.obstacles[0]?.requirement); // prints: false STR-01
+ * ```
+ */
 export function why<E extends EventName>(
   { definition, chart }: Context,
   { position }: Course,

@@ -33,6 +33,14 @@ export interface Engine {
 /**
  * Builds the engine of a checked definition: its chart, and the functions over it.
  * @throws TypeError for a definition that was not checked
+ * @example
+ * ```ts
+ * import { createEngine, shippedDefinitions } from "patient-course";
+ *
+ * const engine = createEngine(shippedDefinitions["cd19-b-all"]);
+ * const decision = engine.decide(engine.start("P-001"), { event: "no command" });
+ * console.log(decision.ok, engine.start("P-001").position.leaves); // prints: false [ 'identification' ]
+ * ```
  */
 export function createEngine(definition: CheckedDefinition): Engine {
   assertChecked(definition, "createEngine");

@@ -70,6 +70,20 @@ const attempts = 10;
 /**
  * Creates a host over a store. Two hosts may share one store: who writes second reads again and decides again.
  * @throws TypeError for a definition that was not checked
+ * @example
+ * ```ts
+ * import { createHost, createMemoryStore, shippedDefinitions } from "patient-course";
+ *
+ * const host = createHost({ definition: shippedDefinitions["cd19-b-all"], store: createMemoryStore() });
+ * const patient = host.open("P-001", { by: { id: "co.lin", role: "coordinator" } });
+ * const { ok, state } = await patient.record({
+ *   id: "c-1",
+ *   event: "screening.identified",
+ *   evidence: { screeningNumber: "S-001" },
+ *   at: "2026-01-05T09:15:00+08:00",
+ * });
+ * console.log(ok, state.state); // prints: true [ 'consent.neither' ]
+ * ```
  */
 export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {
   const { definition, store, now = () => new Date().toISOString() } = options;

@@ -21,7 +21,16 @@ export class UnusableDefinition extends Error {
   }
 }
 
-/** Checks a definition given as data and tells every fault at once, each with its path and the fix. */
+/**
+ * Checks a definition given as data and tells every fault at once, each with its path and the fix.
+ * @example
+ * ```ts
+ * import { readDefinition, shippedDefinitions } from "patient-course";
+ *
+ * const reading = readDefinition({ ...shippedDefinitions["cd19-b-all"], courses: { max: 0 } });
+ * if (!reading.ok) console.log(reading.faults[0]?.path); // prints: courses.max
+ * ```
+ */
 export function readDefinition(value: unknown): DefinitionReading {
   const read = readInPlainWords(protocolDefinitionSchema, value);
   const faults = [...(read.success ? [] : read.error.issues.map(schemaFault)), ...crossFaults(value)];
@@ -30,7 +39,16 @@ export function readDefinition(value: unknown): DefinitionReading {
     : { ok: false, faults };
 }
 
-/** Checks a definition written in JSON or YAML (JSON is YAML too). */
+/**
+ * Checks a definition written in JSON or YAML (JSON is YAML too).
+ * @example
+ * ```ts
+ * import { parseDefinition, shippedDefinitions } from "patient-course";
+ *
+ * const reading = parseDefinition(JSON.stringify(shippedDefinitions["cd19-b-all"]));
+ * console.log(reading.ok); // prints: true
+ * ```
+ */
 export function parseDefinition(text: string): DefinitionReading {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
@@ -59,6 +77,13 @@ export function parseDefinition(text: string): DefinitionReading {
  * Of a definition written out in TypeScript the result's type carries which optional events it has, so that a command of an event that
  * it leaves out does not compile. Of any other value it has every event.
  * @throws UnusableDefinition with every fault
+ * @example
+ * ```ts
+ * import { defineProtocol, shippedDefinitions } from "patient-course";
+ *
+ * const definition = defineProtocol({ ...shippedDefinitions["cd19-b-all"], id: "one-course", courses: { max: 1 } });
+ * console.log(definition.courses.max, Object.isFrozen(definition)); // prints: 1 true
+ * ```
  */
 export function defineProtocol<const E extends EventName>(definition: CheckedDefinition<E>): CheckedDefinition<E>;
 export function defineProtocol<const D extends ProtocolDefinitionInput>(definition: D): CheckedDefinition<EventsIn<D>>;

@@ -18,6 +18,16 @@ export interface InspectOptions {
 /**
  * The same host, observed: what it opens and records goes to the sink as messages of the inspection protocol, one actor a patient.
  * What is not recorded through the host that this returns is not seen. A sink that throws or rejects is not heard and disturbs nothing.
+ * @example
+ * ```ts
+ * import { createHost, createMemoryStore, shippedDefinitions } from "patient-course";
+ * import { inspectHost } from "patient-course/inspect";
+ *
+ * const host = createHost({ definition: shippedDefinitions["cd19-b-all"], store: createMemoryStore() });
+ * const watched: string[] = [];
+ * await inspectHost(host, ({ sessionId }) => watched.push(sessionId)).open("P-001").state();
+ * console.log(watched); // prints: [ 'P-001' ]
+ * ```
  */
 export function inspectHost<E extends EventName>(
   host: Host<E>,

@@ -69,7 +69,7 @@ const engines = new WeakMap<CheckedDefinition, Engine>();
  * const consented = given(shippedDefinitions["cd19-b-all"], ["screening.identified", "consent.signed", "family.agreed"]);
  * consented.when({ event: "eligibility.assessed", verdict: "ineligible" }).thenRecorded({ verdict: "ineligible" });
  * const [refusal] = consented.when("apheresis.performed").thenRefused({ code: "NOT_POSSIBLE_NOW" });
- * console.log(refusal?.requirement); // prints: STR-01
+ * console.log(refusal?.requirement); // prints: STR-02
  * ```
  */
 export function given<E extends EventName>(
