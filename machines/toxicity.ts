@@ -1,6 +1,7 @@
 import { symbolOf } from "../src/events/alphabet.ts";
 import { type OpenLevel, openLevels, type ToxicityLevel, toxicityLevels } from "../src/events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { heldByToxicity } from "./infusion.ts";
 import { chart } from "./setup.ts";
 import { on, set, type Transitions, type Way } from "./transitions.ts";
 
@@ -56,7 +57,15 @@ export function toxicity(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "toxicity",
     initial: "clear",
-    meta: { requirements: ["SIL-01", "SIL-02", "TOX-01"], title: "Toxicity", sentence: "Toxicity is watched" },
+    meta: {
+      requirements: ["SIL-01", "SIL-02", "TOX-01"],
+      title: "Toxicity",
+      sentence: "Toxicity is watched",
+      refuses: {
+        ...heldByToxicity,
+        "toxicity.reported": [{ requirement: "STR-06", sentence: "a report lowers no toxicity that is open" }],
+      },
+    },
     states: {
       clear: {
         meta: { requirements: ["STR-06"], title: titles.clear, sentence: sentences.clear },
