@@ -5,6 +5,7 @@ import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { accountOf } from "../requirements/account.ts";
 import { monitorsFor } from "../requirements/index.ts";
+import { type Agreement, agreementOf } from "./agreement.ts";
 import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";
@@ -20,6 +21,8 @@ import type { Subject } from "./subject.ts";
 export interface Proof {
   readonly subject: Subject;
   readonly exploration: Exploration;
+  /** That XState's own machine does what the chart as data does, which is what everything else is shown of. */
+  readonly agreement: Agreement;
   readonly records: Records;
   readonly product: ProductResult;
   /** Which search stopped at which bound before it had looked at everything; none where all is answered. */
@@ -27,6 +30,8 @@ export interface Proof {
   readonly requirements: readonly RequirementVerdict[];
   /** What the requirements permit and the chart refuses, the shortest history of each. */
   readonly permitted: readonly Violation[];
+  /** Refusals that do not name just what forbids it. */
+  readonly refusals: readonly Violation[];
   /** Deviations that are not recorded as just what they depart from. */
   readonly deviations: readonly Violation[];
   readonly liveness: readonly LivenessResult[];
@@ -76,6 +81,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
   return {
     subject,
     exploration,
+    agreement: agreementOf(subject.machine, exploration),
     records,
     product: first,
     unanswered: [
@@ -84,6 +90,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
     ],
     requirements,
     permitted: of("permitted", first.violations),
+    refusals: of("refusal", first.violations),
     deviations: of("deviation", first.violations),
     liveness: alive,
     properties: judgeProperties(exploration, definition.properties),
@@ -100,9 +107,16 @@ function of(statement: Violation["statement"], violations: readonly Violation[])
 }
 
 /** Whether everything that was to be proved was. Lint findings are for the author and do not decide. */
-export function isProved({ unanswered, product: { violations }, liveness: alive, properties }: Proof): boolean {
+export function isProved({
+  unanswered,
+  agreement,
+  product: { violations },
+  liveness: alive,
+  properties,
+}: Proof): boolean {
   return (
     unanswered.length === 0 &&
+    agreement.differences.length === 0 &&
     violations.length === 0 &&
     [...alive, ...properties].every(({ status }) => status === "proved")
   );

@@ -1,3 +1,4 @@
+import { agreementFaults } from "./agreement.mjs";
 import { clinicalFaults } from "./clinical.mjs";
 import { courseFaults } from "./course.mjs";
 import { journalFaults } from "./journal.mjs";
@@ -10,4 +11,4 @@ import { storeFaults } from "./stores.mjs";
  */
 
 /** Every fault that is planted. A table of one's own is a file beside this one, joined here. @type {readonly Fault[]} */
-export const every = [...clinicalFaults, ...courseFaults, ...journalFaults, ...storeFaults];
+export const every = [...agreementFaults, ...clinicalFaults, ...courseFaults, ...journalFaults, ...storeFaults];
