@@ -17,6 +17,10 @@ const either = (stance: "for" | "against"): Expression => ({
   any: [{ is: ["assessment", stance] }, { is: ["wish", stance] }],
 });
 
+/** The dispositions of treatment that ended because no attempt at the product is left (SIL-07). */
+export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
+export type WithoutProduct = (typeof withoutProduct)[number];
+
 const meanings = {
   coursesBelow: (bound: number) => ({
     expression: { below: ["course", bound] },
@@ -32,6 +36,17 @@ const meanings = {
     expression: { below: ["failedCollections", most - 1] },
     sentence: `another collection is left of ${most}`,
     otherwise: `no collection is left of ${most}`,
+  }),
+  attemptsLeft: () => ({
+    // Treatment ends so only where the last attempt has failed, and nothing changes it afterwards.
+    expression: { all: withoutProduct.map((ended): Expression => ({ not: { is: ["treatment", ended] } })) },
+    sentence: "not every attempt at the product has failed",
+    otherwise: "every attempt at the product has failed",
+  }),
+  nothingFollows: () => ({
+    expression: { is: ["continuing", false] },
+    sentence: "no course follows a partial response of its own accord",
+    otherwise: "after a partial response in the first course the next one follows without a decision",
   }),
   lotReleased: () => ({
     expression: { is: ["releasedLot", true] },
@@ -120,9 +135,10 @@ export function conditionInWords(condition: Condition): string {
   return meaningOf(condition).sentence;
 }
 
-/** Why the condition stands in the way where it does not hold. */
-export function unmetInWords(condition: Condition): string {
-  return meaningOf(condition).otherwise;
+/** How the condition stands in a context, in words: the words are chosen by what is so, never apart from it. */
+export function standsInWords(condition: Condition, context: ChartContext): string {
+  const { expression, sentence, otherwise } = meaningOf(condition);
+  return evaluate(expression, context) ? sentence : otherwise;
 }
 
 export function holds(condition: Condition, context: ChartContext): boolean {

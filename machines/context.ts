@@ -15,6 +15,8 @@ export type ChartContext = {
   readonly hold: boolean;
   /** Whether a severe toxicity was on record since enrolment. */
   readonly severeOnRecord: boolean;
+  /** Whether a partial response in the first course asks for the next one, which has not opened yet. */
+  readonly continuing: boolean;
   readonly assessment: Stance;
   readonly wish: Stance;
   /** `notStarted`, `ongoing`, or the disposition with which treatment ended (CDISC NCOMPLT). */
@@ -30,6 +32,7 @@ export const initialContext: ChartContext = {
   infused: false,
   hold: false,
   severeOnRecord: false,
+  continuing: false,
   assessment: "none",
   wish: "none",
   treatment: "notStarted",

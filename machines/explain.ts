@@ -1,9 +1,9 @@
 import { symbolOf } from "../src/events/alphabet.ts";
 import { declarationOf, type EventName } from "../src/events/declarations.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { type Condition, holds, unmetInWords } from "./conditions.ts";
+import { type Condition, holds, standsInWords } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
-import type { StateMeta, TransitionMeta } from "./setup.ts";
+import type { Refusal, StateMeta, TransitionMeta } from "./setup.ts";
 
 /** One reason why the chart does not take an event in a position. */
 export interface Obstacle {
@@ -21,36 +21,48 @@ export interface Whereabouts {
 }
 
 /**
- * Every reason why a lawful event with this verdict is not taken here, each with its requirement.
- * The conditions of a declared transition come first, then what the state refuses by itself, then what it blocks altogether, then the event's place in the order.
+ * Every reason why a lawful event with this verdict is not taken here, each with its requirement, gathered from all active states:
+ * the conditions of a declared transition that fail, why the event has no place here, and what else would stand in its way.
  */
 export function obstacles(event: EventName, verdict: string | null, where: Whereabouts): readonly Obstacle[] {
   const symbol = symbolOf(event, verdict);
-  const failing = failingConditions(where.declared(symbol), where.context);
-  if (failing.length > 0) {
-    return failing.map((condition) => ({
+  const unmet = failingConditions(where.declared(symbol), where.context).map(
+    (condition): Obstacle => ({
       kind: "condition",
       requirement: condition.requirement ?? declarationOf(event).order,
-      sentence: unmetInWords(condition),
-    }));
-  }
-  for (const meta of where.metas) {
-    const refusals = meta.refuses?.[symbol] ?? meta.refuses?.[event];
-    if (refusals === undefined) continue;
-    return refusals
-      .filter(({ unless }) => unless === undefined || !holds(unless, where.context))
-      .map(({ requirement, sentence }) => ({ kind: "place", requirement, sentence }));
-  }
-  const block = where.metas.find(({ blocks }) => blocks !== undefined)?.blocks;
-  if (block !== undefined) return [{ kind: "place", ...block }];
-  const [here] = where.metas;
+      sentence: standsInWords(condition, where.context),
+    }),
+  );
+  const own = where.metas.flatMap(({ refuses }) => [...(refuses?.[symbol] ?? []), ...(refuses?.[event] ?? [])]);
+  const hindrances = own.flatMap((block) => ("unless" in block ? block : []));
+  const hindering = hindrances
+    .filter(({ unless }) => !holds(unless, where.context))
+    .map(({ requirement, unless }): Refusal => ({ requirement, sentence: standsInWords(unless, where.context) }));
+  const refusing = own.flatMap((block) => ("unless" in block ? [] : block));
+  const displaced = unmet.length > 0 || refusing.length > 0 ? refusing : withoutPlace(event, where);
+  const place = [...displaced, ...hindering].map((block): Obstacle => ({ kind: "place", ...block }));
+  return withoutRepetition([...unmet, ...place]);
+}
+
+/** Why an event of which no active state says anything has no place here: a state that refuses everything, else the order of events. */
+function withoutPlace(event: EventName, { metas }: Whereabouts): readonly Refusal[] {
+  const blocks = metas.flatMap((meta) => meta.blocks ?? []);
+  if (blocks.length > 0) return blocks;
+  const [here] = metas;
   return [
     {
-      kind: "place",
       requirement: declarationOf(event).order,
       sentence: `this has no place now (${here?.sentence ?? "nothing has begun"})`,
     },
   ];
+}
+
+/** What several states say alike is told once. */
+function withoutRepetition(all: readonly Obstacle[]): readonly Obstacle[] {
+  return all.filter(
+    ({ requirement, sentence }, index) =>
+      all.findIndex((other) => other.requirement === requirement && other.sentence === sentence) === index,
+  );
 }
 
 /** The conditions with a requirement that fail in the way that comes closest to being open. */

@@ -1,27 +1,35 @@
-import { type FractionNumber, type Timing, timingsOf } from "../src/events/fraction-verdicts.ts";
+import { type FractionNumber, givenVerdicts, type Timing, timingsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { Condition } from "./conditions.ts";
 import { collectAgainOrEnd } from "./product.ts";
-import { type Block, chart } from "./setup.ts";
-import { forbidden, on, onOrDeviating, refuse, set, type Transitions, type Way } from "./transitions.ts";
+import { type Block, chart, type Refusal } from "./setup.ts";
+import { forbidden, on, onOrDeviating, type Refuses, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
 type DayState = "due" | "held";
 
 const noHoldingToxicity: Condition = { name: "noHoldingToxicity", requirement: "SIL-02" };
 const lotReleased: Condition = { name: "lotReleased", requirement: "TRT-01" };
 const safe: readonly Condition[] = [noHoldingToxicity, lotReleased];
-const unsafe: readonly Block[] = [
-  { requirement: "SIL-02", sentence: "a toxicity at or above the hold grade is open", unless: noHoldingToxicity },
-  { requirement: "TRT-01", sentence: "the lot of this course was not released", unless: lotReleased },
-];
 
-const early: Block = { requirement: "TRT-04", sentence: "the fraction would be given before its trial day" };
-const late: Block = { requirement: "TRT-04", sentence: "its trial day has passed and no postponement is on record" };
-const tooLate: Block = { requirement: "SIL-03", sentence: "the last day for a postponed fraction has passed" };
-const outsideTolerance: Block = {
+/** What stands in the way of any fraction while a patient is on trial, whether one is due or not (SIL-02). */
+export const heldByToxicity: Refuses = { "fraction.given": [{ requirement: "SIL-02", unless: noHoldingToxicity }] };
+
+const early: Refusal = { requirement: "TRT-04", sentence: "the fraction would be given before its trial day" };
+const late: Refusal = { requirement: "TRT-04", sentence: "its trial day has passed and no postponement is on record" };
+const tooLate: Refusal = { requirement: "SIL-03", sentence: "the last day for a postponed fraction has passed" };
+const outsideTolerance: Refusal = {
   requirement: "TRT-03",
   sentence: "the cells given are outside the definition's tolerance",
 };
+
+/** What stands in the way of any fraction of an open course, whichever is due: its lot (TRT-01), and where it is judged its dose (TRT-03). */
+export function ofOpenCourse(definition: ProtocolDefinition): Refuses {
+  const outside = givenVerdicts(definition).filter((verdict) => verdict.endsWith(".outsideTolerance"));
+  return Object.assign(
+    { "fraction.given": [{ requirement: "TRT-01", unless: lotReleased }] },
+    ...outside.map((verdict) => refuse("fraction.given", verdict, outsideTolerance)),
+  );
+}
 
 /** What a fraction's timing alone breaks: a late fraction is lawful only once a postponement is on record (TRT-04, SIL-03). */
 function broken(timing: Timing, state: DayState): readonly Block[] {
@@ -52,7 +60,7 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
           Object.assign(transitions, onOrDeviating("fraction.given", verdict, { ...given, conditions: safe }));
           continue;
         }
-        const departure = forbidden("fraction.given", verdict, [...blocks, ...unsafe], given);
+        const departure = forbidden("fraction.given", verdict, blocks, given);
         Object.assign(refuses, departure.refuses);
         Object.assign(transitions, departure.on);
       }
@@ -68,9 +76,7 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
       title: `Fraction ${number} of ${last}`,
       sentence: `Fraction ${number} of ${last}`,
       refuses: {
-        "fraction.given": [
-          { requirement: "TRT-02", sentence: `the next fraction of this course is fraction ${number}` },
-        ],
+        ...outOfTurn(definition, number),
         "fractions.omitted": [
           { requirement: "SIL-03", sentence: "only from the next fraction on, after a first was given" },
         ],
@@ -96,6 +102,16 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
       held: dayState("held", `Fraction ${number} is held: a postponement is on record`),
     },
   });
+}
+
+/** A fraction other than the next one of its course (TRT-02). */
+function outOfTurn(definition: ProtocolDefinition, next: FractionNumber): Refuses {
+  const others = givenVerdicts(definition).filter((verdict) => !verdict.startsWith(`${next}.`));
+  const sentence = `the next fraction of this course is fraction ${next}`;
+  return Object.assign(
+    {},
+    ...others.map((verdict) => refuse("fraction.given", verdict, { requirement: "TRT-02", sentence })),
+  );
 }
 
 /** A fraction that is omitted with all later ones, or whose product is unavailable (TRT-04, SIL-03). */

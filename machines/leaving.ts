@@ -17,7 +17,7 @@ export function leaveStudy<E extends EventName>(
   says: string,
 ): Transitions {
   const way = leaves(disposition, cites, says);
-  const both = set({ treatment: disposition, study: disposition });
+  const both = set({ treatment: disposition, study: disposition, continuing: false });
   return on(event, verdict, { ...way, conditions: [{ name: "treatmentOngoing" }], actions: [both] }, way);
 }
 
@@ -66,6 +66,7 @@ export function endTreatment(
     failedCollections: 0,
     releasedLot: false,
     severeOnRecord: false,
+    continuing: false,
     assessment: "none",
     wish: "none",
   });

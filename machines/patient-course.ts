@@ -1,9 +1,10 @@
 import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import type { Condition } from "./conditions.ts";
 import { initialContext } from "./context.ts";
 import { followUp } from "./follow-up.ts";
-import { infusionDay } from "./infusion.ts";
+import { infusionDay, ofOpenCourse } from "./infusion.ts";
 import { deathAndTermination, endTreatment, leaveStudy, loss } from "./leaving.ts";
 import { lymphodepletion, readiness } from "./preparation.ts";
 import { product } from "./product.ts";
@@ -51,6 +52,18 @@ function readAsNoResponse({ response }: ProtocolDefinition, verdict: "PD" | "rel
   return refuse("disease.progressed", verdict, { requirement: "SIL-04", sentence });
 }
 
+/** What is bounded for the whole of a course, wherever it stands: attempts at the product (SIL-07) and courses (SIL-05, RSP-02). */
+function bounds({ courses }: ProtocolDefinition): Refuses {
+  const coursesLeft: Condition = { name: "coursesBelow", bound: courses.max };
+  return {
+    "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
+    "course.opened": [
+      { requirement: "SIL-05", unless: coursesLeft },
+      ...(courses.max === 1 ? [] : [{ requirement: "RSP-02" as const, unless: coursesLeft }]),
+    ],
+  };
+}
+
 function treatment(definition: ProtocolDefinition) {
   const ownDecision = forbidden(
     "treatment.stopped",
@@ -73,10 +86,9 @@ function treatment(definition: ProtocolDefinition) {
         ...ownDecision.refuses,
         ...readAsNoResponse(definition, "PD", "progression"),
         ...readAsNoResponse(definition, "relapse", "relapse"),
-        ...refuse("treatment.stopped", "notReady", {
-          requirement: "SIL-12",
-          sentence: "readiness was not asked and failed",
-        }),
+        ...(definition.courses.max === 1
+          ? {}
+          : { "furtherTreatment.decided": [{ requirement: "RSP-02", unless: { name: "nothingFollows" } }] }),
       },
     },
     on: { ...endings(definition), ...ownDecision.on },
@@ -86,7 +98,12 @@ function treatment(definition: ProtocolDefinition) {
       readiness: readiness(definition),
       infusion: chart.createStateConfig({
         initial: "day1",
-        meta: { requirements: ["TRT-02", "STR-03"], title: "Course open", sentence: "A course is open" },
+        meta: {
+          requirements: ["TRT-02", "STR-03"],
+          title: "Course open",
+          sentence: "A course is open",
+          refuses: ofOpenCourse(definition),
+        },
         states: Object.fromEntries(days),
       }),
       response: response(definition),
@@ -103,6 +120,10 @@ function study(definition: ProtocolDefinition) {
       requirements: ["STR-01", "SIL-09", "SIL-10"],
       title: "In the study",
       sentence: "Both attestations are on record",
+      refuses: refuse("treatment.stopped", "notReady", {
+        requirement: "SIL-12",
+        sentence: "readiness was not asked and failed",
+      }),
     },
     on: {
       ...leaveStudy(
@@ -151,7 +172,12 @@ export function createPatientCourseMachine(definition: ProtocolDefinition) {
     id: definition.id,
     context: initialContext,
     initial: "identification",
-    meta: { requirements: ["STR-09"], title: "The course of one patient", sentence: "The course of one patient" },
+    meta: {
+      requirements: ["STR-09"],
+      title: "The course of one patient",
+      sentence: "The course of one patient",
+      refuses: bounds(definition),
+    },
     states: {
       identification: identification(definition),
       consent: consent(),

@@ -91,7 +91,7 @@ export function readiness(definition: ProtocolDefinition) {
     on: {
       ...on("course.opened", "releasedLot", {
         target: "#day1",
-        actions: [{ type: "countCourse", params: { by: 1 } } as const, set({ releasedLot: true })],
+        actions: [{ type: "countCourse", params: { by: 1 } } as const, set({ releasedLot: true, continuing: false })],
         cites: ["STR-03", "TRT-03"],
         says: "The course opens and its cells are planned",
       }),

@@ -1,6 +1,7 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import type { WithoutProduct } from "./conditions.ts";
 import { endTreatment, receivedBefore } from "./leaving.ts";
-import { type Block, chart } from "./setup.ts";
+import { type Block, chart, type Refusal } from "./setup.ts";
 import { type Forbidden, forbidden, on, set, type Transitions, type Way } from "./transitions.ts";
 
 /** The ways to the preparation of a course once there is a released product (SIL-14, SIL-12). */
@@ -16,7 +17,7 @@ function prepare(definition: ProtocolDefinition, course: "any" | "further", way:
 /** Ways on when a collection, a lot or a product is lost: collect again while the bound allows, else treatment ends (SIL-07). */
 export function collectAgainOrEnd(
   definition: ProtocolDefinition,
-  disposition: string,
+  disposition: WithoutProduct,
   way: Omit<Way, "target">,
 ): readonly Way[] {
   const { maxCollections } = definition.product;
@@ -38,19 +39,25 @@ export function collectAgainOrEnd(
 export function openUnprepared(verdict: "releasedLot" | "unreleasedLot", blocks: readonly Block[]): Forbidden {
   return forbidden("course.opened", verdict, blocks, {
     target: "#day1",
-    actions: [{ type: "countCourse", params: { by: 1 } }, set({ releasedLot: verdict === "releasedLot" })],
+    actions: [
+      { type: "countCourse", params: { by: 1 } },
+      set({ releasedLot: verdict === "releasedLot", continuing: false }),
+    ],
     cites: ["STR-03"],
     says: "The course opens although it was not prepared as the protocol says",
   });
 }
 
 /** Why a course does not open with a lot that nobody released. */
-export const lotNotReleased: Block = {
+export const lotNotReleased: Refusal = {
   requirement: "STR-03",
   sentence: "the lot named was not released for this patient",
 };
 /** Why a course does not open before readiness is passed. */
-export const readinessNotPassed: Block = { requirement: "SIL-12", sentence: "readiness for this course is not passed" };
+export const readinessNotPassed: Refusal = {
+  requirement: "SIL-12",
+  sentence: "readiness for this course is not passed",
+};
 
 /** Apheresis, manufacture and release (STR-02), and where the cells of a further course come from (SIL-06). */
 export function product(definition: ProtocolDefinition) {

@@ -77,8 +77,10 @@ function partialResponse(definition: ProtocolDefinition): Transitions {
   const { max } = definition.courses;
   const completed = atLastCourse(definition, "PR");
   if (max === 1) return on("response.assessed", "PR", ...completed);
+  const further = towardsFurtherCourse(definition);
   const follows: Way = {
-    ...towardsFurtherCourse(definition),
+    ...further,
+    actions: [...(further.actions ?? []), set({ continuing: true })],
     conditions: [{ name: "inCourse", bound: 1 }],
     cites: ["RSP-02", "STR-04"],
     says: "PR after the first course: a further course follows",

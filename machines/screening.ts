@@ -1,12 +1,13 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { leaves } from "./leaving.ts";
-import { type Block, chart } from "./setup.ts";
+import { chart, type Refusal } from "./setup.ts";
 import { forbidden, on, refuse, set, together, type Way } from "./transitions.ts";
 
-const noConsentYet: Block = {
+const noConsentYet: Refusal = {
   requirement: "STR-01",
   sentence: "before both attestations only withdrawal and death are recorded",
 };
+const attestedAlready: Refusal = { requirement: "INC-13", sentence: "this attestation is on record already" };
 
 const bothAttested: Way = {
   target: "#study",
@@ -54,6 +55,7 @@ export function consent() {
       title: "Consent",
       sentence: "Consent is asked for",
       blocks: noConsentYet,
+      refuses: { "screening.identified": [{ requirement: "SIL-13", sentence: "the patient is identified already" }] },
     },
     on: {
       ...on("consent.declined", null, leaves("SCREEN FAILURE", ["INC-13"], "Consent is declined: screening failure")),
@@ -81,6 +83,7 @@ export function consent() {
           requirements: ["INC-13"],
           title: "Patient has signed",
           sentence: "The patient has signed, the family has not agreed yet",
+          refuses: { "consent.signed": [attestedAlready] },
         },
         on: on("family.agreed", null, bothAttested),
       },
@@ -89,6 +92,7 @@ export function consent() {
           requirements: ["INC-13"],
           title: "Family has agreed",
           sentence: "The family has agreed, the patient has not signed yet",
+          refuses: { "family.agreed": [attestedAlready] },
         },
         on: on("consent.signed", null, bothAttested),
       },
@@ -109,8 +113,8 @@ const enrolled: Way = {
   says: "The patient is enrolled",
 };
 
-const notEligible: Block = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
-const tooOld: Block = { requirement: "STR-01", sentence: "the evidence is older than its window allows" };
+const notEligible: Refusal = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
+const tooOld: Refusal = { requirement: "STR-01", sentence: "the evidence is older than its window allows" };
 
 const notEligibleYet = together(
   forbidden("enrolment.signed", "inWindow", [notEligible], enrolled),

@@ -4,12 +4,20 @@ import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type Condition, holds } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
 
-/** Why something is refused in a state: always, or unless a condition holds. */
-export interface Block {
+/** Why something has no place in a state, whatever else holds. */
+export interface Refusal {
   readonly requirement: RequirementId;
   readonly sentence: string;
-  readonly unless?: Condition;
 }
+
+/** What stands in the way in a state unless a condition holds; its words are the condition's own. */
+export interface Hindrance {
+  readonly requirement: RequirementId;
+  readonly unless: Condition;
+}
+
+/** Why something is refused in a state. */
+export type Block = Refusal | Hindrance;
 
 /** What every state says of itself. */
 export interface StateMeta {
@@ -17,9 +25,9 @@ export interface StateMeta {
   /** A short title, as a picture shows it: `Response due`. */
   readonly title: string;
   readonly sentence: string;
-  /** Refuses every event that the state does not take, whatever the event. */
-  readonly blocks?: Block;
-  /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for a reason of this state's own; a list tells all of several reasons. */
+  /** Refuses every event that the state does not take, whatever the event, unless a state says why just this one has no place. */
+  readonly blocks?: Refusal;
+  /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for reasons of this state's own, which are told with those of all other active states. */
   readonly refuses?: Readonly<Record<string, readonly Block[]>>;
 }
 

@@ -1,5 +1,6 @@
 import { type OpenLevel, openLevels, type ToxicityLevel, toxicityLevels } from "../src/events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { heldByToxicity } from "./infusion.ts";
 import { type Block, chart } from "./setup.ts";
 import { on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
@@ -63,7 +64,12 @@ export function toxicity(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "toxicity",
     initial: "clear",
-    meta: { requirements: ["SIL-01", "SIL-02", "TOX-01"], title: "Toxicity", sentence: "Toxicity is watched" },
+    meta: {
+      requirements: ["SIL-01", "SIL-02", "TOX-01"],
+      title: "Toxicity",
+      sentence: "Toxicity is watched",
+      refuses: heldByToxicity,
+    },
     states: {
       clear: {
         meta: { requirements: ["STR-06"], title: titles.clear, sentence: sentences.clear },

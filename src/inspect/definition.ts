@@ -22,6 +22,7 @@ const params: Readonly<Record<string, z.ZodType>> = {
     infused: z.boolean().optional(),
     hold: z.boolean().optional(),
     severeOnRecord: z.boolean().optional(),
+    continuing: z.boolean().optional(),
     assessment: scalar.optional(),
     wish: scalar.optional(),
     treatment: scalar.optional(),

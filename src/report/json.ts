@@ -22,7 +22,9 @@ export function reportAsJson(report: VerificationReport) {
       basis,
       counterexample: bare(counterexample),
     })),
+    machine: report.machine,
     permitted: statement(report.permitted),
+    refusals: statement(report.refusals),
     deviations: statement(report.deviations),
     judged: report.judged,
     liveness: report.liveness.map(({ name, status, assumptions, counterexample }) => ({

@@ -34,7 +34,8 @@ function counts(reports: readonly VerificationReport[]): string {
 }
 
 function casesOf(report: VerificationReport): readonly TestCase[] {
-  const { definition, requirements, permitted, deviations, judged, liveness, properties, oracles } = report;
+  const { definition, machine, requirements, permitted, refusals, deviations, judged, liveness, properties, oracles } =
+    report;
   const one = (kind: string, name: string, failures: readonly (Counterexample | null)[]): TestCase => ({
     classname: `${definition.id}.${kind}`,
     name,
@@ -44,6 +45,12 @@ function casesOf(report: VerificationReport): readonly TestCase[] {
     ...requirements.map(({ id, quotes, reading, counterexample }) =>
       one("requirements", `${id} ${quotes.length === 0 ? reading : quotes.join(" … ")}`, [counterexample]),
     ),
+    one(
+      "machine",
+      "XState's own machine does what the chart as data does",
+      machine.differences.map((message) => ({ message, history: [] })),
+    ),
+    one("refusals", "every refusal names just the requirements that forbid it", refusals.counterexamples),
     one("permitted", "every history that the requirements permit, the chart permits", permitted.counterexamples),
     one(
       "deviations",

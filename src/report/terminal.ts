@@ -34,6 +34,7 @@ export function terminalReporter({ paint = pc.createColors(false), width = 120 }
         ...report.requirements.flatMap((row) => requirementLines(row, paint, width)),
         heading("All requirements together", paint),
         ...statementLines("permitted", "what the requirements permit, the chart permits", report.permitted, paint),
+        ...statementLines("refusals", "refusals name just what forbids them", report.refusals, paint),
         ...statementLines("deviations", "deviations name just what they depart from", report.deviations, paint),
         heading("What evidence can be judged to", paint),
         ...judgedLines(report, paint),
@@ -73,6 +74,7 @@ function headOf(report: VerificationReport, paint: Paint): readonly string[] {
     paint.dim(`definition ${definition.digest}`),
     paint.dim(`chart      ${chart.digest}`),
     paint.dim(`tool       ${tool.name} ${tool.version}`),
+    ...machineLines(report, paint),
     heading("Explored", paint),
     fact("states", grouped(explored.states)),
     fact("transitions", grouped(explored.transitions)),
@@ -86,6 +88,17 @@ function headOf(report: VerificationReport, paint: Paint): readonly string[] {
         : `${grouped(explored.completePaths)} complete, of at most ${explored.completePathsUpTo} entries`,
     ),
   ];
+}
+
+function machineLines({ machine }: VerificationReport, paint: Paint): readonly string[] {
+  const { nodes, letters, contexts, differences } = machine;
+  if (differences.length > 0)
+    return [
+      paint.red("machine    XState's own machine differs from the chart as data:"),
+      ...differences.map((difference) => paint.red(`  ${difference}`)),
+    ];
+  const extent = `${grouped(nodes)} state nodes, ${grouped(letters)} letters, ${grouped(contexts)} contexts`;
+  return [paint.dim(`machine    XState's own machine agrees with the chart as data: ${extent}`)];
 }
 
 function fact(name: string, value: string): string {

@@ -1,6 +1,7 @@
 import type { LintFinding } from "../chart/lint.ts";
 import { protocolInWords } from "../protocol/in-words.ts";
 import { monitorsFor } from "../requirements/index.ts";
+import type { Agreement } from "../verify/agreement.ts";
 import { type Answer, answerOf } from "../verify/answer.ts";
 import type { Coverage } from "../verify/coverage.ts";
 import type { JudgedFault } from "../verify/judged/findings.ts";
@@ -75,7 +76,11 @@ export interface VerificationReport {
   readonly unanswered: readonly string[];
   readonly explored: Explored;
   readonly requirements: readonly RequirementRow[];
+  /** How far XState's own machine was compared with the chart as data, and where they differ. */
+  readonly machine: Agreement;
   readonly permitted: StatementRow;
+  /** That a refusal names just the requirements that forbid it. */
+  readonly refusals: StatementRow;
   readonly deviations: StatementRow;
   readonly judged: JudgedRow;
   readonly liveness: readonly LivenessRow[];
@@ -126,6 +131,8 @@ export function verificationReport(input: VerificationInput): VerificationReport
     unanswered: proof.unanswered,
     explored: explored(proof),
     requirements: requirementRows(proof, monitors, tell),
+    machine: proof.agreement,
+    refusals: statement(proof.refusals, proof.product.complete, tell),
     permitted: statement(proof.permitted, proof.product.complete, tell),
     deviations: statement(proof.deviations, proof.product.complete, tell),
     judged: judgedRow(proof),
@@ -191,10 +198,12 @@ function shown({ message, history }: Fault, tell: Tell): Counterexample | null {
 
 /** What is violated, by name. */
 export function faultsOf(report: VerificationReport): readonly string[] {
-  const { requirements, permitted, deviations, judged, liveness, properties, oracles } = report;
+  const { machine, requirements, permitted, refusals, deviations, judged, liveness, properties, oracles } = report;
   return [
+    { name: "machine", status: machine.differences.length > 0 ? "violated" : "proved" },
     ...requirements.map(({ id, status }) => ({ name: id, status })),
     { name: "permitted", status: permitted.status },
+    { name: "refusals", status: refusals.status },
     { name: "deviations", status: deviations.status },
     { name: "evidence", status: judged.status },
     ...liveness,

@@ -53,8 +53,9 @@ function count({ standing, opened }: Courses, occurrence: Occurrence, definition
   };
 }
 
-function beyondMost({ standing, opened }: Courses, { event }: Occurrence, max: number): string | undefined {
-  const tooMany = event === "course.opened" && isActive(standing) && opened >= max;
+/** The bound is broken wherever the patient stands, whatever else forbids the opening there. */
+function beyondMost({ opened }: Courses, { event }: Occurrence, max: number): string | undefined {
+  const tooMany = event === "course.opened" && opened >= max;
   return tooMany ? `the protocol has at most ${max === 1 ? "one course" : `${max} courses`}` : undefined;
 }
 

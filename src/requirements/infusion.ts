@@ -2,26 +2,25 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Watch } from "./follow.ts";
 import type { Monitor } from "./monitor.ts";
-import { type Active, type FractionDue, type Step, stepOf } from "./standing.ts";
+import { type FractionDue, type Step, stepOf } from "./standing.ts";
 import { fractionNumber, type GivenFraction, givenFraction, isBeyondLastDay } from "./verdicts.ts";
 
-/** A monitor of how the next fraction of the open course is given; silent where another fraction or none is due. */
-function ofNextFraction(
+/** A monitor of how a fraction of the open course is given, in its turn or not; silent where no fraction is due. */
+function ofAnyFraction(
   watch: Watch,
   id: RequirementId,
-  rule: (given: GivenFraction, due: FractionDue, standing: Active) => string | undefined,
+  rule: (given: GivenFraction, due: FractionDue) => string | undefined,
 ): Monitor {
   return watch.active(id, (standing, occurrence) => {
     const due = stepOf(standing);
     if (occurrence.event !== "fraction.given" || due?.at !== "fraction") return undefined;
-    const given = givenFraction(occurrence);
-    return given.number === due.number ? rule(given, due, standing) : undefined;
+    return rule(givenFraction(occurrence), due);
   });
 }
 
 /** TRT-01: no fraction is given from a product that has not been released. */
 export function releasedProductOnly(watch: Watch): Monitor {
-  return ofNextFraction(watch, "TRT-01", (_given, { released }) =>
+  return ofAnyFraction(watch, "TRT-01", (_given, { released }) =>
     released ? undefined : "the lot of this course is not released",
   );
 }
@@ -37,24 +36,26 @@ export function fractionsInOrder(watch: Watch): Monitor {
 
 /** TRT-03: given cells within the tolerance of the planned ones, where the definition judges it. */
 export function doseInTolerance(watch: Watch): Monitor {
-  return ofNextFraction(watch, "TRT-03", ({ inTolerance }) =>
+  return ofAnyFraction(watch, "TRT-03", ({ inTolerance }) =>
     inTolerance ? undefined : "the given cells are outside the tolerance of the planned ones",
   );
 }
 
-/** TRT-04: each fraction on its trial day; not earlier, and later only with a postponement on record. */
+/** TRT-04: each fraction on its trial day; not earlier, and later only with a postponement on record. A fraction out of its turn has no day. */
 export function fractionsOnTheirDays(watch: Watch): Monitor {
-  return ofNextFraction(watch, "TRT-04", ({ timing }, { held }) => {
+  return ofAnyFraction(watch, "TRT-04", ({ number, timing }, { number: next, held }) => {
+    if (number !== next) return undefined;
     if (timing === "early") return "the fraction's day has not come";
     const late = timing === "late" || timing === "tooLate";
     return late && !held ? "the fraction's day has passed without a postponement on record" : undefined;
   });
 }
 
-/** SIL-02: no fraction while a toxicity at or above the hold grade is open. */
+/** SIL-02: no fraction while a toxicity at or above the hold grade is open, whether one is due or not. */
 export function heldByToxicity(watch: Watch): Monitor {
-  return ofNextFraction(watch, "SIL-02", (_given, _due, standing) => {
-    const holds = standing.at === "treating" && (standing.level === "holding" || standing.level === "severe");
+  return watch.active("SIL-02", (standing, { event }) => {
+    if (event !== "fraction.given" || standing.at === "screening") return undefined;
+    const holds = standing.level === "holding" || standing.level === "severe";
     return holds ? "a toxicity that holds fractions is open" : undefined;
   });
 }

@@ -22,8 +22,9 @@ const belongsToScreening: ReadonlySet<string> = new Set([
   "enrolment.signed",
 ]);
 
-// An attestation given again is INC-13's to refuse.
+// An attestation given again is INC-13's to refuse, a patient identified again SIL-13's.
 const beforeAttestation: ReadonlySet<string> = new Set([
+  "screening.identified",
   "consent.signed",
   "family.agreed",
   "consent.declined",

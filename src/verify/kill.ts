@@ -67,7 +67,8 @@ export function mutantKiller(subject: Subject, records: Records): (mutant: Mutan
 }
 
 function fateOf(mutant: Subject, stepper: Stepper, records: Records, difference: readonly string[]): Fate {
-  const [violation] = product(mutant, records, { stopAtFirst: true, most, stepper }).violations;
+  // What refusals name comes from the machine as it is and not from the mutant, so it says nothing of the mutant.
+  const [violation] = product(mutant, records, { stopAtFirst: true, refusals: false, most, stepper }).violations;
   if (violation !== undefined) {
     const { requirement, statement, history } = violation;
     return { kind: "killed", requirement, statement, history };

@@ -5,15 +5,17 @@ import type { ChartSymbol } from "../events/alphabet.ts";
 import { declarationOf } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Breach, Records } from "./monitor-tables.ts";
+import { misnamedBy } from "./refusals.ts";
 import { refused, type Stepper, stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /**
  * What can be wrong between a chart and the requirements:
  * `forbidden`: the chart takes as lawful what a requirement forbids; `permitted`: it refuses what every requirement permits;
+ * `refusal`: a refusal names other requirements than those that forbid it;
  * `deviation`: a deviation on record does not name just the requirements it departs from, or what has happened cannot be recorded; `disposition`: a course stands with another disposition than its history gives.
  */
-export type Statement = "forbidden" | "permitted" | "deviation" | "disposition";
+export type Statement = "forbidden" | "permitted" | "refusal" | "deviation" | "disposition";
 
 /** One statement shown false, with a shortest history that shows it. */
 export interface Violation {
@@ -42,6 +44,8 @@ export const mostProductStates = 200_000;
 export interface ProductOptions {
   /** One violation is enough. */
   readonly stopAtFirst?: boolean;
+  /** Whether refusals are looked at, as they are unless it is said. */
+  readonly refusals?: boolean;
   /** The bound: after so many states the search stops, complete or not. */
   readonly most?: number;
   /** Where the chart goes, where somebody has worked that out already. */
@@ -56,7 +60,7 @@ const tellEvery = 1024;
 /** Explores the product of a chart with all requirements, every letter in every state, and compares them in both directions. */
 export function product(subject: Subject, records: Records, options: ProductOptions = {}): ProductResult {
   const { ir, letters } = subject;
-  const { stopAtFirst = false, most = mostProductStates, onStates = () => {} } = options;
+  const { stopAtFirst = false, refusals = true, most = mostProductStates, onStates = () => {} } = options;
   const {
     stepper = stepperOf(
       ir,
@@ -65,6 +69,9 @@ export function product(subject: Subject, records: Records, options: ProductOpti
   } = options;
   const states = new States();
   const violations = new Map<string, Violation>();
+  const misnamed = misnamedBy();
+  const refusing = ({ letter, standing }: Cell, breaches: readonly Breach[]): readonly Fault[] =>
+    refusals ? misnamed(subject.inTheWay(standing, letter), breaches) : agreed;
   const violated = (state: number, letter: number, { statement, requirement, message }: Fault): void => {
     const key = `${statement} ${requirement}`;
     if (!violations.has(key))
@@ -85,7 +92,7 @@ export function product(subject: Subject, records: Records, options: ProductOpti
       const next = stepper.next(configuration, index);
       const taken = next !== refused;
       if (letter.deviation && !taken && !records.couldHappen(record, index)) continue;
-      const faults = faultsOf(subject, { letter, taken, standing }, records.breaches(record, index));
+      const faults = faultsOf(subject, { letter, taken, standing }, records.breaches(record, index), refusing);
       for (const fault of faults) violated(done, index, fault);
       if (!taken) continue;
       edges++;
@@ -145,11 +152,16 @@ interface Cell {
 const agreed: readonly Fault[] = [];
 
 /** What is wrong with one letter in one state of the product; nothing where chart and requirements agree. */
-function faultsOf(subject: Subject, cell: Cell, breaches: readonly Breach[]): readonly Fault[] {
+function faultsOf(
+  subject: Subject,
+  cell: Cell,
+  breaches: readonly Breach[],
+  refusing: (cell: Cell, breaches: readonly Breach[]) => readonly Fault[],
+): readonly Fault[] {
   const { letter, taken } = cell;
   if (letter.deviation) return taken ? misnamed(subject, cell, breaches) : unrecordable(letter, breaches);
   if (taken) return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
-  if (breaches.length > 0) return agreed;
+  if (breaches.length > 0) return refusing(cell, breaches);
   const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
   return [{ statement: "permitted", requirement: declarationOf(letter.event).order, message }];
 }

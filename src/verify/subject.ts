@@ -1,3 +1,4 @@
+import type { AnyStateMachine } from "xstate";
 import { obstacles } from "../../machines/explain.ts";
 import {
   type ChartContext,
@@ -22,6 +23,8 @@ export interface Subject {
   readonly definition: ProtocolDefinition;
   readonly ir: ChartIr;
   readonly letters: readonly ChartSymbol[];
+  /** XState's own machine, which the engine runs. */
+  readonly machine: AnyStateMachine;
   /** The requirements that the engine would name for a symbol it does not take here as lawful. */
   inTheWay(configuration: Configuration, letter: ChartSymbol): readonly RequirementId[];
 }
@@ -77,6 +80,7 @@ export function subjectOf(definition: ProtocolDefinition): Subject {
   };
   return {
     definition,
+    machine,
     ir: extractChart(machine, initialValues, patientCourseVocabulary),
     letters: alphabetOf(definition),
     inTheWay: (configuration, letter) => {

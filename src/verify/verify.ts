@@ -4,6 +4,7 @@ import { createChartRunner } from "../chart/step.ts";
 import { type DefinitionFinding, definitionFindings } from "../definitions/findings.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
+import { type Agreement, agreementOf } from "./agreement.ts";
 import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
 import { type Judged, judgedVerdicts } from "./judged/judged.ts";
@@ -21,6 +22,8 @@ import type { Subject } from "./subject.ts";
 export interface Proof {
   readonly subject: Subject;
   readonly exploration: Exploration;
+  /** That XState's own machine does what the chart as data does, which is what everything else is shown of. */
+  readonly agreement: Agreement;
   readonly records: Records;
   readonly product: ProductResult;
   /** What evidence can be judged to, against the letters of the chart. */
@@ -30,6 +33,8 @@ export interface Proof {
   readonly requirements: readonly RequirementVerdict[];
   /** What the requirements permit and the chart refuses, the shortest history of each. */
   readonly permitted: readonly Violation[];
+  /** Refusals that do not name just what forbids it. */
+  readonly refusals: readonly Violation[];
   /** Deviations that are not recorded as just what they depart from. */
   readonly deviations: readonly Violation[];
   readonly liveness: readonly LivenessResult[];
@@ -84,6 +89,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
   return {
     subject,
     exploration,
+    agreement: agreementOf(subject.machine, exploration),
     records,
     product: first,
     judged,
@@ -94,6 +100,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
     ],
     requirements,
     permitted: of("permitted", first.violations),
+    refusals: of("refusal", first.violations),
     deviations: of("deviation", first.violations),
     liveness: alive,
     properties: judgeProperties(exploration, definition.properties),
@@ -111,9 +118,17 @@ function of(statement: Violation["statement"], violations: readonly Violation[])
 }
 
 /** Whether everything that was to be proved was. Lint findings are for the author and do not decide. */
-export function isProved({ unanswered, judged, product: { violations }, liveness: alive, properties }: Proof): boolean {
+export function isProved({
+  unanswered,
+  agreement,
+  judged,
+  product: { violations },
+  liveness: alive,
+  properties,
+}: Proof): boolean {
   return (
     unanswered.length === 0 &&
+    agreement.differences.length === 0 &&
     judged.faults.length === 0 &&
     violations.length === 0 &&
     [...alive, ...properties].every(({ status }) => status === "proved")

@@ -43,7 +43,9 @@ const shape = z.strictObject({
       counterexample,
     }),
   ),
+  machine: z.strictObject({ nodes: count, letters: count, contexts: count, differences: z.array(z.string()) }),
   permitted: statement,
+  refusals: statement,
   deviations: statement,
   liveness: z.array(
     z.strictObject({ name: z.string(), status, assumption: z.string(), assumptions: history, counterexample }),

@@ -39,6 +39,7 @@ testPlaces("STR-08, SIL-08, SIL-15: follow-up", cd19, [
     lawful: `${inFollowUp} ${reading}`,
     otherwise: {
       ...early,
+      "fraction.given.*": "SIL-02 STR-03",
       "toxicity.reported.severe": "",
       "toxicity.regraded.notOpen": "STR-06",
       "toxicity.regraded.*": "",
@@ -135,6 +136,7 @@ testPlaces("STR-06, TOX-01: toxicity during treatment", cd19, [
     lawful: `${whileTreating} apheresis.performed.* treatment.stopped.severeToxicity`,
     otherwise: {
       ...inTreatment,
+      "fraction.given.*": "SIL-02 STR-03",
       "toxicity.reported.minor": "STR-06",
       "toxicity.regraded.notOpen": "STR-06",
       "toxicity.regraded.*": "",
@@ -162,7 +164,7 @@ testPlaces("SIL-02: a toxicity below severe that holds, in two-fraction", shippe
     ],
     lawful: `${whileTreating} fraction.postponed.2.inBounds product.unavailable.2 fractions.omitted.2`,
     otherwise: {
-      "fraction.given.1.onDay": "TRT-02",
+      "fraction.given.1.onDay": "SIL-02 TRT-02",
       "fraction.given.2.early": "SIL-02 TRT-04",
       "fraction.given.2.onDay": "SIL-02",
       "fraction.given.2.late": "SIL-02 TRT-04",

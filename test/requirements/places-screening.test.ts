@@ -16,7 +16,7 @@ testPlaces("STR-01, INC-13, SIL-13: screening", cd19, [
     story: ["screening.identified.first"],
     lawful: "",
     otherwise: {
-      "screening.identified.*": "SIL-13 STR-01",
+      "screening.identified.*": "SIL-13",
       "consent.*": "",
       "family.agreed": "",
       "withdrawal.recorded.study": "",
@@ -29,7 +29,7 @@ testPlaces("STR-01, INC-13, SIL-13: screening", cd19, [
     story: ["screening.identified.again", "consent.signed"],
     lawful: "",
     otherwise: {
-      "screening.identified.*": "SIL-13 STR-01",
+      "screening.identified.*": "SIL-13",
       "consent.signed": "INC-13",
       "consent.declined": "",
       "family.agreed": "",
@@ -43,7 +43,7 @@ testPlaces("STR-01, INC-13, SIL-13: screening", cd19, [
     story: ["screening.identified.first", "family.agreed"],
     lawful: "",
     otherwise: {
-      "screening.identified.*": "SIL-13 STR-01",
+      "screening.identified.*": "SIL-13",
       "consent.*": "",
       "family.agreed": "INC-13",
       "withdrawal.recorded.study": "",

@@ -16,6 +16,7 @@ export function head(report: VerificationReport): Html {
 <div class="wide"><dt>Definition, SHA-256</dt><dd><code>${definition.digest}</code></dd></div>
 <div class="wide"><dt>Chart, SHA-256</dt><dd><code>${chart.digest}</code></dd></div>
 </dl>
+<p class="quiet">${machineInOneSentence(report)}</p>
 <dl class="numbers">
 <div><dd>${grouped(explored.states)}</dd><dt>states of the course</dt></div>
 <div><dd>${grouped(explored.transitions)}</dd><dt>transitions between them</dt></div>
@@ -24,6 +25,13 @@ export function head(report: VerificationReport): Html {
 <div class="wide"><dd>${grouped(explored.completePaths)}</dd><dt>complete histories of at most ${explored.completePathsUpTo} entries</dt></div>
 </dl>
 </header>`;
+}
+
+/** That what runs is what was proved, or where it is not. */
+function machineInOneSentence({ machine }: VerificationReport): string {
+  const { nodes, letters, contexts, differences } = machine;
+  if (differences.length > 0) return `XState's own machine differs from the chart as data: ${differences.join("; ")}.`;
+  return `XState's own machine agrees with the chart as data: ${grouped(nodes)} state nodes, ${grouped(letters)} letters, ${grouped(contexts)} contexts.`;
 }
 
 /** The verdict as a sentence for a person who reads nothing else; what is violated is linked to its row. */

@@ -18,6 +18,7 @@ export function traceability(report: VerificationReport, tests: TestsByRequireme
 <h3>All requirements together</h3>
 <ul class="plain">
 ${statement("Permitted: every history that the requirements permit, the chart permits", report.permitted)}
+${statement("Refusals: each names just the requirements that forbid it", report.refusals)}
 ${statement("Deviations: each departure is recorded as just what it departs from", report.deviations)}
 </ul>
 </section>`;

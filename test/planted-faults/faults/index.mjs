@@ -1,3 +1,4 @@
+import { agreementFaults } from "./agreement.mjs";
 import { clinicalFaults } from "./clinical.mjs";
 import { courseFaults } from "./course.mjs";
 import { journalFaults } from "./journal.mjs";
@@ -11,4 +12,11 @@ import { storeFaults } from "./stores.mjs";
  */
 
 /** Every fault that is planted. A table of one's own is a file beside this one, joined here. @type {readonly Fault[]} */
-export const every = [...clinicalFaults, ...courseFaults, ...journalFaults, ...proofFaults, ...storeFaults];
+export const every = [
+  ...agreementFaults,
+  ...clinicalFaults,
+  ...courseFaults,
+  ...journalFaults,
+  ...proofFaults,
+  ...storeFaults,
+];

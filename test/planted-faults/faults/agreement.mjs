@@ -1,0 +1,44 @@
+const setup = "machines/setup.ts";
+const agreement = ["test/verify/agreement.test.ts"];
+const refusals = ["test/verify/product.test.ts"];
+
+/** @type {readonly import("./index.mjs").Fault[]} */
+export const agreementFaults = [
+  {
+    name: "XState's guard of a lawful transition asks for one of its conditions instead of all",
+    file: setup,
+    find: "lawful: ({ context }, params: LawfulParams) => params.conditions.every(",
+    replace: "lawful: ({ context }, params: LawfulParams) => params.conditions.some(",
+    tests: agreement,
+  },
+  {
+    name: "XState's action counts a failed collection twice",
+    file: setup,
+    find: "failedCollections: context.failedCollections + 1",
+    replace: "failedCollections: context.failedCollections + 2",
+    tests: agreement,
+  },
+  {
+    name: "a refusal in one state names another requirement",
+    file: "machines/patient-course.ts",
+    find: 'requirement: "SIL-07", unless: { name: "attemptsLeft" }',
+    replace: 'requirement: "SIL-06", unless: { name: "attemptsLeft" }',
+    tests: refusals,
+  },
+  {
+    name: "a condition says the opposite of what it asks",
+    file: "machines/conditions.ts",
+    find: "return evaluate(expression, context) ? sentence : otherwise;",
+    replace: "return evaluate(expression, context) ? otherwise : sentence;",
+    tests: ["test/machines/conditions.test.ts"],
+  },
+  {
+    name: "the two sentences of a condition are swapped",
+    file: "machines/conditions.ts",
+    find: `sentence: "the lot of this course was released",
+    otherwise: "the lot of this course was not released",`,
+    replace: `sentence: "the lot of this course was not released",
+    otherwise: "the lot of this course was released",`,
+    tests: ["test/machines/conditions.test.ts"],
+  },
+];
