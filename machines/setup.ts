@@ -21,8 +21,6 @@ export interface StateMeta {
   readonly blocks?: Block;
   /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for a reason of this state's own; a list tells all of several reasons. */
   readonly refuses?: Readonly<Record<string, readonly Block[]>>;
-  /** Symbols that evidence can never be judged to in this state. */
-  readonly impossible?: Readonly<Record<string, string>>;
 }
 
 /** What every transition says of itself. */

@@ -1,8 +1,7 @@
-import { symbolOf } from "../src/events/alphabet.ts";
 import { type OpenLevel, openLevels, type ToxicityLevel, toxicityLevels } from "../src/events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { chart } from "./setup.ts";
-import { on, set, type Transitions, type Way } from "./transitions.ts";
+import { type Block, chart } from "./setup.ts";
+import { on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
 const sentences: Readonly<Record<ToxicityLevel, string>> = {
   clear: "No toxicity is open",
@@ -15,6 +14,14 @@ const titles: Readonly<Record<ToxicityLevel, string>> = {
   minor: "Minor toxicity",
   holding: "Holding toxicity",
   severe: "Severe toxicity",
+};
+const lowersNoOther: Block = {
+  requirement: "STR-06",
+  sentence: "a report lowers no toxicity that is open, so the worst stays at least what it is",
+};
+const raisesNoOther: Block = {
+  requirement: "STR-06",
+  sentence: "a resolution raises no other toxicity, so the worst open one cannot get worse by it",
 };
 const changing = "assumption: toxicities are reported, graded again and resolved finitely often";
 
@@ -38,18 +45,18 @@ export function toxicity(definition: ProtocolDefinition) {
   const openState = (level: OpenLevel) => {
     const rank = toxicityLevels.indexOf(level);
     const transitions: Transitions = on("toxicity.resolved", "clear", becomes("clear"));
-    const impossible: Record<string, string> = {};
+    const refuses: Record<string, readonly Block[]> = {};
     for (const next of levels) {
       Object.assign(transitions, on("toxicity.regraded", next, becomes(next)));
       const nextRank = toxicityLevels.indexOf(next);
       if (nextRank >= rank) Object.assign(transitions, on("toxicity.reported", next, becomes(next)));
-      else impossible[symbolOf("toxicity.reported", next)] = "a further report cannot lower the worst open grade";
+      else Object.assign(refuses, refuse("toxicity.reported", next, lowersNoOther));
       if (nextRank <= rank) Object.assign(transitions, on("toxicity.resolved", next, becomes(next)));
-      else impossible[symbolOf("toxicity.resolved", next)] = "a resolution cannot raise the worst open grade";
+      else Object.assign(refuses, refuse("toxicity.resolved", next, raisesNoOther));
     }
     const requirements = ["STR-06", "SIL-01"] as const;
     return {
-      meta: { requirements, title: titles[level], sentence: sentences[level], impossible },
+      meta: { requirements, title: titles[level], sentence: sentences[level], refuses },
       on: transitions,
     };
   };

@@ -9,6 +9,7 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
+export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decide.ts";
 export { createEngine, type Engine } from "./course/engine.ts";
@@ -17,19 +18,23 @@ export {
   createHost,
   type Host,
   type HostOptions,
+  type OpenAs,
   type OpenCourse,
   type Recorded,
-  type RecordInput,
 } from "./course/host.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export {
+  type DefinitionReading,
   defineProtocol,
   parseDefinition,
   readDefinition,
+  type ShippedDefinitions,
   shippedDefinitions,
   UnusableDefinition,
 } from "./definitions/load.ts";
-export type { EventName } from "./events/declarations.ts";
+export type { CheckedDefinition } from "./events/checked-definition.ts";
+export type { EventName, EvidenceOf, VerdictOf } from "./events/declarations.ts";
+export type { EventsIn } from "./events/events-in.ts";
 export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
 export type { Bag, DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { type CommandLine, readCommands, takeHeader } from "../histories/history-lines.ts";
 import type { LineProblem } from "../histories/json-lines.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { placed, readJsonLines } from "./json-lines.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
@@ -17,7 +17,7 @@ export interface HistoryFile {
   readonly file: string;
   readonly title: string | null;
   readonly shows: readonly string[];
-  readonly definition: ProtocolDefinition;
+  readonly definition: CheckedDefinition;
   readonly lines: readonly HistoryLine[];
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { explore } from "../chart/explore.ts";
 import { createEngine } from "../course/engine.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
 import { subjectOf } from "../verify/subject.ts";
 import { type Suite, suiteFor } from "../verify/suite.ts";
@@ -56,7 +56,7 @@ function headerLine(title: string, protocol: string): string {
   return JSON.stringify({ history: "patient-course/history@1", title, ...named });
 }
 
-function buildSuite(definition: ProtocolDefinition, goal: SuiteGoal): Suite {
+function buildSuite(definition: CheckedDefinition, goal: SuiteGoal): Suite {
   const { ir, letters } = subjectOf(definition);
   const realiser = createRealiser(createEngine(definition));
   const told = status();

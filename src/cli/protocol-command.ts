@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { stringify } from "yaml";
+import { definitionFindings } from "../definitions/findings.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { protocolInWords } from "../protocol/in-words.ts";
 import { loadProtocol } from "./protocols.ts";
@@ -24,6 +25,13 @@ export function protocolCommand(): Command {
       for (const { heading, lines } of protocolInWords(definition)) {
         print(paint.bold(heading));
         for (const line of lines) print(`  ${line}`);
+        print();
+      }
+      const findings = definitionFindings(definition);
+      if (findings.length > 0) {
+        print(paint.bold("To look at"));
+        for (const { path, message, lookedFor } of findings)
+          print(`  ${paint.yellow(path)}: ${message} (looked for ${lookedFor})`);
         print();
       }
       print(paint.dim(`digest ${definitionDigest(definition)}`));

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { parseDefinition, shippedDefinitions } from "../definitions/load.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { codeOf, UnusableInput } from "./terminal.ts";
 
 /** The definition when neither a flag nor a history names one. */
 export const defaultProtocol = "cd19-b-all";
 
 /** Reads a shipped definition by its id, or a JSON or YAML file relative to `folder`. @throws UnusableInput with every fault */
-export function loadProtocol(name: string, folder = process.cwd()): ProtocolDefinition {
+export function loadProtocol(name: string, folder = process.cwd()): CheckedDefinition {
   const shipped = Object.hasOwn(shippedDefinitions, name) ? shippedDefinitions[name] : undefined;
   if (shipped !== undefined) return shipped;
   const file = isAbsolute(name) ? name : resolve(folder, name);

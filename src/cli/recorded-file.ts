@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { eventNames } from "../events/declarations.ts";
 import { entryFault, isStoredEntry } from "../journal/entry-shape.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { role, signatureMeaning } from "../protocol/roles.ts";
 import type { RecordedEvent } from "../verify/check.ts";
@@ -40,7 +40,7 @@ export interface RecordedLine extends RecordedEvent {
 /** The recorded histories of one file, patient by patient. */
 export interface RecordedFile {
   readonly file: string;
-  readonly definition: ProtocolDefinition;
+  readonly definition: CheckedDefinition;
   readonly patients: ReadonlyMap<string, readonly RecordedLine[]>;
 }
 

@@ -1,10 +1,10 @@
 import { UnreadableJournal } from "../course/evolve.ts";
 import { createHost, type Host, type OpenCourse } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { recordedAtOf } from "../histories/recorded-at.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import type { JournalStore } from "../journal/store.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { exactDigest } from "../protocol/definition-digest.ts";
 import type { HistoryFile, HistoryLine } from "./history-file.ts";
 import { progress, UnusableInput } from "./terminal.ts";
@@ -64,7 +64,7 @@ export async function runHistories(
     if (patient === undefined) continue;
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
     const recordedAt = recordedAtOf(command, patient.lastRecordedAt);
-    const recorded = await patient.course.record({ ...command, recordedAt });
+    const recorded = await patient.course.submit({ ...command, recordedAt });
     if (recorded.ok && recorded.entry !== null) patient.lastRecordedAt = recorded.entry.recordedAt;
     const refused = recorded.ok ? [] : recorded.refusals.map((refusal) => lineRefusal(line, refusal));
     results.set(patientId, {
@@ -80,7 +80,7 @@ export async function runHistories(
 /** Opens every patient of the histories and reads what is on record, so that an unreadable journal is reported before anything is recorded. */
 async function patientsOf(
   histories: readonly HistoryFile[],
-  hostFor: (definition: ProtocolDefinition) => Host,
+  hostFor: (definition: CheckedDefinition) => Host,
   store: JournalStore,
   name: string,
 ): Promise<ReadonlyMap<string, Patient>> {
@@ -104,7 +104,7 @@ async function patientsOf(
 }
 
 /** One host a definition. */
-function hosts(store: JournalStore, observe: (host: Host) => Host): (definition: ProtocolDefinition) => Host {
+function hosts(store: JournalStore, observe: (host: Host) => Host): (definition: CheckedDefinition) => Host {
   const known = new Map<string, Host>();
   return (definition) => {
     const digest = exactDigest(definition);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { conditionInWords, conditionNames, expressionOf } from "../../machines/index.ts";
 import { createEngine } from "../course/engine.ts";
-import { shippedDefinitions } from "../definitions/load.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { defineProtocol, shippedDefinitions } from "../definitions/load.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import {
   guardTeller,
   htmlReporter,
@@ -76,7 +76,7 @@ export function verifyCommand(toolVersion: string): Command {
 
 /** Verifies one definition, with everything on as many cores as there are, and tells how far it has come. */
 async function verifyOne(
-  definition: ProtocolDefinition,
+  definition: CheckedDefinition,
   full: boolean,
   toolVersion: string,
 ): Promise<{ proof: Proof; report: VerificationReport }> {
@@ -119,7 +119,7 @@ function writeReport(folder: string, proof: Proof, report: VerificationReport): 
   const page = join(folder, `${definition.id}.html`);
   writeFileSync(page, htmlReporter({ table, tests: testsByRequirement() }).render(report));
   const byName = new Map(letters.map((letter) => [letter.symbol, letter]));
-  const realiser = createRealiser(createEngine(definition), "COUNTEREXAMPLE");
+  const realiser = createRealiser(createEngine(defineProtocol(definition)), "COUNTEREXAMPLE");
   const shown = [
     ...proof.product.violations.map(({ requirement, statement, history }) => ({
       name: `${requirement}-${statement}`,

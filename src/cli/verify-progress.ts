@@ -2,6 +2,7 @@ import { grouped } from "../verify/answer.ts";
 import type { Progress } from "../verify/verify-definition.ts";
 
 const phaseInWords: Readonly<Record<Progress["phase"], string>> = {
+  evidence: "judges every class of evidence",
   requirements: "walks chart and requirements side by side",
   explore: "explores the chart",
   liveness: "looks for courses that cannot end",

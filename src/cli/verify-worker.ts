@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { explore } from "../chart/explore.ts";
 import { createEngine } from "../course/engine.ts";
+import { defineProtocol } from "../definitions/load.ts";
 import { askScion, askSpin } from "../oracles/oracles.ts";
 import { accountOf } from "../requirements/account.ts";
 import { monitorsFor } from "../requirements/index.ts";
@@ -12,7 +13,9 @@ import { createRealiser } from "../verify/realise/realise.ts";
 import { subjectOf } from "../verify/subject.ts";
 import type { VerifyTask, WorkerMessage, WorkerStart } from "./verify-task.ts";
 
-const { definition }: WorkerStart = workerData;
+const start: WorkerStart = workerData;
+// A copy came over: it has to be checked again before an engine takes it.
+const definition = defineProtocol(start.definition);
 const subject = subjectOf(definition);
 const { ir, letters } = subject;
 const once = <Made>(make: () => Made): (() => Made) => {

@@ -33,18 +33,42 @@ export function dateOf(at: Instant): IsoDate {
   return at.slice(0, 10);
 }
 
-/** Whole days from one calendar date to another; negative when `to` is earlier. */
+/**
+ * Whole days from one calendar date to another; negative when `to` is earlier.
+ * @example
+ * ```ts
+ * import { daysBetween } from "patient-course/clinical";
+ *
+ * console.log(daysBetween("2026-02-27", "2026-03-01")); // prints: 2
+ * ```
+ */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   // A date alone is read as UTC, where every day has the same length: the quotient is whole, whatever the site's clocks did.
   return (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
 }
 
-/** The calendar date `days` after `date`. */
+/**
+ * The calendar date `days` after `date`.
+ * @example
+ * ```ts
+ * import { addDays } from "patient-course/clinical";
+ *
+ * console.log(addDays("2026-02-27", 2)); // prints: 2026-03-01
+ * ```
+ */
 export function addDays(date: IsoDate, days: number): IsoDate {
   return dateOf(new Date(Date.parse(date) + days * millisecondsPerDay).toISOString());
 }
 
-/** The same day `years` later; 29 February becomes 1 March where that year has none. */
+/**
+ * The same day `years` later; 29 February becomes 1 March where that year has none.
+ * @example
+ * ```ts
+ * import { addYears } from "patient-course/clinical";
+ *
+ * console.log(addYears("2028-02-29", 15)); // prints: 2043-03-01
+ * ```
+ */
 export function addYears(date: IsoDate, years: number): IsoDate {
   const moved = new Date(date);
   moved.setUTCFullYear(moved.getUTCFullYear() + years);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ItemName, isItemName, itemInWords, items } from "./items.ts";
+import type { Unchangeable } from "./unchangeable.ts";
 import { type UnitCode, unitCodes, units } from "./units.ts";
 
 const answerItems = [
@@ -99,7 +100,7 @@ export const clause = z.discriminatedUnion("clause", [
     days: z.int().min(1),
   }),
 ]);
-export type Clause = z.output<typeof clause>;
+export type Clause = Unchangeable<z.output<typeof clause>>;
 
 /** A criterion as data: an inclusion criterion is met when all its clauses hold, an exclusion criterion excludes when any does. */
 export const criterion = z.strictObject({
@@ -107,7 +108,7 @@ export const criterion = z.strictObject({
   kind: z.enum(["inclusion", "exclusion"]),
   clauses: z.array(clause).min(1),
 });
-export type Criterion = z.output<typeof criterion>;
+export type Criterion = Unchangeable<z.output<typeof criterion>>;
 
 /** The items of evidence that a criterion asks for. */
 export function clauseItems({ clauses }: Criterion): readonly ItemName[] {

@@ -20,6 +20,12 @@ export type FractionShare = z.output<typeof fractionShare>;
 /**
  * The cells planned for a course, rounded half up to a whole cell (TRT-03).
  * @throws RangeError when the dose is per kilogram and the weight is missing, not finite or not positive, or gives more cells than can be counted exactly
+ * @example
+ * ```ts
+ * import { plannedCells } from "patient-course/clinical";
+ *
+ * console.log(plannedCells({ kind: "perKg", cellsPerKg: 1_000_000 }, 70.5)); // prints: 70500000
+ * ```
  */
 export function plannedCells(dose: Dose, weightKg?: number): number {
   if (dose.kind === "flat") return dose.cells;
@@ -34,6 +40,12 @@ export function plannedCells(dose: Dose, weightKg?: number): number {
 /**
  * The cells planned for each fraction: whole cells, the last fraction is the remainder, so that they sum exactly to the total (TRT-02).
  * @throws RangeError when a fraction would hold no cell
+ * @example
+ * ```ts
+ * import { plannedFractions } from "patient-course/clinical";
+ *
+ * console.log(plannedFractions(101, [{ percent: 10 }, { percent: 30 }, { percent: 60 }])); // prints: [ 10, 30, 61 ]
+ * ```
  */
 export function plannedFractions(total: number, shares: readonly FractionShare[]): readonly number[] {
   const first = shares
@@ -47,12 +59,28 @@ export function plannedFractions(total: number, shares: readonly FractionShare[]
   return fractions;
 }
 
-/** Given cells over planned cells, to four decimal places (TRT-03: always shown). */
+/**
+ * Given cells over planned cells, to four decimal places (TRT-03: always shown).
+ * @example
+ * ```ts
+ * import { doseRatio } from "patient-course/clinical";
+ *
+ * console.log(doseRatio(6_500_000, 7_000_000)); // prints: 0.9286
+ * ```
+ */
 export function doseRatio(given: number, planned: number): string {
   return new Decimal(given).dividedBy(planned).toFixed(4);
 }
 
-/** Whether given cells differ from planned by at most `tolerancePercent`, the bound included (TRT-03). */
+/**
+ * Whether given cells differ from planned by at most `tolerancePercent`, the bound included (TRT-03).
+ * @example
+ * ```ts
+ * import { withinTolerance } from "patient-course/clinical";
+ *
+ * console.log(withinTolerance(63, 70, 10), withinTolerance(62, 70, 10)); // prints: true false
+ * ```
+ */
 export function withinTolerance(given: number, planned: number, tolerancePercent: number): boolean {
   const difference = new Decimal(given).minus(planned).abs();
   return difference.lessThanOrEqualTo(new Decimal(planned).times(tolerancePercent).dividedBy(100));

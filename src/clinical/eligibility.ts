@@ -41,6 +41,14 @@ interface ClauseReading {
  * when all its clauses hold, an exclusion criterion excludes when any does. One failed criterion makes the patient ineligible
  * even if others are missing; a missing one without a failed one leaves it undecided (requirements document, Inclusion and
  * Exclusion). `assessedOn` is the day of the screening assessment, from which EXC-05 counts back.
+ * @example
+ * ```ts
+ * import { judgeEligibility } from "patient-course/clinical";
+ * import { shippedDefinitions } from "patient-course";
+ *
+ * const { verdict } = judgeEligibility(shippedDefinitions["cd19-b-all"].criteria, {}, "2026-01-05");
+ * console.log(verdict); // prints: undecided
+ * ```
  */
 export function judgeEligibility(
   criteria: readonly Criterion[],

@@ -145,8 +145,12 @@ export function isItemName(name: string): name is ItemName {
 
 /** The name of an item as a sentence has it, such as `haemoglobin`. */
 export function itemInWords(item: ItemName): string {
-  return z.globalRegistry.get(items[item])?.title ?? item;
+  const known = names.get(item) ?? z.globalRegistry.get(items[item])?.title ?? item;
+  names.set(item, known);
+  return known;
 }
+
+const names = new Map<ItemName, string>();
 
 /** Evidence on a patient; an absent item is missing, which is neither a pass nor a fail. */
 export type EligibilityEvidence = { readonly [I in ItemName]?: z.output<(typeof items)[I]> | undefined };

@@ -40,7 +40,15 @@ export function responseEvidence(ruleSet: ResponseRuleSet): z.ZodType<ResponseEv
   return evidence[ruleSet];
 }
 
-/** The response that evidence amounts to. What is needed and missing makes it not evaluable, never a guess. */
+/**
+ * The response that evidence amounts to. What is needed and missing makes it not evaluable, never a guess.
+ * @example
+ * ```ts
+ * import { judgeResponse } from "patient-course/clinical";
+ *
+ * console.log(judgeResponse({ method: "attested", response: "CR" })); // prints: CR
+ * ```
+ */
 export function judgeResponse(evidence: ResponseEvidence): Response {
   switch (evidence.method) {
     case "attested":

@@ -10,7 +10,16 @@ export const toxicityGrade = z.strictObject({
 });
 export type ToxicityGrade = z.output<typeof toxicityGrade>;
 
-/** Whether a grade is of this scale and version. */
+/**
+ * Whether a grade is of this scale and version.
+ * @example
+ * ```ts
+ * import { inScale } from "patient-course/clinical";
+ *
+ * const grade = { scale: "ASTCT", version: "2019", grade: 2 } as const;
+ * console.log(inScale(grade, { scale: "CTCAE", version: "5.0" })); // prints: false
+ * ```
+ */
 export function inScale(grade: ToxicityGrade, expected: Omit<ToxicityGrade, "grade">): boolean {
   return grade.scale === expected.scale && grade.version === expected.version;
 }
@@ -33,7 +42,15 @@ const syndromeNames = new Map(
   }),
 );
 
-/** A toxicity by the name it is graded under: `CRS` and `ICANS` however they are spelled, any other term as written (SIL-01). */
+/**
+ * A toxicity by the name it is graded under: `CRS` and `ICANS` however they are spelled, any other term as written (SIL-01).
+ * @example
+ * ```ts
+ * import { toxicityTerm } from "patient-course/clinical";
+ *
+ * console.log(toxicityTerm("cytokine release syndrome")); // prints: CRS
+ * ```
+ */
 export function toxicityTerm(written: string): string {
   const words = written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return syndromeNames.get(words.join(" ")) ?? written;

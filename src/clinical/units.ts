@@ -32,7 +32,8 @@ export type UnitCode = keyof typeof units;
 
 export const unitCodes = Object.keys(units).filter(isUnitCode);
 
-function isUnitCode(code: string): code is UnitCode {
+/** Whether this is the code of a unit that evidence may be given in. */
+export function isUnitCode(code: string): code is UnitCode {
   return Object.hasOwn(units, code);
 }
 
@@ -42,7 +43,15 @@ function isUnitCode(code: string): code is UnitCode {
  */
 export const ExactDecimal = Decimal.clone({ defaults: true, precision: 40 });
 
-/** The value in another unit, exactly; `undefined` across dimensions (mass and substance concentration never mix: that needs a molar mass). */
+/**
+ * The value in another unit, exactly; `undefined` across dimensions (mass and substance concentration never mix: that needs a molar mass).
+ * @example
+ * ```ts
+ * import { convert } from "patient-course/clinical";
+ *
+ * console.log(convert(90, "g/L", "g/dL")?.toString()); // prints: 9
+ * ```
+ */
 export function convert(value: number, from: UnitCode, to: UnitCode): Decimal | undefined {
   const [source, target] = [units[from], units[to]];
   if (source.dimension !== target.dimension) return undefined;

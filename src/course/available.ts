@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
 import { eventsOf, rolesFor } from "../events/catalogue.ts";
-import { declarationOf, type EventName } from "../events/declarations.ts";
+import { declarationOf, type EventName, type VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
@@ -13,8 +13,8 @@ import type { Course } from "./course.ts";
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** An event as a form needs it: what it means, who records it, and the schema of its evidence. */
-export interface EventForm {
-  readonly event: EventName;
+export interface EventForm<E extends EventName = EventName> {
+  readonly event: E;
   readonly sentence: string;
   readonly roles: readonly Role[];
   readonly signature: SignatureMeaning | null;
@@ -23,7 +23,7 @@ export interface EventForm {
 }
 
 /** An event that may happen now. */
-export interface AvailableEvent extends EventForm {
+export interface AvailableEvent<E extends EventName = EventName> extends EventForm<E> {
   /** The verdicts with which it is accepted now; empty where there is nothing to judge. */
   readonly verdicts: readonly string[];
   /** The verdicts with which it can be recorded now as a deviation only. */
@@ -31,8 +31,9 @@ export interface AvailableEvent extends EventForm {
 }
 
 /** What stands in the way of an event with one verdict; nothing where it is accepted. */
-export interface WhyVerdict {
-  readonly verdict: string | null;
+export interface WhyVerdict<V extends string | null = string | null> {
+  /** `null` where there is nothing to judge, or the definition has no such event. */
+  readonly verdict: V | null;
   readonly permitted: boolean;
   readonly deviationPossible: boolean;
   readonly obstacles: readonly (Obstacle & { readonly quote: string })[];
@@ -40,12 +41,30 @@ export interface WhyVerdict {
 
 type Context = { readonly definition: ProtocolDefinition; readonly chart: ChartStepper };
 
-/** The catalogue of a definition's events with the JSON Schema of each one's evidence. */
+/**
+ * The catalogue of a definition's events with the JSON Schema of each one's evidence.
+ * @example
+ * ```ts
+ * import { eventForms, shippedDefinitions } from "patient-course";
+ *
+ * const [first] = eventForms(shippedDefinitions["cd19-b-all"]);
+ * console.log(first?.event, first?.roles); // prints: screening.identified [ 'investigator', 'coordinator', 'nurse' ]
+ * ```
+ */
 export function eventForms(definition: ProtocolDefinition): readonly EventForm[] {
   return eventsOf(definition).map((event) => formOf(definition, event));
 }
 
-/** Everything that may happen now, by whom, and with what evidence. */
+/**
+ * Everything that may happen now, by whom, and with what evidence.
+ * @example
+ * ```ts
+ * import { available, createEngine, shippedDefinitions } from "patient-course";
+ *
+ * const engine = createEngine(shippedDefinitions["cd19-b-all"]);
+ * console.log(available(engine, engine.start("P-001")).map(({ event }) => event)); // prints: [ 'screening.identified' ]
+ * ```
+ */
 export function available(context: Context, course: Course): readonly AvailableEvent[] {
   const { definition } = context;
   return eventsOf(definition).flatMap((event) => {
@@ -58,8 +77,22 @@ export function available(context: Context, course: Course): readonly AvailableE
   });
 }
 
-/** For each verdict to which the event's evidence could be judged: whether it is accepted now, else which requirements stand in the way. */
-export function why({ definition, chart }: Context, { position }: Course, event: EventName): readonly WhyVerdict[] {
+/**
+ * For each verdict to which the event's evidence could be judged: whether it is accepted now, else which requirements stand in the way.
+ * @example
+ * ```ts
+ * import { createEngine, shippedDefinitions, why } from "patient-course";
+ *
+ * const engine = createEngine(shippedDefinitions["cd19-b-all"]);
+ * const [verdict] = why(engine, engine.start("P-001"), "enrolment.signed");
+ * console.log(verdict?.permitted, verdict?.obstacles[0]?.requirement); // prints: false STR-01
+ * ```
+ */
+export function why<E extends EventName>(
+  { definition, chart }: Context,
+  { position }: Course,
+  event: E,
+): readonly WhyVerdict<VerdictOf<E>>[] {
   const known = eventsOf(definition).includes(event);
   const verdicts = known ? (verdictsOf(event, definition) ?? [null]) : [null];
   return verdicts.map((verdict) => {

@@ -1,8 +1,8 @@
 import { eventsOf } from "../events/catalogue.ts";
+import { assertChecked, type CheckedDefinition } from "../events/checked-definition.ts";
 import type { EventName } from "../events/declarations.ts";
 import { noFacts } from "../events/facts.ts";
 import type { DefinitionReference, StoredEntry } from "../journal/entry.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { digestRecogniser } from "../protocol/former-digest.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
@@ -13,7 +13,7 @@ import { nothingRemembered } from "./remembered.ts";
 
 /** The pure engine of one protocol: decides, evolves, replays; holds no patient and knows no clock. */
 export interface Engine {
-  readonly definition: ProtocolDefinition;
+  readonly definition: CheckedDefinition;
   readonly reference: DefinitionReference;
   /** Whether a reference in a journal or an address means this engine's definition, by the digest of today or the former one. */
   recognises(reference: DefinitionReference): boolean;
@@ -30,8 +30,20 @@ export interface Engine {
   replay(patientId: string, entries: readonly StoredEntry[]): Course;
 }
 
-/** Builds the engine of a definition: its chart, and the functions over it. */
-export function createEngine(definition: ProtocolDefinition): Engine {
+/**
+ * Builds the engine of a checked definition: its chart, and the functions over it.
+ * @throws TypeError for a definition that was not checked
+ * @example
+ * ```ts
+ * import { createEngine, shippedDefinitions } from "patient-course";
+ *
+ * const engine = createEngine(shippedDefinitions["cd19-b-all"]);
+ * const decision = engine.decide(engine.start("P-001"), { event: "no command" });
+ * console.log(decision.ok, engine.start("P-001").position.leaves); // prints: false [ 'identification' ]
+ * ```
+ */
+export function createEngine(definition: CheckedDefinition): Engine {
+  assertChecked(definition, "createEngine");
   const { id, version } = definition;
   const reference: DefinitionReference = { id, version, digest: definitionDigest(definition) };
   const chart = createChartStepper(definition);

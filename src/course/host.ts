@@ -1,49 +1,64 @@
-import type { EventName } from "../events/declarations.ts";
-import type { CommandInput } from "../journal/command.ts";
+import { assertChecked, type CheckedDefinition } from "../events/checked-definition.ts";
+import type { EventName, VerdictOf } from "../events/declarations.ts";
+import type { Actor } from "../journal/command.ts";
 import type { EventEntry, StoredEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { type AvailableEvent, available, type WhyVerdict, why } from "./available.ts";
+import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 
-/** A command as an embedding application gives it: the patient is known, and the clock is the host's. */
-export type RecordInput = Omit<CommandInput, "patientId">;
-
 /** What became of a recorded command. `entry` is null where the same command was recorded before. */
-export type Recorded =
-  | { readonly ok: true; readonly entry: EventEntry | null; readonly state: CourseSummary }
+export type Recorded<E extends EventName = EventName> =
+  | { readonly ok: true; readonly entry: EventEntry<E> | null; readonly state: CourseSummary }
   | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly state: CourseSummary };
 
-/** One patient's course, open in a host. */
-export interface OpenCourse {
+/**
+ * One patient's course, open in a host. `E` are the events of the host's definition, `Input` is what its commands look like.
+ */
+export interface OpenCourse<E extends EventName = EventName, Input = RecordInput<E>> {
   readonly patientId: string;
-  /** Records a command durably, or tells every reason why not. */
-  record(command: RecordInput): Promise<Recorded>;
+  /** Records a command durably, or says every reason why not. */
+  record(command: Input): Promise<Recorded<E>>;
+  /**
+   * Records what came from outside, of which no type says anything: decided as `record` decides, so what is no command is refused.
+   * The patient is this one whatever it says.
+   */
+  submit(command: unknown): Promise<Recorded<E>>;
   state(): Promise<CourseSummary>;
   /** What may happen now, by whom, with the JSON Schema of its evidence. */
-  available(): Promise<readonly AvailableEvent[]>;
+  available(): Promise<readonly AvailableEvent<E>[]>;
   /** Which requirement stands in the way of an event now, verdict by verdict. */
-  why(event: EventName): Promise<readonly WhyVerdict[]>;
+  why(event: E): Promise<readonly WhyVerdict<VerdictOf<E>>[]>;
   /**
    * Every entry on record, refused attempts included, as the store keeps it: in the format in which it was written, so that
-   * `brokenLink` can check its hash. `upgradeEntry` gives each in the form of today.
+   * `brokenLink` can check its hash. `upgradeEntry` gives each in the form of today. A store may hold anything, so no type of a definition
+   * says which events these are.
    */
   history(): Promise<readonly StoredEntry[]>;
 }
 
+/** How a course is opened. */
+export interface OpenAs {
+  /** Who records everything through this handle, as the application knows the person; its commands name nobody. */
+  readonly by: Actor;
+}
+
 /** Keeps the courses of one protocol in a store, for an application that embeds the engine. */
-export interface Host {
+export interface Host<E extends EventName = EventName> {
   readonly engine: Engine;
-  /** Opens a patient's course: one that is on record, or a new one. */
-  open(patientId: string): OpenCourse;
+  /** Opens a patient's course: one that is on record, or a new one. Each command names who records it. */
+  open(patientId: string): OpenCourse<E>;
+  /** Opens a patient's course for one person, who records every command given to this handle, whatever else a command says. */
+  open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
   patients(): Promise<readonly string[]>;
 }
 
-export interface HostOptions {
-  readonly definition: ProtocolDefinition;
+export interface HostOptions<E extends EventName = EventName> {
+  /** A checked definition: one of `shippedDefinitions`, or what `defineProtocol` gives. */
+  readonly definition: CheckedDefinition<E>;
   readonly store: JournalStore;
   /** The present instant with offset; the system's clock in UTC where absent. */
   readonly now?: () => string;
@@ -52,8 +67,27 @@ export interface HostOptions {
 /** How often a command is decided again when somebody else wrote first. */
 const attempts = 10;
 
-/** Creates a host over a store. Two hosts may share one store: who writes second reads again and decides again. */
-export function createHost({ definition, store, now = () => new Date().toISOString() }: HostOptions): Host {
+/**
+ * Creates a host over a store. Two hosts may share one store: who writes second reads again and decides again.
+ * @throws TypeError for a definition that was not checked
+ * @example
+ * ```ts
+ * import { createHost, createMemoryStore, shippedDefinitions } from "patient-course";
+ *
+ * const host = createHost({ definition: shippedDefinitions["cd19-b-all"], store: createMemoryStore() });
+ * const patient = host.open("P-001", { by: { id: "co.lin", role: "coordinator" } });
+ * const { ok, state } = await patient.record({
+ *   id: "c-1",
+ *   event: "screening.identified",
+ *   evidence: { screeningNumber: "S-001" },
+ *   at: "2026-01-05T09:15:00+08:00",
+ * });
+ * console.log(ok, state.state); // prints: true [ 'consent.neither' ]
+ * ```
+ */
+export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {
+  const { definition, store, now = () => new Date().toISOString() } = options;
+  assertChecked(definition, "createHost");
   const engine = createEngine(definition);
   const courses = new Map<string, Course>();
 
@@ -64,7 +98,7 @@ export function createHost({ definition, store, now = () => new Date().toISOStri
   };
   const current = async (patientId: string) => courses.get(patientId) ?? load(patientId);
 
-  const recordOnce = async (patientId: string, input: unknown): Promise<Recorded> => {
+  const recordOnce = async (patientId: string, input: unknown): Promise<Recorded<E>> => {
     const course = await current(patientId);
     const decision = engine.decide(course, input);
     await store.append(patientId, course.sequence, decision.entries);
@@ -73,11 +107,13 @@ export function createHost({ definition, store, now = () => new Date().toISOStri
     const state = summarize(after);
     if (!decision.ok) return { ok: false, refusals: decision.refusals, state };
     const [entry] = decision.entries;
-    return { ok: true, entry: entry?.kind === "event" ? entry : null, state };
+    // The engine accepts no event but those of its definition, and the definition's type lists them.
+    return { ok: true, entry: entry?.kind === "event" ? (entry as EventEntry<E>) : null, state };
   };
 
-  const record = async (patientId: string, command: RecordInput): Promise<Recorded> => {
-    const input = { ...command, patientId, recordedAt: command.recordedAt ?? now() };
+  const record = async (patientId: string, command: object | null, as: OpenAs | undefined): Promise<Recorded<E>> => {
+    const said = { recordedAt: undefined, ...command };
+    const input = { ...said, ...as, patientId, recordedAt: said.recordedAt ?? now() };
     for (let attempt = 1; ; attempt++) {
       try {
         return await recordOnce(patientId, input);
@@ -88,21 +124,25 @@ export function createHost({ definition, store, now = () => new Date().toISOStri
     }
   };
 
-  return {
-    engine,
-    patients: () => store.patients(),
-    open: (patientId) => {
-      const one = inOrder();
-      return {
-        patientId,
-        record: (command) => one(() => record(patientId, command)),
-        state: async () => summarize(await load(patientId)),
-        available: async () => available(engine, await load(patientId)),
-        why: async (event) => why(engine, await load(patientId), event),
-        history: () => store.read(patientId),
-      };
-    },
-  };
+  function open(patientId: string): OpenCourse<E>;
+  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
+  function open(patientId: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>> {
+    const one = inOrder();
+    const submit = (command: unknown) => one(() => record(patientId, typeof command === "object" ? command : null, as));
+    return {
+      patientId,
+      record: submit,
+      submit,
+      state: async () => summarize(await load(patientId)),
+      available: async () =>
+        // The events that may happen are among those of the definition, and the definition's type lists them.
+        available(engine, await load(patientId)) as readonly AvailableEvent<E>[],
+      why: async (event) => why(engine, await load(patientId), event),
+      history: () => store.read(patientId),
+    };
+  }
+
+  return { engine, patients: () => store.patients(), open };
 }
 
 /** Runs tasks one after the other, so that a handle's commands are decided in the order in which they were given. */

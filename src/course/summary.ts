@@ -31,6 +31,16 @@ export interface CourseSummary {
   readonly recordedDeviations: readonly RecordedDeviation[];
 }
 
+/**
+ * Sums up a course: where the patient is, what was given, and how treatment and participation ended.
+ * @example
+ * ```ts
+ * import { createEngine, shippedDefinitions, summarize } from "patient-course";
+ *
+ * const { status, course } = summarize(createEngine(shippedDefinitions["cd19-b-all"]).start("P-001"));
+ * console.log(status, course); // prints: active 0
+ * ```
+ */
 export function summarize(course: Course): CourseSummary {
   const { position, facts, definition } = course;
   const { treatment, study } = position.context;

@@ -4,6 +4,7 @@ import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { findRequirement } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { infusionFaults } from "./infusion-faults.ts";
+import { nobodyFaults } from "./somebody.ts";
 
 /**
  * Every way in which parts that are well formed by themselves contradict each other or cannot work.
@@ -17,6 +18,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...gradeFaults(definition.toxicity),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
+    ...nobodyFaults(definition),
     ...readinessFaults(definition),
     ...roleFaults(definition.roles),
   ];

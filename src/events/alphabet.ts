@@ -12,22 +12,53 @@ export type Occurrence = {
   readonly [E in EventName]: { readonly event: E; readonly verdict: VerdictOf<E> };
 }[EventName];
 
-/** Every symbol that the chart of this definition can be asked, deviations included. */
+/**
+ * Every symbol that the chart of this definition can be asked, deviations included.
+ * @example
+ * ```ts
+ * import { shippedDefinitions } from "patient-course";
+ * import { alphabetOf } from "patient-course/events";
+ *
+ * console.log(alphabetOf(shippedDefinitions["cd19-b-all"])[0]?.symbol); // prints: screening.identified.first
+ * ```
+ */
 export function alphabetOf(definition: ProtocolDefinition): readonly ChartSymbol[] {
   return declarations.flatMap((one): readonly ChartSymbol[] =>
     one.knownTo(definition) ? one.letters(definition) : [],
   );
 }
 
-/** The verdicts to which an event's evidence can be judged under a definition; `null` where there is nothing to judge. */
-export function verdictsOf(event: EventName, definition: ProtocolDefinition): readonly string[] | null {
+/**
+ * The verdicts to which an event's evidence can be judged under a definition; `null` where there is nothing to judge.
+ * @example
+ * ```ts
+ * import { shippedDefinitions } from "patient-course";
+ * import { verdictsOf } from "patient-course/events";
+ *
+ * console.log(verdictsOf("apheresis.performed", shippedDefinitions["cd19-b-all"])); // prints: [ 'adequate', 'inadequate' ]
+ * ```
+ */
+export function verdictsOf<E extends EventName>(
+  event: E,
+  definition: ProtocolDefinition,
+): readonly NonNullable<VerdictOf<E>>[] | null {
   const verdicts = declarationOf(event)
     .verdicts(definition)
     .flatMap((verdict) => verdict ?? []);
-  return verdicts.length === 0 ? null : verdicts;
+  // A declaration lists the verdicts of its own event, which `VerdictOf` reads from its type.
+  return verdicts.length === 0 ? null : (verdicts as readonly string[] as readonly NonNullable<VerdictOf<E>>[]);
 }
 
-/** What happened as requirements see it, where the definition has such an event with such a verdict; `undefined` where it has not. */
+/**
+ * What happened as requirements see it, where the definition has such an event with such a verdict; `undefined` where it has not.
+ * @example
+ * ```ts
+ * import { shippedDefinitions } from "patient-course";
+ * import { occurrenceOf } from "patient-course/events";
+ *
+ * console.log(occurrenceOf("apheresis.performed", "excellent", shippedDefinitions["cd19-b-all"])); // prints: undefined
+ * ```
+ */
 export function occurrenceOf(
   event: string,
   verdict: string | null,
@@ -47,7 +78,15 @@ function occurrencesOf(definition: ProtocolDefinition): readonly Occurrence[] {
   return occurrences;
 }
 
-/** Whether what has physically happened although the protocol forbids it can be recorded with this verdict ("What reality does to a protocol"). */
+/**
+ * Whether what has physically happened although the protocol forbids it can be recorded with this verdict ("What reality does to a protocol").
+ * @example
+ * ```ts
+ * import { mayDeviate } from "patient-course/events";
+ *
+ * console.log(mayDeviate("fraction.given", "2.late"), mayDeviate("consent.signed", null)); // prints: true false
+ * ```
+ */
 export function mayDeviate(event: EventName, verdict: string | null): boolean {
   return declarationOf(event).mayDeviate(verdict);
 }

@@ -130,7 +130,15 @@ export interface EventDeclaration<
   example(verdict: string | null, circumstances: ExampleCircumstances): Example | undefined;
 }
 
-/** The name under which the chart knows an event with its verdict: `fraction.given.2.late`, `deviation.fraction.given.2.late`. */
+/**
+ * The name under which the chart knows an event with its verdict: `fraction.given.2.late`, `deviation.fraction.given.2.late`.
+ * @example
+ * ```ts
+ * import { symbolOf } from "patient-course/events";
+ *
+ * console.log(symbolOf("fraction.given", "2.late", true)); // prints: deviation.fraction.given.2.late
+ * ```
+ */
 export function symbolOf(event: string, verdict: string | null, deviation = false): string {
   const plain = verdict === null ? event : `${event}.${verdict}`;
   return deviation ? `deviation.${plain}` : plain;

@@ -29,7 +29,10 @@ export type EventName = Declared["event"];
 export type DeclarationOf<E extends EventName> = Extract<Declared, { readonly event: E }>;
 
 /** The verdicts that the evidence of an event can be judged to under some definition; `null` where there is nothing to judge. */
-export type VerdictOf<E extends EventName> = ReturnType<DeclarationOf<E>["verdicts"]>[number];
+export type VerdictOf<E extends EventName> = Verdicts[E];
+
+/** A table, so that the verdicts of fewer events are among those of more. */
+type Verdicts = { readonly [E in EventName]: ReturnType<DeclarationOf<E>["verdicts"]>[number] };
 
 /** The evidence of an event as it is recorded. */
 export type EvidenceOf<E extends EventName> = z.input<ReturnType<DeclarationOf<E>["schema"]>>;
@@ -39,12 +42,28 @@ export const eventNames: readonly EventName[] = declarations.map(({ event }) => 
 
 const byName = new Map<string, EventDeclaration<EventName>>(declarations.map((one) => [one.event, one]));
 
-/** Whether this is the name of an event. */
+/**
+ * Whether this is the name of an event.
+ * @example
+ * ```ts
+ * import { isEventName } from "patient-course/events";
+ *
+ * console.log(isEventName("fraction.given"), isEventName("fraction.givn")); // prints: true false
+ * ```
+ */
 export function isEventName(name: string): name is EventName {
   return byName.has(name);
 }
 
-/** What an event says of itself: its words, who records it, its verdicts, and how its evidence is read, judged and remembered. */
+/**
+ * What an event says of itself: its words, who records it, its verdicts, and how its evidence is read, judged and remembered.
+ * @example
+ * ```ts
+ * import { declarationOf } from "patient-course/events";
+ *
+ * console.log(declarationOf("fraction.given").sentence); // prints: A fraction is infused
+ * ```
+ */
 export function declarationOf(event: EventName): EventDeclaration<EventName> {
   const declaration = byName.get(event);
   if (declaration === undefined) throw new Error(`no event ${event} is declared`);

@@ -8,6 +8,7 @@ export {
   verdictsOf,
 } from "./alphabet.ts";
 export { eventsOf, rolesFor } from "./catalogue.ts";
+export type { CheckedDefinition } from "./checked-definition.ts";
 export type {
   EventDeclaration,
   Example,
@@ -25,6 +26,7 @@ export {
   isEventName,
   type VerdictOf,
 } from "./declarations.ts";
+export type { EventsIn } from "./events-in.ts";
 export { type CourseFacts, noFacts } from "./facts.ts";
 export { type Circumstances, circumstancesAt, type Judgement } from "./judgement.ts";
 export { letterInWords, letterLabel, verdictInWords } from "./words.ts";

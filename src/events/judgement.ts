@@ -38,7 +38,17 @@ export function unusable(path: string, message: string, requirement: Requirement
   return { unusable: message, path, requirement };
 }
 
-/** The circumstances of something that happened at an instant: its day is the calendar date as written there. */
+/**
+ * The circumstances of something that happened at an instant: its day is the calendar date as written there.
+ * @example
+ * ```ts
+ * import { shippedDefinitions } from "patient-course";
+ * import { circumstancesAt, noFacts } from "patient-course/events";
+ *
+ * const { on } = circumstancesAt(shippedDefinitions["cd19-b-all"], noFacts, "2026-01-05T23:30:00+08:00");
+ * console.log(on); // prints: 2026-01-05
+ * ```
+ */
 export function circumstancesAt(definition: ProtocolDefinition, facts: CourseFacts, at: string): Circumstances {
   return { definition, facts, on: dateOf(at) };
 }

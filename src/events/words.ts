@@ -23,7 +23,15 @@ function judgedLabel(event: EventName, label: string, verdict: string): string {
   return judged === "" ? happens : `${happens}: ${judged}`;
 }
 
-/** A verdict as a person picks it, such as `fraction 2, on its day`. */
+/**
+ * A verdict as a person picks it, such as `fraction 2, on its day`.
+ * @example
+ * ```ts
+ * import { verdictInWords } from "patient-course/events";
+ *
+ * console.log(verdictInWords("apheresis.performed", "inadequate")); // prints: not adequate
+ * ```
+ */
 export function verdictInWords(event: EventName, verdict: string): string {
   const declaration = declarationOf(event);
   const words = declaration.wordsFor(verdict);

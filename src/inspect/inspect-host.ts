@@ -1,8 +1,9 @@
 import { createInspector } from "@statelyai/inspect";
-import type { Host, OpenCourse, Recorded, RecordInput } from "../course/host.ts";
+import type { CommandOf } from "../course/commands.ts";
+import type { Host, OpenAs, OpenCourse, Recorded } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { symbolOf } from "../events/alphabet.ts";
-import { isEventName } from "../events/declarations.ts";
+import { type EventName, isEventName } from "../events/declarations.ts";
 import type { EventEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { patientsWatched } from "./feed.ts";
@@ -17,8 +18,22 @@ export interface InspectOptions {
 /**
  * The same host, observed: what it opens and records goes to the sink as messages of the inspection protocol, one actor a patient.
  * What is not recorded through the host that this returns is not seen. A sink that throws or rejects is not heard and disturbs nothing.
+ * @example
+ * ```ts
+ * import { createHost, createMemoryStore, shippedDefinitions } from "patient-course";
+ * import { inspectHost } from "patient-course/inspect";
+ *
+ * const host = createHost({ definition: shippedDefinitions["cd19-b-all"], store: createMemoryStore() });
+ * const watched: string[] = [];
+ * await inspectHost(host, ({ sessionId }) => watched.push(sessionId)).open("P-001").state();
+ * console.log(watched); // prints: [ 'P-001' ]
+ * ```
  */
-export function inspectHost(host: Host, sink: Sink, { evidence = false }: InspectOptions = {}): Host {
+export function inspectHost<E extends EventName>(
+  host: Host<E>,
+  sink: Sink,
+  { evidence = false }: InspectOptions = {},
+): Host<E> {
   const { config } = host.engine.chart.machine;
   // The inspector would sort the states by name, and cut the chart off at the tenth level.
   const definition = JSON.stringify(config);
@@ -46,7 +61,7 @@ export function inspectHost(host: Host, sink: Sink, { evidence = false }: Inspec
     inspector.actor(actor, snapshotOf(summary));
   };
 
-  const observe = (patientId: string, command: RecordInput, recorded: Recorded): void => {
+  const observe = (patientId: string, command: unknown, recorded: Recorded): void => {
     const event = inspectedEvent(host, command, recorded, evidence);
     if (event === undefined) return;
     introduce(patientId, recorded.state);
@@ -58,32 +73,32 @@ export function inspectHost(host: Host, sink: Sink, { evidence = false }: Inspec
     inspector.snapshot(patientId, snapshotOf(recorded.state), { event });
   };
 
-  const observed = (course: OpenCourse): OpenCourse => ({ ...course, record: recordObserved(course, observe) });
-
-  return {
-    ...host,
-    open: (patientId) => {
-      const course = host.open(patientId);
-      if (introduced.has(patientId)) return observed(course);
-      // A journal that cannot be read is reported to whoever records or reads, not to the observer.
+  const observed = <Input>(course: OpenCourse<E, Input>): OpenCourse<E, Input> => {
+    const watch = async (command: unknown, recording: Promise<Recorded<E>>) => {
+      const recorded = await recording;
+      undisturbed(() => observe(course.patientId, command, recorded));
+      return recorded;
+    };
+    // A journal that cannot be read is reported to whoever records or reads, not to the observer.
+    if (!introduced.has(course.patientId))
       course.state().then(
-        (summary) => undisturbed(() => introduce(patientId, summary)),
+        (summary) => undisturbed(() => introduce(course.patientId, summary)),
         () => {},
       );
-      return observed(course);
-    },
+    return {
+      ...course,
+      record: (command) => watch(command, course.record(command)),
+      submit: (command) => watch(command, course.submit(command)),
+    };
   };
-}
 
-function recordObserved(
-  course: OpenCourse,
-  observe: (patientId: string, command: RecordInput, recorded: Recorded) => void,
-): OpenCourse["record"] {
-  return async (command) => {
-    const recorded = await course.record(command);
-    undisturbed(() => observe(course.patientId, command, recorded));
-    return recorded;
-  };
+  function open(patientId: string): OpenCourse<E>;
+  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
+  function open(patientId: string, as?: OpenAs): OpenCourse<E> | OpenCourse<E, CommandOf<E>> {
+    return as === undefined ? observed(host.open(patientId)) : observed(host.open(patientId, as));
+  }
+
+  return { ...host, open };
 }
 
 /** Whether the sink knows the patient; only its own `false` says that it does not. */
@@ -108,14 +123,19 @@ function snapshotOf({ state, status }: CourseSummary) {
 }
 
 /** Nothing where the same command was recorded before: then nothing happened. */
-function inspectedEvent(host: Host, command: RecordInput, recorded: Recorded, evidence: boolean) {
+function inspectedEvent(host: Pick<Host, "engine">, command: unknown, recorded: Recorded, evidence: boolean) {
   if (!recorded.ok) return refusedEvent(host, command, recorded.refusals);
   return recorded.entry === null ? undefined : recordedEvent(recorded.entry, evidence);
 }
 
 /** Words that a person wrote (evidence, reasons, names, the refusals' sentences and paths) stay out. */
-function refusedEvent({ engine }: Host, { event, id }: RecordInput, refusals: readonly Refusal[]): InspectedEvent {
-  const known = isEventName(event) && engine.events.has(event);
+function refusedEvent(
+  { engine }: Pick<Host, "engine">,
+  command: unknown,
+  refusals: readonly Refusal[],
+): InspectedEvent {
+  const { event, id } = { event: undefined, id: undefined, ...(typeof command === "object" ? command : {}) };
+  const known = isName(event) && engine.events.has(event);
   // Without the places in the evidence many refusals are the same, one for each wrong field.
   const reasons = new Map(refusals.map(({ code, requirement }) => [`${code} ${requirement}`, { code, requirement }]));
   const refused = [...reasons.values()];
@@ -132,6 +152,10 @@ function recordedEvent({ event, verdict, deviation, commandId, evidence }: Event
   };
 }
 
-function isIdentifier(id: unknown): boolean {
+function isName(event: unknown): event is EventName {
+  return typeof event === "string" && isEventName(event);
+}
+
+function isIdentifier(id: unknown): id is string {
   return typeof id === "string" && id.length > 0 && id.length <= 200;
 }

@@ -68,7 +68,15 @@ export type InspectionMessage = z.output<typeof inspectionMessage>;
  */
 export type Sink = (message: InspectionMessage) => unknown;
 
-/** The message that a value is, with nothing in it but what a message may hold; `undefined` where it is none. */
+/**
+ * The message that a value is, with nothing in it but what a message may hold; `undefined` where it is none.
+ * @example
+ * ```ts
+ * import { readMessage } from "patient-course/inspect";
+ *
+ * console.log(readMessage({ type: "another" })); // prints: undefined
+ * ```
+ */
 export function readMessage(value: unknown): InspectionMessage | undefined {
   return inspectionMessage.safeParse(value).data;
 }
@@ -82,7 +90,15 @@ export function isOfAnotherActor(text: string): boolean {
   }
 }
 
-/** The message that a text is; `undefined` where it is none. */
+/**
+ * The message that a text is; `undefined` where it is none.
+ * @example
+ * ```ts
+ * import { parseMessage } from "patient-course/inspect";
+ *
+ * console.log(parseMessage("no message")); // prints: undefined
+ * ```
+ */
 export function parseMessage(text: string): InspectionMessage | undefined {
   try {
     return readMessage(JSON.parse(text));

@@ -20,7 +20,15 @@ function isStateValue(value: unknown, depth: number): boolean {
   return Object.values(value).every((child) => isStateValue(child, depth - 1));
 }
 
-/** The configuration whose active leaves have these paths, such as `study.onTrial.toxicity.clear`. */
+/**
+ * The configuration whose active leaves have these paths, such as `study.onTrial.toxicity.clear`.
+ * @example
+ * ```ts
+ * import { configurationOf } from "patient-course/inspect";
+ *
+ * console.log(configurationOf(["study.screening", "study.toxicity"])); // prints: { study: { screening: {}, toxicity: {} } }
+ * ```
+ */
 export function configurationOf(leaves: readonly string[]): StateValue {
   return configurationOfPaths(leaves.map((leaf) => leaf.split(".")));
 }
@@ -37,7 +45,15 @@ function configurationOfPaths(paths: readonly (readonly string[])[]): StateValue
   );
 }
 
-/** The paths of the active leaves of a configuration. */
+/**
+ * The paths of the active leaves of a configuration.
+ * @example
+ * ```ts
+ * import { leavesOf } from "patient-course/inspect";
+ *
+ * console.log(leavesOf({ study: { screening: "assessing" } })); // prints: [ 'study.screening.assessing' ]
+ * ```
+ */
 export function leavesOf(value: StateValue): readonly string[] {
   if (typeof value === "string") return [value];
   return Object.entries(value).flatMap(([child, below]) => {

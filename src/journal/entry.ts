@@ -38,8 +38,8 @@ interface Envelope {
 }
 
 /** An entry about an event: what somebody said happened. */
-interface AboutEvent extends Envelope {
-  readonly event: string;
+interface AboutEvent<E extends string> extends Envelope {
+  readonly event: E;
   readonly evidence: Readonly<Record<string, unknown>>;
   /** Evidence that was confirmed although it is implausible (SIL-18), by its path, such as `hemoglobin.value`. Nothing writes it yet. */
   readonly confirmations?: readonly string[];
@@ -48,7 +48,7 @@ interface AboutEvent extends Envelope {
 }
 
 /** Something that happened and moved the course, with the verdict the evidence was judged to and, for a deviation, what it departs from. */
-export interface EventEntry extends AboutEvent {
+export interface EventEntry<E extends string = string> extends AboutEvent<E> {
   readonly kind: "event";
   readonly verdict: string | null;
   /** Findings behind the verdict that a person should read, such as the criteria failed. */
@@ -57,7 +57,7 @@ export interface EventEntry extends AboutEvent {
 }
 
 /** An attempt that was refused: it stays on record and moves nothing, the patient's times included. */
-export interface RefusedEntry extends AboutEvent {
+export interface RefusedEntry extends AboutEvent<string> {
   readonly kind: "refused";
   /** Where the attempt was marked as a deviation: why. */
   readonly deviation: { readonly reason: string } | null;

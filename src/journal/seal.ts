@@ -16,6 +16,13 @@ export interface BrokenLink {
 /**
  * The first entry of a patient's journal that does not fit the one before it or its own hash, or that this version cannot read;
  * `undefined` for an intact chain. Every entry is checked as it is stored, in the format in which it was written.
+ * @example
+ * ```ts
+ * import { brokenLink } from "patient-course";
+ * import { chainOf } from "patient-course/testing";
+ *
+ * console.log(brokenLink(chainOf("P-001", 3).slice(1))?.sequence); // prints: 2
+ * ```
  */
 export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefined {
   let previous: StoredEntry | undefined;

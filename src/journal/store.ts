@@ -11,7 +11,7 @@ export class JournalConflict extends Error {
   }
 }
 
-/** Where journals are kept: append-only, one stream per patient. Every store passes `test/contract/journal-store.ts`. */
+/** Where journals are kept: append-only, one stream per patient. Every store passes `journalStoreContract` of `patient-course/testing`. */
 export interface JournalStore {
   /** All entries of a patient in order, each just as it was appended; empty when there are none. */
   read(patientId: string): Promise<readonly StoredEntry[]>;

@@ -21,13 +21,24 @@ const prose: ReadonlySet<string> = new Set([
 type Sections = Readonly<Record<string, unknown>>;
 
 /** What chart and judging read of a definition, without the parameters that are at their default. */
-export function judgedPart(definition: Sections, schema: z.ZodObject = protocolDefinitionSchema): Sections {
+export function judgedPart(
+  definition: ProtocolDefinition | Sections,
+  schema: z.ZodObject = protocolDefinitionSchema,
+): Sections {
   return sectionsOf(definition, schema, (section) => !prose.has(section));
 }
 
 /**
  * SHA-256 that names a protocol by what it does: over the canonical JSON of its `judgedPart`. A corrected word does not change it, nor
  * does a parameter that a later version of the schema adds with a default; every other value of a parameter does.
+ * @example
+ * ```ts
+ * import { defineProtocol, definitionDigest, shippedDefinitions } from "patient-course";
+ *
+ * const definition = shippedDefinitions["cd19-b-all"];
+ * const renamed = defineProtocol({ ...definition, title: "Another title" });
+ * console.log(definitionDigest(renamed) === definitionDigest(definition)); // prints: true
+ * ```
  */
 export function definitionDigest(
   definition: ProtocolDefinition,
@@ -36,12 +47,30 @@ export function definitionDigest(
   return sha256(canonicalJson(judgedPart(definition, schema)));
 }
 
-/** SHA-256 over the rest of a definition: its words, its version and its own properties. */
+/**
+ * SHA-256 over the rest of a definition: its words, its version and its own properties.
+ * @example
+ * ```ts
+ * import { defineProtocol, proseDigest, shippedDefinitions } from "patient-course/protocol";
+ *
+ * const definition = shippedDefinitions["cd19-b-all"];
+ * const renamed = defineProtocol({ ...definition, title: "Another title" });
+ * console.log(proseDigest(renamed) === proseDigest(definition)); // prints: false
+ * ```
+ */
 export function proseDigest(definition: ProtocolDefinition): string {
   return sha256(canonicalJson(sectionsOf(definition, protocolDefinitionSchema, (section) => prose.has(section))));
 }
 
-/** SHA-256 over a whole definition, words and all: it tells apart what only reads differently. */
+/**
+ * SHA-256 over a whole definition, words and all: it tells apart what only reads differently.
+ * @example
+ * ```ts
+ * import { exactDigest, shippedDefinitions } from "patient-course/protocol";
+ *
+ * console.log(exactDigest(shippedDefinitions["cd19-b-all"]).length); // prints: 64
+ * ```
+ */
 export function exactDigest(definition: ProtocolDefinition): string {
   return sha256(canonicalJson(definition));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criterion } from "../clinical/criteria.ts";
 import { dose, fractionShare } from "../clinical/dosing.ts";
+import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { property } from "./properties.ts";
 import { role } from "./roles.ts";
 
@@ -169,5 +170,7 @@ export const protocolDefinitionSchema = z.strictObject(sections).meta({
   description: "A trial protocol that patient-course turns into a statechart",
 });
 
-export type ProtocolDefinition = z.output<typeof protocolDefinitionSchema>;
-export type ProtocolDefinitionInput = z.input<typeof protocolDefinitionSchema>;
+/** A protocol definition with every default filled in. Whether it was checked for contradictions, only `CheckedDefinition` says. */
+export type ProtocolDefinition = Unchangeable<z.output<typeof protocolDefinitionSchema>>;
+/** A protocol definition as it is written: what has a default may be left out. */
+export type ProtocolDefinitionInput = Unchangeable<z.input<typeof protocolDefinitionSchema>>;

@@ -15,7 +15,15 @@ export const requirementCatalogue: readonly Requirement[] = [...quotedRequiremen
 
 const byId = new Map<string, Requirement>(requirementCatalogue.map((requirement) => [requirement.id, requirement]));
 
-/** The catalogued requirement of this id, or `undefined` for an id that only a definition knows or nobody does. */
+/**
+ * The catalogued requirement of this id, or `undefined` for an id that only a definition knows or nobody does.
+ * @example
+ * ```ts
+ * import { findRequirement } from "patient-course";
+ *
+ * console.log(findRequirement("RSP-01")?.id, findRequirement("no id")); // prints: RSP-01 undefined
+ * ```
+ */
 export function findRequirement(id: string): Requirement | undefined {
   return byId.get(id);
 }

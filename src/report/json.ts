@@ -24,6 +24,7 @@ export function reportAsJson(report: VerificationReport) {
     })),
     permitted: statement(report.permitted),
     deviations: statement(report.deviations),
+    judged: report.judged,
     liveness: report.liveness.map(({ name, status, assumptions, counterexample }) => ({
       name,
       status,
@@ -33,6 +34,7 @@ export function reportAsJson(report: VerificationReport) {
     })),
     properties: report.properties.map((property) => ({ ...property, counterexample: bare(property.counterexample) })),
     lint,
+    findings: report.findings,
     coverage,
     mutants: mutants(report.mutants),
     oracles: { engine: oracle(oracles.engine), spin: oracle(oracles.spin), scion: oracle(oracles.scion) },

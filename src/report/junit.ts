@@ -34,7 +34,7 @@ function counts(reports: readonly VerificationReport[]): string {
 }
 
 function casesOf(report: VerificationReport): readonly TestCase[] {
-  const { definition, requirements, permitted, deviations, liveness, properties, oracles } = report;
+  const { definition, requirements, permitted, deviations, judged, liveness, properties, oracles } = report;
   const one = (kind: string, name: string, failures: readonly (Counterexample | null)[]): TestCase => ({
     classname: `${definition.id}.${kind}`,
     name,
@@ -49,6 +49,14 @@ function casesOf(report: VerificationReport): readonly TestCase[] {
       "deviations",
       "every violated requirement is matched by a recorded deviation that names it",
       deviations.counterexamples,
+    ),
+    one(
+      "evidence",
+      "every verdict that evidence can be judged to is a letter of the chart",
+      judged.faults.map(({ requirement, event, message }) => ({
+        message: `${requirement} ${event}: ${message}`,
+        history: [],
+      })),
     ),
     ...liveness.map(({ name, sentence, counterexample }) => one("liveness", `${name}: ${sentence}`, [counterexample])),
     ...properties.map(({ name, counterexample }) => one("properties", name, [counterexample])),

@@ -3,6 +3,7 @@ import type { IrState, IrTransition } from "../chart/ir.ts";
 import type { Configuration } from "../chart/step.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import { letterInWords } from "../events/words.ts";
+import { type WhyNot, whyNothingOccurs } from "../verify/cannot-occur.ts";
 import type { Proof } from "../verify/verify.ts";
 import type { GuardTeller } from "./guard-in-words.ts";
 
@@ -88,7 +89,7 @@ const order: readonly Outcome["kind"][] = ["goes", "refused", "impossible"];
 
 /** The complete table of what was explored; `tellGuard` puts the guards that an outcome depends on in words. */
 export function stateEventTable(
-  { exploration, subject }: Pick<Proof, "exploration" | "subject">,
+  { exploration, subject, records }: Pick<Proof, "exploration" | "subject" | "records">,
   tellGuard: GuardTeller,
 ): StateEventTable {
   const { configurations, outgoing, ir } = exploration;
@@ -96,16 +97,15 @@ export function stateEventTable(
   const states = new Map(ir.states.map((state) => [state.id, state]));
   const leavesOf = leavesReader(states);
   const pathOf = (id: string) => states.get(id)?.path ?? id;
-  const describe = describer(subject, tellGuard, leavesOf, pathOf);
+  const describe = describer(subject, whyNothingOccurs(exploration, letters, records), { tellGuard, leavesOf, pathOf });
   const found = new Map<string, { count: number; readonly cells: readonly Tally[] }>();
   for (const [index, configuration] of configurations.entries()) {
     const edges = new Map(outgoing[index]?.map((edge) => [edge.event, edge]));
-    const told = letters.map((letter) => {
+    const told = letters.map((letter, at) => {
       const edge = edges.get(letter.symbol);
       const next = edge && configurations[edge.to];
       return describe(
-        configuration,
-        letter,
+        { configuration, index, letter, at },
         edge !== undefined && next !== undefined ? { edge, next } : undefined,
         edges,
       );
@@ -151,18 +151,32 @@ interface Taken {
   readonly next: Configuration;
 }
 
+/** A letter where it is asked, each with its number. */
+interface Asked {
+  readonly configuration: Configuration;
+  readonly index: number;
+  readonly letter: ChartSymbol;
+  readonly at: number;
+}
+
 type Describe = (
-  configuration: Configuration,
-  letter: ChartSymbol,
+  asked: Asked,
   taken: Taken | undefined,
   edges: ReadonlyMap<string, Edge>,
 ) => { readonly key: string; readonly told: Told };
 
 function describer(
-  { inTheWay, impossible }: Proof["subject"],
-  tellGuard: GuardTeller,
-  leavesOf: (configuration: Configuration) => readonly string[],
-  pathOf: (id: string) => string,
+  { inTheWay }: Proof["subject"],
+  whyNot: WhyNot,
+  {
+    tellGuard,
+    leavesOf,
+    pathOf,
+  }: {
+    readonly tellGuard: GuardTeller;
+    readonly leavesOf: (configuration: Configuration) => readonly string[];
+    readonly pathOf: (id: string) => string;
+  },
 ): Describe {
   const whens = new Map<IrTransition, string>();
   const whenOf = (transition: IrTransition): readonly string[] => {
@@ -189,9 +203,9 @@ function describer(
     reason,
     when: [],
   });
-  const say = (...[configuration, letter, taken, edges]: Parameters<Describe>): Told => {
+  const say = (...[{ configuration, index, letter, at }, taken, edges]: Parameters<Describe>): Told => {
     if (taken !== undefined) return goes(configuration, letter, taken);
-    const why = impossible(configuration, letter);
+    const why = whyNot(index, at);
     if (why !== undefined) return untaken("impossible", [], why);
     if (!letter.deviation) return untaken("refused", inTheWay(configuration, letter), "");
     const lawful = letter.symbol.replace(/^deviation\./, "");

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { counterexampleLink, studioCommand } from "./counterexample-link.ts";
+import { judgedInWords, witnessInWords } from "./judged-in-words.ts";
 import { killsByRequirement, type MutantSummary } from "./mutants.ts";
 import type { OracleSummary } from "./oracles.ts";
 import type { Counterexample, RequirementRow } from "./requirement-rows.ts";
@@ -34,6 +35,8 @@ export function terminalReporter({ paint = pc.createColors(false), width = 120 }
         heading("All requirements together", paint),
         ...statementLines("permitted", "what the requirements permit, the chart permits", report.permitted, paint),
         ...statementLines("deviations", "deviations name just what they depart from", report.deviations, paint),
+        heading("What evidence can be judged to", paint),
+        ...judgedLines(report, paint),
         heading("Endings", paint),
         ...report.liveness.flatMap(({ status, name, sentence, assumptions, counterexample }) => [
           row(status, name, sentence, paint),
@@ -41,6 +44,7 @@ export function terminalReporter({ paint = pc.createColors(false), width = 120 }
           ...counterexampleLines(counterexample, paint),
         ]),
         ...propertyLines(report, paint),
+        ...findingLines(report, paint),
         ...lintLines(report, paint),
         heading("Coverage", paint),
         ...coverageLines(report),
@@ -149,6 +153,18 @@ function statementLines(name: string, sentence: string, statement: StatementRow,
   ];
 }
 
+function judgedLines({ judged }: VerificationReport, paint: Paint): readonly string[] {
+  const { status, faults, never } = judged;
+  return [
+    row(status, "evidence", judgedInWords(judged), paint),
+    ...never.map(({ event, verdict, reason }) => paint.dim(`${indent}never ${verdict} of ${event}: ${reason}`)),
+    ...faults.flatMap(({ requirement, event, message, witness }) => [
+      `${indent}${paint.red(`${requirement} ${event}: ${message}`)}`,
+      ...(witness === null ? [] : [`${indent}  ${paint.dim(witnessInWords(witness))}`]),
+    ]),
+  ];
+}
+
 function propertyLines({ properties }: VerificationReport, paint: Paint): readonly string[] {
   if (properties.length === 0) return [];
   return [
@@ -157,6 +173,14 @@ function propertyLines({ properties }: VerificationReport, paint: Paint): readon
       row(status, name, "", paint).trimEnd(),
       ...counterexampleLines(counterexample, paint),
     ]),
+  ];
+}
+
+function findingLines({ findings }: VerificationReport, paint: Paint): readonly string[] {
+  if (findings.length === 0) return [];
+  return [
+    heading("To look at in the definition", paint),
+    ...findings.map(({ path, message, lookedFor }) => `  ${paint.yellow(path)}  ${message} (looked for ${lookedFor})`),
   ];
 }
 

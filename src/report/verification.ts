@@ -3,6 +3,8 @@ import { protocolInWords } from "../protocol/in-words.ts";
 import { monitorsFor } from "../requirements/index.ts";
 import { type Answer, answerOf } from "../verify/answer.ts";
 import type { Coverage } from "../verify/coverage.ts";
+import type { JudgedFault } from "../verify/judged/findings.ts";
+import type { Judged } from "../verify/judged/judged.ts";
 import type { MutantReport } from "../verify/kill.ts";
 import type { Violation } from "../verify/product.ts";
 import { isProved, type Proof } from "../verify/verify.ts";
@@ -17,6 +19,12 @@ export type Status = Answer;
 export interface StatementRow {
   readonly status: Status;
   readonly counterexamples: readonly (Counterexample & { readonly requirement: string })[];
+}
+
+/** What evidence can be judged to, against the letters of the chart. */
+export interface JudgedRow extends Pick<Judged, "events" | "classes" | "verdicts" | "never"> {
+  readonly status: Status;
+  readonly faults: readonly JudgedFault[];
 }
 
 /** A statement on how courses end, with what it assumes. */
@@ -69,9 +77,12 @@ export interface VerificationReport {
   readonly requirements: readonly RequirementRow[];
   readonly permitted: StatementRow;
   readonly deviations: StatementRow;
+  readonly judged: JudgedRow;
   readonly liveness: readonly LivenessRow[];
   readonly properties: readonly PropertyRow[];
   readonly lint: readonly LintFinding[];
+  /** What in the definition runs and is still hardly meant; it does not decide. */
+  readonly findings: Proof["findings"];
   readonly coverage: Coverage;
   readonly mutants: MutantSummary;
   readonly oracles: Oracles;
@@ -117,6 +128,7 @@ export function verificationReport(input: VerificationInput): VerificationReport
     requirements: requirementRows(proof, monitors, tell),
     permitted: statement(proof.permitted, proof.product.complete, tell),
     deviations: statement(proof.deviations, proof.product.complete, tell),
+    judged: judgedRow(proof),
     liveness: proof.liveness.map(({ name, sentence, status, assumptions, ...fault }) => ({
       name,
       sentence,
@@ -130,6 +142,7 @@ export function verificationReport(input: VerificationInput): VerificationReport
       counterexample: shown(fault, tell),
     })),
     lint: proof.lint,
+    findings: proof.findings,
     coverage: proof.coverage,
     mutants: summariseMutants(input.mutants, tell),
     oracles,
@@ -149,6 +162,11 @@ function explored({ exploration, product, paths }: Proof): Explored {
     completePaths: paths.complete.toString(),
     completePathsUpTo: paths.upTo,
   };
+}
+
+function judgedRow({ judged }: Proof): JudgedRow {
+  const { events, classes, verdicts, never, faults, unanswered } = judged;
+  return { status: answerOf(faults.length > 0, unanswered === null), events, classes, verdicts, never, faults };
 }
 
 type Tell = (history: readonly string[]) => readonly ToldStep[];
@@ -173,11 +191,12 @@ function shown({ message, history }: Fault, tell: Tell): Counterexample | null {
 
 /** What is violated, by name. */
 export function faultsOf(report: VerificationReport): readonly string[] {
-  const { requirements, permitted, deviations, liveness, properties, oracles } = report;
+  const { requirements, permitted, deviations, judged, liveness, properties, oracles } = report;
   return [
     ...requirements.map(({ id, status }) => ({ name: id, status })),
     { name: "permitted", status: permitted.status },
     { name: "deviations", status: deviations.status },
+    { name: "evidence", status: judged.status },
     ...liveness,
     ...properties,
     ...Object.entries(oracles).map(([name, { differences }]) => ({

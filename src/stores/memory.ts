@@ -6,7 +6,16 @@ interface Journal {
   readonly commandIds: Set<string>;
 }
 
-/** A store that lives as long as the process: for tests, trials and the browser. Entries are frozen, so nobody can change what is on record. */
+/**
+ * A store that lives as long as the process: for tests, trials and the browser. Entries are frozen, so nobody can change what is on record.
+ * @example
+ * ```ts
+ * import { createMemoryStore } from "patient-course";
+ *
+ * const store = createMemoryStore();
+ * console.log(await store.patients()); // prints: []
+ * ```
+ */
 export function createMemoryStore(): JournalStore {
   const journals = new Map<string, Journal>();
   return {

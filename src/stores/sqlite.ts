@@ -32,6 +32,14 @@ type Row = Readonly<Record<string, unknown>>;
  * Opens a store in an SQLite file, which is made where there is none; `:memory:` for one that is not kept.
  * Every append is one durable commit (WAL, synchronous=FULL). Several processes may share the file.
  * @throws UnusableStore for a file that cannot be opened or is not such a store
+ * @example
+ * ```ts
+ * import { openSqliteStore } from "patient-course/stores/sqlite";
+ *
+ * const store = openSqliteStore(":memory:");
+ * console.log(await store.patients()); // prints: []
+ * await store.close();
+ * ```
  */
 export function openSqliteStore(file: string): JournalStore {
   const opened = openSqliteFile(file, "write", (database) => {

@@ -146,11 +146,10 @@ const agreed: readonly Fault[] = [];
 
 /** What is wrong with one letter in one state of the product; nothing where chart and requirements agree. */
 function faultsOf(subject: Subject, cell: Cell, breaches: readonly Breach[]): readonly Fault[] {
-  const { letter, taken, standing } = cell;
+  const { letter, taken } = cell;
   if (letter.deviation) return taken ? misnamed(subject, cell, breaches) : unrecordable(letter, breaches);
   if (taken) return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
-  // Evidence that can never be judged to this letter here permits nothing.
-  if (breaches.length > 0 || subject.impossible(standing, letter) !== undefined) return agreed;
+  if (breaches.length > 0) return agreed;
   const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
   return [{ statement: "permitted", requirement: declarationOf(letter.event).order, message }];
 }

@@ -24,8 +24,6 @@ export interface Subject {
   readonly letters: readonly ChartSymbol[];
   /** The requirements that the engine would name for a symbol it does not take here as lawful. */
   inTheWay(configuration: Configuration, letter: ChartSymbol): readonly RequirementId[];
-  /** Why evidence can never be judged to this symbol here; `undefined` where it can. */
-  impossible(configuration: Configuration, letter: ChartSymbol): string | undefined;
 }
 
 interface StateNode {
@@ -52,8 +50,6 @@ function contexts(): (configuration: Configuration) => ChartContext {
 /** What the chart says of itself where it stands: the same in every configuration with the same active states. */
 interface Place {
   readonly metas: readonly StateMeta[];
-  /** Why a symbol is impossible here, by symbol; `null` where it is not. */
-  readonly impossible: Map<string, string | null>;
   /** What stands in the way of a letter, by symbol, as far as the control state decides it. */
   readonly inTheWay: Map<string, (context: ChartContext) => readonly RequirementId[]>;
   declared(symbol: string): readonly TransitionMeta[];
@@ -72,7 +68,6 @@ export function subjectOf(definition: ProtocolDefinition): Subject {
     const around = active.toReversed().flatMap((id) => nodes.get(id) ?? []);
     const place: Place = {
       metas: around.flatMap(({ meta }) => meta ?? []),
-      impossible: new Map(),
       inTheWay: new Map(),
       declared: (symbol) =>
         around.flatMap(({ transitions }) => transitions.get(symbol) ?? []).flatMap(({ meta }) => meta ?? []),
@@ -89,14 +84,6 @@ export function subjectOf(definition: ProtocolDefinition): Subject {
       const ask = place.inTheWay.get(letter.symbol) ?? byReads(requirementsInTheWay(place, letter));
       place.inTheWay.set(letter.symbol, ask);
       return ask(contextOf(configuration));
-    },
-    impossible: (configuration, { symbol }) => {
-      const { impossible, metas } = placeOf(configuration);
-      const met = impossible.get(symbol);
-      if (met !== undefined) return met ?? undefined;
-      const reason = metas.map((meta) => meta.impossible?.[symbol]).find((one) => one !== undefined);
-      impossible.set(symbol, reason ?? null);
-      return reason;
     },
   };
 }

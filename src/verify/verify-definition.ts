@@ -1,6 +1,7 @@
 import type { ChartIr } from "../chart/ir.ts";
 import { createEngine } from "../course/engine.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { defineProtocol } from "../definitions/load.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { killMutants, type MutantReport } from "./kill.ts";
 import { propertyFaults } from "./property-faults.ts";
 import { askEngine } from "./realise/everywhere.ts";
@@ -46,7 +47,7 @@ export interface FullWork {
 export const inThisThread: FullWork = {
   mutants: async ({ subject, records }, onMutant) => killMutants(subject, records, onMutant),
   engine: async ({ subject: { definition, letters }, exploration }) =>
-    askEngine(exploration, letters, createRealiser(createEngine(definition))),
+    askEngine(exploration, letters, createRealiser(createEngine(defineProtocol(definition)))),
 };
 
 export interface VerifyOptions {
@@ -59,7 +60,7 @@ export interface VerifyOptions {
 
 /** Verifies a definition: proves its chart, and where everything is asked for breaks it on purpose and lets others say what it does. */
 export async function verifyDefinition(
-  definition: ProtocolDefinition,
+  definition: CheckedDefinition,
   { full = false, work = inThisThread, oracles = {} }: VerifyOptions = {},
   onProgress: OnProgress = () => {},
 ): Promise<Verification> {

@@ -1,17 +1,18 @@
 import { type Exploration, explore, mostConfigurations } from "../chart/explore.ts";
 import { type LintFinding, lint } from "../chart/lint.ts";
 import { createChartRunner } from "../chart/step.ts";
+import { type DefinitionFinding, definitionFindings } from "../definitions/findings.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
-import { accountOf } from "../requirements/account.ts";
-import { monitorsFor } from "../requirements/index.ts";
 import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
+import { type Judged, judgedVerdicts } from "./judged/judged.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";
-import { type Records, recordsOf } from "./monitor-tables.ts";
+import type { Records } from "./monitor-tables.ts";
 import { countPaths, type PathCounts } from "./path-counts.ts";
 import { mostProductStates, type ProductResult, product, type Violation } from "./product.ts";
 import { judgeProperties, type PropertyResult } from "./properties.ts";
+import { recordsFor } from "./records-for.ts";
 import { type RequirementVerdict, requirementVerdicts } from "./requirement-verdicts.ts";
 import { stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
@@ -22,6 +23,8 @@ export interface Proof {
   readonly exploration: Exploration;
   readonly records: Records;
   readonly product: ProductResult;
+  /** What evidence can be judged to, against the letters of the chart. */
+  readonly judged: Judged;
   /** Which search stopped at which bound before it had looked at everything; none where all is answered. */
   readonly unanswered: readonly string[];
   readonly requirements: readonly RequirementVerdict[];
@@ -32,6 +35,8 @@ export interface Proof {
   readonly liveness: readonly LivenessResult[];
   readonly properties: readonly PropertyResult[];
   readonly lint: readonly LintFinding[];
+  /** What in the definition runs and is still hardly meant. */
+  readonly findings: readonly DefinitionFinding[];
   readonly coverage: Coverage;
   readonly paths: PathCounts;
   readonly definitionDigest: string;
@@ -39,23 +44,26 @@ export interface Proof {
 }
 
 /** The steps of a proof, for progress. */
-export type Phase = "explore" | "requirements" | "liveness" | "coverage" | "paths";
+export type Phase = "evidence" | "explore" | "requirements" | "liveness" | "coverage" | "paths";
 
 /** Called as a phase begins, and in a long one now and then with what was looked at and all that was met so far. */
 export type OnPhase = (phase: Phase, done?: number, met?: number) => void;
 
-/** The bounds of a proof: most states of the product, and most configurations of the chart. */
+/** The bounds of a proof: most states of the product, most configurations of the chart, and most classes of evidence. */
 export interface Bounds {
   readonly product?: number;
   readonly configurations?: number;
+  readonly classes?: number;
 }
 
 /** Proves a subject. Whether it holds is `isProved`; a chart that grows past the bounds is not answered further. */
 export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bounds = {}): Proof {
-  const { product: mostStates = mostProductStates, configurations: most = mostConfigurations } = bounds;
+  const { product: mostStates = mostProductStates, configurations: most = mostConfigurations, classes } = bounds;
   const { definition, ir, letters } = subject;
+  onPhase("evidence");
+  const judged = judgedVerdicts(definition, ir, classes === undefined ? { letters } : { letters, most: classes });
   onPhase("requirements");
-  const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const records = recordsFor(definition, letters);
   const runner = createChartRunner(ir);
   const events = letters.map(({ symbol }) => symbol);
   // A chart that grows for ever breaks a requirement before its size is noticed, so the product comes first.
@@ -78,7 +86,9 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
     exploration,
     records,
     product: first,
+    judged,
     unanswered: [
+      ...(judged.unanswered === null ? [] : [judged.unanswered]),
       ...(first.complete ? [] : [`the bound of ${grouped(mostStates)} states of chart and requirements is exceeded`]),
       ...(exploration.complete ? [] : [`the bound of ${grouped(most)} configurations of the chart is exceeded`]),
     ],
@@ -88,6 +98,7 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
     liveness: alive,
     properties: judgeProperties(exploration, definition.properties),
     lint: lint(exploration),
+    findings: definitionFindings(definition),
     coverage: covered,
     paths: countPaths(exploration),
     definitionDigest: definitionDigest(definition),
@@ -100,9 +111,10 @@ function of(statement: Violation["statement"], violations: readonly Violation[])
 }
 
 /** Whether everything that was to be proved was. Lint findings are for the author and do not decide. */
-export function isProved({ unanswered, product: { violations }, liveness: alive, properties }: Proof): boolean {
+export function isProved({ unanswered, judged, product: { violations }, liveness: alive, properties }: Proof): boolean {
   return (
     unanswered.length === 0 &&
+    judged.faults.length === 0 &&
     violations.length === 0 &&
     [...alive, ...properties].every(({ status }) => status === "proved")
   );

@@ -21,7 +21,7 @@ const edited: readonly [string, object][] = [
 ];
 
 function windowed({ infusion }: ProtocolDefinition): ProtocolDefinition["infusion"]["fractions"] {
-  return infusion.fractions.map((one, index) => (index === 1 ? { ...one, window: { before: 0, after: 1 } } : one));
+  return infusion.fractions.map((one, index) => (index === 2 ? { ...one, window: { before: 0, after: 1 } } : one));
 }
 
 describe("STR-09: a journal is read only under the definition that judged it", () => {
@@ -59,7 +59,7 @@ describe("STR-09: a journal is read only under the definition that judged it", (
     );
     await expect(course.state()).rejects.toThrow(UnreadableJournal);
     await expect(course.available()).rejects.toThrow(UnreadableJournal);
-    await expect(course.record(command)).rejects.toThrow(UnreadableJournal);
+    await expect(course.submit(command)).rejects.toThrow(UnreadableJournal);
     expect(await store.read("P-1")).toEqual(entries);
   });
 

@@ -76,6 +76,6 @@ describe("the same refused command sent again", () => {
 test("STR-09: a time of recording that is set to undefined counts as absent: the host's clock gives it", async () => {
   const host = createHost({ definition: cd19, store: createMemoryStore(), now: () => "2026-01-06T02:00:00Z" });
   const { patientId: _, ...command } = commandFor("screening.identified", { screeningNumber: "S-1" }, day, "1");
-  const recorded = await host.open("P-1").record({ ...command, recordedAt: undefined });
+  const recorded = await host.open("P-1").submit({ ...command, recordedAt: undefined });
   expect(recorded).toMatchObject({ ok: true, entry: { recordedAt: "2026-01-06T02:00:00Z" } });
 });

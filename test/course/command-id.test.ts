@@ -126,12 +126,12 @@ describe("STR-09: the same command sent again is the entry that is on record", (
     await store.append("P-1", 0, begun().entries);
     const course = host.open("P-1");
     const { patientId: _, recordedAt: __, ...command } = whole;
-    expect(await course.record(command)).toMatchObject({ ok: true, entry: { commandId: whole.id } });
+    expect(await course.submit(command)).toMatchObject({ ok: true, entry: { commandId: whole.id } });
     const journal = await course.history();
-    expect(await course.record(command)).toMatchObject({ ok: true, entry: null });
+    expect(await course.submit(command)).toMatchObject({ ok: true, entry: null });
     expect(await course.history()).toEqual(journal);
     const resigned = { ...command, signature: { ...whole.signature, name: "I. Two" } };
-    expect(await course.record(resigned)).toMatchObject({ ok: false, refusals: [{ code: "COMMAND_ID_REUSED" }] });
+    expect(await course.submit(resigned)).toMatchObject({ ok: false, refusals: [{ code: "COMMAND_ID_REUSED" }] });
   });
 });
 

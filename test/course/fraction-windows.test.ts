@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defineProtocol, type ProtocolDefinition, shippedDefinitions } from "../../src/index.ts";
+import { type CheckedDefinition, defineProtocol, shippedDefinitions } from "../../src/index.ts";
 import { type Story, story } from "./story.ts";
 
-type Fractions = ProtocolDefinition["infusion"]["fractions"];
+type Fractions = CheckedDefinition["infusion"]["fractions"];
 
-function protocolOf(fractions: Fractions, lastDay: number): ProtocolDefinition {
+function protocolOf(fractions: Fractions, lastDay: number): CheckedDefinition {
   const cd19 = shippedDefinitions["cd19-b-all"];
   if (cd19 === undefined) throw new Error("the trial is shipped");
   return defineProtocol({ ...cd19, id: "windows", infusion: { ...cd19.infusion, fractions, lastDay } });
@@ -21,7 +21,7 @@ const windows = protocolOf(
   24,
 );
 
-const opened = (definition: ProtocolDefinition) => story(definition).enrolled().withProduct().opened();
+const opened = (definition: CheckedDefinition) => story(definition).enrolled().withProduct().opened();
 
 /** Gives a fraction so many days after the last event, as a deviation where the protocol does not allow that day. */
 function given(told: Story, fraction: number, gap: number) {
@@ -98,7 +98,7 @@ test("TRT-04: for any days and windows a fraction is on its day from the first t
   const window = fc.record({ before: fc.nat(3), after: fc.nat(3) });
   fc.assert(
     fc.property(
-      fc.tuple(fc.integer({ min: 4, max: 9 }), fc.integer({ min: 4, max: 9 })),
+      fc.tuple(fc.integer({ min: 4, max: 9 }), fc.integer({ min: 7, max: 12 })),
       window,
       window,
       (due, w2, w3) => {

@@ -19,7 +19,7 @@ function open() {
 describe("a host keeps courses for an application", () => {
   test("record, state and history", async () => {
     const { course, host } = open();
-    const recorded = await course.record(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    const recorded = await course.submit(input("screening.identified", { screeningNumber: "S-1" }, "1"));
     expect(recorded).toMatchObject({ ok: true, entry: { sequence: 1, recordedAt: "2026-01-05T02:00:00Z" } });
     expect(await course.state()).toMatchObject({ state: ["consent.neither"], status: "active", entries: 1 });
     expect(await course.history()).toHaveLength(1);
@@ -28,7 +28,7 @@ describe("a host keeps courses for an application", () => {
 
   test("INC-13: available tells what may happen now, by whom, with the schema of its evidence", async () => {
     const { course } = open();
-    await course.record(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    await course.submit(input("screening.identified", { screeningNumber: "S-1" }, "1"));
     const available = await course.available();
     expect(available.map(({ event }) => event)).toEqual([
       "consent.signed",
@@ -52,11 +52,11 @@ describe("a host keeps courses for an application", () => {
   test("two hosts on one store: who writes second reads again, and nothing is lost", async () => {
     const { course, store } = open();
     const other = createHost({ definition: cd19, store, now: () => "2026-01-05T02:00:00Z" }).open("P-1");
-    await course.record(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    await course.submit(input("screening.identified", { screeningNumber: "S-1" }, "1"));
     expect((await other.state()).entries).toBe(1);
     const both = await Promise.all([
-      course.record(input("consent.signed", { signedOn: "2026-01-05" }, "2")),
-      other.record(input("family.agreed", { relationship: "spouse" }, "3")),
+      course.submit(input("consent.signed", { signedOn: "2026-01-05" }, "2")),
+      other.submit(input("family.agreed", { relationship: "spouse" }, "3")),
     ]);
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     expect((await course.state()).state).toEqual(["study.screening.assessing"]);
@@ -66,14 +66,14 @@ describe("a host keeps courses for an application", () => {
     const { course, store } = open();
     const other = createHost({ definition: cd19, store, now: () => "2026-01-05T02:00:00Z" }).open("P-1");
     const command = input("screening.identified", { screeningNumber: "S-1" }, "1");
-    const both = await Promise.all([course.record(command), other.record(command)]);
+    const both = await Promise.all([course.submit(command), other.submit(command)]);
     expect(both.every(({ ok }) => ok)).toBe(true);
     expect(await store.read("P-1")).toHaveLength(1);
   });
 
   test("a refused attempt stays on record", async () => {
     const { course } = open();
-    const refused = await course.record(input("apheresis.performed", { adequate: true }, "1"));
+    const refused = await course.submit(input("apheresis.performed", { adequate: true }, "1"));
     expect(refused).toMatchObject({ ok: false, refusals: [{ code: "NOT_POSSIBLE_NOW", requirement: "STR-01" }] });
     expect(await course.history()).toMatchObject([{ kind: "refused", event: "apheresis.performed" }]);
   });
@@ -81,9 +81,9 @@ describe("a host keeps courses for an application", () => {
   test("commands given without waiting are decided in their order", async () => {
     const { course } = open();
     const given = [
-      course.record(input("screening.identified", { screeningNumber: "S-1" }, "1")),
-      course.record(input("consent.signed", { signedOn: "2026-01-05" }, "2")),
-      course.record(input("family.agreed", { relationship: "spouse" }, "3")),
+      course.submit(input("screening.identified", { screeningNumber: "S-1" }, "1")),
+      course.submit(input("consent.signed", { signedOn: "2026-01-05" }, "2")),
+      course.submit(input("family.agreed", { relationship: "spouse" }, "3")),
     ];
     expect((await Promise.all(given)).map(({ ok }) => ok)).toEqual([true, true, true]);
   });

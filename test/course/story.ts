@@ -1,11 +1,11 @@
 import type { Course } from "../../src/course/course.ts";
 import { createEngine, type Engine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
+import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
 import { declarationOf, type EventName } from "../../src/events/declarations.ts";
 import type { CommandInput } from "../../src/journal/command.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { Refusal } from "../../src/journal/refusal.ts";
-import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 
 export const cd19 = defineProtocol(shippedDefinitions["cd19-b-all"]);
@@ -34,10 +34,10 @@ export const readyEvidence = {
   nursing,
 };
 
-const engines = new Map<ProtocolDefinition, Engine>();
+const engines = new Map<CheckedDefinition, Engine>();
 
 /** One engine a definition, so that the chart is walked once for all tests. */
-export function engineOf(definition: ProtocolDefinition): Engine {
+export function engineOf(definition: CheckedDefinition): Engine {
   const engine = engines.get(definition) ?? createEngine(definition);
   engines.set(definition, engine);
   return engine;
@@ -78,7 +78,7 @@ export class Story {
   private time = Date.parse("2026-01-05T01:00:00Z");
   private count = 0;
 
-  constructor(definition: ProtocolDefinition = cd19) {
+  constructor(definition: CheckedDefinition = cd19) {
     this.engine = engineOf(definition);
     this.course = this.engine.start("P-1");
   }
@@ -201,6 +201,6 @@ export class Story {
   }
 }
 
-export function story(definition?: ProtocolDefinition): Story {
+export function story(definition?: CheckedDefinition): Story {
   return new Story(definition);
 }

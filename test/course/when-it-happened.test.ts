@@ -113,7 +113,7 @@ test("STR-09: through a host, whose clock says when it is recorded, a fraction i
       recordedAt: __,
       ...command
     } = commandFor("fraction.given", { fraction: 2, cells: 1 }, time, "x");
-    return course.record(command);
+    return course.submit(command);
   };
   expect(await record(1)).toMatchObject({
     ok: true,

@@ -30,7 +30,7 @@ test("a patient forgotten for those of another host returns to the studio when s
   for (const patient of ["B-1", "B-2", "B-3"]) await consents(other.open(patient));
   await eventually(() => expect(page.heard.at(-1)).toMatchObject({ sessionId: "B-3" }));
   await eventually(() => expect(lastOf(page.heard, "A-1").at(-1)).toMatchObject({ snapshot: { status: "stopped" } }));
-  await first.record(recordable("family.agreed", { relationship: "mother" }));
+  await first.submit(recordable("family.agreed", { relationship: "mother" }));
   await eventually(() => expect(lastOf(page.heard, "A-1").at(-1)).toMatchObject({ snapshot: { status: "active" } }));
   const told = lastOf(page.heard, "A-1");
   expect(told.map(({ type }) => type)).toEqual(["@xstate.actor", "@xstate.event", "@xstate.snapshot"]);
@@ -46,7 +46,7 @@ test("it returns too where both hosts publish into one feed of their process", a
   const other = inspectHost(freshHost(), feed.publish);
   await consents(one);
   for (const patient of ["B-1", "B-2", "B-3"]) await consents(other.open(patient));
-  await one.record(recordable("family.agreed", { relationship: "mother" }));
+  await one.submit(recordable("family.agreed", { relationship: "mother" }));
   await eventually(() =>
     expect(lastOf(page.heard, "A-1").slice(1)).toMatchObject([
       { event: { type: "family.agreed" } },

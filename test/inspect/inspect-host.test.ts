@@ -47,7 +47,7 @@ test("several patients are told apart, and opening one again does not introduce 
 test("STR-01: a refused attempt is told with its codes and requirement ids, and moves nothing", async () => {
   const { host, messages } = observedHost();
   const course = host.open("P-1");
-  await course.record(recordable("apheresis.performed", { adequate: true }, "c-early"));
+  await course.submit(recordable("apheresis.performed", { adequate: true }, "c-early"));
   const event = {
     type: "apheresis.performed",
     commandId: "c-early",
@@ -64,9 +64,9 @@ test("a command that was recorded before is not told again", async () => {
     ...recordable("screening.identified", { screeningNumber: "S-1" }),
     recordedAt: "2026-01-05T01:00:00Z",
   };
-  await course.record(command);
+  await course.submit(command);
   const before = messages.length;
-  expect(await course.record(command)).toMatchObject({ ok: true, entry: null });
+  expect(await course.submit(command)).toMatchObject({ ok: true, entry: null });
   expect(messages).toHaveLength(before);
 });
 
@@ -121,7 +121,7 @@ test("an observer that rejects disturbs nobody: nothing is left that would end t
 test("an attempt that is refused many times for one reason tells the reason once", async () => {
   const { host, messages } = observedHost();
   const evidence = Object.fromEntries(Array.from({ length: 500 }, (_, field) => [`unknown${field}`, field]));
-  await host.open("P-1").record(recordable("screening.identified", evidence));
+  await host.open("P-1").submit(recordable("screening.identified", evidence));
   const event = messages.find(({ type }) => type === "@xstate.event");
   if (event?.type !== "@xstate.event") throw new Error("the attempt was not told");
   const reasons = event.event.refused?.map(({ code, requirement }) => `${code} ${requirement}`) ?? [];

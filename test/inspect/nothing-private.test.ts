@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { RecordInput } from "../../src/course/host.ts";
 import { declarationOf, eventNames } from "../../src/events/declarations.ts";
 import { freshHost, observedHost, recordable } from "./observed.ts";
+
+type Attempt = Omit<ReturnType<typeof recordable>, "event"> & { readonly event: string };
 
 /** Words that stand nowhere else, so that finding one in a message means that it came out of a command. */
 const secret = fc.stringMatching(/^secret-[a-z0-9]{8}$/);
@@ -24,7 +25,7 @@ const anyEvidence = fc.dictionary(
 
 const accepted = fc
   .tuple(secret, secret, by)
-  .map(([number, relationship, actor]): RecordInput[] => [
+  .map(([number, relationship, actor]): Attempt[] => [
     { ...recordable("screening.identified", { screeningNumber: number }), by: { ...actor, role: "coordinator" } },
     recordable("consent.signed", { signedOn: "2026-01-05" }),
     recordable("family.agreed", { relationship }),
@@ -42,7 +43,7 @@ const attempt = fc
     at: fc.oneof(fc.constant("2026-01-05T02:00:00Z"), secret),
   })
   .map(
-    ({ deviation, ...command }): RecordInput => ({
+    ({ deviation, ...command }): Attempt => ({
       ...recordable("contact.lost"),
       ...command,
       ...(deviation === undefined ? {} : { deviation }),
@@ -51,10 +52,10 @@ const attempt = fc
 
 const course = fc.tuple(accepted, fc.array(attempt, { maxLength: 8 })).map(([first, then]) => [...first, ...then]);
 
-async function told(commands: readonly RecordInput[], evidence: boolean): Promise<string> {
+async function told(commands: readonly Attempt[], evidence: boolean): Promise<string> {
   const { host, messages } = observedHost({ evidence }, freshHost());
   const patient = host.open("P-1");
-  for (const command of commands) await patient.record(command);
+  for (const command of commands) await patient.submit(command);
   expect(messages.filter(({ type }) => type === "@xstate.event")).toHaveLength(commands.length);
   return JSON.stringify(messages.map((message) => ({ ...message, createdAt: "", definition: "" })));
 }

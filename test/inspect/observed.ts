@@ -1,4 +1,4 @@
-import { createHost, type Host, type OpenCourse, type RecordInput } from "../../src/course/host.ts";
+import { createHost, type Host, type OpenCourse } from "../../src/course/host.ts";
 import type { EventName } from "../../src/events/declarations.ts";
 import { type InspectOptions, inspectHost } from "../../src/inspect/inspect-host.ts";
 import type { InspectionMessage } from "../../src/inspect/message.ts";
@@ -19,13 +19,13 @@ const start = Date.parse("2026-01-05T01:00:00Z");
 let count = 0;
 
 /** A command that its event's own form asks for. */
-export function recordable(event: EventName, evidence: Record<string, unknown> = {}, id = `c-${++count}`): RecordInput {
+export function recordable(event: EventName, evidence: Record<string, unknown> = {}, id = `c-${++count}`) {
   const { patientId: _, ...command } = commandFor(event, evidence, start, id);
   return command;
 }
 
 /** The first two steps of a patient. */
 export async function consents(course: OpenCourse): Promise<void> {
-  await course.record(recordable("screening.identified", { screeningNumber: "S-1" }));
-  await course.record(recordable("consent.signed", { signedOn: "2026-01-05" }));
+  await course.submit(recordable("screening.identified", { screeningNumber: "S-1" }));
+  await course.submit(recordable("consent.signed", { signedOn: "2026-01-05" }));
 }

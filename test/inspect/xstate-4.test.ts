@@ -167,8 +167,8 @@ test("what the bridge shows holds no evidence, and what was refused is an event 
   const { about } = await viewing(server);
   const { host, messages } = observedHost();
   const course = host.open("P-6");
-  await course.record(recordable("screening.identified", { screeningNumber: "secret-number" }));
-  await course.record(recordable("apheresis.performed", { adequate: true }));
+  await course.submit(recordable("screening.identified", { screeningNumber: "secret-number" }));
+  await course.submit(recordable("apheresis.performed", { adequate: true }));
   for (const message of messages) show(server, message);
   await eventually(() => expect(about("P-6", "service.event").at(-1)?.event?.name).toBe("apheresis.performed"));
   await eventually(() => expect(about("P-6").at(-1)?.state?.value).toEqual({ consent: "neither" }));

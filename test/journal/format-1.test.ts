@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
-import { createHost, type RecordInput } from "../../src/course/host.ts";
+import type { RecordInput } from "../../src/course/commands.ts";
+import { createHost } from "../../src/course/host.ts";
 import { summarize } from "../../src/course/summary.ts";
 import { refusalCodes } from "../../src/journal/refusal.ts";
 import { brokenLink } from "../../src/journal/seal.ts";
@@ -77,7 +78,7 @@ test("a command that moves the course moves one of format 1, and the same comman
     const [first] = entries;
     if (first === undefined) throw new Error("an empty journal");
     const { commandId: id, event, evidence, actor: by, at } = first;
-    expect(await patient.record({ id, event, evidence, by, at })).toMatchObject({ ok: true, entry: null });
+    expect(await patient.submit({ id, event, evidence, by, at })).toMatchObject({ ok: true, entry: null });
   }
   expect(moved).toBeGreaterThan(3);
 });

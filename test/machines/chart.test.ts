@@ -48,11 +48,11 @@ describe.each(definitions)("the chart of $id", (definition) => {
     expect(alphabetOf(definition).filter(({ event }) => !events.has(event))).toEqual([]);
   });
 
-  test("what a state refuses or calls impossible names symbols or events of the protocol", () => {
+  test("what a state refuses names symbols or events of the protocol", () => {
     const symbols = new Set(alphabetOf(definition).flatMap(({ symbol, event }) => [symbol, event]));
     const absent = ["fractions.omitted", "wish.recorded", "withdrawal.recorded"];
     for (const { meta, id } of nodes) {
-      for (const name of [...Object.keys(meta?.refuses ?? {}), ...Object.keys(meta?.impossible ?? {})]) {
+      for (const name of Object.keys(meta?.refuses ?? {})) {
         expect(symbols.has(name) || absent.includes(name), `${id}: ${name}`).toBe(true);
       }
     }

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { compileConsumers } from "./consumers.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "patient-course-package-"));
@@ -62,7 +63,9 @@ try {
   const unmapped = brokenSourceMaps(join(folder, "package"));
   if (unmapped.length > 0)
     throw new Error(`source maps to ${unmapped.length} files that are not packed, such as ${unmapped[0]}`);
-  console.log(`${tarball}: publint and attw find nothing, and every link of its pages and every source map resolves`);
+  const { entries, resolutions } = compileConsumers(join(folder, "package"), root);
+  console.log(`${tarball}: publint and attw find nothing, every link of its pages and every source map resolves, and`);
+  console.log(`a program that imports its ${entries} entries compiles with ${resolutions.join(", ")}`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

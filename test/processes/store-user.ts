@@ -1,5 +1,5 @@
 import { openSqliteStore } from "../../src/stores/sqlite.ts";
-import { chainOf } from "../contract/entries.ts";
+import { chainOf } from "../../src/testing/journal-entries.ts";
 
 /** What a process is told to do: open the file at an instant, record a patient in it, and close it. */
 export interface Errand {

@@ -243,7 +243,9 @@ describe("digests of journals of format 1", () => {
         if (prose.includes(String(path[0]))) continue;
         expect(digestRecogniser(changedAt(definition, path))(former), path.join(".")).toBe(false);
       }
-      const engine = createEngine({ ...definition, toxicity: { ...definition.toxicity, severeAtGrade: 5 } });
+      const engine = createEngine(
+        defineProtocol({ ...definition, toxicity: { ...definition.toxicity, severeAtGrade: 5 } }),
+      );
       expect(() => engine.replay(patientId, entries)).toThrow(
         `judged by ${definition.id} 1.0.0, another definition than this engine's under the same id`,
       );
@@ -254,7 +256,7 @@ describe("digests of journals of format 1", () => {
 test("a corrected title or citation leaves a journal of today readable, a changed number does not", () => {
   const [definition] = all;
   if (definition === undefined) throw new Error("no definition");
-  const engine = createEngine(definition);
+  const engine = createEngine(defineProtocol(definition));
   const decision = engine.decide(engine.start("P-1"), {
     id: "c-1",
     patientId: "P-1",
@@ -271,9 +273,9 @@ test("a corrected title or citation leaves a journal of today readable, a change
     citations: {},
     source: { name: "corrected" },
   };
-  expect(createEngine(corrected).replay("P-1", decision.entries).sequence).toBe(1);
+  expect(createEngine(defineProtocol(corrected)).replay("P-1", decision.entries).sequence).toBe(1);
   const other = { ...definition, followUp: { ...definition.followUp, years: 14 } };
-  expect(() => createEngine(other).replay("P-1", decision.entries)).toThrow(
+  expect(() => createEngine(defineProtocol(other)).replay("P-1", decision.entries)).toThrow(
     "entry 1 of P-1: judged by cd19-b-all 1.0.0, another definition than this engine's under the same id: a parameter is different",
   );
 });

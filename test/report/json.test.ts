@@ -49,6 +49,15 @@ const shape = z.strictObject({
     z.strictObject({ name: z.string(), status, assumption: z.string(), assumptions: history, counterexample }),
   ),
   properties: z.array(z.strictObject({ name: z.string(), status, counterexample })),
+  judged: z.strictObject({
+    status,
+    events: count,
+    classes: count,
+    verdicts: count,
+    never: z.array(z.strictObject({ event: z.string(), verdict: z.string(), reason: z.string() })),
+    faults: z.array(z.looseObject({ event: z.string(), requirement: z.string(), message: z.string() })),
+  }),
+  findings: z.array(z.strictObject({ path: z.string(), message: z.string(), lookedFor: z.string() })),
   lint: z.array(z.strictObject({ rule: z.string(), place: z.string(), message: z.string() })),
   coverage: z.strictObject({
     states: covered,

@@ -37,7 +37,7 @@ function parsed(xml: string) {
 
 test("a proof is well-formed JUnit XML with a case for each requirement, statement and ending, none failed", () => {
   const suite = parsed(junitReporter.render(report));
-  expect(suite.testcase).toHaveLength(report.requirements.length + 2 + report.liveness.length);
+  expect(suite.testcase).toHaveLength(report.requirements.length + 3 + report.liveness.length);
   expect(suite).toMatchObject({ tests: suite.testcase.length, failures: 0 });
   expect(suite.testcase.filter(({ failure }) => failure !== undefined)).toEqual([]);
   for (const { id } of report.requirements)

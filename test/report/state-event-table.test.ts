@@ -71,6 +71,12 @@ test("STR-06: an open toxicity is regraded beside no clear one, and the cell say
   });
 });
 
+test("STR-06: what evidence cannot be judged to is told with the words of the requirement, and is no refusal", () => {
+  expect(cellOf("toxicity.open.severe", "toxicity.reported.minor").map(outcomeInWords)).toEqual([
+    "cannot occur: a report lowers no other toxicity",
+  ]);
+});
+
 test("a deviation tells what it departs from, and is not one where the event is lawful", () => {
   const symbol = "deviation.furtherTreatment.decided.start";
   const cell = cellOf("decision.completeResponse", symbol);

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { StoredEntry as Entry, JournalStore } from "../../src/index.ts";
 import { openSqliteJournals, openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
-import { chainOf } from "../contract/entries.ts";
+import { chainOf } from "../../src/testing/journal-entries.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "patient-course-test-"));
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSqliteStore } from "../../src/stores/sqlite.ts";
-import { chainOf } from "../contract/entries.ts";
+import { chainOf } from "../../src/testing/journal-entries.ts";
 import type { Errand } from "../processes/store-user.ts";
 
 const program = fileURLToPath(new URL("../processes/store-user.ts", import.meta.url));

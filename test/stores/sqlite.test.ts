@@ -6,7 +6,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
 import { JournalConflict } from "../../src/journal/store.ts";
 import { openSqliteJournals, openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
-import { chainOf, entryOf } from "../contract/entries.ts";
+import { chainOf, entryOf } from "../../src/testing/journal-entries.ts";
 import { journalStoreContract } from "../contract/journal-store.ts";
 
 journalStoreContract("the SQLite store", () => openSqliteStore(":memory:"));

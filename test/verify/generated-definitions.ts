@@ -36,7 +36,8 @@ const infusion = fc.integer({ min: 1, max: 4 }).chain((count) =>
       let day = 1;
       const fractions = percents.map((percent, index): Fraction => {
         const gap = gaps[index - 1];
-        day += (gap?.days ?? 0) + (gap?.window?.before ?? 0);
+        // The window before ends before this one begins.
+        day += (gap?.days ?? 0) + (gap?.window?.before ?? 0) + (gaps[index - 2]?.window?.after ?? 0);
         const share = flat ? { cells: percent * 1_000_000 } : { percent };
         return gap?.window ? { day, share, window: gap.window } : { day, share };
       });

@@ -1,8 +1,8 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
-import type { ProtocolDefinitionInput } from "../../protocol/definition.ts";
+import { defineProtocol } from "../read.ts";
 
 /** NCT03599375: CD19 CART cells for B-ALL, 10 / 30 / 60 % on three consecutive days, up to three courses. */
-export const cd19BAll: ProtocolDefinitionInput = {
+export const cd19BAll = defineProtocol({
   schema: "patient-course/protocol@1",
   id: "cd19-b-all",
   version: "1.0.0",
@@ -37,4 +37,4 @@ export const cd19BAll: ProtocolDefinitionInput = {
     "courses.max": "registry text: 1 or 2 courses after the first",
     "readiness.criteria": "the source is silent; organ function, infection and pregnancy asked again (SIL-12)",
   },
-};
+});

@@ -1,8 +1,8 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
-import type { ProtocolDefinitionInput } from "../../protocol/definition.ts";
+import { defineProtocol } from "../read.ts";
 
 /** The same trial's criteria with the whole dose on one day and one course: the shape of ELIANA and ZUMA-3. */
-export const singleInfusion: ProtocolDefinitionInput = {
+export const singleInfusion = defineProtocol({
   schema: "patient-course/protocol@1",
   id: "single-infusion",
   version: "1.0.0",
@@ -23,4 +23,4 @@ export const singleInfusion: ProtocolDefinitionInput = {
     "infusion.dose.cellsPerKg": "ZUMA-3 phase 2: single 1x10^6/kg",
     "lymphodepletion.given": "lymphodepletion before the infusion as in ELIANA",
   },
-};
+});

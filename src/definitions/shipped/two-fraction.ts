@@ -1,8 +1,8 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
-import type { ProtocolDefinitionInput } from "../../protocol/definition.ts";
+import { defineProtocol } from "../read.ts";
 
 /** Two fractions with a day window and a flat dose: the obe-cel schedule for more than 20 % marrow blasts. */
-export const twoFraction: ProtocolDefinitionInput = {
+export const twoFraction = defineProtocol({
   schema: "patient-course/protocol@1",
   id: "two-fraction",
   version: "1.0.0",
@@ -35,4 +35,4 @@ export const twoFraction: ProtocolDefinitionInput = {
     "toxicity.scales": "Aucatzyl label: graded by CTCAE v5.0",
     "product.bridging": "FELIX: 92.9 % needed bridging",
   },
-};
+});

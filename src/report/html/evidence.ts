@@ -1,8 +1,22 @@
+import { judgedInWords, witnessInWords } from "../judged-in-words.ts";
 import { killsByRequirement, type MutantSummary } from "../mutants.ts";
 import type { OracleSummary } from "../oracles.ts";
 import type { VerificationReport } from "../verification.ts";
 import { counterexample, grouped, history, verdict } from "./common.ts";
 import { type Html, html } from "./html.ts";
+
+/** What evidence can be judged to, with what shows a fault and the letters that no evidence is judged to. */
+export function judgedSection({ judged }: VerificationReport): Html {
+  const { status, faults, never } = judged;
+  return html`<section id="judged">
+<h2>What evidence can be judged to</h2>
+<p>${verdict(status)} ${judgedInWords(judged)}.</p>
+<ul class="plain">${faults.map(
+    ({ requirement, event, message, witness }) =>
+      html`<li><b>${requirement}</b> ${event}: ${message}${witness === null ? "" : html`<br><code>${witnessInWords(witness)}</code>`}</li>`,
+  )}${never.map(({ event, verdict: letter, reason }) => html`<li>never ${letter} of ${event}: ${reason}</li>`)}</ul>
+</section>`;
+}
 
 /** How courses end, with what that assumes, and the definition's own properties. */
 export function endings({ liveness, properties }: VerificationReport): Html {
@@ -23,7 +37,7 @@ ${
 }
 
 /** How much of the chart the proof went through, and what its author would want to mend. */
-export function coverageSection({ coverage, lint }: VerificationReport): Html {
+export function coverageSection({ coverage, lint, findings }: VerificationReport): Html {
   return html`<section id="coverage">
 <h2>Coverage</h2>
 <table class="numbers coverage"><thead><tr><th>Of</th><th>covered</th><th>total</th><th>unreachable</th><th>Not covered, and why</th></tr></thead>
@@ -39,6 +53,7 @@ export function coverageSection({ coverage, lint }: VerificationReport): Html {
     }</td></tr>`,
   )}</tbody></table>
 ${lint.length === 0 ? html`<p>Lint: nothing found.</p>` : html`<h3>Lint</h3><ul>${lint.map(({ rule, place, message }) => html`<li>${rule}: ${place} ${message}</li>`)}</ul>`}
+${findings.length === 0 ? "" : html`<h3>To look at in the definition</h3><ul>${findings.map(({ path, message, lookedFor }) => html`<li><b>${path}</b>: ${message} (looked for ${lookedFor})</li>`)}</ul>`}
 </section>`;
 }
 

@@ -1,6 +1,6 @@
 import type { StateEventTable } from "../state-event-table.ts";
 import type { Reporter } from "../verification.ts";
-import { coverageSection, endings, mutantSection, oracleSection, silentPoints } from "./evidence.ts";
+import { coverageSection, endings, judgedSection, mutantSection, oracleSection, silentPoints } from "./evidence.ts";
 import { head, signatures } from "./head.ts";
 import { html } from "./html.ts";
 import { script } from "./script.ts";
@@ -17,6 +17,7 @@ export interface HtmlAppendix {
 const sections = [
   ["traceability", "Traceability"],
   ["state-events", "Every state, every event"],
+  ["judged", "What evidence can be judged to"],
   ["liveness", "How courses end"],
   ["coverage", "Coverage"],
   ["mutants", "Mutants"],
@@ -45,6 +46,7 @@ ${head(report)}
 <nav>${sections.map(([id, name]) => html`<a href="#${id}">${name}</a> `)}</nav>
 ${traceability(report, tests)}
 ${stateEvents(table)}
+${judgedSection(report)}
 ${endings(report)}
 ${coverageSection(report)}
 ${mutantSection(report)}

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { defineProtocol } from "../../../src/definitions/load.ts";
+import type { CheckedDefinition } from "../../../src/events/checked-definition.ts";
 import type { StoredEntry } from "../../../src/journal/entry.ts";
 import { isStoredEntry } from "../../../src/journal/entry-shape.ts";
-import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
 
 const here = new URL(".", import.meta.url);
 
@@ -25,14 +25,14 @@ const courseLine = z.looseObject({
 });
 
 /** The definitions as they were, by the digest that entries of format 1 carry. */
-export const definitions: ReadonlyMap<string, ProtocolDefinition> = new Map(
+export const definitions: ReadonlyMap<string, CheckedDefinition> = new Map(
   linesOf("definitions.jsonl").map((line) => {
     const { digest, definition } = definitionLine.parse(line);
     return [digest, defineProtocol(definition)];
   }),
 );
 
-export function definitionOf(digest: string): ProtocolDefinition {
+export function definitionOf(digest: string): CheckedDefinition {
   const definition = definitions.get(digest);
   if (definition === undefined) throw new Error(`no definition ${digest}`);
   return definition;

@@ -1,6 +1,7 @@
 import { clinicalFaults } from "./clinical.mjs";
 import { courseFaults } from "./course.mjs";
 import { journalFaults } from "./journal.mjs";
+import { proofFaults } from "./proof.mjs";
 import { storeFaults } from "./stores.mjs";
 
 /**
@@ -10,4 +11,4 @@ import { storeFaults } from "./stores.mjs";
  */
 
 /** Every fault that is planted. A table of one's own is a file beside this one, joined here. @type {readonly Fault[]} */
-export const every = [...clinicalFaults, ...courseFaults, ...journalFaults, ...storeFaults];
+export const every = [...clinicalFaults, ...courseFaults, ...journalFaults, ...proofFaults, ...storeFaults];

@@ -9,7 +9,7 @@ import { consents, observedHost, recordable } from "../../inspect/observed.ts";
 async function messagesOf(...patients: readonly string[]): Promise<readonly InspectionMessage[]> {
   const { host, messages } = observedHost();
   for (const patient of patients) await consents(host.open(patient));
-  await host.open(patients[0] ?? "").record(recordable("apheresis.performed", { adequate: true }));
+  await host.open(patients[0] ?? "").submit(recordable("apheresis.performed", { adequate: true }));
   return messages;
 }
 

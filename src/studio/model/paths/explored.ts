@@ -2,6 +2,7 @@ import { conditionInWords, conditionNames, expressionOf } from "../../../../mach
 import { type Exploration, explore } from "../../../chart/explore.ts";
 import { guardTeller } from "../../../report/guard-in-words.ts";
 import { type StateEventTable, stateEventTable } from "../../../report/state-event-table.ts";
+import { recordsFor } from "../../../verify/records-for.ts";
 import type { Subject } from "../../../verify/subject.ts";
 import { type Tally, tallyOfExploration } from "./heat.ts";
 import { type ShortestWays, shortestWays } from "./shortest-ways.ts";
@@ -38,6 +39,8 @@ export class Explored {
   /** What every event comes to in every state. */
   table(): StateEventTable {
     const tellGuard = guardTeller({ conditionInWords, conditionNames, expressionOf });
-    return stateEventTable({ exploration: this.#exploration, subject: this.#subject }, tellGuard);
+    const subject = this.#subject;
+    const records = recordsFor(subject.definition, subject.letters);
+    return stateEventTable({ exploration: this.#exploration, subject, records }, tellGuard);
   }
 }

@@ -10,11 +10,15 @@ export interface Finding {
 
 /** Everything that a proof found violated: requirements, what is permitted and blocked, deviations, endings, own properties. */
 export function findingsOf(report: VerificationReport): readonly Finding[] {
-  const { requirements, permitted, deviations, liveness, properties } = report;
+  const { requirements, permitted, deviations, judged, liveness, properties } = report;
   const found: readonly { readonly name: string; readonly counterexample: Counterexample | null }[] = [
     ...requirements.map(({ id, counterexample }) => ({ name: id, counterexample })),
     ...permitted.counterexamples.map((counterexample) => ({ name: "Permitted and blocked", counterexample })),
     ...deviations.counterexamples.map((counterexample) => ({ name: counterexample.requirement, counterexample })),
+    ...judged.faults.map(({ requirement, event, message }) => ({
+      name: requirement,
+      counterexample: { message: `${event}: ${message}`, history: [] },
+    })),
     ...liveness,
     ...properties,
   ];

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { ChartWords } from "../../../chart/words.ts";
 import { createEngine, type Engine } from "../../../course/engine.ts";
+import { defineProtocol } from "../../../definitions/load.ts";
 import type { Picture } from "../../../export/picture/picture.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { wordsOf } from "../../../report/chart-words.ts";
@@ -60,7 +61,11 @@ export function StudioProvider({
   const { definition, name } = named ?? session.protocol;
   const [deviations, showDeviations] = useState(false);
   const protocol = useMemo(
-    () => ({ engine: createEngine(definition), subject: subjectOf(definition), words: wordsOf(definition) }),
+    () => ({
+      engine: createEngine(defineProtocol(definition)),
+      subject: subjectOf(definition),
+      words: wordsOf(definition),
+    }),
     [definition],
   );
   const picture = usePicture(protocol.subject.ir, protocol.words, deviations);

@@ -1,6 +1,7 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
 import { createEngine } from "../../../course/engine.ts";
+import { defineProtocol } from "../../../definitions/load.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { subjectOf } from "../../../verify/subject.ts";
 import type { PatientHistory } from "../../model/history/moment.ts";
@@ -22,7 +23,7 @@ function patientHistory(patientId: string): PatientHistory | null {
 const work = {
   /** Opens the text of a history under a protocol, in place of the one before. */
   openHistory(definition: ProtocolDefinition, text: string): HistoryOverview | UnreadableHistory {
-    const reading = openHistory(text, createEngine(definition), subjectOf(definition).ir);
+    const reading = openHistory(text, createEngine(defineProtocol(definition)), subjectOf(definition).ir);
     open = "ok" in reading ? undefined : reading;
     return "ok" in reading ? reading : reading.overview;
   },

@@ -1,6 +1,7 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
 import { createEngine } from "../../../course/engine.ts";
+import { defineProtocol } from "../../../definitions/load.ts";
 import type { CommandInput } from "../../../journal/command.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { exactDigest } from "../../../protocol/definition-digest.ts";
@@ -44,7 +45,7 @@ const work = {
   /** Commands that make a history of symbols happen in the engine; `null` where no evidence was found for a step. */
   realise(definition: ProtocolDefinition, history: readonly string[]): readonly CommandInput[] | null {
     const letters = new Map(subjectOf(definition).letters.map((letter) => [letter.symbol, letter]));
-    return commandsFor(history, letters, createRealiser(createEngine(definition))) ?? null;
+    return commandsFor(history, letters, createRealiser(createEngine(defineProtocol(definition)))) ?? null;
   },
 };
 

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { createEngine, type Engine } from "../../../../src/course/engine.ts";
 import { createHost } from "../../../../src/course/host.ts";
 import { shippedDefinitions } from "../../../../src/definitions/load.ts";
+import type { CheckedDefinition } from "../../../../src/events/checked-definition.ts";
 import type { StoredEntry } from "../../../../src/journal/entry.ts";
-import type { ProtocolDefinition } from "../../../../src/protocol/definition.ts";
 import { createMemoryStore } from "../../../../src/stores/memory.ts";
 import type { Moment, PatientHistory } from "../../../../src/studio/model/history/moment.ts";
 import { type OpenHistory, openHistory } from "../../../../src/studio/model/history/open.ts";
 import { subjectOf } from "../../../../src/verify/subject.ts";
 import { root } from "../../../cli/built.ts";
 
-export function shipped(id: string): ProtocolDefinition {
+export function shipped(id: string): CheckedDefinition {
   const definition = shippedDefinitions[id];
   if (definition === undefined) throw new Error(`no definition ${id}`);
   return definition;
@@ -57,7 +57,7 @@ export async function journalOf(text: string, patientId: string): Promise<readon
   const course = host.open(patientId);
   for (const { command } of momentsOf(text, patientId)) {
     const { patientId: _, ...input } = command;
-    await course.record(input);
+    await course.submit(input);
   }
   return course.history();
 }

@@ -1,9 +1,19 @@
-import type { Entry } from "../../src/journal/entry.ts";
-import { seal } from "../../src/journal/seal.ts";
+import type { Entry } from "../journal/entry.ts";
+import { seal } from "../journal/seal.ts";
 
 const at = "2026-01-05T01:00:00Z";
 
-/** One well-formed entry of a patient, sealed after `previousHash`. */
+/**
+ * Makes one well-formed entry of a patient for tests of a store, sealed after `previousHash`.
+ * @example
+ * ```ts
+ * import { entryOf } from "patient-course/testing";
+ *
+ * const first = entryOf("P-001", 1);
+ * const { sequence, previousHash } = entryOf("P-001", 2, first.hash);
+ * console.log(sequence, previousHash === first.hash); // prints: 2 true
+ * ```
+ */
 export function entryOf(
   patientId: string,
   sequence: number,
@@ -32,7 +42,16 @@ export function entryOf(
   });
 }
 
-/** A chain of entries of one patient. */
+/**
+ * Makes a chain of entries of one patient for tests of a store, from sequence 1.
+ * @example
+ * ```ts
+ * import { brokenLink } from "patient-course";
+ * import { chainOf } from "patient-course/testing";
+ *
+ * console.log(brokenLink(chainOf("P-001", 3))); // prints: undefined
+ * ```
+ */
 export function chainOf(patientId: string, length: number): readonly Entry[] {
   const entries: Entry[] = [];
   for (let sequence = 1; sequence <= length; sequence++)

@@ -1,0 +1,110 @@
+import { LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { type CheckedDefinition, isChecked, markChecked } from "../events/checked-definition.ts";
+import type { EventName } from "../events/declarations.ts";
+import type { EventsIn } from "../events/events-in.ts";
+import { type ProtocolDefinitionInput, protocolDefinitionSchema } from "../protocol/definition.ts";
+import { type DefinitionFault, fault } from "../protocol/fault.ts";
+import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { crossFaults } from "./faults.ts";
+
+/** What reading a definition gives: the definition, checked and frozen, or every fault of it. */
+export type DefinitionReading =
+  | { readonly ok: true; readonly definition: CheckedDefinition }
+  | { readonly ok: false; readonly faults: readonly DefinitionFault[] };
+
+/** Thrown where a definition must be good: carries every fault with its path and its fix. */
+export class UnusableDefinition extends Error {
+  override readonly name = "UnusableDefinition";
+  constructor(readonly faults: readonly DefinitionFault[]) {
+    super(faults.map(({ path, message, fix }) => `${path}: ${message} (${fix})`).join("\n"));
+  }
+}
+
+/**
+ * Checks a definition given as data and tells every fault at once, each with its path and the fix.
+ * @example
+ * ```ts
+ * import { readDefinition, shippedDefinitions } from "patient-course";
+ *
+ * const reading = readDefinition({ ...shippedDefinitions["cd19-b-all"], courses: { max: 0 } });
+ * if (!reading.ok) console.log(reading.faults[0]?.path); // prints: courses.max
+ * ```
+ */
+export function readDefinition(value: unknown): DefinitionReading {
+  const read = readInPlainWords(protocolDefinitionSchema, value);
+  const faults = [...(read.success ? [] : read.error.issues.map(schemaFault)), ...crossFaults(value)];
+  return read.success && faults.length === 0
+    ? { ok: true, definition: markChecked<EventName>(read.data) }
+    : { ok: false, faults };
+}
+
+/**
+ * Checks a definition written in JSON or YAML (JSON is YAML too).
+ * @example
+ * ```ts
+ * import { parseDefinition, shippedDefinitions } from "patient-course";
+ *
+ * const reading = parseDefinition(JSON.stringify(shippedDefinitions["cd19-b-all"]));
+ * console.log(reading.ok); // prints: true
+ * ```
+ */
+export function parseDefinition(text: string): DefinitionReading {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    const faults = document.errors.map((error) => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return {
+        path: `line ${line}, column ${col}`,
+        message: (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
+        fix: "mend the JSON or YAML",
+      };
+    });
+    return { ok: false, faults };
+  }
+  try {
+    return readDefinition(document.toJS({ maxAliasCount: 100 }));
+  } catch (error) {
+    // The library's way of saying that aliases are missing or multiply without bound.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { ok: false, faults: [fault("the definition", error.message, "write the values out instead of aliases")] };
+  }
+}
+
+/**
+ * The definition, checked and frozen, with every default filled in; one that was checked before is given back as it is.
+ * Of a definition written out in TypeScript the result's type carries which optional events it has, so that a command of an event that
+ * it leaves out does not compile. Of any other value it has every event.
+ * @throws UnusableDefinition with every fault
+ * @example
+ * ```ts
+ * import { defineProtocol, shippedDefinitions } from "patient-course";
+ *
+ * const definition = defineProtocol({ ...shippedDefinitions["cd19-b-all"], id: "one-course", courses: { max: 1 } });
+ * console.log(definition.courses.max, Object.isFrozen(definition)); // prints: 1 true
+ * ```
+ */
+export function defineProtocol<const E extends EventName>(definition: CheckedDefinition<E>): CheckedDefinition<E>;
+export function defineProtocol<const D extends ProtocolDefinitionInput>(definition: D): CheckedDefinition<EventsIn<D>>;
+export function defineProtocol(value: unknown): CheckedDefinition;
+export function defineProtocol(value: unknown): CheckedDefinition {
+  if (isChecked(value)) return value;
+  const reading = readDefinition(value);
+  if (!reading.ok) throw new UnusableDefinition(reading.faults);
+  return reading.definition;
+}
+
+function schemaFault(issue: z.core.$ZodIssue): DefinitionFault {
+  const path = issue.path.map(String).join(".") || "the definition";
+  return { path, message: issueInWords(issue), fix: fixFor(issue) };
+}
+
+function fixFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `remove or correct ${issue.keys.join(", ")}`;
+  if (issue.code === "invalid_type") return `write ${kindInWords(issue.expected)}`;
+  if (issue.code === "too_small") return `use ${issue.minimum} or more`;
+  if (issue.code === "too_big") return `use ${issue.maximum} or less`;
+  if (issue.code === "invalid_value") return `use ${issue.values.map(String).join(" or ")}`;
+  return "correct the value";
+}

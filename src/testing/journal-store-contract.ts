@@ -1,0 +1,207 @@
+import type { Entry } from "../journal/entry.ts";
+import { JournalConflict, type JournalStore } from "../journal/store.ts";
+import { canonicalJson } from "../protocol/digest.ts";
+import { chainOf, entryOf } from "./journal-entries.ts";
+
+/** One thing that every store must do. */
+export interface ContractCase {
+  readonly name: string;
+  /** Resolves where the store does it. Rejects with an error that says what it did instead. */
+  run(): Promise<void>;
+}
+
+/** How to run the contract of stores. */
+export interface ContractRun {
+  /** Registers one test, such as `test` of vitest or of `node:test`. */
+  readonly test: (name: string, run: () => Promise<void>) => unknown;
+  /** Opens an empty store. Each case opens one of its own, and closes it. */
+  readonly open: () => JournalStore | Promise<JournalStore>;
+}
+
+/**
+ * Registers what every journal store must do, as tests of your own runner.
+ * @example
+ * ```ts
+ * import { createMemoryStore } from "patient-course";
+ * import { journalStoreContract } from "patient-course/testing";
+ *
+ * const names: string[] = [];
+ * journalStoreContract({ test: (name) => names.push(name), open: createMemoryStore });
+ * console.log(names[0]); // prints: what was appended is read in order, patient by patient
+ * ```
+ */
+export function journalStoreContract({ test, open }: ContractRun): void {
+  for (const { name, run } of journalStoreCases(open)) test(name, run);
+}
+
+/**
+ * Lists what every journal store must do, for a runner that registers tests in another way.
+ * @example
+ * ```ts
+ * import { createMemoryStore } from "patient-course";
+ * import { journalStoreCases } from "patient-course/testing";
+ *
+ * for (const { run } of journalStoreCases(createMemoryStore)) await run();
+ * console.log("kept"); // prints: kept
+ * ```
+ */
+export function journalStoreCases(open: ContractRun["open"]): readonly ContractCase[] {
+  return cases.map(([name, use]) => ({
+    name,
+    async run() {
+      const store = await open();
+      try {
+        await use(store);
+      } finally {
+        await store.close();
+      }
+    },
+  }));
+}
+
+type Case = readonly [name: string, use: (store: JournalStore) => Promise<void>];
+
+const cases: readonly Case[] = [
+  [
+    "what was appended is read in order, patient by patient",
+    async (store) => {
+      const [first, second] = [chainOf("P-1", 3), chainOf("P-2", 2)];
+      await store.append("P-1", 0, first.slice(0, 1));
+      await store.append("P-2", 0, second);
+      await store.append("P-1", 1, first.slice(1));
+      await reads(store, "P-1", first);
+      await reads(store, "P-2", second);
+      same("patients", await store.patients(), ["P-1", "P-2"]);
+    },
+  ],
+  [
+    "a patient of whom nothing is on record has an empty journal",
+    async (store) => {
+      await reads(store, "P-1", []);
+      await store.append("P-1", 0, []);
+      same("patients", await store.patients(), []);
+    },
+  ],
+  ...[0, 1, 3, 7].map(
+    (expected): Case => [
+      `an append that expects entry ${expected} of two conflicts and changes nothing`,
+      async (store) => {
+        const chain = chainOf("P-1", 2);
+        await store.append("P-1", 0, chain);
+        await conflicts(store.append("P-1", expected, [entryOf("P-1", expected + 1)]));
+        await reads(store, "P-1", chain);
+      },
+    ],
+  ),
+  [
+    "an append is all or none: a gap in the middle leaves nothing",
+    async (store) => {
+      const chain = chainOf("P-1", 3);
+      await conflicts(
+        store.append(
+          "P-1",
+          0,
+          chain.filter(({ sequence }) => sequence !== 2),
+        ),
+      );
+      await reads(store, "P-1", []);
+      await store.append("P-1", 0, chain);
+      await reads(store, "P-1", chain);
+    },
+  ],
+  [
+    "a command id moves a course once, for ever, whoever else uses it",
+    async (store) => {
+      const chain = chainOf("P-1", 1);
+      await store.append("P-1", 0, chain);
+      const commandId = "P-1-1";
+      await conflicts(store.append("P-1", 1, [entryOf("P-1", 2, chain[0]?.hash, { commandId })]));
+      await store.append("P-2", 0, [entryOf("P-2", 1, "", { commandId })]);
+      same("patients", await store.patients(), ["P-1", "P-2"]);
+    },
+  ],
+  [
+    "of two appends at once after the same entry exactly one wins",
+    async (store) => {
+      const both = await Promise.allSettled([
+        store.append("P-1", 0, [entryOf("P-1", 1, "", { commandId: "a" })]),
+        store.append("P-1", 0, [entryOf("P-1", 1, "", { commandId: "b" })]),
+      ]);
+      same("what became of both", both.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+      same("entries", (await store.read("P-1")).length, 1);
+    },
+  ],
+  ...["__proto__", "constructor", "a'b\"c", "雪", " ", "x".repeat(200)].map(
+    (id): Case => [
+      `the patient id ${JSON.stringify(id)} is a name like any other`,
+      async (store) => {
+        await store.append(id, 0, chainOf(id, 2));
+        await reads(store, id, chainOf(id, 2));
+        same("patients", await store.patients(), [id]);
+      },
+    ],
+  ),
+  [
+    "what was read cannot change what is on record",
+    async (store) => {
+      await store.append("P-1", 0, chainOf("P-1", 1));
+      const [entry] = await store.read("P-1");
+      try {
+        Object.assign(entry ?? {}, { event: "forged" });
+      } catch {
+        // A frozen entry refuses, a copied one does not: either way the record stays.
+      }
+      await reads(store, "P-1", chainOf("P-1", 1));
+    },
+  ],
+  [
+    "fields of an entry that no version of today knows are kept",
+    async (store) => {
+      const later = { ...entryOf("P-1", 1), ofALaterVersion: { kept: [1, null, "雪"] } };
+      await store.append("P-1", 0, [later]);
+      await reads(store, "P-1", [later]);
+    },
+  ],
+  [
+    "appends of several lengths to two patients in turn, some of them late, leave the journals that were accepted",
+    async (store) => {
+      const accepted = new Map<string, readonly Entry[]>();
+      const appends = [
+        ["P-1", 0, 2],
+        ["P-2", 0, 1],
+        ["P-1", -1, 1],
+        ["P-2", 0, 3],
+        ["P-2", 1, 1],
+        ["P-1", 0, 1],
+      ] as const;
+      for (const [patientId, off, count] of appends) {
+        const known = accepted.get(patientId)?.length ?? 0;
+        const longer = chainOf(patientId, known + count);
+        const append = store.append(patientId, known + off, longer.slice(known));
+        if (off !== 0) await conflicts(append);
+        else {
+          await append;
+          accepted.set(patientId, longer);
+        }
+      }
+      for (const [patientId, entries] of accepted) await reads(store, patientId, entries);
+    },
+  ],
+];
+
+async function reads(store: JournalStore, patientId: string, expected: readonly Entry[]): Promise<void> {
+  same(`the journal of ${patientId}`, await store.read(patientId), expected);
+}
+
+function same(what: string, actual: unknown, expected: unknown): void {
+  const [is, wanted] = [canonicalJson(actual), canonicalJson(expected)];
+  if (is !== wanted) throw new Error(`${what}: ${is}, expected ${wanted}`);
+}
+
+async function conflicts(append: Promise<void>): Promise<void> {
+  const outcome = await append.then(
+    () => "it was appended",
+    (error: unknown) => (error instanceof JournalConflict ? undefined : `it rejected with ${String(error)}`),
+  );
+  if (outcome !== undefined) throw new Error(`an append that must reject with JournalConflict: ${outcome}`);
+}

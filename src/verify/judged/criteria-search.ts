@@ -1,0 +1,168 @@
+import type { Criterion } from "../../clinical/criteria.ts";
+import { type EligibilityVerdict, judgeEligibility } from "../../clinical/eligibility.ts";
+import {
+  type ItemClass,
+  type ItemClasses,
+  isDatedLater,
+  itemClasses,
+  type Stand,
+  together,
+} from "../../clinical/item-classes.ts";
+import { type EligibilityEvidence, type ItemName, items } from "../../clinical/items.ts";
+import { type CourseFacts, noFacts } from "../../events/facts.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { factsToTell, type Searched } from "./findings.ts";
+import { type JudgedByCriteria, today } from "./situations.ts";
+
+/** The criteria of each event that they judge. */
+export const criteriaOf: Readonly<Record<JudgedByCriteria, (definition: ProtocolDefinition) => readonly Criterion[]>> =
+  {
+    "eligibility.assessed": ({ criteria }) => criteria,
+    "lymphodepletion.assessed": ({ criteria, lymphodepletion }) =>
+      criteria.filter(({ id }) => lymphodepletion.criteria.includes(id)),
+    "readiness.assessed": ({ criteria, readiness }) => criteria.filter(({ id }) => readiness.criteria.includes(id)),
+  };
+
+/** How an event calls what criteria come to. */
+export const verdictFor: Readonly<Record<JudgedByCriteria, Readonly<Record<Stand, string>>>> = {
+  "eligibility.assessed": { for: "eligible", against: "ineligible", unknown: "undecided" },
+  "lymphodepletion.assessed": { for: "ready", against: "notReady", unknown: "undecided" },
+  "readiness.assessed": { for: "ready", against: "notReady", unknown: "undecided" },
+};
+
+/**
+ * Reads every class of every item by its clauses, judges each thing that they can make of it beside the best of all others and beside
+ * nothing, and every two criteria together with each thing that they can come to. The verdict is a fold over criteria: one failed decides,
+ * one missing leaves it open. So what two of them come to says what all do, and the product of all classes need not be looked at.
+ */
+export function searchCriteria(event: JudgedByCriteria, searched: Searched): void {
+  const criteria = criteriaOf[event](searched.definition);
+  const known = itemClasses(criteria, today);
+  const best = new Map(known.flatMap((one) => bestOf(one)));
+  const judge = judgeOf(event, searched);
+  const looked = () => searched.looked.one();
+  judge(new Map(), foldOf(known, new Map()));
+  for (const { item, classes } of known) {
+    const tried = new Set<Stand>();
+    const read = new Set<string>();
+    for (const { value, stand, stands } of classes) {
+      looked();
+      // Each class was read by its clauses one by one; beside others it is no more than what they made of it, and whether it is dated later.
+      const reading = `${stands.join()} ${isDatedLater(item, value, today)}`;
+      if (!read.has(reading)) {
+        read.add(reading);
+        const beside = new Map([...best, [item, value] as const]);
+        judge(beside, foldOf(known, beside));
+      }
+      // Where nothing else is on record a class is no more than what it comes to.
+      if (tried.has(stand)) continue;
+      tried.add(stand);
+      const alone = new Map([[item, value]]);
+      judge(alone, foldOf(known, alone));
+    }
+  }
+  searchPairs(criteria, known, searched);
+}
+
+type Values = ReadonlyMap<ItemName, unknown>;
+
+function bestOf({ item, classes }: ItemClasses): readonly (readonly [ItemName, unknown])[] {
+  const best = classes.find(({ stand }) => stand === "for");
+  return best === undefined ? [] : [[item, best.value]];
+}
+
+/** What the fold says that all criteria come to. */
+function foldOf(known: readonly ItemClasses[], values: Values): Stand {
+  return together(known.map((one) => standAt(one, values.get(one.item))));
+}
+
+/** What the clauses on an item make of a value; what the journal attests is no, where nobody said otherwise. */
+function standAt({ item, classes }: ItemClasses, value: unknown): Stand {
+  const said = value === undefined && isAttested(item) ? false : value;
+  return classes.find((one) => one.value === said)?.stand ?? "unknown";
+}
+
+function isAttested(item: ItemName): item is keyof CourseFacts["consents"] {
+  return Object.hasOwn(noFacts.consents, item);
+}
+
+function judgeOf(event: JudgedByCriteria, { declaration, definition, looked, judged, fault }: Searched) {
+  return (values: Values, expected: Stand): void => {
+    looked.one();
+    const consents = { ...noFacts.consents };
+    const evidence: Record<string, unknown> = {};
+    for (const [item, value] of values) {
+      if (isAttested(item)) consents[item] = value === true;
+      else if (value !== undefined) evidence[item] = value;
+    }
+    const facts = { ...noFacts, consents };
+    const reading = declaration.read(evidence, { definition, facts, on: today });
+    if (!reading.ok) return;
+    const judgement = reading.judge();
+    const witness = { evidence, on: today, facts: factsToTell(facts) };
+    if ("unusable" in judgement) {
+      if (![...values].some(([item, value]) => isDatedLater(item, value, today)))
+        fault(`evidence that nothing is wrong with cannot be used: ${judgement.unusable}`, witness);
+      return;
+    }
+    judged(judgement.verdict, witness, facts);
+    const wanted = verdictFor[event][expected];
+    if (judgement.verdict !== wanted)
+      fault(`criteria that come to ${wanted} one by one are judged to ${judgement.verdict} together`, witness);
+  };
+}
+
+/** Both criteria of every pair with every value of their items that makes a difference to them, judged together and one by one. */
+function searchPairs(criteria: readonly Criterion[], known: readonly ItemClasses[], { looked, fault }: Searched): void {
+  const outcomes = criteria.map((criterion) => outcomesOf(criterion, known));
+  for (const [first, one] of criteria.entries()) {
+    for (const [second, other] of criteria.entries()) {
+      if (second <= first) continue;
+      for (const a of outcomes[first] ?? []) {
+        for (const b of outcomes[second] ?? []) {
+          // An item of both has one value.
+          if (Object.keys(b.evidence).some((item) => Object.hasOwn(a.evidence, item))) continue;
+          looked.one();
+          const evidence = { ...a.evidence, ...b.evidence };
+          const { verdict } = judgeEligibility([one, other], evidence, today);
+          const expected = together([a.stand, b.stand]);
+          if (verdict !== standName[expected])
+            fault(`${one.id} and ${other.id} come to ${verdict} together, and one by one to ${standName[expected]}`, {
+              evidence,
+              on: today,
+              facts: {},
+            });
+        }
+      }
+    }
+  }
+}
+
+const standName: Readonly<Record<Stand, EligibilityVerdict["verdict"]>> = {
+  for: "eligible",
+  against: "ineligible",
+  unknown: "undecided",
+};
+
+interface CriterionOutcome {
+  readonly stand: Stand;
+  readonly evidence: EligibilityEvidence;
+}
+
+/** Evidence for each of the three things that a criterion can come to, as far as it can. */
+function outcomesOf({ id, clauses }: Criterion, known: readonly ItemClasses[]): readonly CriterionOutcome[] {
+  const asked = known.filter(({ item }) => clauses.some((clause) => clause.item === item));
+  const of = ({ clauses: all }: ItemClasses, { stands }: ItemClass) =>
+    together(stands.filter((_, index) => all[index]?.id === id));
+  return (["for", "against", "unknown"] as const).flatMap((stand): readonly CriterionOutcome[] => {
+    const chosen = asked.map((one, index) => {
+      const wanted = stand === "for" || index === 0 ? stand : "for";
+      return { item: one.item, found: one.classes.find((each) => of(one, each) === wanted) };
+    });
+    if (chosen.some(({ found }) => found === undefined)) return [];
+    const read = chosen.flatMap(({ item, found }) =>
+      found?.value === undefined ? [] : [[item, items[item].parse(found.value)] as const],
+    );
+    return [{ stand, evidence: Object.fromEntries(read) }];
+  });
+}

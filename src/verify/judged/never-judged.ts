@@ -1,0 +1,39 @@
+import { itemClasses } from "../../clinical/item-classes.ts";
+import type { EventName } from "../../events/declarations.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { criteriaOf } from "./criteria-search.ts";
+import { type JudgedByCriteria, today } from "./situations.ts";
+
+/** Why a definition rightly leaves no evidence for a letter; `undefined` where some should be there. */
+export function neverJudged(event: EventName, verdict: string, definition: ProtocolDefinition): string | undefined {
+  switch (event) {
+    case "fraction.given":
+      return neverLate(verdict, definition);
+    case "eligibility.assessed":
+    case "readiness.assessed":
+    case "lymphodepletion.assessed":
+      return neverByCriteria(event, verdict, definition);
+    default:
+      return undefined;
+  }
+}
+
+/** TRT-04, SIL-03: where the window of a fraction ends on the last day, what is not on its day is after the last. */
+function neverLate(verdict: string, { infusion }: ProtocolDefinition): string | undefined {
+  const [number, timing] = verdict.split(".");
+  const own = infusion.fractions[Number(number) - 1];
+  if (timing !== "late" || own === undefined) return undefined;
+  return own.day + own.window.after === infusion.lastDay
+    ? `the window of fraction ${number} ends on the last day, so what is late is too late`
+    : undefined;
+}
+
+/** Criteria that nobody fails rule nobody out; that somebody must be able to meet them is asked for apart. */
+function neverByCriteria(event: JudgedByCriteria, verdict: string, definition: ProtocolDefinition): string | undefined {
+  const classes = itemClasses(criteriaOf[event](definition), today).flatMap((one) => one.classes);
+  if (verdict === "undecided" && classes.every(({ stand }) => stand !== "unknown"))
+    return "all that its criteria ask is attested in the journal, so nothing is missing";
+  if ((verdict === "ineligible" || verdict === "notReady") && classes.every(({ stand }) => stand !== "against"))
+    return "nobody fails any of its criteria";
+  return undefined;
+}

@@ -1,0 +1,193 @@
+import { addDays, addYears, type IsoDate } from "../../clinical/calendar.ts";
+import type { EventName } from "../../events/declarations.ts";
+import { dosePlan } from "../../events/dose-plan.ts";
+import { exampleWeightKg } from "../../events/evidence-parts.ts";
+import { type CourseFacts, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
+import { daysOf } from "../../events/fraction-timing.ts";
+import { fractionsOf } from "../../events/fraction-verdicts.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import type { FieldValues } from "./evidence-classes.ts";
+import { openGrades, toxicitySituations } from "./toxicity-situations.ts";
+
+/** A class of what the journal says and of the day, with the fields whose bounds lie there. */
+export interface Situation {
+  readonly facts: CourseFacts;
+  readonly on: IsoDate;
+  readonly fields?: FieldValues;
+}
+
+/** The day of everything that is judged on no special day. */
+export const today: IsoDate = "2026-01-05";
+
+const anyDay: readonly Situation[] = [{ facts: noFacts, on: today }];
+const nothingElse = () => anyDay;
+const lots = (released: Readonly<Record<string, LotFacts>>): CourseFacts => ({ ...noFacts, lots: released });
+const lotIds = { lotId: ["LOT-1", "LOT-2"] };
+const lot = { cells: 10, given: 0 };
+
+/** The events whose evidence criteria judge: their classes are those of the criteria. */
+export type JudgedByCriteria = "eligibility.assessed" | "lymphodepletion.assessed" | "readiness.assessed";
+
+/** The classes of facts and days between which an event's judge can tell, for every event that criteria do not judge. */
+export const situations: Readonly<
+  Record<Exclude<EventName, JudgedByCriteria>, (definition: ProtocolDefinition) => readonly Situation[]>
+> = {
+  "screening.identified": () => [
+    {
+      facts: noFacts,
+      on: today,
+      fields: { screeningNumber: ["S-1"], previousScreeningNumber: ["S-1", "S-2"] },
+    },
+  ],
+  "consent.signed": () => [
+    { facts: noFacts, on: today, fields: { signedOn: [-1, 0, 1].map((days) => addDays(today, days)) } },
+  ],
+  "family.agreed": nothingElse,
+  "consent.declined": nothingElse,
+  "screening.failed": nothingElse,
+  "enrolment.signed": ({ screening }) => [
+    ...anyDay,
+    ...[-1, 0, 1, screening.evidenceWindowDays, screening.evidenceWindowDays + 1].map((age) => ({
+      facts: { ...noFacts, oldestEvidence: today },
+      on: addDays(today, age),
+    })),
+  ],
+  "apheresis.performed": nothingElse,
+  "manufacture.started": nothingElse,
+  "bridging.given": nothingElse,
+  "lot.released": () => [
+    { facts: noFacts, on: today, fields: lotIds },
+    { facts: lots({ "LOT-1": lot }), on: today, fields: lotIds },
+  ],
+  "lot.failed": () => [{ facts: lots({ "LOT-1": lot }), on: today, fields: lotIds }],
+  "product.sourced": () =>
+    [{}, ...[0, 9, 10, 11].map((given) => ({ "LOT-1": { cells: 10, given } }))].map((released) => ({
+      facts: lots(released),
+      on: today,
+      fields: lotIds,
+    })),
+  "lymphodepletion.given": nothingElse,
+  "course.opened": () =>
+    [{}, { "LOT-1": lot }].map((released) => ({
+      facts: lots(released),
+      on: today,
+      fields: { ...lotIds, "weight.value": [Number.MIN_VALUE, 1e-6, 3, exampleWeightKg, 150, 500] },
+    })),
+  "fraction.given": (definition) => fractionSituations(definition, "given"),
+  "fraction.postponed": (definition) => fractionSituations(definition, "postponed"),
+  "fractions.omitted": nothingElse,
+  "product.unavailable": nothingElse,
+  "response.assessed": () => [
+    {
+      facts: noFacts,
+      on: today,
+      fields: {
+        "findings.marrowBlastsPercent": [4.9, 5, 25, 25.1],
+        "findings.baselineMarrowBlastsPercent": [9.9, 10, 50],
+        "findings.anc": [1, 1.1],
+        "findings.platelets": [100, 100.1],
+      },
+    },
+  ],
+  "assessment.recorded": nothingElse,
+  "wish.recorded": nothingElse,
+  "furtherTreatment.decided": nothingElse,
+  "toxicity.reported": (definition) => toxicitySituations("toxicity.reported", definition),
+  "toxicity.regraded": (definition) => toxicitySituations("toxicity.regraded", definition),
+  "toxicity.resolved": (definition) => openGrades(definition),
+  "disease.progressed": nothingElse,
+  "treatment.stopped": nothingElse,
+  "withdrawal.recorded": nothingElse,
+  "death.recorded": nothingElse,
+  "contact.lost": nothingElse,
+  "contact.regained": nothingElse,
+  "study.terminated": nothingElse,
+  "followUp.visited": nothingElse,
+  "otherTherapy.recorded": nothingElse,
+  "followUp.completed": ({ followUp }) => [
+    ...anyDay,
+    ...[-1, 0, 1].map((days) => ({
+      facts: { ...noFacts, enrolledOn: today },
+      on: addDays(addYears(today, followUp.years), days),
+    })),
+  ],
+};
+
+/** Each fraction with the ones before it given on their days, late, or not at all; days around its window and the last day; cells around the plan. */
+function fractionSituations(definition: ProtocolDefinition, what: "given" | "postponed"): readonly Situation[] {
+  return fractionsOf(definition).flatMap((fraction) =>
+    coursesBefore(definition, fraction).flatMap(({ facts, planned }) => {
+      const cells = cellsAround(planned, definition.infusion.tolerancePercent);
+      return daysAround(definition, facts, fraction).flatMap((on): readonly Situation[] =>
+        what === "postponed"
+          ? [{ facts, on, fields: { fraction: [fraction], until: untilAround(definition, facts, fraction, on) } }]
+          : lotsFor(planned).map((released) => ({
+              facts: { ...facts, lots: released },
+              on,
+              fields: { fraction: [fraction], cells },
+            })),
+      );
+    }),
+  );
+}
+
+interface Before {
+  readonly facts: CourseFacts;
+  readonly planned: number | undefined;
+}
+
+function coursesBefore(definition: ProtocolDefinition, fraction: number): readonly Before[] {
+  const plan = dosePlan(definition, exampleWeightKg);
+  const [first, own] = [definition.infusion.fractions[0], definition.infusion.fractions[fraction - 1]];
+  if (plan === undefined || first === undefined || own === undefined) return [{ facts: noFacts, planned: undefined }];
+  const opened = (dateOf: (number: number, day: number) => IsoDate | null): Before => {
+    const fractions = plan.fractions.map((plannedCells, index) => {
+      const date = dateOf(index + 1, definition.infusion.fractions[index]?.day ?? 0);
+      return { number: index + 1, plannedCells, givenCells: date === null ? null : plannedCells, date };
+    });
+    const course: TreatmentCourseFacts = { number: 1, lotId: "LOT-1", plannedCells: plan.total, fractions };
+    return { facts: { ...noFacts, courses: [course] }, planned: plan.fractions[fraction - 1] };
+  };
+  const onItsDay = (day: number) => addDays(today, day - first.day);
+  const lastDay = onItsDay(definition.infusion.lastDay);
+  const before = [
+    opened((number, day) => (number < fraction ? onItsDay(day) : null)),
+    // The fraction before was given a day early, as a deviation: so is what is counted from it.
+    opened((number, day) => (number >= fraction ? null : addDays(onItsDay(day), number === 1 ? 0 : -1))),
+    // The fraction before was given a day late: its own day moves with it, the last day does not.
+    opened((number, day) => (number >= fraction ? null : addDays(onItsDay(day), number === 1 ? 0 : 1))),
+    opened((number) => (number >= fraction ? null : number === 1 ? today : lastDay)),
+    opened(() => null),
+  ];
+  return [{ facts: noFacts, planned: undefined }, ...(fraction === 1 ? before.slice(0, 1) : before)];
+}
+
+function daysAround(definition: ProtocolDefinition, facts: CourseFacts, fraction: number): readonly IsoDate[] {
+  const days = daysOf(definition, facts, fraction);
+  if (days === undefined) return [today];
+  const { due, last, window } = days;
+  const from = addDays(due, -window.before);
+  const to = addDays(due, window.after);
+  return [...new Set([addDays(from, -1), from, due, to, addDays(to, 1), last, addDays(last, 1)])];
+}
+
+function untilAround(definition: ProtocolDefinition, facts: CourseFacts, fraction: number, on: IsoDate) {
+  const last = daysOf(definition, facts, fraction)?.last;
+  const around = last === undefined ? [] : [last, addDays(last, 1)];
+  return [...new Set([addDays(on, -1), on, ...around])];
+}
+
+/** Lots from which the cells planned can be given, and just cannot; and none. */
+function lotsFor(planned = 1): readonly CourseFacts["lots"][] {
+  const holding = (cells: number) => ({ "LOT-1": { cells, given: 0 } });
+  return [{}, holding(Number.MAX_SAFE_INTEGER), holding(planned), holding(planned - 1)];
+}
+
+/** Whole cells at the plan, at each end of the tolerance, and just outside. */
+function cellsAround(planned: number | undefined, tolerancePercent: number | null): readonly number[] {
+  if (planned === undefined) return [1, Number.MAX_SAFE_INTEGER];
+  const off = Math.floor((planned * (tolerancePercent ?? 0)) / 100);
+  const around = [-1, 0].map((beside) => planned - off + beside).concat([0, 1].map((beside) => planned + off + beside));
+  const cells = [1, planned, ...around, Number.MAX_SAFE_INTEGER];
+  return [...new Set(cells.filter((one) => one >= 1 && Number.isSafeInteger(one)))];
+}

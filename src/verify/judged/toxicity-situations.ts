@@ -1,0 +1,102 @@
+import { type CourseFacts, noFacts, type OpenToxicity } from "../../events/facts.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import type { Situation } from "./situations.ts";
+
+const grades = [1, 2, 3, 4, 5] as const;
+const on = "2026-01-05";
+
+function open(
+  definition: ProtocolDefinition,
+  ...open: readonly (readonly [id: string, term: "CRS" | "ICANS" | "Fever", grade: number])[]
+) {
+  const { scales } = definition.toxicity;
+  const openToxicities = Object.fromEntries(
+    open.map(([id, term, grade]): [string, OpenToxicity] => [
+      id,
+      { term, grade: { ...scales[term === "Fever" ? "other" : term], grade } },
+    ]),
+  );
+  return { ...noFacts, openToxicities };
+}
+
+/** Nothing open, one toxicity of each grade, and two of every two grades: the worst of more is the worst of two of them. */
+function openSets(definition: ProtocolDefinition): readonly CourseFacts[] {
+  const one = grades.map((grade) => open(definition, ["TOX-1", "Fever", grade]));
+  const two = grades.flatMap((first) =>
+    grades
+      .filter((second) => second <= first)
+      .map((second) => open(definition, ["TOX-1", "Fever", first], ["TOX-2", "Fever", second])),
+  );
+  return [noFacts, ...one, ...two];
+}
+
+const ids = { toxicityId: ["TOX-1", "TOX-2", "TOX-3"] };
+
+/** Every set of at most two open toxicities, and one that is open or not to speak of. */
+export function openGrades(definition: ProtocolDefinition): readonly Situation[] {
+  return openSets(definition).map((facts) => ({ facts, on, fields: ids }));
+}
+
+/**
+ * Grades 1 to 5 over every set that is open; each term with grades in each scale of the definition, in none, and in another version;
+ * every class of bedside facts of CRS and of ICANS. A grade is first found and then compared with what is open, so each is looked at by itself.
+ */
+export function toxicitySituations(
+  event: "toxicity.reported" | "toxicity.regraded",
+  definition: ProtocolDefinition,
+): readonly Situation[] {
+  const { scales } = definition.toxicity;
+  const inScale = grades.map((grade) => ({ ...scales.other, grade }));
+  const everyScale = [
+    ...Object.values(scales),
+    { scale: "no scale", version: "0" },
+    { ...scales.CRS, version: "none" },
+  ];
+  const first = { toxicityId: ["TOX-1"] };
+  const named = (term: "CRS" | "ICANS" | "Fever") =>
+    event === "toxicity.reported" ? noFacts : open(definition, ["TOX-1", term, 1]);
+  return [
+    ...openSets(definition).map((facts) => ({
+      facts,
+      on,
+      fields: { ...ids, term: ["Fever"], grade: inScale, bedside: [] },
+    })),
+    ...terms.flatMap((term) => [
+      {
+        facts: named(term),
+        on,
+        fields: {
+          ...first,
+          term: [term],
+          grade: unique(everyScale).map((scale) => ({ ...scale, grade: 3 })),
+          bedside: [aFever],
+        },
+      },
+    ]),
+    { facts: named("CRS"), on, fields: { ...first, term: ["CRS"], grade: [], ...ofCrs } },
+    { facts: named("ICANS"), on, fields: { ...first, term: ["ICANS"], grade: [], ...ofIcans } },
+  ];
+}
+
+const terms = ["CRS", "ICANS", "Fever"] as const;
+/** Bedside facts of one scale alone: a field of the other's with no value leaves that out. */
+const ofCrs = { "bedside.facts.vasopressors": [0, 1, 2], "bedside.facts.iceScore": [] };
+const ofIcans = {
+  "bedside.facts.vasopressors": [],
+  "bedside.facts.iceScore": [0, 2, 3, 6, 7, 9, 10, "unarousable"],
+};
+
+function unique<T extends object>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+const aFever = {
+  scale: "CRS",
+  facts: {
+    feverAtLeast38: true,
+    onAntipyreticOrAnticytokine: false,
+    hypotension: false,
+    vasopressors: 0,
+    oxygen: "none",
+  },
+};

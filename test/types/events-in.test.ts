@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { declarationOf, type EventName, eventNames } from "../../src/events/declarations.ts";
+import type { EventsIn } from "../../src/events/events-in.ts";
+import { type CheckedDefinition, defineProtocol, shippedDefinitions } from "../../src/index.ts";
+import { plain } from "./plain.ts";
+
+/** Every event that a definition's type does not have; that it lists each of them and no other is checked by the compiler. */
+type LeftOut<D> = Readonly<Record<Exclude<EventName, D extends CheckedDefinition<infer E> ? E : EventsIn<D>>, true>>;
+
+const written = {
+  plain: [defineProtocol(plain), { "lymphodepletion.assessed": true, "readiness.assessed": true }],
+  "one course": [
+    defineProtocol({ ...plain, courses: { max: 1 } }),
+    {
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "product.sourced": true,
+      "assessment.recorded": true,
+      "wish.recorded": true,
+      "furtherTreatment.decided": true,
+    },
+  ],
+  "nothing stored": [
+    defineProtocol({ ...plain, product: { reuseStored: false, bridging: true } }),
+    { "lymphodepletion.assessed": true, "readiness.assessed": true, "product.sourced": true },
+  ],
+  "one fraction": [
+    defineProtocol({
+      ...plain,
+      infusion: {
+        dose: { kind: "perKg", cellsPerKg: 1 },
+        fractions: [{ day: 1, share: { percent: 100 } }],
+        lastDay: 1,
+      },
+    }),
+    { "lymphodepletion.assessed": true, "readiness.assessed": true, "fractions.omitted": true },
+  ],
+  "both questions of readiness": [
+    defineProtocol({
+      ...plain,
+      readiness: { criteria: ["EXC-02"] },
+      lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] },
+    }),
+    {},
+  ],
+  "lymphodepletion without a question": [
+    defineProtocol({ ...plain, lymphodepletion: { given: "firstCourse", criteria: [] } }),
+    { "lymphodepletion.assessed": true, "readiness.assessed": true },
+  ],
+  "lost for good": [
+    defineProtocol({ ...plain, lossToFollowUp: { reversible: false } }),
+    { "lymphodepletion.assessed": true, "readiness.assessed": true, "contact.regained": true },
+  ],
+  "cd19-b-all": [shippedDefinitions["cd19-b-all"], { "lymphodepletion.assessed": true }],
+  "two-fraction": [shippedDefinitions["two-fraction"], {}],
+  "single-infusion": [
+    shippedDefinitions["single-infusion"],
+    {
+      "product.sourced": true,
+      "fractions.omitted": true,
+      "assessment.recorded": true,
+      "wish.recorded": true,
+      "furtherTreatment.decided": true,
+    },
+  ],
+} as const;
+
+/** The compiler's half: what stands beside each definition is just what its type leaves out. */
+type Pair = readonly [CheckedDefinition, unknown];
+type Told = {
+  readonly [K in keyof typeof written]: (typeof written)[K] extends Pair ? LeftOut<(typeof written)[K][0]> : never;
+};
+const told: Told = {
+  plain: written.plain[1],
+  "one course": written["one course"][1],
+  "nothing stored": written["nothing stored"][1],
+  "one fraction": written["one fraction"][1],
+  "both questions of readiness": written["both questions of readiness"][1],
+  "lymphodepletion without a question": written["lymphodepletion without a question"][1],
+  "lost for good": written["lost for good"][1],
+  "cd19-b-all": written["cd19-b-all"][1],
+  "two-fraction": written["two-fraction"][1],
+  "single-infusion": written["single-infusion"][1],
+};
+
+describe("the events that a definition's type leaves out are those that its declarations do not know, physical facts aside", () => {
+  test.each(Object.entries(written))("%s", (_, [definition, leftOut]) => {
+    const unknown = eventNames.filter((event) => {
+      const { knownTo, physicalFact } = declarationOf(event);
+      return !knownTo(definition) && physicalFact === null;
+    });
+    expect(Object.keys(leftOut).sort()).toEqual([...unknown].sort());
+  });
+
+  test("every event that some definition leaves out is left out by one of these", () => {
+    const everywhere = new Set<string>(Object.values(told).flatMap((leftOut) => Object.keys(leftOut)));
+    const optional = new Set(["product.sourced", "fractions.omitted", "assessment.recorded", "wish.recorded"]);
+    expect(everywhere).toEqual(
+      new Set([
+        ...optional,
+        "furtherTreatment.decided",
+        "lymphodepletion.assessed",
+        "readiness.assessed",
+        "contact.regained",
+      ]),
+    );
+  });
+});
