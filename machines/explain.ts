@@ -57,7 +57,7 @@ function withoutPlace(event: EventName, { metas }: Whereabouts): readonly Refusa
   ];
 }
 
-/** What several states say alike is told once. */
+/** What several states say alike is said once. */
 function withoutRepetition(all: readonly Obstacle[]): readonly Obstacle[] {
   return all.filter(
     ({ requirement, sentence }, index) =>

@@ -27,7 +27,7 @@ export interface StateMeta {
   readonly sentence: string;
   /** Refuses every event that the state does not take, whatever the event, unless a state says why just this one has no place. */
   readonly blocks?: Refusal;
-  /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for reasons of this state's own, which are told with those of all other active states. */
+  /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for reasons of this state's own, which a refusal lists with those of all other active states. */
   readonly refuses?: Readonly<Record<string, readonly Block[]>>;
 }
 

@@ -179,7 +179,7 @@ export class Hierarchy {
     }
   }
 
-  /** What history remembers of a state that is active again will be written anew before it is read, so it is forgotten. */
+  /** What history remembers of a state that is active again will be written again before it is read, so it is forgotten. */
   #stillNeeded(active: readonly string[], remembered: Remembered): Remembered {
     return Object.fromEntries(
       Object.entries(remembered).filter(([id]) => {

@@ -48,7 +48,7 @@ export function createChartRunner(ir: ChartIr, standings = new Standings(new Hie
   const reactions = new Reactions(ir, standings);
   const eventless = reactions.to(null);
 
-  /** Fires, and then fires eventless transitions until none is enabled; `told` is told all that fired. */
+  /** Fires, and then fires eventless transitions until none is enabled; `told` hears of all that fired. */
   const settle = (first: Firing | null, start: Place, values: number, told?: Firing[]): number => {
     let [at, now, firing] = [start, values, first];
     for (let count = 0; firing !== null; count++) {

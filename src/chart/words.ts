@@ -1,7 +1,7 @@
 import type { Expression } from "./expression.ts";
 import type { IrState } from "./ir.ts";
 
-/** How a chart is told in a picture: short words for its states, events and guards. */
+/** How a picture names the parts of a chart: short words for its states, events and guards. */
 export interface ChartWords {
   /** A short title, such as `Fraction 1 due`. */
   state(state: IrState): string;

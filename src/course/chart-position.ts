@@ -71,7 +71,7 @@ export function createChartStepper(definition: ProtocolDefinition): ChartStepper
 
 /**
  * What decides all that can follow: the active states, the context, and what history remembers. A history whose parent is
- * active, or in a course that is done, is written anew before it could ever be read, so it does not tell positions apart.
+ * active, or in a course that is done, is written again before it could ever be read, so it does not tell positions apart.
  */
 function positionKey(snapshot: ChartSnapshot): string {
   const active = new Set(snapshot._nodes.flatMap((node) => [node.id, node.parent?.id]));

@@ -8,7 +8,7 @@ import { nobodyFaults } from "./somebody.ts";
 
 /**
  * Every way in which parts that are well formed by themselves contradict each other or cannot work.
- * `value` is the definition as written; what is malformed is told by the schema, and hides nothing of the rest.
+ * `value` is the definition as written; the schema reports what is malformed, and that hides nothing of the rest.
  */
 export function crossFaults(value: unknown): readonly DefinitionFault[] {
   const definition = fields(value);

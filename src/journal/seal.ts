@@ -29,7 +29,7 @@ export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefi
   for (const [index, entry] of entries.entries()) {
     const form = envelopeFault(entry);
     if (form !== undefined) return { sequence: index + 1, because: form };
-    // What a changed entry says of its own place is not believed, and it is told as changed even where it can no longer be read.
+    // What a changed entry says of its own place is not believed, and it counts as changed even where it can no longer be read.
     if (!isSealed(entry)) return { sequence: index + 1, because: "its content was changed after it was written" };
     const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };

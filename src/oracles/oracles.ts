@@ -14,7 +14,7 @@ export type OracleAnswer =
     }
   | string;
 
-/** Most differences that are told. */
+/** Most differences that are listed. */
 const mostTold = 5;
 
 /** Lets SPIN explore the exported chart and compares the sets of steps, values and history included. */

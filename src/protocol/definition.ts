@@ -96,7 +96,7 @@ const response = z.strictObject({
   NE: z.enum(["repeat", "asNR"]).default("repeat").meta({ description: "SIL-04: what not evaluable leads to" }),
 });
 
-/** The sections of a definition, each of which is checked by itself so that every fault is told at once. */
+/** The sections of a definition, each of which is checked by itself so that every fault shows at once. */
 export const sections = {
   schema: z.literal("patient-course/protocol@1"),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens"),

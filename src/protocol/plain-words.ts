@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 const inPlainWords = { error: wordsFor };
 
-/** Reads a value by a schema; what is wrong is told in words for the person who wrote it. A message that a schema states itself goes before these. */
+/** Reads a value by a schema; what is wrong is said in words for the person who wrote it. A message that a schema states itself goes before these. */
 export function readInPlainWords<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafeParseResult<z.output<S>> {
   // Zod reads half as fast when it is given words, and most of what is read is right.
   const read = schema.safeParse(value);

@@ -237,7 +237,7 @@ function ofStates(ir: ChartIr): readonly Omit<Mutant, "id">[] {
         withState("forgetHistory", `${id} is ${other}`, id, { history: other }),
         {
           operator: "forgetHistory" as const,
-          sentence: `${id} is forgotten: its parent is entered anew`,
+          sentence: `${id} is forgotten: its parent is entered from its beginning`,
           ir: {
             ...ir,
             transitions: ir.transitions.map((one) => ({

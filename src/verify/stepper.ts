@@ -50,7 +50,7 @@ const unasked = -2;
 
 /**
  * The stepper of a chart that differs from another in one transition: only where that transition has a say is anything worked out
- * anew, so that a thousand such charts cost little more than one. Both charts number their configurations alike.
+ * again, so that a thousand such charts cost little more than one. Both charts number their configurations alike.
  */
 export function changedStepper(
   original: Stepper,

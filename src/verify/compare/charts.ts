@@ -110,7 +110,7 @@ function comparedIn(ir: ChartIr): readonly Compared[] {
   });
 }
 
-/** Pairs are made by ever fewer aspects, so that what differs in little is told as changed and not as gone and added. */
+/** Pairs are made by ever fewer aspects, so that what differs in little shows as changed and not as gone and added. */
 const pairings: readonly (readonly string[])[] = [
   ["source", "event", "targets", "guard", "assignments", "reentry", "sentence", "requirements", "bound", "deviation"],
   ["source", "event", "targets", "guard", "assignments"],

@@ -53,7 +53,7 @@ const listed = 20;
 /**
  * Where two charts take different histories: both are explored side by side along everything that both take, and at every pair of
  * configurations every symbol of either is tried. A symbol that one chart's alphabet has not counts as not taken. At most one
- * history is told for each symbol and state, with the fewest deviations and then the shortest. Histories are compared as symbols:
+ * history stands for each symbol and state, with the fewest deviations and then the shortest. Histories are compared as symbols:
  * where the definitions judge evidence otherwise, the same symbol may stand for other evidence (`evidenceDifferences`).
  */
 export function pathDifferences(original: Side, changed: Side): PathDifferences {
