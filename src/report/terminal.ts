@@ -121,7 +121,14 @@ function printable(report: VerificationReport): VerificationReport {
 }
 
 function row(mark: Mark, name: string, text: string, paint: Paint): string {
-  const colour = { proved: paint.green, violated: paint.red, evidence: paint.yellow, unanswered: paint.yellow }[mark];
+  const colour = {
+    proved: paint.green,
+    violated: paint.red,
+    evidence: paint.yellow,
+    unanswered: paint.yellow,
+    permits: paint.yellow,
+    leftOut: paint.dim,
+  }[mark];
   return `  ${colour(mark.padEnd(8))}  ${paint.bold(name)}  ${text}`;
 }
 
@@ -130,7 +137,7 @@ function requirementLines(requirement: RequirementRow, paint: Paint, width: numb
   const said = quotes.length === 0 ? reading : `“${quotes.join(" … ")}”`;
   return [
     row(status, id, cut(said, width - 14 - id.length), paint),
-    ...(status === "proved" && !monitor ? [paint.dim(`${indent}no monitor: ${basis}`)] : []),
+    ...((status === "permits" || status === "leftOut") && !monitor ? [paint.dim(`${indent}no monitor: ${basis}`)] : []),
     ...counterexampleLines(counterexample, paint),
   ];
 }

@@ -200,7 +200,6 @@ function shown({ message, history }: Fault, tell: Tell): Counterexample | null {
 export function faultsOf(report: VerificationReport): readonly string[] {
   const { machine, requirements, permitted, refusals, deviations, judged, liveness, properties, oracles } = report;
   return [
-    { name: "machine", status: machine.differences.length > 0 ? "violated" : "proved" },
     ...requirements.map(({ id, status }) => ({ name: id, status })),
     { name: "permitted", status: permitted.status },
     { name: "refusals", status: refusals.status },
@@ -208,6 +207,7 @@ export function faultsOf(report: VerificationReport): readonly string[] {
     { name: "evidence", status: judged.status },
     ...liveness,
     ...properties,
+    { name: "machine", status: machine.differences.length > 0 ? "violated" : "proved" },
     ...Object.entries(oracles).map(([name, { differences }]) => ({
       name,
       status: differences.length > 0 ? "violated" : "proved",
@@ -224,24 +224,30 @@ export function notProvedInWords(report: VerificationReport): string {
 /** How many requirements hold on what ground; those violated are in none of these. */
 interface Grounds {
   readonly monitored: number;
-  /** Counted as proved without a monitor that could be broken: the basis of each says why. */
-  readonly unmonitored: number;
+  /** Those that forbid nothing. */
+  readonly permitting: number;
+  /** Those of which the definition has nothing that could break them. */
+  readonly leftOut: number;
   readonly evidence: number;
 }
 
 /** The grounds of the requirements of a report. */
 function groundsOf({ requirements }: VerificationReport): Grounds {
-  const proved = requirements.filter(({ status }) => status === "proved");
-  const monitored = proved.filter(({ monitor }) => monitor).length;
-  const evidence = requirements.filter(({ status }) => status === "evidence").length;
-  return { monitored, unmonitored: proved.length - monitored, evidence };
+  const count = (wanted: RequirementRow["status"]) => requirements.filter(({ status }) => status === wanted).length;
+  return {
+    monitored: count("proved"),
+    permitting: count("permits"),
+    leftOut: count("leftOut"),
+    evidence: count("evidence"),
+  };
 }
 
 /** The grounds in words, such as for a last line. */
 export function groundsInWords(report: VerificationReport): string {
-  const { monitored, unmonitored, evidence } = groundsOf(report);
+  const { monitored, permitting, leftOut, evidence } = groundsOf(report);
   const rest = [
-    ...(unmonitored === 0 ? [] : [`${unmonitored} rest on something else, which each tells`]),
+    ...(permitting === 0 ? [] : [`${permitting} only ${permitting === 1 ? "permits" : "permit"}`]),
+    ...(leftOut === 0 ? [] : [`${leftOut} ${leftOut === 1 ? "is" : "are"} left out by this definition`]),
     ...(evidence === 0 ? [] : [`${evidence} are judged from evidence before the chart is asked`]),
   ];
   return [`${monitored} requirements hold over every history`, ...rest].join(", ");

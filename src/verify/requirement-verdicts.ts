@@ -7,12 +7,13 @@ import type { ProductResult, Violation } from "./product.ts";
 /**
  * What the proof says of one requirement. `proved`: no history of the chart breaks it, and every deviation from it is recorded as
  * one; `violated`: a shortest history shows it broken; `unanswered`: nothing breaks it as far as the search went, which stopped at its bound;
- * `evidence`: the chart cannot break it, since it is judged before the chart is asked.
+ * `evidence`: the chart cannot break it, since it is judged before the chart is asked; `permits`: it forbids nothing, so nothing can
+ * break it; `leftOut`: this definition has nothing that could break it.
  */
 export interface RequirementVerdict {
   /** A catalogued id, or one of the definition's own. */
   readonly id: string;
-  readonly status: Answer | "evidence";
+  readonly status: Answer | "evidence" | "permits" | "leftOut";
   /** What the verdict rests on. */
   readonly basis: string;
   readonly counterexample: Violation | null;
@@ -50,14 +51,18 @@ export function requirementVerdicts(
     const basis = watched.has(id)
       ? "its monitor, over every history of the chart"
       : (otherwise.get(id) ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
-    const judged = counterexample !== null || watched.has(id) || !(criterion || otherwise.has(id));
-    const status = judged ? answerOf(counterexample !== null, complete) : "evidence";
+    const unwatched = criterion || otherwise.has(id) ? "evidence" : id === permitting ? "permits" : "leftOut";
+    const judged = counterexample !== null || watched.has(id);
+    const status = judged ? answerOf(counterexample !== null, complete) : unwatched;
     return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
   });
 }
 
+/** Death, loss and termination are possible from everywhere: the requirement forbids nothing. */
+const permitting: RequirementId = "SIL-10";
+
 function basisWithoutMonitor(id: string): string {
-  return id === "SIL-10"
+  return id === permitting
     ? "it only permits: shown by all that the requirements permit being taken"
     : "this definition leaves no way to break it";
 }

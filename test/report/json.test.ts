@@ -38,7 +38,7 @@ const shape = z.strictObject({
   requirements: z.array(
     z.strictObject({
       id: z.string().regex(/^[A-Z]{3}-\d{2}$/),
-      status: z.enum(["proved", "violated", "evidence"]),
+      status: z.enum(["proved", "violated", "evidence", "permits", "leftOut"]),
       basis: z.string().min(1),
       counterexample,
     }),

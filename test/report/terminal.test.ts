@@ -38,7 +38,7 @@ test("requirements are cut to the width of the terminal", () => {
 test("RSP-01: a violated proof ends with VIOLATED and shows the history in words, an entry a line", () => {
   const proof = prove(withEitherAfterCompleteResponse("cd19-b-all"));
   const lines = linesOf(terminalReporter().render(verificationReport({ proof, elapsedMs: 5, toolVersion: "1" })));
-  expect(lines.at(-1)).toMatch(/^VIOLATED: RSP-01 \(/);
+  expect(lines.at(-1)).toMatch(/^VIOLATED: RSP-01, machine \(/);
   const history = proof.requirements.find(({ id }) => id === "RSP-01")?.counterexample?.history ?? [];
   const told = lines.filter((line) => /^ +\d+\. /.test(line));
   expect(told.map((line) => line.trim().split("  ").at(-1))).toEqual(history);

@@ -105,6 +105,8 @@ const looks: Readonly<Record<RowStatus, string>> = {
   violated: "toned tone-bad",
   unanswered: "paths-evidence",
   evidence: "paths-evidence",
+  permits: "paths-evidence",
+  leftOut: "paths-evidence",
 };
 
 function Status({ status }: { readonly status: RowStatus }) {
