@@ -21,7 +21,7 @@ export interface TerminalOptions {
   readonly width?: number;
 }
 
-type Mark = RequirementRow["status"];
+type Mark = RequirementRow["status"] | "vacuous";
 
 /** Renders a report as the table that `verify` prints at the end; plain text without a `paint`. */
 export function terminalReporter({ paint = pc.createColors(false), width = 120 }: TerminalOptions = {}): Reporter {
@@ -127,6 +127,7 @@ function row(mark: Mark, name: string, text: string, paint: Paint): string {
     evidence: paint.yellow,
     unanswered: paint.yellow,
     permits: paint.yellow,
+    vacuous: paint.yellow,
     leftOut: paint.dim,
   }[mark];
   return `  ${colour(mark.padEnd(8))}  ${paint.bold(name)}  ${text}`;
@@ -189,8 +190,9 @@ function propertyLines({ properties }: VerificationReport, paint: Paint): readon
   if (properties.length === 0) return [];
   return [
     heading("Properties of the definition's own", paint),
-    ...properties.flatMap(({ status, name, counterexample }) => [
+    ...properties.flatMap(({ status, name, vacuity, counterexample }) => [
       row(status, name, "", paint).trimEnd(),
+      ...(vacuity === null ? [] : [paint.dim(`${indent}${vacuity}`)]),
       ...counterexampleLines(counterexample, paint),
     ]),
   ];

@@ -40,7 +40,9 @@ export interface LivenessRow {
 /** A property of the definition's own. */
 export interface PropertyRow {
   readonly name: string;
-  readonly status: Status;
+  readonly status: Status | "vacuous";
+  /** Why a property that holds says nothing; `null` for every other. */
+  readonly vacuity: string | null;
   readonly counterexample: Counterexample | null;
 }
 
@@ -146,7 +148,8 @@ export function verificationReport(input: VerificationInput): VerificationReport
     properties: proof.properties.map(({ name, status, ...fault }) => ({
       name,
       status,
-      counterexample: shown(fault, tell),
+      vacuity: status === "vacuous" ? fault.message : null,
+      counterexample: status === "vacuous" ? null : shown(fault, tell),
     })),
     lint: proof.lint,
     findings: proof.findings,

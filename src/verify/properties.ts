@@ -6,7 +6,8 @@ import { type Answer, answerOf } from "./answer.ts";
 /** What became of one property of the definition's own. */
 export interface PropertyResult {
   readonly name: string;
-  readonly status: Answer;
+  /** `vacuous` where it holds for no reason: what it speaks of never occurs, which `message` names. */
+  readonly status: Answer | "vacuous";
   readonly message: string | null;
   /** A shortest history that shows it violated; for `reachable` there is none to show. */
   readonly history: readonly string[] | null;
@@ -70,10 +71,43 @@ export function judgeProperties(exploration: Exploration, properties: readonly P
     const fault = faultOf(property, moments);
     const { complete } = exploration;
     // That nothing leads somewhere is shown only by looking at everything.
-    if (fault === undefined || (fault.history === null && !complete))
-      return { name: property.name, status: answerOf(false, complete), message: null, history: null };
+    if (fault === undefined || (fault.history === null && !complete)) {
+      const message = complete ? emptiness(property, moments) : undefined;
+      const status = message === undefined ? answerOf(false, complete) : "vacuous";
+      return { name: property.name, status, message: message ?? null, history: null };
+    }
     return { name: property.name, status: "violated", ...fault };
   });
+}
+
+/** Why a property that holds says nothing: a part of it that never occurs makes it true whatever the rest is. */
+function emptiness(property: Property, { moments }: Moments): string | undefined {
+  const occurs = (predicate: Predicate) => moments.some((moment) => holds(predicate, moment));
+  const [start] = moments;
+  const atOnce = (predicate: Predicate) => start !== undefined && holds(predicate, start);
+  if ("respond" in property) return occurs(property.respond.to) ? undefined : never(property.respond.to);
+  if ("eventually" in property) return atOnce(property.eventually) ? "it holds before anything happens" : undefined;
+  if ("until" in property)
+    return atOnce(property.until.until) ? "what it waits for holds before anything happens" : undefined;
+  const premises =
+    "never" in property ? conjuncts(property.never) : "always" in property ? premisesOf(property.always) : [];
+  const empty = premises.find((premise) => !occurs(premise));
+  return empty === undefined ? undefined : never(empty);
+}
+
+/** What must occur together for a `never` to say anything; a single predicate is the statement itself. */
+function conjuncts(predicate: Predicate): readonly Predicate[] {
+  return "all" in predicate && predicate.all.length > 1 ? predicate.all : [];
+}
+
+/** The premises of an implication that is written as `any` of a `not` and what follows. */
+function premisesOf(predicate: Predicate): readonly Predicate[] {
+  if (!("any" in predicate) || predicate.any.length < 2) return [];
+  return predicate.any.flatMap((part) => ("not" in part ? [part.not] : []));
+}
+
+function never(predicate: Predicate): string {
+  return `it holds for no reason: ${JSON.stringify(predicate)} never occurs`;
 }
 
 interface Fault {

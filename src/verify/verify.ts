@@ -131,6 +131,7 @@ export function isProved({
     agreement.differences.length === 0 &&
     judged.faults.length === 0 &&
     violations.length === 0 &&
-    [...alive, ...properties].every(({ status }) => status === "proved")
+    alive.every(({ status }) => status === "proved") &&
+    properties.every(({ status }) => status === "proved" || status === "vacuous")
   );
 }

@@ -53,6 +53,7 @@ export function withHostileTexts(report: VerificationReport, hostile: string): V
       {
         name: hostile,
         status: "violated",
+        vacuity: null,
         counterexample: { message: hostile, history: [{ symbol: hostile, words: hostile }] },
       },
     ],

@@ -41,6 +41,36 @@ describe("a property that holds over every history is proved", () => {
   });
 });
 
+describe("a property that holds for no reason is vacuous, and what never occurs is named", () => {
+  test.each([
+    [
+      "never, with a state that nobody enters",
+      "{ never: { all: [{ value: { course: 7 } }, { event: fraction.given }] } }",
+      "course",
+    ],
+    [
+      "always, with a premise that never holds",
+      "{ always: { any: [{ not: { value: { course: 7 } } }, { in: followUp }] } }",
+      "course",
+    ],
+    [
+      "respond, to what never happens",
+      "{ respond: { to: { value: { course: 7 } }, with: { ended: true } } }",
+      "course",
+    ],
+    ["eventually, of what holds at the start", "{ eventually: { ended: false } }", "before anything happens"],
+    [
+      "until, of what holds at the start",
+      "{ until: { holds: { ended: false }, until: { value: { course: 0 } } } }",
+      "before",
+    ],
+  ])("%s", (_, property, named) => {
+    const [one] = judged(`  - ${property.replace("{ ", "{ name: it, ")}`);
+    expect(one?.status).toBe("vacuous");
+    expect(one?.message).toContain(named);
+  });
+});
+
 describe("a property that does not hold is shown by a shortest history", () => {
   test.each([
     [

@@ -3,7 +3,7 @@ import type { Counterexample, RequirementRow } from "../requirement-rows.ts";
 import { type Html, html } from "./html.ts";
 
 /** A verdict as a coloured word; the word alone says it too. */
-export function verdict(status: RequirementRow["status"]): Html {
+export function verdict(status: RequirementRow["status"] | "vacuous"): Html {
   return html`<span class="verdict ${status}">${status}</span>`;
 }
 

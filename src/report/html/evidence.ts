@@ -31,7 +31,7 @@ ${
   properties.length === 0
     ? ""
     : html`<h3>The definition's own properties</h3>
-<ul class="plain">${properties.map((one) => html`<li>${verdict(one.status)} ${one.name}${counterexample(one.counterexample)}</li>`)}</ul>`
+<ul class="plain">${properties.map((one) => html`<li>${verdict(one.status)} ${one.name}${one.vacuity === null ? "" : `: ${one.vacuity}`}${counterexample(one.counterexample)}</li>`)}</ul>`
 }
 </section>`;
 }

@@ -61,7 +61,7 @@ export function proofOutcome(subject: Subject): ProofOutcome {
 
 interface Judged {
   readonly name: string;
-  readonly status: Answer;
+  readonly status: Answer | "vacuous";
   readonly message: string | null;
   readonly history: readonly string[] | null;
 }

@@ -98,7 +98,7 @@ function Verdicts({ report: { requirements, liveness, properties } }: { readonly
   );
 }
 
-type RowStatus = VerificationReport["requirements"][number]["status"];
+type RowStatus = VerificationReport["requirements"][number]["status"] | "vacuous";
 
 const looks: Readonly<Record<RowStatus, string>> = {
   proved: "toned tone-good",
@@ -106,6 +106,7 @@ const looks: Readonly<Record<RowStatus, string>> = {
   unanswered: "paths-evidence",
   evidence: "paths-evidence",
   permits: "paths-evidence",
+  vacuous: "paths-evidence",
   leftOut: "paths-evidence",
 };
 
