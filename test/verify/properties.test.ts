@@ -8,10 +8,12 @@ import { shippedSubject } from "./broken.ts";
 
 const exploration = explore(shippedSubject("single-infusion").ir);
 
+const { properties: _, ...withoutProperties } = singleInfusion;
+
 /** Judges properties as a designer writes them: in YAML, at the end of the definition. */
 function judged(properties: string) {
   const reading = parseDefinition(
-    `${stringify(singleInfusion, { aliasDuplicateObjects: false })}properties:\n${properties}`,
+    `${stringify(withoutProperties, { aliasDuplicateObjects: false })}properties:\n${properties}`,
   );
   if (!reading.ok) throw new Error(reading.faults.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   return judgeProperties(exploration, reading.definition.properties).map(({ status, message, history }) => ({
