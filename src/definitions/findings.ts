@@ -12,7 +12,12 @@ export interface DefinitionFinding {
 
 /** What runs and is still hardly meant: criteria that decide nothing or that nothing asks, and citations of what is not there. */
 export function definitionFindings(definition: ProtocolDefinition): readonly DefinitionFinding[] {
-  return [...idleCriteria(definition), ...askedByNothing(definition), ...lostCitations(definition)];
+  return [
+    ...idleCriteria(definition),
+    ...sharedDays(definition),
+    ...askedByNothing(definition),
+    ...lostCitations(definition),
+  ];
 }
 
 function idleCriteria({ criteria }: ProtocolDefinition): readonly DefinitionFinding[] {
@@ -24,6 +29,23 @@ function idleCriteria({ criteria }: ProtocolDefinition): readonly DefinitionFind
       message: `everybody meets ${id} (${clauses}), so it decides nothing`,
       lookedFor: "a value at or around its bounds that fails it",
     };
+  });
+}
+
+/** TRT-04: a day in the windows of two fractions does not say which of them is due. Definitions of earlier versions may have them, so they run. */
+function sharedDays({ infusion: { fractions } }: ProtocolDefinition): readonly DefinitionFinding[] {
+  return fractions.flatMap(({ day, window }, index) => {
+    const before = fractions[index - 1];
+    if (before === undefined) return [];
+    const [from, to] = [day - window.before, before.day + before.window.after];
+    if (to < from) return [];
+    return [
+      {
+        path: `infusion.fractions.${index}.window`,
+        message: `it begins on day ${from}, and the window of the fraction before ends on day ${to}: they overlap (TRT-04)`,
+        lookedFor: "a first day after the last day of the window before",
+      },
+    ];
   });
 }
 

@@ -82,18 +82,10 @@ function dayFaults(fractions: readonly Days[]): readonly DefinitionFault[] {
     const before = fractions[index - 1]?.day;
     if (day === undefined || before === undefined) return [];
     const from = day - (window?.before ?? 0);
-    if (from > before) return overlap(fractions[index - 1], from, path);
+    if (from > before) return [];
     const message = `day ${day} (from ${from}) is not after day ${before} of the fraction before`;
     return [fault(`${path}.day`, message, "give the fractions in order, on days of their own")];
   });
-}
-
-/** TRT-04: no day is in the windows of two fractions, so that a day says which fraction is due. */
-function overlap(previous: Days | undefined, from: number, path: string): readonly DefinitionFault[] {
-  const to = (previous?.day ?? 0) + (previous?.window?.after ?? 0);
-  if (previous?.day === undefined || to < from) return [];
-  const message = `its window begins on day ${from}, and that of the fraction before ends on day ${to}: they overlap (TRT-04)`;
-  return [fault(`${path}.window`, message, `let it begin on day ${to + 1} or later, or the one before end earlier`)];
 }
 
 function lastDayFaults(lastDay: number | undefined, fractions: readonly Days[]): readonly DefinitionFault[] {

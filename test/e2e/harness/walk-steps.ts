@@ -5,7 +5,7 @@ export const toFirstCourse: readonly string[] = [
   "The family agrees: record it",
   "The criteria are judged from the evidence at hand: eligible",
   "The investigator signs the enrolment: evidence recent enough",
-  "Cells are collected: enough cells",
+  "Cells are collected: adequate",
   "Manufacture of a lot begins: record it",
   "Quality assurance releases the lot: record it",
   "Readiness for the course is asked: ready",
