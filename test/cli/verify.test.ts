@@ -14,7 +14,11 @@ const verification = z.object({
   cells: z.int(),
   completePaths: z.string().regex(/^\d+$/),
   requirements: z.array(
-    z.object({ id: z.string(), status: z.enum(["proved", "violated", "evidence"]), counterexample }),
+    z.object({
+      id: z.string(),
+      status: z.enum(["proved", "violated", "evidence", "permits", "leftOut"]),
+      counterexample,
+    }),
   ),
   permitted: verdict,
   deviations: verdict,
