@@ -50,7 +50,14 @@ const shape = z.strictObject({
   liveness: z.array(
     z.strictObject({ name: z.string(), status, assumption: z.string(), assumptions: history, counterexample }),
   ),
-  properties: z.array(z.strictObject({ name: z.string(), status, counterexample })),
+  properties: z.array(
+    z.strictObject({
+      name: z.string(),
+      status: z.enum(["proved", "violated", "unanswered", "vacuous"]),
+      vacuity: z.string().nullable(),
+      counterexample,
+    }),
+  ),
   judged: z.strictObject({
     status,
     events: count,
