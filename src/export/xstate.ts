@@ -48,7 +48,7 @@ export function toXState(ir: ChartIr, words: ChartWords): XStateConfig {
     return found;
   };
   const config = (state: IrState): XStateConfig => {
-    const { id, type, parent, entry, exit, sentence, requirements } = state;
+    const { id, type, parent, entry, exit, title, sentence, requirements } = state;
     const own = ir.transitions.filter(({ source }) => source === id);
     const ways = (event: string | null) => own.filter((one) => one.event === event).map(transition);
     const events = [...new Set(own.flatMap(({ event }) => event ?? []))];
@@ -64,7 +64,7 @@ export function toXState(ir: ChartIr, words: ChartWords): XStateConfig {
       ...(sentence === "" ? {} : { description: sentence }),
       ...(sentence === "" && requirements.length === 0
         ? {}
-        : { meta: { title: words.state(state), sentence, requirements } }),
+        : { meta: { title: title === "" ? words.state(state) : title, sentence, requirements } }),
       ...(entry.length === 0 ? {} : { entry: actions(entry) }),
       ...(exit.length === 0 ? {} : { exit: actions(exit) }),
       ...(events.length === 0 ? {} : { on: Object.fromEntries(events.map((event) => [event, ways(event)])) }),
