@@ -38,7 +38,9 @@ function emptyFractions(value: unknown): readonly DefinitionFault[] {
   if (written?.dose.kind !== "perKg") return [];
   const { dose, fractions } = written;
   const shares = fractions.map(({ share }) => share);
-  if (shares.some((share) => "cells" in share)) return [];
+  // What shares in cells or a wrong sum come to is a fault of the shares, which has a message of its own.
+  const percents = shares.flatMap((share) => ("percent" in share ? [share.percent] : []));
+  if (percents.length < shares.length || percents.reduce((sum, percent) => sum + percent, 0) !== 100) return [];
   return [lightest, heaviest].flatMap((weight) => {
     try {
       plannedFractions(plannedCells(dose, weight), shares);

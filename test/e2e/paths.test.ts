@@ -108,7 +108,9 @@ describe("a protocol whose paths are all as required", () => {
     const find = page.getByRole("searchbox", { name: "Find a state, an event or a requirement" });
     await find.fill("course.opened");
     await page.getByText(/^(\d+) of \1 states, 4 of \d+ events/).waitFor();
-    const cell = page.getByRole("button", { name: /^Apheresis due, .*\(with a released lot\): refused because of .*STR-03/ });
+    const cell = page.getByRole("button", {
+      name: /^Apheresis due, .*\(with a released lot\): refused because of .*STR-03/,
+    });
     await cell.first().click();
     const told = page.getByRole("region", { name: "The cell" });
     await told.getByRole("article", { name: "Requirement STR-03" }).waitFor();

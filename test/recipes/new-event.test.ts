@@ -18,7 +18,13 @@ const declared: Edits = {
   declareOccurrence("followUp.visited", {`,
     ],
   ],
+  "src/verify/judged/situations.ts": [
+    ['  "followUp.visited": nothingElse,', '  "patient.transferred": nothingElse,\n  "followUp.visited": nothingElse,'],
+  ],
 };
+
+/** The declaration alone. */
+const alone: Edits = { "src/events/follow-up.ts": declared["src/events/follow-up.ts"] ?? [] };
 
 /** The same with its step in the chart. */
 const withItsStep: Edits = {
@@ -47,10 +53,12 @@ test(
 );
 
 test(
-  "STR-01: with its step in the chart the trial is proved: two files in all, and every list of events has it",
+  "STR-01: with its step in the chart the trial is proved: three files in all, and every list of events has it",
   async () => {
     const whole = edited(withItsStep);
-    expect(whole.faultyFiles(["src/events/follow-up.ts", "machines/patient-course.ts"])).toEqual([]);
+    expect(
+      whole.faultyFiles(["src/events/follow-up.ts", "src/verify/judged/situations.ts", "machines/patient-course.ts"]),
+    ).toEqual([]);
     expect(await whole.withModules((load) => provedBy(load, "patient.transferred"))).toEqual({
       proved: true,
       verdicts: null,

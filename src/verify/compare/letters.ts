@@ -47,7 +47,8 @@ export function readLetters(
       if (!known.has(event))
         return { letter, unknown: { requirement, message: `the original protocol has no ${event}` } };
       const read = own.get(symbolOf(event, verdict === null ? null : readVerdict(letter, original, levels)));
-      if (read !== undefined) return { letter: { ...read, deviation: letter.deviation }, unknown: null };
+      if (read !== undefined)
+        return { letter: { ...read, symbol: letter.symbol, deviation: letter.deviation }, unknown: null };
       return { letter, unknown: { requirement, message: `the original protocol has no ${event} ${verdict}` } };
     }),
   };
