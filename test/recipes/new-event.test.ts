@@ -66,3 +66,11 @@ test(
   },
   budget,
 );
+
+test(
+  "STR-01: an event that is declared alone does not compile where the proof has to know in what situations its evidence is looked at",
+  () => {
+    expect(edited(alone).faultyFiles(["src/verify/judged/situations.ts"])).toEqual(["src/verify/judged/situations.ts"]);
+  },
+  budget,
+);
