@@ -63,8 +63,8 @@ export const proofFaults = [
     tests: somebody,
   },
   {
-    name: "TRT-04: windows that share a day are read",
-    file: "src/definitions/infusion-faults.ts",
+    name: "TRT-04: windows that share a day are not shown",
+    file: "src/definitions/findings.ts",
     find: "to < from",
     replace: "to <= from",
     tests: somebody,
