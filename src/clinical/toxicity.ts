@@ -35,23 +35,72 @@ const syndromes = {
   ICANS: "immune effector cell associated neurotoxicity syndrome",
 } as const;
 
-const syndromeNames = new Map(
-  Object.entries(syndromes).flatMap(([short, long]) => {
-    const letters = short.toLowerCase();
-    return [letters, long, `${long} ${letters}`, `${letters} ${long}`].map((name) => [name, short] as const);
-  }),
-);
+/** Terms of CTCAE v5.0 that are usual after cell therapy, each with other words for it; what is not here is no kind until somebody chooses one. */
+const ctcaeTerms: Readonly<Record<string, readonly string[]>> = {
+  "Acute kidney injury": [],
+  "Alanine aminotransferase increased": ["ALT increased"],
+  Anemia: ["anaemia"],
+  "Aspartate aminotransferase increased": ["AST increased"],
+  "Blood bilirubin increased": [],
+  Chills: [],
+  Confusion: [],
+  Cough: [],
+  "Creatinine increased": [],
+  Diarrhea: ["diarrhoea"],
+  "Disseminated intravascular coagulation": ["DIC"],
+  Dyspnea: ["dyspnoea"],
+  Encephalopathy: [],
+  Fatigue: [],
+  "Febrile neutropenia": [],
+  Fever: ["pyrexia"],
+  Headache: [],
+  "Heart failure": [],
+  Hypogammaglobulinemia: ["hypogammaglobulinaemia"],
+  Hypotension: [],
+  Hypoxia: [],
+  "Lung infection": ["pneumonia"],
+  "Lymphocyte count decreased": ["lymphopenia"],
+  Nausea: [],
+  "Neutrophil count decreased": ["neutropenia"],
+  "Platelet count decreased": ["thrombocytopenia"],
+  "Respiratory failure": [],
+  Seizure: [],
+  Sepsis: [],
+  "Sinus tachycardia": [],
+  Tremor: [],
+  "Tumor lysis syndrome": ["tumour lysis syndrome", "TLS"],
+  Vomiting: [],
+  "White blood cell decreased": ["leukopenia"],
+};
+
+/** Every kind of toxicity that a report can choose, `other` for what none of them is; a definition may add its own. */
+export const toxicityKinds = [...Object.keys(syndromes), ...Object.keys(ctcaeTerms), "other"] as const;
+/** What a report is of that chose no kind and whose words are not recognised (SIL-01). */
+export const unknownKind = "unknown";
+
+function inPlain(written: string): string {
+  return (written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}
+
+const kindNames = new Map<string, string>([
+  ...Object.entries(syndromes).flatMap(([short, long]) =>
+    [short, long, `${long} ${short}`, `${short} ${long}`].map((name) => [inPlain(name), short] as const),
+  ),
+  ...Object.entries(ctcaeTerms).flatMap(([term, others]) =>
+    [term, ...others].map((name) => [inPlain(name), term] as const),
+  ),
+]);
 
 /**
- * A toxicity by the name it is graded under: `CRS` and `ICANS` however they are spelled, any other term as written (SIL-01).
+ * The kind of toxicity that words name, however they are spelled; `unknown` where they are not recognised (SIL-01).
  * @example
  * ```ts
- * import { toxicityTerm } from "patient-course/clinical";
+ * import { toxicityKind } from "patient-course/clinical";
  *
- * console.log(toxicityTerm("cytokine release syndrome")); // prints: CRS
+ * console.log(toxicityKind("cytokine release syndrome"), toxicityKind("cytokine storm")); // prints: CRS unknown
  * ```
  */
-export function toxicityTerm(written: string): string {
-  const words = written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return syndromeNames.get(words.join(" ")) ?? written;
+export function toxicityKind(written: string, own: readonly string[] = []): string {
+  const words = inPlain(written);
+  return own.find((kind) => inPlain(kind) === words) ?? kindNames.get(words) ?? unknownKind;
 }

@@ -66,6 +66,8 @@ interface Said<S extends EvidenceSchema> {
 interface SaidWithoutVerdict<S extends EvidenceSchema> extends Said<S> {
   /** Why evidence cannot be used, where its form alone does not say so. */
   readonly judge?: (evidence: z.output<S>, circumstances: Circumstances) => Judgement<null>;
+  /** Whether it may be recorded as a deviation. */
+  readonly mayDeviate?: true;
   readonly example: (circumstances: ExampleCircumstances) => Example | undefined;
 }
 
@@ -152,10 +154,10 @@ export function declareOccurrence<const E extends string, S extends EvidenceSche
   return {
     ...common(event, said, (evidence, circumstances) => said.judge?.(evidence, circumstances) ?? noVerdict),
     verdicts: () => [null],
-    mayDeviate: () => false,
+    mayDeviate: () => said.mayDeviate === true,
     subjectOf: () => "",
     wordsFor: (verdict) => verdict,
-    letters: () => [{ symbol: symbolOf(event, null), event, verdict: null, deviation: false }],
+    letters: () => lettersOf(event, null, said.mayDeviate === true),
     example: (_, circumstances) => said.example(circumstances),
   };
 }
@@ -175,16 +177,22 @@ export function declareJudged<const E extends string, V extends string, S extend
     subjectOf: (verdict) => subject?.(verdict) ?? "",
     wordsFor,
     letters: (definition) =>
-      said.verdicts(definition).flatMap((verdict) => {
-        const plain = { symbol: symbolOf(event, verdict), event, verdict, deviation: false };
-        if (!mayDeviate(verdict)) return [plain];
-        return [plain, { ...plain, symbol: symbolOf(event, verdict, true), deviation: true }];
-      }),
+      said.verdicts(definition).flatMap((verdict) => lettersOf(event, verdict, mayDeviate(verdict))),
     example(verdict, circumstances) {
       const own = said.verdicts(circumstances.definition).find((one) => one === verdict);
       return own === undefined ? undefined : said.example(own, circumstances);
     },
   };
+}
+
+/** The letter of an event with a verdict, and that of its deviation where it may deviate. */
+function lettersOf<E extends string, V extends string | null>(
+  event: E,
+  verdict: V,
+  mayDeviate: boolean,
+): readonly LetterOf<E, V>[] {
+  const plain = { symbol: symbolOf(event, verdict), event, verdict, deviation: false };
+  return mayDeviate ? [plain, { ...plain, symbol: symbolOf(event, verdict, true), deviation: true }] : [plain];
 }
 
 function lookUp(words: Readonly<Record<string, VerdictWords>>): (verdict: string) => VerdictWords {

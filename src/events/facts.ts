@@ -2,13 +2,14 @@ import type { IsoDate } from "../clinical/calendar.ts";
 import type { Response } from "../clinical/response.ts";
 import type { ToxicityGrade } from "../clinical/toxicity.ts";
 
-/** Cells of a lot, as released, and what was given of them. */
+/** Cells of a lot, as released, what was given of them, and whether the lot has failed or was recalled. */
 export interface LotFacts {
   readonly cells: number;
   readonly given: number;
+  readonly failed?: true;
 }
 
-/** A fraction of the open course: planned, and what became of it. */
+/** A fraction of a course: planned, and what became of it. */
 export interface FractionFacts {
   readonly number: number;
   readonly plannedCells: number;
@@ -22,12 +23,25 @@ export interface TreatmentCourseFacts {
   readonly lotId: string;
   readonly plannedCells: number;
   readonly fractions: readonly FractionFacts[];
+  /** Whether no fraction of it is due any more: all are given, omitted or unavailable, or treatment has ended. */
+  readonly over?: true;
 }
 
 /** An open toxicity, by the id under which it was reported. */
 export interface OpenToxicity {
+  /** What it is by the coded choice; `unknown` where its words were not recognised (SIL-01). */
+  readonly kind: string;
   readonly term: string;
-  readonly grade: ToxicityGrade;
+  /** `null` while it is ungraded. */
+  readonly grade: ToxicityGrade | null;
+  /** The grade that it had at enrolment, where it was reported as present then (SIL-02). */
+  readonly atEnrolment?: number;
+}
+
+/** Cells that were given while no course was open. */
+export interface GivenOutsideCourse {
+  readonly cells: number;
+  readonly date: IsoDate;
 }
 
 /** What the journal says so far that later evidence is judged against: clinical, and never seen by the chart. */
@@ -38,8 +52,11 @@ export interface CourseFacts {
   readonly oldestEvidence: IsoDate | null;
   readonly enrolledOn: IsoDate | null;
   readonly lots: Readonly<Record<string, LotFacts>>;
+  /** The lot from which the coming or the open course is to be given. */
+  readonly chosenLot: string | null;
   /** Courses opened, the last one being the open or latest. */
   readonly courses: readonly TreatmentCourseFacts[];
+  readonly givenOutsideCourses: readonly GivenOutsideCourse[];
   readonly responses: readonly Response[];
   readonly openToxicities: Readonly<Record<string, OpenToxicity>>;
 }
@@ -50,7 +67,9 @@ export const noFacts: CourseFacts = {
   oldestEvidence: null,
   enrolledOn: null,
   lots: {},
+  chosenLot: null,
   courses: [],
+  givenOutsideCourses: [],
   responses: [],
   openToxicities: {},
 };
@@ -58,4 +77,24 @@ export const noFacts: CourseFacts = {
 /** The course that is open, or was last. */
 export function latestCourse(facts: CourseFacts): TreatmentCourseFacts | undefined {
   return facts.courses.at(-1);
+}
+
+/** The course that is open: a fraction of it is due. */
+export function openCourse(facts: CourseFacts): TreatmentCourseFacts | undefined {
+  const latest = latestCourse(facts);
+  return latest?.over === true ? undefined : latest;
+}
+
+/** What changes when no fraction of the open course is due any more, or nothing where none is open. */
+export function courseOver(facts: CourseFacts): Partial<CourseFacts> {
+  const open = openCourse(facts);
+  const chosen = { chosenLot: null };
+  return open === undefined ? chosen : { ...chosen, courses: [...facts.courses.slice(0, -1), { ...open, over: true }] };
+}
+
+/** What changes when the open course closes before anything of it was given: it is no course. */
+export function courseUncounted(facts: CourseFacts): Partial<CourseFacts> {
+  const open = openCourse(facts);
+  if (open === undefined || open.fractions.some(({ givenCells }) => givenCells !== null)) return {};
+  return { courses: facts.courses.slice(0, -1) };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addYears, daysBetween } from "../clinical/calendar.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, onlyNote } from "./evidence-parts.ts";
+import { courseOver } from "./facts.ts";
 import { verdict } from "./judgement.ts";
 import { anyoneTreating, whoKeepsRecords } from "./people.ts";
 
@@ -20,8 +21,9 @@ export const followUpEvents = [
     sentence: "A transplant or another anti-cancer therapy is recorded",
     label: "other therapy",
     roles: anyoneTreating,
-    order: "STR-08",
+    order: "SIL-15",
     physicalFact: "doneToPatient",
+    mayDeviate: true,
     verdicts: () => ["transplant", "anticancer"],
     words: {
       transplant: "transplant",
@@ -30,6 +32,8 @@ export const followUpEvents = [
     evidence: () =>
       z.strictObject({ kind: z.enum(["transplant", "anticancer"]).meta({ description: "What was given" }), note }),
     judge: ({ kind }) => verdict(kind),
+    remember: (_, { definition, facts }) =>
+      definition.otherTherapy.duringTreatment === "endTreatment" ? courseOver(facts) : {},
     example: (wanted) => ({ evidence: { kind: wanted } }),
   }),
   declareJudged("followUp.completed", {

@@ -8,8 +8,15 @@ export type FractionNumber = (typeof fractionNumbers)[number];
 export const timings = ["early", "onDay", "late", "tooLate"] as const;
 export type Timing = (typeof timings)[number];
 
-/** A given fraction as the chart sees it: its number, its timing, and whether the dose is outside a tolerance that is judged (TRT-03). */
-export type GivenVerdict = `${FractionNumber}.${Timing}` | `${FractionNumber}.${Timing}.outsideTolerance`;
+/** Whether the dose is outside a tolerance that is judged (TRT-03), comes from a lot that is not released (TRT-01), or rests on a readiness that is too old (SIL-12). */
+type Dose = "" | ".outsideTolerance";
+type FromLot = "" | ".unreleasedLot";
+type Ready = "" | ".expired";
+/** A fraction that is given while a course is open, as the chart sees it: its number, its timing, and what is wrong with it. */
+export type FractionInCourse = `${FractionNumber}.${Timing}${Dose}${FromLot}${Ready}`;
+/** Cells given while no course is open: no fraction of anything, but given. */
+export type FractionOutsideCourse = `outsideCourse${FromLot}`;
+export type GivenVerdict = FractionInCourse | FractionOutsideCourse;
 /** A postponed fraction as the chart sees it (SIL-03). */
 export type PostponedVerdict = `${FractionNumber}.inBounds` | `${FractionNumber}.beyondLastDay`;
 
@@ -30,14 +37,52 @@ export function timingsOf(number: FractionNumber): readonly Timing[] {
   return number === 1 ? ["onDay"] : timings;
 }
 
-/** The verdicts of a given fraction under a definition, the dose being told apart only where it is judged. */
-export function givenVerdicts(definition: ProtocolDefinition): readonly GivenVerdict[] {
-  const judged = definition.infusion.tolerancePercent !== null;
-  return fractionsOf(definition).flatMap((number) =>
-    timingsOf(number).flatMap((timing): readonly GivenVerdict[] =>
-      judged ? [`${number}.${timing}`, `${number}.${timing}.outsideTolerance`] : [`${number}.${timing}`],
+/** What is said of a given fraction besides its number and timing. */
+export interface Shortcomings {
+  readonly outsideTolerance: boolean;
+  readonly unreleasedLot: boolean;
+  readonly expired: boolean;
+}
+
+/** The verdict of a fraction that is given while a course is open. */
+export function inCourse(number: FractionNumber, timing: Timing, said: Shortcomings): FractionInCourse {
+  const dose = said.outsideTolerance ? ".outsideTolerance" : "";
+  const lot = said.unreleasedLot ? ".unreleasedLot" : "";
+  return `${number}.${timing}${dose}${lot}${said.expired ? ".expired" : ""}`;
+}
+
+/** The verdict of cells that are given while no course is open. */
+export function outsideCourse(unreleasedLot: boolean): FractionOutsideCourse {
+  return unreleasedLot ? "outsideCourse.unreleasedLot" : "outsideCourse";
+}
+
+/** Whether readiness is asked before a course, so that it can be too old when the course opens or its first fraction is given (SIL-12). */
+export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
+  return readiness.criteria.length > 0;
+}
+
+const either = [false, true] as const;
+
+/** The verdicts of a fraction of an open course; the dose is told apart only where it is judged, the age of readiness only for the first. */
+export function verdictsOfFraction(
+  definition: ProtocolDefinition,
+  number: FractionNumber,
+): readonly FractionInCourse[] {
+  const doses = definition.infusion.tolerancePercent === null ? ([false] as const) : either;
+  const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
+  return timingsOf(number).flatMap((timing) =>
+    doses.flatMap((outsideTolerance) =>
+      either.flatMap((unreleasedLot) =>
+        ages.map((expired) => inCourse(number, timing, { outsideTolerance, unreleasedLot, expired })),
+      ),
     ),
   );
+}
+
+/** The verdicts of a given fraction under a definition. */
+export function givenVerdicts(definition: ProtocolDefinition): readonly GivenVerdict[] {
+  const inside = fractionsOf(definition).flatMap((number) => verdictsOfFraction(definition, number));
+  return [...inside, ...either.map(outsideCourse)];
 }
 
 /** The verdicts of a postponed fraction under a definition: the first can be postponed without bound. */

@@ -1,25 +1,35 @@
 import { z } from "zod";
-import { addDays, daysBetween } from "../clinical/calendar.ts";
+import { daysBetween } from "../clinical/calendar.ts";
 import { doseRatio, withinTolerance } from "../clinical/dosing.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { declareJudged, type Example, type ExampleCircumstances } from "./declaration.ts";
+import { type BagGiven, bagsOf, fromBags, lotFault } from "./bags.ts";
+import {
+  declareJudged,
+  declareOccurrence,
+  type Example,
+  type ExampleCircumstances,
+  type VerdictWords,
+} from "./declaration.ts";
 import { dosePlan } from "./dose-plan.ts";
-import { cells, date, exampleWeightKg, lotId, note } from "./evidence-parts.ts";
-import { type CourseFacts, type LotFacts, latestCourse } from "./facts.ts";
+import { cells, date, exampleWeightKg, lotId, note, onlyNote } from "./evidence-parts.ts";
+import { type CourseFacts, courseOver, courseUncounted, openCourse } from "./facts.ts";
+import { givenExample, postponedExample } from "./fraction-examples.ts";
 import { daysOf, timingOn } from "./fraction-timing.ts";
 import {
-  type FractionNumber,
+  asksReadiness,
   fractionNumberOf,
   fractionsOf,
-  type GivenVerdict,
   givenVerdicts,
-  type PostponedVerdict,
+  inCourse,
+  outsideCourse,
   postponedVerdicts,
   type Timing,
   timings,
 } from "./fraction-verdicts.ts";
 import { unusable, verdict } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
+import { dayOfExpiry, readinessExpired } from "./readiness-age.ts";
+import { cellsLeft, releasedLot } from "./stock.ts";
 
 const weight = z.strictObject({
   value: z.number().gt(0).max(500).meta({ description: "Dosing weight in kg" }),
@@ -32,13 +42,6 @@ function fractionNumber(definition: ProtocolDefinition) {
     .min(1)
     .max(definition.infusion.fractions.length)
     .meta({ description: "Which fraction of the course", examples: [1] });
-}
-
-/** The lot of the course that is open, or was last, where it was released. */
-function lotOf(facts: CourseFacts): (LotFacts & { readonly lotId: string }) | undefined {
-  const lotId = latestCourse(facts)?.lotId;
-  const lot = lotId !== undefined && Object.hasOwn(facts.lots, lotId) ? facts.lots[lotId] : undefined;
-  return lotId === undefined || lot === undefined ? undefined : { lotId, ...lot };
 }
 
 const timingWords: Readonly<Record<Timing, string>> = {
@@ -54,15 +57,37 @@ function pieces(verdict: string): readonly string[] {
 }
 
 function fractionSubject(verdict: string): string {
-  return `fraction ${pieces(verdict)[0]}`;
+  const [number] = pieces(verdict);
+  return number === "outsideCourse" ? "cells" : `fraction ${number}`;
 }
 
-function givenWords(verdict: string): string {
-  const [, written = "", dose] = pieces(verdict);
-  const timing = timings.find((one) => one === written);
-  const when = timing === undefined ? written : timingWords[timing];
-  return dose === undefined ? when : `${when}, dose outside tolerance`;
+function givenWords(verdict: string): VerdictWords {
+  const [number, ...said] = pieces(verdict);
+  const first = timings.find((one) => one === said[0]);
+  const what = number === "outsideCourse" ? ["outside a course"] : first === undefined ? [] : [timingWords[first]];
+  return [...what, ...said.flatMap((piece) => shortcomingWords[piece] ?? [])].join(", ");
 }
+
+const shortcomingWords: Readonly<Record<string, string>> = {
+  outsideTolerance: "dose outside tolerance",
+  unreleasedLot: "lot not released",
+  expired: "readiness too old",
+};
+
+const lotWords: Readonly<Record<string, string>> = {
+  releasedLot: "with a released lot",
+  shortLot: "lot holds too few cells",
+  unreleasedLot: "lot not released",
+};
+const openedLots = ["releasedLot", "shortLot", "unreleasedLot"] as const;
+type OpenedLot = (typeof openedLots)[number];
+type OpenedVerdict = OpenedLot | `${OpenedLot}.expired`;
+
+function openedVerdict(lot: OpenedLot, expired: boolean): OpenedVerdict {
+  return expired ? `${lot}.expired` : lot;
+}
+
+const bag = z.strictObject({ lotId, cells });
 
 /** The events of an open course. */
 export const infusionEvents = [
@@ -71,12 +96,20 @@ export const infusionEvents = [
     label: "course opens",
     roles: whoDecides,
     order: "STR-03",
-    verdicts: () => ["releasedLot", "unreleasedLot"],
-    words: { releasedLot: "with a released lot", unreleasedLot: "lot not released" },
+    verdicts: (definition) =>
+      openedLots.flatMap((lot): readonly OpenedVerdict[] =>
+        asksReadiness(definition) ? [lot, `${lot}.expired`] : [lot],
+      ),
+    words: (verdict) => {
+      const [lot = "", expired] = pieces(verdict);
+      return [lotWords[lot] ?? lot, ...(expired === undefined ? [] : [shortcomingWords[expired] ?? expired])].join(
+        ", ",
+      );
+    },
     mayDeviate: true,
     evidence: ({ infusion }) =>
       z.strictObject({ lotId, weight: infusion.dose.kind === "perKg" ? weight : weight.optional(), note }),
-    judge: ({ lotId, weight }, { definition, facts }) => {
+    judge: ({ lotId, weight }, { definition, facts, on }) => {
       const plan = dosePlan(definition, weight?.value);
       if (plan === undefined) {
         return unusable(
@@ -86,7 +119,8 @@ export const infusionEvents = [
         );
       }
       const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}`;
-      return verdict(Object.hasOwn(facts.lots, lotId) ? "releasedLot" : "unreleasedLot", split);
+      const expired = readinessExpired(definition, facts, on);
+      return verdict(openedVerdict(lotToOpen(facts, lotId, plan.fractions[0] ?? 1), expired), split);
     },
     remember: ({ lotId, weight }, { definition, facts }) => {
       const plan = dosePlan(definition, weight?.value);
@@ -98,12 +132,20 @@ export const infusionEvents = [
         date: null,
       }));
       const course = { number: facts.courses.length + 1, lotId, plannedCells: plan.total, fractions };
-      return { courses: [...facts.courses, course] };
+      return { courses: [...facts.courses, course], chosenLot: lotId };
     },
-    example: (wanted, { facts }) => {
-      const lotId = wanted === "releasedLot" ? Object.keys(facts.lots).at(-1) : "LOT-UNRELEASED";
-      return lotId === undefined ? undefined : { evidence: { lotId, weight: { value: exampleWeightKg, unit: "kg" } } };
-    },
+    example: openedExample,
+  }),
+  declareOccurrence("course.closed", {
+    sentence: "The open course closes before anything of it was given, since the patient is not ready",
+    label: "course closes ungiven",
+    roles: whoDecides,
+    needsReason: true,
+    order: "SIL-12",
+    knownTo: asksReadiness,
+    evidence: onlyNote,
+    remember: (_, { facts }) => courseUncounted(facts),
+    example: () => ({ evidence: {} }),
   }),
   declareJudged("fraction.given", {
     sentence: "A fraction is infused",
@@ -115,37 +157,41 @@ export const infusionEvents = [
     words: givenWords,
     subject: fractionSubject,
     mayDeviate: true,
-    evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), cells, note }),
-    judge: ({ fraction, cells }, { definition, facts, on }) => {
-      const lot = lotOf(facts);
-      const left = lot === undefined ? undefined : Math.max(0, lot.cells - lot.given);
-      if (left !== undefined && cells > left) {
-        return unusable(
-          "cells",
-          `${grouped(cells)} cells cannot be given: ${grouped(left)} of lot ${lot?.lotId} are left`,
-          "TRT-01",
-        );
-      }
+    evidence: (definition) =>
+      z.strictObject({
+        fraction: fractionNumber(definition),
+        cells,
+        bags: z
+          .array(bag)
+          .min(1)
+          .max(50)
+          .optional()
+          .meta({ description: "The lots that the cells came from, where it is not the course's lot alone" }),
+        note,
+      }),
+    judge: (evidence, { definition, facts, on }) => {
+      const { fraction, cells } = evidence;
+      const bags = bagsOf(evidence, facts);
+      const fault = lotFault(evidence, bags, facts);
+      if (fault !== undefined) return fault;
+      const unreleasedLot = bags.some(({ lotId }) => releasedLot(facts.lots, lotId) === undefined);
+      const course = openCourse(facts);
+      if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open");
       const number = fractionNumberOf(fraction);
-      const time = timingOn(definition, facts, number, on);
-      const plan = latestCourse(facts)?.fractions[number - 1]?.plannedCells;
+      const planned = course.fractions[number - 1]?.plannedCells ?? cells;
       const { tolerancePercent } = definition.infusion;
-      if (plan === undefined) return verdict(`${number}.${time}`);
-      const finding = `${grouped(cells)} cells given of ${grouped(plan)} planned, ratio ${doseRatio(cells, plan)}`;
-      const within = tolerancePercent === null || withinTolerance(cells, plan, tolerancePercent);
-      return verdict(within ? `${number}.${time}` : `${number}.${time}.outsideTolerance`, finding);
-    },
-    remember: ({ fraction, cells }, { facts, on }) => {
-      const course = latestCourse(facts);
-      if (course === undefined) return {};
-      const fractions = course.fractions.map((planned) =>
-        planned.number === fraction ? { ...planned, givenCells: cells, date: on } : planned,
+      const outsideTolerance = tolerancePercent !== null && !withinTolerance(cells, planned, tolerancePercent);
+      return verdict(
+        inCourse(number, timingOn(definition, facts, number, on), {
+          outsideTolerance,
+          unreleasedLot,
+          expired: number === 1 && readinessExpired(definition, facts, on),
+        }),
+        `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}`,
       );
-      const lot = lotOf(facts);
-      const lots =
-        lot === undefined ? facts.lots : { ...facts.lots, [lot.lotId]: { cells: lot.cells, given: lot.given + cells } };
-      return { courses: [...facts.courses.slice(0, -1), { ...course, fractions }], lots };
     },
+    remember: (evidence, { facts, on }) =>
+      fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, facts), facts, on),
     example: givenExample,
   }),
   declareJudged("fraction.postponed", {
@@ -155,6 +201,7 @@ export const infusionEvents = [
     needsReason: true,
     order: "STR-03",
     verdicts: postponedVerdicts,
+    mayDeviate: true,
     // Within bounds a postponement says nothing more than that it is one.
     words: (verdict) =>
       pieces(verdict)[1] === "beyondLastDay" ? "beyond the last day" : { label: "", inFull: "up to the last day" },
@@ -188,20 +235,13 @@ export const infusionEvents = [
     needsReason: true,
     order: "STR-03",
     knownTo: ({ infusion }) => infusion.fractions.length > 1,
-    verdicts: (definition) => laterFractions(definition).map((number) => `${number}` as const),
+    verdicts: (definition) => fractionsOf(definition).map((number) => `${number}` as const),
     words: onlyItsSubject,
     subject: fractionSubject,
+    mayDeviate: true,
     evidence: (definition) => z.strictObject({ from: fractionNumber(definition), note }),
-    judge: ({ from }) => {
-      const number = fractionNumberOf(from);
-      return number === 1
-        ? unusable(
-            "from",
-            "a course without any fraction is not given: postpone, or report the product unavailable",
-            "SIL-03",
-          )
-        : verdict(`${number}`);
-    },
+    judge: ({ from }) => verdict(`${fractionNumberOf(from)}`),
+    remember: (_, { facts }) => courseOver(facts),
     example: (wanted) => ({ evidence: { from: Number(wanted) } }),
   }),
   declareJudged("product.unavailable", {
@@ -215,46 +255,61 @@ export const infusionEvents = [
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
     judge: ({ fraction }) => verdict(`${fractionNumberOf(fraction)}`),
-    remember: ({ fraction }, { facts }) => (fraction === 1 ? { courses: facts.courses.slice(0, -1) } : {}),
+    remember: (_, { facts }) => ({ ...courseOver(facts), ...courseUncounted(facts) }),
     example: (wanted) => ({ evidence: { fraction: Number(wanted) } }),
   }),
 ] as const;
-
-function laterFractions(definition: ProtocolDefinition): readonly Exclude<FractionNumber, 1>[] {
-  return fractionsOf(definition).flatMap((number) => (number === 1 ? [] : [number]));
-}
 
 function onlyItsSubject(): string {
   return "";
 }
 
-/** The day of each timing, counted from the fraction before; the cells as planned, or twice and a tenth as many. */
-function givenExample(wanted: GivenVerdict, { definition, facts }: ExampleCircumstances): Example {
-  const [number = "", timing, dose] = pieces(wanted);
-  const fraction = Number(number);
-  const planned = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells ?? 1_000_000;
-  const evidence = { fraction, cells: dose === "outsideTolerance" ? Math.ceil(planned * 2.1) : planned };
-  const days = daysOf(definition, facts, fraction);
-  if (days === undefined) return { evidence };
-  switch (timing) {
-    case "early":
-      return { evidence, on: addDays(days.due, -days.window.before - 1) };
-    case "onDay":
-      return { evidence, on: days.due };
-    case "late":
-      return { evidence, on: addDays(days.due, days.window.after + 1) };
-    default:
-      return { evidence, on: addDays(days.last, 1) };
-  }
+/** How the lot named stands to the cells of the first fraction (STR-03). */
+function lotToOpen(facts: CourseFacts, lotId: string, needed: number): OpenedLot {
+  const lot = releasedLot(facts.lots, lotId);
+  if (lot === undefined) return "unreleasedLot";
+  return cellsLeft(lot) >= needed ? "releasedLot" : "shortLot";
 }
 
-function postponedExample(wanted: PostponedVerdict, { definition, facts, today }: ExampleCircumstances): Example {
-  const [number, bounds] = pieces(wanted);
-  const evidence = { fraction: Number(number) };
-  const days = daysOf(definition, facts, Number(number));
-  if (bounds === "inBounds" || days === undefined) return { evidence };
-  const beyond = addDays(days.last, 1);
-  return { evidence: { ...evidence, until: beyond > today ? beyond : today } };
+/** What a given fraction leaves: its cells added to the fraction, or beside all courses, and taken from their lots. */
+function fractionGiven(
+  number: number,
+  cells: number,
+  bags: readonly BagGiven[],
+  facts: CourseFacts,
+  on: string,
+): Partial<CourseFacts> {
+  const lots = fromBags(facts.lots, bags);
+  const course = openCourse(facts);
+  if (course === undefined) {
+    return { lots, givenOutsideCourses: [...facts.givenOutsideCourses, { cells, date: on }] };
+  }
+  const fractions = course.fractions.map((planned) =>
+    planned.number === number
+      ? { ...planned, givenCells: (planned.givenCells ?? 0) + cells, date: planned.date ?? on }
+      : planned,
+  );
+  const courses = [...facts.courses.slice(0, -1), { ...course, fractions }];
+  const after = { ...facts, lots, courses };
+  return { lots, courses, ...(fractions.every(({ givenCells }) => givenCells !== null) ? courseOver(after) : {}) };
+}
+
+function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
+  const [lot, expired] = pieces(wanted);
+  const weight = { value: exampleWeightKg, unit: "kg" };
+  const needed = dosePlan(definition, exampleWeightKg)?.fractions[0] ?? 1;
+  const lotId =
+    lot === "unreleasedLot"
+      ? "LOT-UNRELEASED"
+      : Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
+  const fresh = `LOT-${Object.keys(facts.lots).length + 1}`;
+  const before =
+    lot === "shortLot" && lotId === undefined
+      ? [{ event: "lot.released", evidence: { lotId: fresh, cells: Math.max(1, needed - 1) } }]
+      : [];
+  if (lotId === undefined && before.length === 0) return undefined;
+  const on = expired === undefined ? {} : { on: dayOfExpiry(definition, facts, today) };
+  return { evidence: { lotId: lotId ?? fresh, weight }, before, ...on };
 }
 
 /** A count of cells as people read it: `7,000,000`. */

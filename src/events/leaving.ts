@@ -1,8 +1,21 @@
 import { z } from "zod";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, onlyNote, shortText } from "./evidence-parts.ts";
+import { courseOver } from "./facts.ts";
 import { verdict } from "./judgement.ts";
 import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
+
+/** The CDISC terms (NCOMPLT) for why treatment is stopped in the patient's interest (SIL-20). */
+const reasonsInInterest = [
+  "PHYSICIAN DECISION",
+  "PREGNANCY",
+  "ADVERSE EVENT",
+  "LACK OF EFFICACY",
+  "NO LONGER CLINICALLY BENEFITING",
+  "PROTOCOL-SPECIFIED WITHDRAWAL CRITERION MET",
+  "REQUIRES PROHIBITED MEDICATION",
+  "REQUIRES PROHIBITED PROCEDURE",
+] as const;
 
 /** The events by which treatment or participation ends, or is interrupted. */
 export const leavingEvents = [
@@ -20,6 +33,7 @@ export const leavingEvents = [
     evidence: () =>
       z.strictObject({ as: z.enum(["PD", "relapse"]).meta({ description: "Progression or relapse" }), note }),
     judge: ({ as }) => verdict(as),
+    remember: ({ as }, { definition, facts }) => (definition.response[as] === "endTreatment" ? courseOver(facts) : {}),
     example: (wanted) => ({ evidence: { as: wanted } }),
   }),
   declareJudged("treatment.stopped", {
@@ -33,17 +47,28 @@ export const leavingEvents = [
     words: {
       severeToxicity: { label: "severe toxicity", inFull: "for a severe toxicity" },
       notReady: { label: "not ready", inFull: "patient not ready" },
-      physicianDecision: { label: "for another reason", inFull: "by the physician's decision alone" },
+      physicianDecision: {
+        label: "for another reason",
+        inFull: "in the patient's interest, by the physician's decision",
+      },
     },
     mayDeviate: ["physicianDecision"],
     evidence: () =>
       z.strictObject({
         because: z
           .enum(["severeToxicity", "notReady", "physicianDecision"])
-          .meta({ description: "What permits the stop; a physician's decision alone is a deviation (TOX-01)" }),
+          .meta({ description: "What permits the stop: TOX-01, SIL-12, or the patient's interest (SIL-20)" }),
+        term: z
+          .enum(reasonsInInterest)
+          .optional()
+          .meta({ description: "Why, where the physician decides, as CDISC calls it" }),
         note,
       }),
-    judge: ({ because }) => verdict(because),
+    judge: ({ because, term }) => {
+      const needed = because === "physicianDecision" && term === undefined;
+      return needed ? verdict(because, "no CDISC term was given for the reason") : verdict(because);
+    },
+    remember: (_, { facts }) => courseOver(facts),
     example: (wanted) => ({ evidence: { because: wanted } }),
   }),
   declareJudged("withdrawal.recorded", {
@@ -64,7 +89,30 @@ export const leavingEvents = [
         note,
       }),
     judge: ({ from }) => verdict(from),
+    remember: (_, { facts }) => courseOver(facts),
     example: (wanted) => ({ evidence: { from: wanted } }),
+  }),
+  declareJudged("participation.ended", {
+    sentence: "Participation is ended by the investigator, or for administrative reasons",
+    label: "participation ended",
+    roles: ["investigator", "sponsor"],
+    signature: "approval",
+    needsReason: true,
+    order: "SIL-08",
+    verdicts: () => ["investigator", "administrative"],
+    words: {
+      investigator: { label: "by the investigator", inFull: "by the investigator's decision" },
+      administrative: { label: "administratively", inFull: "for administrative reasons" },
+    },
+    mayDeviate: true,
+    evidence: () =>
+      z.strictObject({
+        by: z.enum(["investigator", "administrative"]).meta({ description: "On what ground (SIL-08)" }),
+        note,
+      }),
+    judge: ({ by }) => verdict(by),
+    remember: (_, { facts }) => courseOver(facts),
+    example: (wanted) => ({ evidence: { by: wanted } }),
   }),
   declareOccurrence("death.recorded", {
     sentence: "The patient's death is recorded",
@@ -73,6 +121,7 @@ export const leavingEvents = [
     order: "STR-01",
     physicalFact: "befallsPatient",
     evidence: () => z.strictObject({ cause: shortText.optional(), note }),
+    remember: (_, { facts }) => courseOver(facts),
     example: () => ({ evidence: {} }),
   }),
   declareOccurrence("contact.lost", {
@@ -82,6 +131,7 @@ export const leavingEvents = [
     order: "SIL-10",
     usualDays: 90,
     evidence: onlyNote,
+    remember: (_, { definition, facts }) => (definition.lossToFollowUp.reversible ? {} : courseOver(facts)),
     example: () => ({ evidence: {} }),
   }),
   declareOccurrence("contact.regained", {
@@ -102,6 +152,7 @@ export const leavingEvents = [
     needsReason: true,
     order: "SIL-10",
     evidence: onlyNote,
+    remember: (_, { facts }) => courseOver(facts),
     example: () => ({ evidence: {} }),
   }),
 ] as const;

@@ -59,7 +59,7 @@ export const preparationEvents = [
     roles: whoTreats,
     order: "SIL-14",
     physicalFact: "doneToPatient",
-    knownTo: ({ lymphodepletion }) => lymphodepletion.given !== "never",
+    mayDeviate: true,
     usualDays: 1,
     evidence: () => z.strictObject({ regimen: shortText.meta({ description: "The regimen given" }), note }),
     example: () => ({ evidence: { regimen: "fludarabine and cyclophosphamide" } }),

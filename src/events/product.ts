@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { declareJudged, declareOccurrence } from "./declaration.ts";
+import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
 import { dosePlan } from "./dose-plan.ts";
 import { cells, exampleWeightKg, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { type CourseFacts, courseUncounted, latestCourse } from "./facts.ts";
 import { noVerdict, unusable, verdict } from "./judgement.ts";
 import { whoKeepsProduct, whoTreats } from "./people.ts";
+import { cellsLeft, cellsOfNextCourse, releasedLot, usableLots } from "./stock.ts";
 
 /** The events of collection, manufacture and sourcing. */
 export const productEvents = [
@@ -16,6 +18,7 @@ export const productEvents = [
     usualDays: 2,
     verdicts: () => ["adequate", "inadequate"],
     words: { adequate: "adequate", inadequate: "not adequate" },
+    mayDeviate: true,
     evidence: () =>
       z.strictObject({
         adequate: z.boolean().meta({ description: "Whether the collection suffices for manufacture, as attested" }),
@@ -29,6 +32,7 @@ export const productEvents = [
     label: "manufacture begins",
     roles: ["manufacturer"],
     order: "STR-02",
+    mayDeviate: true,
     usualDays: 1,
     evidence: onlyNote,
     example: () => ({ evidence: {} }),
@@ -39,40 +43,68 @@ export const productEvents = [
     roles: whoTreats,
     order: "SIL-14",
     physicalFact: "doneToPatient",
-    knownTo: ({ product }) => product.bridging,
+    mayDeviate: true,
     usualDays: 2,
     evidence: () => z.strictObject({ therapy: shortText.meta({ description: "The bridging therapy" }), note }),
     example: () => ({ evidence: { therapy: "as the site chose" } }),
   }),
   declareOccurrence("lot.released", {
-    sentence: "Quality assurance releases the lot",
+    sentence: "Quality assurance releases a lot",
     label: "lot released",
     roles: ["qualityAssurance"],
     signature: "approval",
     order: "STR-02",
+    mayDeviate: true,
     usualDays: 12,
     evidence: () => z.strictObject({ lotId, cells, note }),
     judge: ({ lotId }, { facts }) =>
-      Object.hasOwn(facts.lots, lotId) ? unusable("lotId", `lot ${lotId} was already released`, "STR-02") : noVerdict,
-    remember: ({ lotId, cells }, { facts }) => ({ lots: { ...facts.lots, [lotId]: { cells, given: 0 } } }),
+      Object.hasOwn(facts.lots, lotId)
+        ? unusable("lotId", `lot ${lotId} is on record already: a lot is released once`, "STR-02")
+        : noVerdict,
+    remember: ({ lotId, cells }, { facts }) => {
+      const chosen = releasedLot(facts.lots, facts.chosenLot) === undefined ? lotId : facts.chosenLot;
+      return { lots: { ...facts.lots, [lotId]: { cells, given: 0 } }, chosenLot: chosen };
+    },
     example: ({ definition, facts }) => {
       const plan = dosePlan(definition, exampleWeightKg);
       if (plan === undefined) return undefined;
       // Enough for every course, and for fractions that are given twice over.
       const enough = Math.min(3 * definition.courses.max * plan.total, Number.MAX_SAFE_INTEGER);
-      return { evidence: { lotId: `LOT-${Object.keys(facts.lots).length + 1}`, cells: enough } };
+      return { evidence: { lotId: newLotId(facts), cells: enough } };
     },
   }),
-  declareOccurrence("lot.failed", {
-    sentence: "The lot fails",
+  declareJudged("lot.failed", {
+    sentence: "A lot fails in manufacture, or is recalled after its release",
     label: "lot fails",
     roles: ["manufacturer", "qualityAssurance"],
     needsReason: true,
     order: "STR-02",
     physicalFact: "ofLot",
     usualDays: 12,
-    evidence: () => z.strictObject({ lotId: lotId.optional(), note }),
-    example: () => ({ evidence: {} }),
+    verdicts: () => ["noneLeft", "chosenLost", "othersLeft"],
+    words: {
+      noneLeft: { label: "none left", inFull: "no usable lot is left" },
+      chosenLost: { label: "the chosen one", inFull: "the lot chosen for the course; others are left" },
+      othersLeft: { label: "another one", inFull: "another lot than the one chosen; usable ones are left" },
+    },
+    mayDeviate: true,
+    evidence: () =>
+      z.strictObject({
+        lotId: lotId.optional().meta({ description: "The lot; it may have no id while it is in manufacture" }),
+        note,
+      }),
+    judge: ({ lotId }, { facts }) => {
+      const usable = usableLots(facts, withoutLot(facts, lotId));
+      if (usable.length === 0) return verdict("noneLeft");
+      const left = `usable lots that are left: ${usable.join(", ")}`;
+      return verdict(lotId !== undefined && lotId === facts.chosenLot ? "chosenLost" : "othersLeft", left);
+    },
+    remember: ({ lotId }, { facts }, verdict) => {
+      const lots = withoutLot(facts, lotId);
+      if (verdict === "othersLeft") return { lots };
+      return { lots, chosenLot: null, ...courseUncounted(facts) };
+    },
+    example: (wanted, { facts }) => lotFails(wanted, facts),
   }),
   declareJudged("product.sourced", {
     sentence: "Where the cells of the further course come from is settled",
@@ -80,26 +112,83 @@ export const productEvents = [
     roles: whoKeepsProduct,
     order: "SIL-06",
     knownTo: ({ product, courses }) => product.reuseStored && courses.max > 1,
-    verdicts: () => ["inStore", "collectAgain"],
-    words: { inStore: "from store", collectAgain: "collected again" },
+    verdicts: () => ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"],
+    words: {
+      inStore: "from store",
+      unusableLot: {
+        label: "from an unusable lot",
+        inFull: "from a lot that is spent, failed, recalled or not released",
+      },
+      collectAgain: "collected again",
+      collectAgainDespiteStock: {
+        label: "collected in spite of stock",
+        inFull: "collected again although a usable lot is in store",
+      },
+    },
+    mayDeviate: true,
     evidence: () =>
       z.discriminatedUnion("from", [
         z.strictObject({ from: z.literal("store"), lotId, note }),
         z.strictObject({ from: z.literal("collection"), note }),
       ]),
     judge: (evidence, { facts }) => {
-      if (evidence.from === "collection") return verdict("collectAgain");
-      const lot = Object.hasOwn(facts.lots, evidence.lotId) ? facts.lots[evidence.lotId] : undefined;
-      if (lot === undefined)
-        return unusable("lotId", `lot ${evidence.lotId} was not released for this patient`, "SIL-06");
-      const left = lot.cells - lot.given;
-      if (left < 1) return unusable("lotId", `no cell of lot ${evidence.lotId} is left`, "SIL-06");
-      return verdict("inStore", `${left} cells of lot ${evidence.lotId} are in store`);
+      const usable = usableLots(facts);
+      if (evidence.from === "collection") {
+        if (usable.length === 0) return verdict("collectAgain", "no released lot holds the cells of the next fraction");
+        return verdict("collectAgainDespiteStock", `usable lots in store: ${usable.join(", ")}`);
+      }
+      const lot = releasedLot(facts.lots, evidence.lotId);
+      if (lot === undefined) return verdict("unusableLot", `lot ${evidence.lotId} is not released for this patient`);
+      const stock = `${cellsLeft(lot)} cells of lot ${evidence.lotId} are in store, ${cellsOfNextCourse(facts)} are needed`;
+      return verdict(usable.includes(evidence.lotId) ? "inStore" : "unusableLot", stock);
     },
+    remember: (evidence) => ({ chosenLot: evidence.from === "store" ? evidence.lotId : null }),
     example: (wanted, { facts }) => {
-      if (wanted === "collectAgain") return { evidence: { from: "collection" } };
-      const lotId = Object.keys(facts.lots).at(-1);
-      return lotId === undefined ? undefined : { evidence: { from: "store", lotId } };
+      const [usable] = usableLots(facts).toReversed();
+      switch (wanted) {
+        case "collectAgain":
+          return usable === undefined ? { evidence: { from: "collection" } } : undefined;
+        case "collectAgainDespiteStock":
+          return usable === undefined ? undefined : { evidence: { from: "collection" } };
+        case "unusableLot":
+          return { evidence: { from: "store", lotId: "LOT-UNRELEASED" } };
+        case "inStore":
+          return usable === undefined ? undefined : { evidence: { from: "store", lotId: usable } };
+      }
     },
   }),
 ] as const;
+
+/** The lots after one has failed; one that was never released is kept as failed, so that nobody releases it later. */
+function withoutLot({ lots }: CourseFacts, lotId: string | undefined): CourseFacts["lots"] {
+  if (lotId === undefined) return lots;
+  const known = Object.hasOwn(lots, lotId) ? lots[lotId] : undefined;
+  return { ...lots, [lotId]: { ...(known ?? { cells: 0, given: 0 }), failed: true } };
+}
+
+function newLotId({ lots }: CourseFacts): string {
+  return `LOT-${Object.keys(lots).length + 1}`;
+}
+
+/** A lot whose failure leaves what is wanted; where it takes another lot in store, that one is released first. */
+function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", facts: CourseFacts): Example | undefined {
+  const usable = usableLots(facts);
+  const another = { lotId: newLotId(facts), cells: 1_000_000_000 + (latestCourse(facts)?.plannedCells ?? 0) };
+  const before = [{ event: "lot.released", evidence: another }];
+  const { chosenLot } = facts;
+  switch (wanted) {
+    case "noneLeft": {
+      const [only, ...others] = usable;
+      if (others.length === 0) return { evidence: only === undefined ? {} : { lotId: only } };
+      const failing = others.map((lotId) => ({ event: "lot.failed", evidence: { lotId } }));
+      return { evidence: { lotId: only }, before: failing };
+    }
+    case "chosenLost":
+      if (chosenLot === null) return undefined;
+      return { evidence: { lotId: chosenLot }, ...(usable.some((lotId) => lotId !== chosenLot) ? {} : { before }) };
+    case "othersLeft":
+      return usable.length === 0
+        ? { evidence: { lotId: `${another.lotId}-B` }, before }
+        : { evidence: { lotId: newLotId(facts) } };
+  }
+}

@@ -29,6 +29,7 @@ export const responseEvents = [
     physicalFact: "observed",
     usualDays: 28,
     verdicts: () => response.options,
+    mayDeviate: true,
     words: (read) => {
       const known = response.options.find((one) => one === read);
       return known === undefined ? read : responseWords(known);

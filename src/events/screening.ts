@@ -96,6 +96,7 @@ export const screeningEvents = [
     label: "screening failure signed",
     roles: whoDecides,
     signature: "approval",
+    needsReason: true,
     order: "STR-01",
     evidence: onlyNote,
     example: () => ({ evidence: {} }),

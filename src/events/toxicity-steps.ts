@@ -1,17 +1,26 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EntryBefore, Example, ExampleCircumstances } from "./declaration.ts";
-import type { CourseFacts } from "./facts.ts";
-import { levelOf, openLevels, scaleOf, type ToxicityLevel, toxicityLevels } from "./toxicity-level.ts";
+import {
+  fatalGrade,
+  type GradedVerdict,
+  holdLevel,
+  scaleOf,
+  type ToxicityLevel,
+  toxicityLevels,
+} from "./toxicity-level.ts";
 
 type ToxicityEvent = "toxicity.reported" | "toxicity.regraded" | "toxicity.resolved";
+type Wanted = GradedVerdict | ToxicityLevel | "notOpen";
+
+interface Open {
+  readonly id: string;
+  readonly kind: string;
+  readonly graded: boolean;
+  readonly level: ToxicityLevel;
+  readonly atEnrolment: number | undefined;
+}
 
 const rank = (level: ToxicityLevel) => toxicityLevels.indexOf(level);
-
-/** The worst level among open toxicities. */
-export function worstLevel(open: CourseFacts["openToxicities"], definition: ProtocolDefinition): ToxicityLevel {
-  const grades = Object.values(open).map(({ grade }) => grade.grade);
-  return grades.length === 0 ? "clear" : levelOf(Math.max(...grades), definition);
-}
 
 /**
  * Evidence that brings the worst open toxicity to a level by one report, new grade or resolution, with the entries that must come first.
@@ -19,67 +28,109 @@ export function worstLevel(open: CourseFacts["openToxicities"], definition: Prot
  */
 export function toxicityExample(
   event: ToxicityEvent,
-  wanted: ToxicityLevel | "notOpen",
+  wanted: Wanted,
   { definition, facts }: ExampleCircumstances,
 ): Example | undefined {
-  if (wanted === "notOpen") return { evidence: notOpen(event, definition) };
-  const steps = stepsTo(event, wanted, definition, facts);
+  if (wanted === "notOpen") return { evidence: { toxicityId: "TOX-NONE" } };
+  const open = Object.entries(facts.openToxicities)
+    .map(
+      ([id, one]): Open => ({
+        id,
+        kind: one.kind,
+        graded: one.grade !== null,
+        level: holdLevel(one, definition),
+        atEnrolment: one.atEnrolment,
+      }),
+    )
+    .sort((a, b) => rank(b.level) - rank(a.level));
+  const steps = stepsTo(event, wanted, open, definition);
   const last = steps?.at(-1);
   return last === undefined ? undefined : { evidence: last.evidence, before: steps?.slice(0, -1) ?? [] };
 }
 
 function stepsTo(
   event: ToxicityEvent,
-  wanted: ToxicityLevel,
+  wanted: Exclude<Wanted, "notOpen">,
+  open: readonly Open[],
   definition: ProtocolDefinition,
-  facts: CourseFacts,
 ): readonly EntryBefore[] | undefined {
-  const open = Object.entries(facts.openToxicities)
-    .map(([id, { term, grade }]) => ({ id, term, level: levelOf(grade.grade, definition) }))
-    .sort((a, b) => rank(b.level) - rank(a.level));
-  const [worst, ...others] = open;
-  const [lowest = "severe"] = openLevels(definition);
-  const report = (level: ToxicityLevel) => ({
+  const fresh = freshId(open.map(({ id }) => id));
+  const report = (grade: Grade): EntryBefore => ({
     event: "toxicity.reported",
-    evidence: {
-      toxicityId: freshId(open.map(({ id }) => id)),
-      term: newTerm,
-      grade: gradeAt(level, newTerm, definition),
-    },
+    evidence: { toxicityId: fresh, kind: "other", term: "Reported", ...evidenceOf(grade, "other", definition) },
   });
-  if (event === "toxicity.reported")
-    return [report(worst !== undefined && rank(wanted) <= rank(worst.level) ? lowest : wanted)];
+  const [worst, ...others] = open;
+  if (event === "toxicity.reported") {
+    const milder = worst !== undefined && !wanted.includes(".") && wanted === worst.level;
+    return [report(milder ? mildest(definition) : gradeFor(wanted, definition))];
+  }
   if (worst === undefined) return undefined;
-  const resolve = ({ id }: { readonly id: string }): EntryBefore => ({
-    event: "toxicity.resolved",
-    evidence: { toxicityId: id },
-  });
-  const above = others.filter(({ level }) => rank(level) > rank(wanted)).map(resolve);
-  if (event === "toxicity.regraded")
-    return [...above, { event, evidence: { toxicityId: worst.id, grade: gradeAt(wanted, worst.term, definition) } }];
-  if (wanted === "clear") return [...others.map(resolve), resolve(worst)];
+  const resolve = ({ id, graded, kind }: Open): readonly EntryBefore[] => [
+    ...(graded
+      ? []
+      : [
+          {
+            event: "toxicity.regraded",
+            evidence: { toxicityId: id, ...evidenceOf(mildest(definition), kind, definition) },
+          },
+        ]),
+    { event: "toxicity.resolved", evidence: { toxicityId: id } },
+  ];
+  if (event === "toxicity.regraded") {
+    const level = wanted === "fatal" ? "severe" : (wanted.split(".")[0] ?? wanted);
+    const above = others.filter(
+      (other) => other.level !== "clear" && rank(other.level) > toxicityLevels.findIndex((one) => one === level),
+    );
+    const kind = worst.kind === "unknown" ? "other" : worst.kind;
+    const { grade } = evidenceOf(gradeFor(wanted, definition), kind, definition);
+    const evidence = { toxicityId: worst.id, kind, ...(grade === undefined ? {} : { grade }) };
+    return [...above.flatMap(resolve), { event, evidence }];
+  }
+  const above = others.filter(({ level }) => rank(level) > toxicityLevels.findIndex((one) => one === wanted));
+  if (wanted === "clear") return [...others.flatMap(resolve), ...resolve(worst)];
   if (wanted === worst.level) {
-    const [other] = others.toReversed();
-    if (other !== undefined) return [resolve(other)];
-    const beside = report(lowest);
-    return [beside, { event, evidence: { toxicityId: beside.evidence.toxicityId } }];
+    const beside = report(mildest(definition));
+    return [beside, { event, evidence: { toxicityId: fresh } }];
   }
   const left = others.some(({ level }) => level === wanted);
-  return [...(left ? [] : [report(wanted)]), ...above, resolve(worst)];
+  return [...(left ? [] : [report(gradeFor(wanted, definition))]), ...above.flatMap(resolve), ...resolve(worst)];
 }
 
-const newTerm = "Febrile neutropenia";
+/** A grade that an example gives: a number, `null` for none, or one that was there at enrolment. */
+type Grade = number | null | { readonly atEnrolment: number };
 
-/** A grade of a level in the scale of what is graded; no other is taken (SIL-01). */
-function gradeAt(level: ToxicityLevel, term: string, definition: ProtocolDefinition) {
-  const { toxicity } = definition;
-  const grade = level === "severe" ? toxicity.severeAtGrade : level === "holding" ? toxicity.holdAtGrade : 1;
-  return { ...scaleOf(term, definition), grade };
+/** The mildest grade that holds nothing. */
+function mildest({ toxicity }: ProtocolDefinition): Grade {
+  return toxicity.holdAtGrade > 1 ? 1 : { atEnrolment: 1 };
 }
 
-function notOpen(event: ToxicityEvent, definition: ProtocolDefinition) {
-  const toxicityId = "TOX-NONE";
-  return event === "toxicity.resolved" ? { toxicityId } : { toxicityId, grade: gradeAt("severe", newTerm, definition) };
+function gradeFor(wanted: Exclude<Wanted, "notOpen">, definition: ProtocolDefinition): Grade {
+  const { severeAtGrade } = definition.toxicity;
+  switch (wanted) {
+    case "clear":
+    case "minor":
+      return mildest(definition);
+    case "holding":
+      return null;
+    case "severe":
+      return severeAtGrade;
+    case "minor.severe":
+    case "holding.severe":
+      return { atEnrolment: severeAtGrade };
+    case "fatal":
+      return fatalGrade;
+  }
+}
+
+function evidenceOf(
+  grade: Grade,
+  kind: string,
+  definition: ProtocolDefinition,
+): { readonly grade: object | undefined; readonly presentAtEnrolment?: true } {
+  if (grade === null) return { grade: undefined };
+  const scale = scaleOf(kind, definition);
+  if (typeof grade === "number") return { grade: { ...scale, grade } };
+  return { grade: { ...scale, grade: grade.atEnrolment }, presentAtEnrolment: true };
 }
 
 function freshId(taken: readonly string[]): string {

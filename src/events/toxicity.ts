@@ -1,27 +1,53 @@
 import { z } from "zod";
 import { crsBedside, gradeCrs } from "../clinical/astct-crs.ts";
 import { gradeIcans, icansBedside } from "../clinical/astct-icans.ts";
-import { inScale, type ToxicityGrade, toxicityGrade, toxicityTerm } from "../clinical/toxicity.ts";
+import {
+  inScale,
+  type ToxicityGrade,
+  toxicityGrade,
+  toxicityKind,
+  toxicityKinds,
+  unknownKind,
+} from "../clinical/toxicity.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { declareJudged } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";
 import type { CourseFacts, OpenToxicity } from "./facts.ts";
 import { type Judgement, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating } from "./people.ts";
-import { type OpenLevel, openLevels, scaleOf, type ToxicityLevel } from "./toxicity-level.ts";
-import { toxicityExample, worstLevel } from "./toxicity-steps.ts";
+import {
+  type GradedVerdict,
+  gradedVerdict,
+  gradedVerdicts,
+  openLevels,
+  scaleOf,
+  type ToxicityLevel,
+  worstLevel,
+} from "./toxicity-level.ts";
+import { toxicityExample } from "./toxicity-steps.ts";
 
 const toxicityId = shortText.meta({ description: "Names this toxicity of this patient", examples: ["TOX-1"] });
 const term = shortText.meta({
-  description: "CRS, ICANS, either also written out, or the CTCAE term",
+  description: "What it is, in words; recognised words choose the kind by themselves",
   examples: ["CRS", "Febrile neutropenia"],
 });
+function kindOf({ toxicity: { kinds } }: ProtocolDefinition) {
+  return z
+    .enum([...toxicityKinds, ...kinds])
+    .optional()
+    .meta({ description: "What it is, by the coded choice (SIL-01)", examples: ["CRS", "other"] });
+}
 const bedside = z.discriminatedUnion("scale", [
   z.strictObject({ scale: z.literal("CRS"), facts: crsBedside }),
   z.strictObject({ scale: z.literal("ICANS"), facts: icansBedside }),
 ]);
 const graded = {
-  grade: toxicityGrade.optional().meta({ description: "The grade with its scale and version (SIL-01)" }),
+  grade: toxicityGrade
+    .optional()
+    .meta({
+      description:
+        "The grade with its scale and version (SIL-01); ungraded where neither it nor bedside facts are given",
+    }),
   bedside: bedside.optional().meta({ description: "Or the bedside facts of CRS or ICANS, graded by ASTCT 2019" }),
 };
 
@@ -30,17 +56,32 @@ interface Graded {
   readonly bedside?: z.output<typeof bedside> | undefined;
 }
 
-/** The grade as given or as graded from the bedside, or why there is none. */
-function gradeOf(evidence: Graded, term: string, definition: ProtocolDefinition): ToxicityGrade | string {
-  const { bedside } = evidence;
-  if ((evidence.grade === undefined) === (bedside === undefined)) return "give either a grade or bedside facts";
+/** The kind that a report is of: as chosen, else by its bedside facts or its words (SIL-01); or why the choice cannot be. */
+function kindIn(
+  { kind, term, bedside }: Graded & { readonly kind?: string | undefined; readonly term: string },
+  { toxicity: { kinds } }: ProtocolDefinition,
+): { readonly kind: string } | string {
+  const inWords = toxicityKind(term, kinds);
+  if (kind === undefined) return { kind: inWords === unknownKind ? (bedside?.scale ?? unknownKind) : inWords };
+  const syndrome = inWords === "CRS" || inWords === "ICANS";
+  return syndrome && kind !== inWords ? `the words say ${inWords}, the kind chosen is ${kind}` : { kind };
+}
+
+/** The grade as given or as graded from the bedside, `null` where there is none yet, or why it cannot be. */
+function gradeOf(evidence: Graded, kind: string, definition: ProtocolDefinition): ToxicityGrade | null | string {
+  const { bedside, grade } = evidence;
+  if (grade !== undefined && bedside !== undefined) return "give either a grade or bedside facts";
+  // Of what nobody knows what it is, no scale can be right.
+  if (kind === unknownKind) return null;
   if (bedside !== undefined) {
-    if (bedside.scale !== term) return `these are bedside facts of ${bedside.scale}, not of ${term}`;
-    return gradeOnRecord(evidence) ?? `the bedside facts do not amount to ${term}`;
+    if (bedside.scale !== kind) return `these are bedside facts of ${bedside.scale}, not of ${kind}`;
+    return gradeOnRecord(evidence) ?? `the bedside facts do not amount to ${kind}`;
   }
-  const expected = scaleOf(term, definition);
-  if (evidence.grade !== undefined && inScale(evidence.grade, expected)) return evidence.grade;
-  return `${term} is graded by ${expected.scale} ${expected.version} in this protocol`;
+  if (grade === undefined) return null;
+  const expected = scaleOf(kind, definition);
+  return inScale(grade, expected)
+    ? grade
+    : `${kind} is graded by ${expected.scale} ${expected.version} in this protocol`;
 }
 
 /** The grade that evidence carries, whatever the scale: what is on record was judged when it was recorded. */
@@ -61,25 +102,18 @@ function without(facts: CourseFacts, id: string): CourseFacts["openToxicities"] 
   return Object.fromEntries(Object.entries(facts.openToxicities).filter(([other]) => other !== id));
 }
 
-/** The worst level where a toxicity is open whatever else is. */
-function worstOpen(open: CourseFacts["openToxicities"], definition: ProtocolDefinition): OpenLevel {
-  const worst = worstLevel(open, definition);
-  if (worst === "clear") throw new Error("a toxicity was just reported or graded, and none is open");
-  return worst;
+function inWords({ kind, term, grade }: OpenToxicity): string {
+  const name = kind === unknownKind ? `${term}, kind unknown` : kind;
+  return grade === null ? `${name}, ungraded` : `${name} grade ${grade.grade} (${grade.scale} ${grade.version})`;
 }
 
-function inWords(term: string, { grade, scale, version }: ToxicityGrade): string {
-  return `${term} grade ${grade} (${scale} ${version})`;
-}
-
-function fits(grade: ToxicityGrade | string): grade is ToxicityGrade {
-  return typeof grade !== "string";
-}
-
-const levelWords: Readonly<Record<OpenLevel | "notOpen", { readonly label: string; readonly inFull: string }>> = {
-  minor: { label: "minor", inFull: "worst open: minor" },
+const levelWords: Readonly<Record<GradedVerdict | "notOpen", { readonly label: string; readonly inFull: string }>> = {
+  minor: { label: "minor", inFull: "worst open: holds nothing" },
   holding: { label: "holding", inFull: "worst open: holds a fraction" },
   severe: { label: "severe", inFull: "worst open: severe" },
+  "minor.severe": { label: "severe, exempt", inFull: "severe, and holds nothing" },
+  "holding.severe": { label: "severe, exempt, another holds", inFull: "severe without holding; another one holds" },
+  fatal: { label: "fatal", inFull: "grade 5: death" },
   notOpen: { label: "not open", inFull: "one that is not open" },
 };
 const leftWords: Readonly<Record<ToxicityLevel | "notOpen", { readonly label: string; readonly inFull: string }>> = {
@@ -93,54 +127,72 @@ const leftWords: Readonly<Record<ToxicityLevel | "notOpen", { readonly label: st
 /** Toxicities reported, graded again and resolved: their verdict is the worst level open afterwards. */
 export const toxicityEvents = [
   declareJudged("toxicity.reported", {
-    sentence: "A toxicity is reported with its grade",
+    sentence: "A toxicity is reported, with its grade where it is known",
     label: "reported",
     roles: anyoneTreating,
-    order: "STR-01",
+    order: "STR-06",
     physicalFact: "befallsPatient",
-    verdicts: openLevels,
+    verdicts: () => gradedVerdicts,
     words: levelWords,
-    evidence: () => z.strictObject({ toxicityId, term, ...graded, note }),
+    evidence: (definition) =>
+      z.strictObject({
+        toxicityId,
+        kind: kindOf(definition),
+        term,
+        ...graded,
+        presentAtEnrolment: z
+          .boolean()
+          .optional()
+          .meta({ description: "Was it there at enrolment, with this grade? It holds only when it is worse (SIL-02)" }),
+        note,
+      }),
     judge: (evidence, { definition, facts }) => {
-      if (find(facts, evidence.toxicityId) !== undefined) {
-        return unusable("toxicityId", `${evidence.toxicityId} is already open: grade it again`, "STR-06");
-      }
-      const term = toxicityTerm(evidence.term);
-      const grade = gradeOf(evidence, term, definition);
-      if (!fits(grade)) return unusable("grade", grade, "SIL-01");
-      const open = withOpen(facts, evidence.toxicityId, { term, grade });
-      return verdict(worstOpen(open, definition), inWords(term, grade));
+      const { toxicityId, term } = evidence;
+      if (find(facts, toxicityId) !== undefined)
+        return unusable("toxicityId", `${toxicityId} is already open: grade it again`, "STR-06");
+      const of = kindIn(evidence, definition);
+      if (typeof of === "string") return unusable("kind", of, "SIL-01");
+      const grade = gradeOf(evidence, of.kind, definition);
+      if (typeof grade === "string") return unusable("grade", grade, "SIL-01");
+      const own = opened(of.kind, term, grade, evidence.presentAtEnrolment);
+      return verdict(gradedVerdict(own, withOpen(facts, toxicityId, own), definition), inWords(own));
     },
-    remember: (evidence, { facts }) => {
-      const grade = gradeOnRecord(evidence);
-      if (grade === null) return undefined;
-      const open = { term: toxicityTerm(evidence.term), grade };
-      return { openToxicities: withOpen(facts, evidence.toxicityId, open) };
+    remember: (evidence, { definition, facts }) => {
+      const of = kindIn(evidence, definition);
+      const kind = typeof of === "string" ? toxicityKind(evidence.term) : of.kind;
+      const grade = kind === unknownKind ? null : gradeOnRecord(evidence);
+      const own = opened(kind, evidence.term, grade, evidence.presentAtEnrolment);
+      return { openToxicities: withOpen(facts, evidence.toxicityId, own) };
     },
     example: (wanted, now) => toxicityExample("toxicity.reported", wanted, now),
   }),
   declareJudged("toxicity.regraded", {
-    sentence: "An open toxicity is graded again",
+    sentence: "An open toxicity is graded again, or its kind is chosen",
     label: "graded again",
     roles: anyoneTreating,
     order: "STR-06",
     physicalFact: "befallsPatient",
-    verdicts: (definition) => [...openLevels(definition), "notOpen" as const],
+    verdicts: () => [...gradedVerdicts, "notOpen" as const],
     words: levelWords,
-    evidence: () => z.strictObject({ toxicityId, ...graded, note }),
-    judge: (evidence, { definition, facts }): Judgement<OpenLevel | "notOpen"> => {
-      const open = find(facts, evidence.toxicityId);
-      if (open === undefined) return verdict("notOpen", `${evidence.toxicityId} is not open`);
-      const grade = gradeOf(evidence, open.term, definition);
-      if (!fits(grade)) return unusable("grade", grade, "SIL-01");
-      const after = withOpen(facts, evidence.toxicityId, { ...open, grade });
-      return verdict(worstOpen(after, definition), inWords(open.term, grade));
+    evidence: (definition) => z.strictObject({ toxicityId, kind: kindOf(definition), ...graded, note }),
+    judge: (evidence, { definition, facts }): Judgement<GradedVerdict | "notOpen"> => {
+      const { toxicityId } = evidence;
+      const open = find(facts, toxicityId);
+      if (open === undefined) return verdict("notOpen", `${toxicityId} is not open`);
+      const kind = evidence.kind ?? (open.kind === unknownKind ? (evidence.bedside?.scale ?? unknownKind) : open.kind);
+      if (kind === unknownKind && evidence.grade !== undefined)
+        return unusable("kind", "choose its kind, so that it is graded by the right scale", "SIL-01");
+      const grade = gradeOf(evidence, kind, definition);
+      if (typeof grade === "string") return unusable("grade", grade, "SIL-01");
+      const own = { ...open, kind, grade };
+      return verdict(gradedVerdict(own, withOpen(facts, toxicityId, own), definition), inWords(own));
     },
     remember: (evidence, { facts }) => {
       const open = find(facts, evidence.toxicityId);
-      const grade = gradeOnRecord(evidence);
-      if (open === undefined || grade === null) return undefined;
-      return { openToxicities: withOpen(facts, evidence.toxicityId, { ...open, grade }) };
+      if (open === undefined) return undefined;
+      const kind = evidence.kind ?? (open.kind === unknownKind ? (evidence.bedside?.scale ?? unknownKind) : open.kind);
+      const own = { ...open, kind, grade: gradeOnRecord(evidence) };
+      return { openToxicities: withOpen(facts, evidence.toxicityId, own) };
     },
     example: (wanted, now) => toxicityExample("toxicity.regraded", wanted, now),
   }),
@@ -150,14 +202,27 @@ export const toxicityEvents = [
     roles: anyoneTreating,
     order: "STR-06",
     physicalFact: "befallsPatient",
-    verdicts: (definition) => ["clear" as const, ...openLevels(definition), "notOpen" as const],
+    verdicts: () => ["clear" as const, ...openLevels, "notOpen" as const],
     words: leftWords,
     evidence: () => z.strictObject({ toxicityId, note }),
-    judge: ({ toxicityId }, { definition, facts }): Judgement<ToxicityLevel | "notOpen"> =>
-      find(facts, toxicityId) === undefined
-        ? verdict("notOpen", `${toxicityId} is not open`)
-        : verdict(worstLevel(without(facts, toxicityId), definition), `${toxicityId} is resolved`),
+    judge: ({ toxicityId }, { definition, facts }): Judgement<ToxicityLevel | "notOpen"> => {
+      const open = find(facts, toxicityId);
+      if (open === undefined) return verdict("notOpen", `${toxicityId} is not open`);
+      if (open.grade === null)
+        return unusable("toxicityId", `${inWords(open)}: it is graded before it is resolved`, "SIL-01");
+      return verdict(worstLevel(without(facts, toxicityId), definition), `${toxicityId} is resolved`);
+    },
     remember: ({ toxicityId }, { facts }) => ({ openToxicities: without(facts, toxicityId) }),
     example: (wanted, now) => toxicityExample("toxicity.resolved", wanted, now),
   }),
 ] as const;
+
+function opened(
+  kind: string,
+  term: string,
+  grade: ToxicityGrade | null,
+  presentAtEnrolment: boolean | undefined,
+): OpenToxicity {
+  const own = { kind, term, grade };
+  return presentAtEnrolment === true && grade !== null ? { ...own, atEnrolment: grade.grade } : own;
+}

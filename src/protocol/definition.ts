@@ -86,6 +86,14 @@ export const toxicity = z.strictObject({
     })
     .prefault({})
     .meta({ description: "SIL-01: the scale in which each toxicity is graded" }),
+  kinds: z
+    .array(name)
+    .default([])
+    .meta({ description: "SIL-01: kinds of toxicity beside those that the engine knows" }),
+  exemptKinds: z
+    .array(name)
+    .default([])
+    .meta({ description: "SIL-02: kinds of toxicity that hold no fraction, whatever their grade" }),
 });
 
 const ending = z.enum(["endTreatment", "asNR"]);
@@ -114,6 +122,22 @@ export const sections = {
   response: response.prefault({}),
   courses: z
     .strictObject({ max: z.int().min(1).max(12).default(3).meta({ description: "SIL-05: most courses" }) })
+    .prefault({}),
+  treatment: z
+    .strictObject({
+      stopInInterest: z
+        .boolean()
+        .default(true)
+        .meta({ description: "SIL-20: may the investigator stop treatment in the patient's interest" }),
+    })
+    .prefault({}),
+  participation: z
+    .strictObject({
+      endedFor: z
+        .array(z.enum(["investigator", "administrative"]))
+        .default([])
+        .meta({ description: "SIL-08: the grounds on which others than the patient may end participation" }),
+    })
     .prefault({}),
   withdrawal: z
     .strictObject({
@@ -148,6 +172,10 @@ export const sections = {
         .boolean()
         .default(true)
         .meta({ description: "SIL-15: does other therapy end the reading of responses" }),
+      duringTreatment: z
+        .enum(["deviation", "allowed", "endTreatment"])
+        .default("deviation")
+        .meta({ description: "SIL-15: what a transplant or another anti-cancer therapy during treatment is" }),
     })
     .prefault({}),
   properties: z

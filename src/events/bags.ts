@@ -1,0 +1,52 @@
+import type { CourseFacts } from "./facts.ts";
+import { latestCourse } from "./facts.ts";
+import { type Unusable, unusable } from "./judgement.ts";
+import { cellsLeft, releasedLot } from "./stock.ts";
+
+/** Cells of a fraction and the lot they came from; `null` where nobody says which. */
+export interface BagGiven {
+  readonly lotId: string | null;
+  readonly cells: number;
+}
+
+interface Given {
+  readonly cells: number;
+  readonly bags?: readonly { readonly lotId: string; readonly cells: number }[] | undefined;
+}
+
+/** The bags of a fraction as they are named; where none is named all its cells came from the course's lot. */
+export function bagsOf({ cells, bags }: Given, facts: CourseFacts): readonly BagGiven[] {
+  return bags ?? [{ lotId: facts.chosenLot ?? latestCourse(facts)?.lotId ?? null, cells }];
+}
+
+/** Why cells cannot have come from the lots they are said to come from. */
+export function lotFault(
+  { cells, bags: named }: Given,
+  bags: readonly BagGiven[],
+  facts: CourseFacts,
+): Unusable | undefined {
+  const total = bags.reduce((sum, bag) => sum + bag.cells, 0);
+  if (total !== cells) return unusable("bags", `the bags hold ${total} cells together, not ${cells}`, "TRT-02");
+  const taken = new Map<string, number>();
+  for (const [index, bag] of bags.entries()) {
+    const lot = releasedLot(facts.lots, bag.lotId);
+    if (lot === undefined || bag.lotId === null) continue;
+    const before = taken.get(bag.lotId) ?? 0;
+    const left = cellsLeft(lot) - before;
+    taken.set(bag.lotId, before + bag.cells);
+    if (bag.cells <= left) continue;
+    const short = `${bag.cells} cells cannot be given: ${left} of lot ${bag.lotId} are left`;
+    return named === undefined
+      ? unusable("bags", `${short}; name the bags that the fraction was given from`, "TRT-01")
+      : unusable(`bags.${index}.cells`, short, "TRT-01");
+  }
+  return undefined;
+}
+
+/** The lots after the cells of the bags were given. */
+export function fromBags(lots: CourseFacts["lots"], bags: readonly BagGiven[]): CourseFacts["lots"] {
+  return bags.reduce((after, { lotId, cells }) => {
+    const lot = lotId !== null && Object.hasOwn(after, lotId) ? after[lotId] : undefined;
+    return lot === undefined || lotId === null ? after : { ...after, [lotId]: { ...lot, given: lot.given + cells } };
+  }, lots);
+}
