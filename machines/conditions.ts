@@ -1,6 +1,7 @@
 import { evaluate, type Expression as GenericExpression } from "../src/chart/expression.ts";
+import { type FractionNumber, fractionNumberOf } from "../src/events/fraction-verdicts.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import type { ChartContext } from "./context.ts";
+import { aheadKey, type ChartContext, nothingAhead } from "./context.ts";
 
 /** A condition on the context as data. */
 export type Expression = GenericExpression<keyof ChartContext>;
@@ -19,7 +20,15 @@ const either = (stance: "for" | "against"): Expression => ({
 
 /** The dispositions of treatment that ended because no attempt at the product is left (SIL-07). */
 export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
+/** The disposition of who withdrew from the study (SIL-09). */
+export const withdrawn = "WITHDRAWAL BY SUBJECT";
 export type WithoutProduct = (typeof withoutProduct)[number];
+
+function laterFraction(number: number): Exclude<FractionNumber, 1> {
+  const found = fractionNumberOf(number);
+  if (found === 1) throw new RangeError("the first fraction is never ahead of its turn");
+  return found;
+}
 
 const meanings = {
   coursesBelow: (bound: number) => ({
@@ -48,15 +57,77 @@ const meanings = {
     sentence: "no course follows a partial response of its own accord",
     otherwise: "after a partial response in the first course the next one follows without a decision",
   }),
-  lotReleased: () => ({
-    expression: { is: ["releasedLot", true] },
-    sentence: "the lot of this course was released",
-    otherwise: "the lot of this course was not released",
+  furtherCourse: () => ({
+    expression: { not: { is: ["course", 0] } },
+    sentence: "a course was opened before",
+    otherwise: "no course was opened yet",
+  }),
+  manufactured: () => ({
+    expression: { is: ["manufactured", true] },
+    sentence: "a manufacture was started",
+    otherwise: "no manufacture was started yet",
+  }),
+  inContact: () => ({
+    expression: { is: ["lost", false] },
+    sentence: "the patient is in contact",
+    otherwise: "the patient is lost to follow-up",
+  }),
+  notWithdrawn: () => ({
+    expression: { not: { is: ["study", withdrawn] } },
+    sentence: "the patient has not withdrawn from the study",
+    otherwise: "the patient has withdrawn from the study",
+  }),
+  takesPart: () => ({
+    expression: { any: [{ is: ["study", "none"] }, { is: ["lost", true] }] },
+    sentence: "the patient takes part in the study",
+    otherwise: "participation has ended",
+  }),
+  readyForFirst: () => ({
+    expression: { is: ["readiness", "passed"] },
+    sentence: "readiness for this course is passed",
+    otherwise: "readiness for this course is not passed",
+  }),
+  notReadyForFirst: () => ({
+    expression: { not: { is: ["readiness", "passed"] } },
+    sentence: "the patient was found not ready for the open course",
+    otherwise: "the patient was found ready for the open course",
+  }),
+  foundNotReady: () => ({
+    expression: { is: ["readiness", "notReady"] },
+    sentence: "readiness was asked and failed",
+    otherwise: "readiness was not asked and failed",
+  }),
+  notGivenAhead: (number: number) => ({
+    expression: { is: [aheadKey(laterFraction(number)), false] },
+    sentence: `fraction ${number} was not given yet`,
+    otherwise: `fraction ${number} was given ahead of its turn`,
+  }),
+  nothingGivenAhead: () => ({
+    expression: {
+      all: Object.keys(nothingAhead).map((key): Expression => ({ is: [key as keyof typeof nothingAhead, false] })),
+    },
+    sentence: "nothing of this course was given yet",
+    otherwise: "a fraction of this course was given ahead of its turn",
+  }),
+  mayReadAgain: () => ({
+    expression: { is: ["readAgain", true] },
+    sentence: "nothing of what the reading leads to has begun",
+    otherwise: "what the reading leads to has begun",
+  }),
+  notReadAgain: () => ({
+    expression: { is: ["readAgain", false] },
+    sentence: "no reading waits to be read again",
+    otherwise: "the last reading may be read again",
+  }),
+  clockRuns: () => ({
+    expression: { is: ["clockEnded", false] },
+    sentence: "responses are still read",
+    otherwise: "other therapy has ended the response clock",
   }),
   noHoldingToxicity: () => ({
     expression: { is: ["hold", false] },
-    sentence: "no toxicity at or above the hold grade is open",
-    otherwise: "a toxicity at or above the hold grade is open",
+    sentence: "no toxicity that holds fractions is open",
+    otherwise: "a toxicity at or above the hold grade, or one not graded yet, is open",
   }),
   severeToxicityOnRecord: () => ({
     expression: { is: ["severeOnRecord", true] },
@@ -78,10 +149,11 @@ const meanings = {
     sentence: "the clinical assessment is on record",
     otherwise: "no clinical assessment is on record",
   }),
-  wishOnRecord: () => ({
-    expression: recorded("wish"),
-    sentence: "the patient's wish is on record",
-    otherwise: "no wish of the patient is on record",
+  eitherAgainstOrBothOnRecord: () => ({
+    expression: { any: [either("against"), { all: [recorded("assessment"), recorded("wish")] }] },
+    sentence: "the clinical assessment or the patient's wish is against further treatment, or both are on record",
+    otherwise:
+      "neither is against further treatment, and the clinical assessment and the patient's wish are not both on record",
   }),
   eitherFor: () => ({
     expression: either("for"),

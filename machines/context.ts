@@ -1,22 +1,41 @@
 /** Where a patient stands for or against further treatment; `none` while nothing is on record. */
 export type Stance = "none" | "for" | "against";
 
+/** What readiness for the open course was last found to be, while its first fraction is due (SIL-12). */
+export type ReadinessOfCourse = "passed" | "notReady" | "undecided";
+
 /** Control state of a patient's course: finite, and nothing clinical (the journal holds that). */
 export type ChartContext = {
   /** Courses opened so far. */
   readonly course: number;
-  /** Failed collections and lots for the product now needed. */
+  /** Failed attempts at the product now needed. */
   readonly failedCollections: number;
-  /** Whether the open course's lot was released. */
-  readonly releasedLot: boolean;
+  /** Whether a lot was ever in manufacture, so that lots can be released and can fail. */
+  readonly manufactured: boolean;
   /** Whether any fraction was ever given. */
   readonly infused: boolean;
-  /** Whether a toxicity at or above the hold grade is open. */
+  /** Whether a toxicity that holds fractions is open. */
   readonly hold: boolean;
   /** Whether a severe toxicity was on record since enrolment. */
   readonly severeOnRecord: boolean;
+  /** Whether the patient is lost to follow-up. */
+  readonly lost: boolean;
   /** Whether a partial response in the first course asks for the next one, which has not opened yet. */
   readonly continuing: boolean;
+  /** Whether that reading may be read again, since nothing of the next course has begun. */
+  readonly readAgain: boolean;
+  /** Whether other therapy has ended the reading of responses in follow-up. */
+  readonly clockEnded: boolean;
+  readonly readiness: ReadinessOfCourse;
+  /** Whether a fraction of the open course was given ahead of its turn. */
+  readonly givenAhead2: boolean;
+  readonly givenAhead3: boolean;
+  readonly givenAhead4: boolean;
+  readonly givenAhead5: boolean;
+  readonly givenAhead6: boolean;
+  readonly givenAhead7: boolean;
+  readonly givenAhead8: boolean;
+  readonly givenAhead9: boolean;
   readonly assessment: Stance;
   readonly wish: Stance;
   /** `notStarted`, `ongoing`, or the disposition with which treatment ended (CDISC NCOMPLT). */
@@ -25,16 +44,45 @@ export type ChartContext = {
   readonly study: string;
 };
 
-export const initialContext: ChartContext = {
+/** Nothing given ahead of its turn. */
+export const nothingAhead = {
+  givenAhead2: false,
+  givenAhead3: false,
+  givenAhead4: false,
+  givenAhead5: false,
+  givenAhead6: false,
+  givenAhead7: false,
+  givenAhead8: false,
+  givenAhead9: false,
+} as const satisfies Partial<ChartContext>;
+
+export type AheadKey = keyof typeof nothingAhead;
+
+/** The key under which it is known that a later fraction was given ahead of its turn. */
+export function aheadKey(number: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): AheadKey {
+  return `givenAhead${number}`;
+}
+
+/** What is known of treatment while none is under way. */
+export const noTreatment = {
   course: 0,
   failedCollections: 0,
-  releasedLot: false,
   infused: false,
-  hold: false,
   severeOnRecord: false,
   continuing: false,
+  readAgain: false,
+  readiness: "passed",
+  ...nothingAhead,
   assessment: "none",
   wish: "none",
+} as const satisfies Partial<ChartContext>;
+
+export const initialContext: ChartContext = {
+  ...noTreatment,
+  manufactured: false,
+  hold: false,
+  lost: false,
+  clockEnded: false,
   treatment: "notStarted",
   study: "none",
 };

@@ -3,7 +3,7 @@ import { declarationOf, type EventName } from "../src/events/declarations.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type Condition, holds, standsInWords } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
-import type { Refusal, StateMeta, TransitionMeta } from "./setup.ts";
+import type { Block, Refusal, StateMeta, TransitionMeta } from "./setup.ts";
 
 /** One reason why the chart does not take an event in a position. */
 export interface Obstacle {
@@ -25,36 +25,46 @@ export interface Whereabouts {
  * the conditions of a declared transition that fail, why the event has no place here, and what else would stand in its way.
  */
 export function obstacles(event: EventName, verdict: string | null, where: Whereabouts): readonly Obstacle[] {
+  const { context, metas } = where;
   const symbol = symbolOf(event, verdict);
-  const unmet = failingConditions(where.declared(symbol), where.context).map(
+  const ways = chosen(where.declared(symbol), context);
+  const unmet = failingConditions(ways, context).map(
     (condition): Obstacle => ({
       kind: "condition",
       requirement: condition.requirement ?? declarationOf(event).order,
-      sentence: standsInWords(condition, where.context),
+      sentence: standsInWords(condition, context),
     }),
   );
-  const own = where.metas.flatMap(({ refuses }) => [...(refuses?.[symbol] ?? []), ...(refuses?.[event] ?? [])]);
-  const hindrances = own.flatMap((block) => ("unless" in block ? block : []));
-  const hindering = hindrances
-    .filter(({ unless }) => !holds(unless, where.context))
-    .map(({ requirement, unless }): Refusal => ({ requirement, sentence: standsInWords(unless, where.context) }));
-  const refusing = own.flatMap((block) => ("unless" in block ? [] : block));
-  const displaced = unmet.length > 0 || refusing.length > 0 ? refusing : withoutPlace(event, where);
-  const place = [...displaced, ...hindering].map((block): Obstacle => ({ kind: "place", ...block }));
+  const own = metas.flatMap(({ refuses }) => [...(refuses?.[symbol] ?? []), ...(refuses?.[event] ?? [])]);
+  const departures = chosen(where.declared(symbolOf(event, verdict, true)), context);
+  const placed = ways.length > 0 || departures.some(({ stray }) => stray !== true);
+  const refusing = own.some((block) => !("unless" in block) && block.besides !== true);
+  const displaced = placed ? [] : [...blocking(metas), ...(refusing ? [] : outOfOrder(event, verdict, metas))];
+  const place = [...own, ...displaced].flatMap((block): Obstacle | [] => {
+    if (!("unless" in block)) return { kind: "place", requirement: block.requirement, sentence: block.sentence };
+    if (holds(block.unless, context)) return [];
+    return { kind: "place", requirement: block.requirement, sentence: standsInWords(block.unless, context) };
+  });
   return withoutRepetition([...unmet, ...place]);
 }
 
-/** Why an event of which no active state says anything has no place here: a state that refuses everything, else the order of events. */
-function withoutPlace(event: EventName, { metas }: Whereabouts): readonly Refusal[] {
-  const blocks = metas.flatMap((meta) => meta.blocks ?? []);
-  if (blocks.length > 0) return blocks;
+function blocking(metas: readonly StateMeta[]): readonly Block[] {
+  return metas.flatMap(({ blocks }) => blocks ?? []);
+}
+
+/** Why an event of which no active state says anything has no place here, where there still is an order of events. */
+function outOfOrder(event: EventName, verdict: string | null, metas: readonly StateMeta[]): readonly Refusal[] {
+  if (metas.some(({ closed }) => closed === true)) return [];
   const [here] = metas;
-  return [
-    {
-      requirement: declarationOf(event).order,
-      sentence: `this has no place now (${here?.sentence ?? "nothing has begun"})`,
-    },
-  ];
+  const sentence = `this has no place now (${here?.sentence ?? "nothing has begun"})`;
+  return [{ requirement: declarationOf(event).orderOf(verdict), sentence }];
+}
+
+/** The ways whose choosing conditions hold: those with a requirement say what is lawful, the others where it goes. */
+function chosen(ways: readonly TransitionMeta[], context: ChartContext): readonly TransitionMeta[] {
+  return ways.filter(({ conditions }) =>
+    conditions.every((condition) => condition.requirement !== undefined || holds(condition, context)),
+  );
 }
 
 /** What several states say alike is said once. */
@@ -65,12 +75,8 @@ function withoutRepetition(all: readonly Obstacle[]): readonly Obstacle[] {
   );
 }
 
-/** The conditions with a requirement that fail in the way that comes closest to being open. */
+/** The conditions that fail in the way that comes closest to being open. */
 function failingConditions(ways: readonly TransitionMeta[], context: ChartContext): readonly Condition[] {
-  const failures = ways
-    .filter(({ conditions }) =>
-      conditions.every((condition) => condition.requirement !== undefined || holds(condition, context)),
-    )
-    .map(({ conditions }) => conditions.filter((condition) => !holds(condition, context)));
+  const failures = ways.map(({ conditions }) => conditions.filter((condition) => !holds(condition, context)));
   return failures.sort((a, b) => a.length - b.length)[0] ?? [];
 }

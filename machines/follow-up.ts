@@ -1,8 +1,10 @@
 import { response } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { diseaseProgresses } from "./disease.ts";
+import { lotsFinite } from "./lots.ts";
 import { chart } from "./setup.ts";
-import { on, refuse, set, type Transitions, type Way } from "./transitions.ts";
+import { on, onOrDeviating, refuse, set, type Way } from "./transitions.ts";
 
 const finite = "assumption: visits, readings and therapies in follow-up are finitely many";
 
@@ -14,21 +16,36 @@ function stays(says: string, cites: readonly RequirementId[]): Way {
 export function followUp(definition: ProtocolDefinition) {
   const { years } = definition.followUp;
   const { endsResponseClock } = definition.otherTherapy;
-  const therapy = (kind: "transplant" | "anticancer", running: boolean): Transitions =>
+  const therapy = (kind: "transplant" | "anticancer") =>
     on("otherTherapy.recorded", kind, {
       ...stays(kind === "transplant" ? "A transplant is recorded" : "Another anti-cancer therapy is recorded", [
         "SIL-15",
       ]),
-      ...(running && endsResponseClock ? { target: "#followUp.offResponseClock" } : {}),
+      ...(endsResponseClock ? { actions: [set({ clockEnded: true })] } : {}),
     });
-  const readings = response.options.map((reading) =>
-    on("response.assessed", reading, stays(`${reading} is read in follow-up`, ["STR-04"])),
-  );
+  const readings = response.options.map((reading) => {
+    const way = stays(`${reading} is read in follow-up`, ["STR-04"]);
+    if (!endsResponseClock) return on("response.assessed", reading, way);
+    return onOrDeviating("response.assessed", reading, {
+      ...way,
+      conditions: [{ name: "clockRuns", requirement: "SIL-15" }],
+    });
+  });
+  const ofLots = {
+    conditions: [{ name: "manufactured", requirement: "STR-02" }],
+    cites: ["STR-02"],
+    bound: lotsFinite,
+  } as const;
+  const lots = [
+    ...(["noneLeft", "chosenLost", "othersLeft"] as const).map((left) =>
+      onOrDeviating("lot.failed", left, { ...ofLots, says: "A lot fails or is recalled after treatment" }),
+    ),
+    on("lot.released", null, { ...ofLots, says: "A lot is released into store" }),
+  ];
   return chart.createStateConfig({
     id: "followUp",
-    initial: "onResponseClock",
     meta: {
-      requirements: ["SIL-08", "STR-08"],
+      requirements: ["SIL-08", "SIL-15", "STR-08"],
       title: "Follow-up",
       sentence: "Treatment has ended; the patient is followed up",
       refuses: {
@@ -36,40 +53,22 @@ export function followUp(definition: ProtocolDefinition) {
           requirement: "SIL-08",
           sentence: `follow-up lasts ${years} years from enrolment`,
         }),
-        "withdrawal.recorded": [{ requirement: "SIL-09", sentence: "treatment has already ended" }],
       },
     },
-    on: {
-      ...on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),
-      ...on("followUp.completed", "atTerm", {
+    on: Object.assign(
+      {},
+      ...readings,
+      ...lots,
+      therapy("transplant"),
+      therapy("anticancer"),
+      diseaseProgresses(),
+      on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),
+      on("followUp.completed", "atTerm", {
         target: "#offStudy",
-        actions: [set({ study: "COMPLETED" })],
+        actions: [set({ study: "COMPLETED", manufactured: false, clockEnded: false, lost: false })],
         cites: ["SIL-08"],
         says: "Follow-up is complete",
       }),
-    },
-    states: {
-      onResponseClock: {
-        meta: { requirements: ["SIL-15"], title: "Responses still read", sentence: "Responses are still read" },
-        on: Object.assign({}, ...readings, therapy("transplant", true), therapy("anticancer", true)),
-      },
-      ...(endsResponseClock
-        ? {
-            offResponseClock: {
-              meta: {
-                requirements: ["SIL-15"],
-                title: "Other therapy given",
-                sentence: "Other therapy has ended the response clock",
-                refuses: {
-                  "response.assessed": [
-                    { requirement: "SIL-15", sentence: "other therapy has ended the response clock" },
-                  ],
-                },
-              },
-              on: { ...therapy("transplant", false), ...therapy("anticancer", false) },
-            },
-          }
-        : {}),
-    },
+    ),
   });
 }

@@ -1,35 +1,45 @@
-import { type FractionNumber, givenVerdicts, type Timing, timingsOf } from "../src/events/fraction-verdicts.ts";
+import {
+  asksReadiness,
+  type FractionNumber,
+  fractionsOf,
+  type Timing,
+  timings,
+  verdictsOfFraction,
+} from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { Condition } from "./conditions.ts";
-import { collectAgainOrEnd } from "./product.ts";
+import { aheadKey, nothingAhead } from "./context.ts";
+import { lotLost } from "./lot-lost.ts";
+import { lotFailsAside, lotReleased } from "./lots.ts";
+import { readinessOfOpenCourse } from "./preparation.ts";
+import { chooseLotAgain, collectAgainOrEnd, failedAttempt } from "./product.ts";
 import { type Block, chart, type Refusal } from "./setup.ts";
-import { forbidden, on, onOrDeviating, type Refuses, refuse, set, type Transitions, type Way } from "./transitions.ts";
+import {
+  type ChartAction,
+  departs,
+  departsWhenUnmet,
+  forbidden,
+  on,
+  type Refuses,
+  refuse,
+  refusing,
+  set,
+  type Transitions,
+  type Way,
+} from "./transitions.ts";
 
 type DayState = "due" | "held";
 
 const noHoldingToxicity: Condition = { name: "noHoldingToxicity", requirement: "SIL-02" };
-const lotReleased: Condition = { name: "lotReleased", requirement: "TRT-01" };
-const safe: readonly Condition[] = [noHoldingToxicity, lotReleased];
-
-/** What stands in the way of any fraction while a patient is on trial, whether one is due or not (SIL-02). */
-export const heldByToxicity: Refuses = { "fraction.given": [{ requirement: "SIL-02", unless: noHoldingToxicity }] };
+const readyForFirst: Condition = { name: "readyForFirst", requirement: "SIL-12" };
 
 const early: Refusal = { requirement: "TRT-04", sentence: "the fraction would be given before its trial day" };
 const late: Refusal = { requirement: "TRT-04", sentence: "its trial day has passed and no postponement is on record" };
 const tooLate: Refusal = { requirement: "SIL-03", sentence: "the last day for a postponed fraction has passed" };
-const outsideTolerance: Refusal = {
-  requirement: "TRT-03",
-  sentence: "the cells given are outside the definition's tolerance",
+const readinessTooOld: Refusal = {
+  requirement: "SIL-12",
+  sentence: "the readiness that was passed is older than its window",
 };
-
-/** What stands in the way of any fraction of an open course, whichever is due: its lot (TRT-01), and where it is judged its dose (TRT-03). */
-export function ofOpenCourse(definition: ProtocolDefinition): Refuses {
-  const outside = givenVerdicts(definition).filter((verdict) => verdict.endsWith(".outsideTolerance"));
-  return Object.assign(
-    { "fraction.given": [{ requirement: "TRT-01", unless: lotReleased }] },
-    ...outside.map((verdict) => refuse("fraction.given", verdict, outsideTolerance)),
-  );
-}
 
 /** What a fraction's timing alone breaks: a late fraction is lawful only once a postponement is on record (TRT-04, SIL-03). */
 function broken(timing: Timing, state: DayState): readonly Block[] {
@@ -38,36 +48,38 @@ function broken(timing: Timing, state: DayState): readonly Block[] {
   return timing === "late" && state === "due" ? [late] : [];
 }
 
+/** The fraction after the next one of a course that was not given yet, or the response (TRT-02). */
+function onwards(definition: ProtocolDefinition, number: FractionNumber, way: Omit<Way, "target">): readonly Way[] {
+  const later = laterThan(definition, number);
+  const { conditions = [], actions = [] } = way;
+  const days = later.map((next, skipped): Way => {
+    const passed = later.slice(0, skipped).map((one): ChartAction => set({ [aheadKey(one)]: false }));
+    return {
+      ...way,
+      target: `#day${next}`,
+      conditions: [...conditions, { name: "notGivenAhead", bound: next }],
+      actions: [...actions, set({ readiness: "passed" }), ...passed],
+    };
+  });
+  return [
+    ...days,
+    { ...way, target: "#response", actions: [...actions, set({ ...nothingAhead, readiness: "passed" })] },
+  ];
+}
+
+function laterThan(definition: ProtocolDefinition, number: FractionNumber): readonly Exclude<FractionNumber, 1>[] {
+  return fractionsOf(definition).flatMap((one) => (one === 1 || one <= number ? [] : [one]));
+}
+
 /** One infusion day: its fraction is due, or held by a postponement on record (TRT-02, TRT-04, SIL-03). */
 export function infusionDay(definition: ProtocolDefinition, number: FractionNumber) {
   const last = definition.infusion.fractions.length;
-  const given: Way = {
-    target: number === last ? "#response" : `#day${number + 1}`,
-    actions: number === 1 ? [set({ infused: true, failedCollections: 0 })] : [],
-    cites: ["TRT-01", "TRT-02", "TRT-04", "SIL-02"],
-    says: `Fraction ${number} is given`,
-  };
   const dayState = (state: DayState, sentence: string) => {
-    const transitions: Transitions = {};
-    const refuses: Record<string, readonly Block[]> = {};
-    const doses =
-      definition.infusion.tolerancePercent === null ? ([""] as const) : (["", ".outsideTolerance"] as const);
-    for (const timing of timingsOf(number)) {
-      for (const dose of doses) {
-        const verdict = `${number}.${timing}${dose}` as const;
-        const blocks = [...broken(timing, state), ...(dose === "" ? [] : [outsideTolerance])];
-        if (blocks.length === 0) {
-          Object.assign(transitions, onOrDeviating("fraction.given", verdict, { ...given, conditions: safe }));
-          continue;
-        }
-        const departure = forbidden("fraction.given", verdict, blocks, given);
-        Object.assign(refuses, departure.refuses);
-        Object.assign(transitions, departure.on);
-      }
-    }
+    const { on, refuses } = fractionDue(definition, number, state);
     const requirements = ["TRT-02", "TRT-04", "SIL-02", "SIL-03"] as const;
-    return { meta: { requirements, title: `Fraction ${number} ${state}`, sentence, refuses }, on: transitions };
+    return { meta: { requirements, title: `Fraction ${number} ${state}`, sentence, refuses }, on };
   };
+  const others = outOfTurn(definition, number);
   return chart.createStateConfig({
     id: `day${number}`,
     initial: "due",
@@ -75,27 +87,14 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
       requirements: ["TRT-02"],
       title: `Fraction ${number} of ${last}`,
       sentence: `Fraction ${number} of ${last}`,
-      refuses: {
-        ...outOfTurn(definition, number),
-        "fractions.omitted": [
-          { requirement: "SIL-03", sentence: "only from the next fraction on, after a first was given" },
-        ],
-        ...(number === 1
-          ? {}
-          : refuse("fraction.postponed", `${number}.beyondLastDay`, {
-              requirement: "SIL-03",
-              sentence: "a fraction is not postponed beyond the last day",
-            })),
-      },
+      refuses: refusing(others.refuses, postponed(definition, number).refuses, omittedOutOfTurn(definition, number)),
     },
     on: {
-      ...on("fraction.postponed", `${number}.inBounds`, {
-        target: `#day${number}.held`,
-        cites: ["SIL-03", "TRT-04"],
-        says: `Fraction ${number} is postponed`,
-        bound: "assumption: a fraction is postponed finitely often (infusion.lastDay, SIL-03)",
-      }),
+      ...others.on,
+      ...postponed(definition, number).on,
       ...notGiven(definition, number),
+      ...lotReleased(),
+      ...(number === 1 ? beforeTheFirst(definition) : lotFailsAside()),
     },
     states: {
       due: dayState("due", `Fraction ${number} is due`),
@@ -104,38 +103,161 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
   });
 }
 
-/** A fraction other than the next one of its course (TRT-02). */
-function outOfTurn(definition: ProtocolDefinition, next: FractionNumber): Refuses {
-  const others = givenVerdicts(definition).filter((verdict) => !verdict.startsWith(`${next}.`));
+/** The fraction that is due, as it is given: lawfully, or against what stands in its way (TRT-01, TRT-03, TRT-04, SIL-02, SIL-12). */
+function fractionDue(definition: ProtocolDefinition, number: FractionNumber, state: DayState) {
+  const first = number === 1 && asksReadiness(definition);
+  const safe: readonly Condition[] = first ? [noHoldingToxicity, readyForFirst] : [noHoldingToxicity];
+  const cites = ["TRT-01", "TRT-02", "TRT-04", "SIL-02"] as const;
+  const given: Omit<Way, "target"> = { actions: [set({ infused: true })], cites, says: `Fraction ${number} is given` };
+  // Only a lawful first fraction ends the count of failed attempts (SIL-07).
+  const lawfully = number === 1 ? [set({ infused: true, failedCollections: 0 })] : [set({ infused: true })];
+  const transitions: Transitions = {};
+  const refuses: Refuses[] = [];
+  for (const verdict of verdictsOfFraction(definition, number)) {
+    const said = verdict.split(".");
+    const timing = timings.find((one) => one === said[1]) ?? "onDay";
+    const against = [...broken(timing, state), ...(said.includes("expired") ? [readinessTooOld] : [])];
+    if (first) refuses.push(refuse("fraction.given", verdict, { requirement: "SIL-12", unless: readyForFirst }));
+    // Its lot and its dose are told for every fraction, whichever is due.
+    if (against.length > 0 || said.includes("unreleasedLot") || said.includes("outsideTolerance")) {
+      refuses.push(refuse("fraction.given", verdict, ...against));
+      Object.assign(transitions, departs("fraction.given", verdict, ...onwards(definition, number, given)));
+      continue;
+    }
+    const ways = {
+      lawful: { ...given, conditions: safe, actions: lawfully },
+      departing: { ...given, conditions: safe },
+    };
+    Object.assign(
+      transitions,
+      on("fraction.given", verdict, ...onwards(definition, number, ways.lawful)),
+      departsWhenUnmet("fraction.given", verdict, ...onwards(definition, number, ways.departing)),
+    );
+  }
+  return { on: transitions, refuses: refusing(...refuses) };
+}
+
+/** A fraction other than the next one of its course: it counts as given, and is passed over when its turn comes (TRT-02). */
+function outOfTurn(definition: ProtocolDefinition, next: FractionNumber): { on: Transitions; refuses: Refuses } {
+  const others = fractionsOf(definition).filter((number) => number !== next);
   const sentence = `the next fraction of this course is fraction ${next}`;
-  return Object.assign(
-    {},
-    ...others.map((verdict) => refuse("fraction.given", verdict, { requirement: "TRT-02", sentence })),
+  const parts = others.flatMap((number) => {
+    const way: Way = {
+      actions: [set(number === 1 || number < next ? { infused: true } : { infused: true, [aheadKey(number)]: true })],
+      cites: ["TRT-02"],
+      says: `Fraction ${number} is given out of turn`,
+      bound: "assumption: deviations are finitely many",
+    };
+    return verdictsOfFraction(definition, number).map((verdict) =>
+      forbidden("fraction.given", verdict, [{ requirement: "TRT-02", sentence }], way),
+    );
+  });
+  return {
+    on: Object.assign({}, ...parts.map((part) => part.on)),
+    refuses: refusing(...parts.map((part) => part.refuses)),
+  };
+}
+
+/** The next fraction is postponed: up to the last day, beyond it as a deviation (SIL-03, TRT-04). */
+function postponed(definition: ProtocolDefinition, number: FractionNumber): { on: Transitions; refuses: Refuses } {
+  const way: Way = {
+    target: `#day${number}.held`,
+    cites: ["SIL-03", "TRT-04"],
+    says: `Fraction ${number} is postponed`,
+    bound: "assumption: a fraction is postponed finitely often (infusion.lastDay, SIL-03)",
+  };
+  const others = fractionsOf(definition).filter((one) => one !== number);
+  const notNext: Refusal = {
+    requirement: "STR-03",
+    sentence: `the next fraction of this course is fraction ${number}`,
+  };
+  const elsewhere = others.flatMap((one) => [
+    refuse("fraction.postponed", `${one}.inBounds`, notNext),
+    ...(one === 1 ? [] : [refuse("fraction.postponed", `${one}.beyondLastDay`, notNext)]),
+  ]);
+  const inBounds = on("fraction.postponed", `${number}.inBounds`, way);
+  if (number === 1) return { on: inBounds, refuses: refusing(...elsewhere) };
+  const beyond = forbidden(
+    "fraction.postponed",
+    `${number}.beyondLastDay`,
+    [{ requirement: "SIL-03", sentence: "a fraction is not postponed beyond the last day" }],
+    way,
   );
+  return { on: { ...inBounds, ...beyond.on }, refuses: refusing(...elsewhere, beyond.refuses) };
+}
+
+/** Only the next fraction with all later ones is omitted, and never the first (SIL-03). */
+function omittedOutOfTurn(definition: ProtocolDefinition, next: FractionNumber): Refuses {
+  if (definition.infusion.fractions.length === 1) return {};
+  const refusals = fractionsOf(definition).flatMap((number) => {
+    if (number === next && number !== 1) return [];
+    const sentence =
+      number === next
+        ? "a course does not go without its first fraction"
+        : `fractions are omitted from the next one on, fraction ${next}`;
+    return [refuse("fractions.omitted", `${number}`, { requirement: "SIL-03", sentence })];
+  });
+  return refusing(...refusals);
 }
 
 /** A fraction that is omitted with all later ones, or whose product is unavailable (TRT-04, SIL-03). */
 function notGiven(definition: ProtocolDefinition, number: FractionNumber): Transitions {
-  if (number === 1) {
-    return on(
+  const toResponse: Omit<Way, "says"> = {
+    target: "#response",
+    actions: [set({ ...nothingAhead, readiness: "passed" })],
+    cites: ["TRT-04", "SIL-03"],
+  };
+  const omitted: Way = {
+    ...toResponse,
+    says: `Fraction ${number} and all later ones are omitted; the course goes to response assessment`,
+  };
+  const unavailable: Way = {
+    ...toResponse,
+    says: `Fraction ${number} is unavailable; the course goes to response assessment`,
+  };
+  if (number > 1) {
+    return { ...on("fractions.omitted", `${number}`, omitted), ...on("product.unavailable", `${number}`, unavailable) };
+  }
+  const many = definition.infusion.fractions.length > 1;
+  return {
+    ...(many ? departs("fractions.omitted", "1", omitted) : {}),
+    ...on(
       "product.unavailable",
       "1",
       ...collectAgainOrEnd(definition, "LOGISTICAL PROBLEM", {
-        actions: [{ type: "countCourse", params: { by: -1 } }, set({ releasedLot: false })],
+        conditions: [{ name: "nothingGivenAhead" }],
+        actions: uncounted,
         cites: ["TRT-04", "SIL-07"],
         says: "The product is unavailable before any fraction: the course closes unused",
       }),
-    );
-  }
-  const toResponse = { target: "#response", cites: ["TRT-04", "SIL-03"] } as const;
+      unavailable,
+    ),
+  };
+}
+
+const uncounted: readonly ChartAction[] = [{ type: "countCourse", params: { by: -1 } }, set({ readiness: "passed" })];
+
+/** What may still happen to a course before anything of it is given: its lot is lost, the patient is not ready, it closes ungiven (SIL-06, SIL-07, SIL-12). */
+function beforeTheFirst(definition: ProtocolDefinition): Transitions {
+  const closed: Omit<Way, "target"> = {
+    conditions: [
+      { name: "notReadyForFirst", requirement: "SIL-12" },
+      { name: "nothingGivenAhead", requirement: "SIL-12" },
+    ],
+    actions: uncounted,
+    cites: ["SIL-12", "SIL-07"],
+    says: "The course closes ungiven, since the patient is not ready",
+  };
+  const closes = asksReadiness(definition)
+    ? on(
+        "course.closed",
+        null,
+        ...failedAttempt(definition, "FAILURE TO MEET CONTINUATION CRITERIA", chooseLotAgain(definition), closed),
+      )
+    : {};
   return {
-    ...on("fractions.omitted", `${number}`, {
-      ...toResponse,
-      says: `Fraction ${number} and all later ones are omitted; the course goes to response assessment`,
-    }),
-    ...on("product.unavailable", `${number}`, {
-      ...toResponse,
-      says: `Fraction ${number} is unavailable; the course goes to response assessment`,
-    }),
+    ...readinessOfOpenCourse(definition),
+    ...lotLost(definition, uncounted, [{ name: "nothingGivenAhead" }]),
+    ...closes,
   };
 }

@@ -1,14 +1,26 @@
 import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { on, set, type Transitions, type Way } from "./transitions.ts";
+import { withdrawn } from "./conditions.ts";
+import { noTreatment } from "./context.ts";
+import { departs, type Forbidden, on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
-/** The way off study with a disposition of participation, for who is not under treatment. */
-export function leaves(disposition: string, cites: readonly RequirementId[], says: string): Way {
-  return { target: "#offStudy", actions: [set({ study: disposition })], cites, says };
+const gone = { ...noTreatment, manufactured: false, clockEnded: false, lost: false } as const;
+
+/** The ways off study with one disposition, which also ends treatment where it is under way (SIL-08, SIL-10). */
+function waysOffStudy(disposition: string, cites: readonly RequirementId[], says: string): readonly Way[] {
+  const way = { target: "#offStudy", cites, says };
+  return [
+    {
+      ...way,
+      conditions: [{ name: "treatmentOngoing" }],
+      actions: [set({ ...gone, treatment: disposition, study: disposition })],
+    },
+    { ...way, actions: [set({ ...gone, study: disposition })] },
+  ];
 }
 
-/** Ways off study with one disposition, which also ends treatment where it is under way (SIL-08, SIL-10). */
+/** An event that leads off study from wherever a patient takes part. */
 export function leaveStudy<E extends EventName>(
   event: E,
   verdict: VerdictOf<E>,
@@ -16,40 +28,75 @@ export function leaveStudy<E extends EventName>(
   cites: readonly RequirementId[],
   says: string,
 ): Transitions {
-  const way = leaves(disposition, cites, says);
-  const both = set({ treatment: disposition, study: disposition, continuing: false });
-  return on(event, verdict, { ...way, conditions: [{ name: "treatmentOngoing" }], actions: [both] }, way);
+  return on(event, verdict, ...waysOffStudy(disposition, cites, says));
 }
 
-/** Death and study termination: possible from every state after consent, also while a patient is lost (SIL-10, STR-07). */
-export function deathAndTermination(): Transitions {
+/** Withdrawal from the study, and its termination: from every state after identification (SIL-09, SIL-10). */
+export function withdrawalAndTermination(): Transitions {
   return {
-    ...leaveStudy("death.recorded", null, "DEATH", ["SIL-10"], "The patient has died"),
+    ...leaveStudy("withdrawal.recorded", "study", withdrawn, ["SIL-09"], "The patient leaves the study"),
     ...leaveStudy("study.terminated", null, "STUDY TERMINATED BY SPONSOR", ["SIL-10"], "The study is terminated"),
   };
 }
 
-/** Loss to follow-up, which contact reverses where the definition says so (SIL-10). */
-export function loss(definition: ProtocolDefinition): Transitions {
-  const disposition = "LOST TO FOLLOW-UP";
-  if (!definition.lossToFollowUp.reversible) {
-    return leaveStudy("contact.lost", null, disposition, ["SIL-10"], "The patient is lost and leaves the study");
-  }
-  return on("contact.lost", null, {
-    target: "#lost",
-    actions: [set({ study: disposition })],
-    cites: ["SIL-10"],
-    says: "The patient is lost to follow-up",
-    bound: "assumption: a patient is lost only finitely often",
+/** Participation ended by others than the patient: where the definition lists the ground, else as a deviation (SIL-08). */
+export function endedByOthers({ participation }: ProtocolDefinition): Forbidden {
+  const grounds = { investigator: "PHYSICIAN DECISION", administrative: "LOGISTICAL PROBLEM" } as const;
+  const says = {
+    investigator: "The investigator ends participation",
+    administrative: "Participation ends for administrative reasons",
+  } as const;
+  const parts = (["investigator", "administrative"] as const).map((ground): Forbidden => {
+    const ways = waysOffStudy(grounds[ground], ["SIL-08"], says[ground]);
+    if (participation.endedFor.includes(ground)) return { on: on("participation.ended", ground, ...ways), refuses: {} };
+    return {
+      on: departs("participation.ended", ground, ...ways),
+      refuses: refuse("participation.ended", ground, {
+        requirement: "SIL-08",
+        sentence: "this protocol does not list that ground for ending participation",
+      }),
+    };
   });
+  return {
+    on: Object.assign({}, ...parts.map((part) => part.on)),
+    refuses: Object.assign({}, ...parts.map((part) => part.refuses)),
+  };
 }
 
-/** Whether whoever stands at this place of the chart has received a fraction. */
-export type Received = "never" | "perhaps" | "always";
+/** Death: from every state after identification; after the study disposition it changes neither (SIL-10). */
+export function death(): Transitions {
+  const way = { target: "#deceased", cites: ["SIL-10"], says: "The patient has died" } as const;
+  return on(
+    "death.recorded",
+    null,
+    {
+      ...way,
+      conditions: [{ name: "treatmentOngoing" }],
+      actions: [set({ ...gone, hold: false, treatment: "DEATH", study: "DEATH" })],
+    },
+    { ...way, conditions: [{ name: "takesPart" }], actions: [set({ ...gone, hold: false, study: "DEATH" })] },
+    { ...way, actions: [set({ ...gone, hold: false })] },
+  );
+}
 
-/** Before the first fraction of a course: nobody has received one where there is only this course. */
-export function receivedBefore({ courses }: ProtocolDefinition): Received {
-  return courses.max === 1 ? "never" : "perhaps";
+/** Loss to follow-up where the definition has no way back: the patient leaves the study (SIL-10). */
+export function lossForGood({ lossToFollowUp }: ProtocolDefinition): Transitions {
+  if (lossToFollowUp.reversible) return {};
+  return leaveStudy("contact.lost", null, "LOST TO FOLLOW-UP", ["SIL-10"], "The patient is lost and leaves the study");
+}
+
+/** The ways out of screening: off study, or for whoever has received cells all the same to follow-up (SIL-08). */
+export function leaveScreening(cites: readonly RequirementId[], says: string): readonly Way[] {
+  return [
+    {
+      target: "#followUp",
+      conditions: [{ name: "anyFractionReceived" }],
+      actions: [set(noTreatment)],
+      cites: [...cites, "SIL-08"],
+      says,
+    },
+    { target: "#offStudy", actions: [set({ ...gone, study: "SCREEN FAILURE" })], cites, says },
+  ];
 }
 
 /**
@@ -58,28 +105,22 @@ export function receivedBefore({ courses }: ProtocolDefinition): Received {
 export function endTreatment(
   definition: ProtocolDefinition,
   disposition: string,
-  received: Received,
   way: Omit<Way, "target">,
 ): readonly Way[] {
-  const ended = set({
-    treatment: disposition,
-    failedCollections: 0,
-    releasedLot: false,
-    severeOnRecord: false,
-    continuing: false,
-    assessment: "none",
-    wish: "none",
-  });
   const { conditions = [], actions = [] } = way;
   const cites: readonly RequirementId[] = way.cites.includes("SIL-08") ? way.cites : [...way.cites, "SIL-08"];
-  const followUp: Way = { ...way, cites, target: "#followUp", actions: [...actions, ended] };
-  if (definition.followUp.whoever === "allEnrolled" || received === "always") return [followUp];
+  const followUp: Way = {
+    ...way,
+    cites,
+    target: "#followUp",
+    actions: [...actions, set({ ...noTreatment, treatment: disposition })],
+  };
+  if (definition.followUp.whoever === "allEnrolled") return [followUp];
   const offStudy: Way = {
     ...way,
     cites,
     target: "#offStudy",
-    actions: [...actions, ended, set({ study: disposition })],
+    actions: [...actions, set({ ...gone, treatment: disposition, study: disposition })],
   };
-  if (received === "never") return [offStudy];
   return [{ ...followUp, conditions: [...conditions, { name: "anyFractionReceived" }] }, offStudy];
 }

@@ -1,23 +1,27 @@
 import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { againstTheFraction, deceased, fatal, offStudy } from "./after-leaving.ts";
 import type { Condition } from "./conditions.ts";
 import { initialContext } from "./context.ts";
+import { diseaseProgresses } from "./disease.ts";
 import { followUp } from "./follow-up.ts";
-import { infusionDay, ofOpenCourse } from "./infusion.ts";
-import { deathAndTermination, endTreatment, leaveStudy, loss } from "./leaving.ts";
+import { infusionDay } from "./infusion.ts";
+import { death, endedByOthers, endTreatment, lossForGood, withdrawalAndTermination } from "./leaving.ts";
+import { withPhysicalFacts } from "./physical-facts.ts";
 import { lymphodepletion, readiness } from "./preparation.ts";
 import { product } from "./product.ts";
-import { decision, response } from "./response.ts";
+import { decision, readAgain, response } from "./response.ts";
 import { consent, identification, screening } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { toxicity } from "./toxicity.ts";
-import { forbidden, on, type Refuses, refuse, set, type Transitions } from "./transitions.ts";
+import { departs, on, type Refuses, refuse, refusing, set, type Transitions } from "./transitions.ts";
+import { lawfulInContact, silentWhileLost } from "./while-lost.ts";
 
 /** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
 function endings(definition: ProtocolDefinition): Transitions {
   const end = (disposition: string, cites: readonly RequirementId[], says: string) =>
-    endTreatment(definition, disposition, "perhaps", { cites, says });
+    endTreatment(definition, disposition, { cites, says });
   const stopped = end("ADVERSE EVENT", ["TOX-01"], "The investigator stops treatment for severe toxicity").map(
     (way) => ({
       ...way,
@@ -27,8 +31,17 @@ function endings(definition: ProtocolDefinition): Transitions {
       ],
     }),
   );
+  const inInterest = end(
+    "PHYSICIAN DECISION",
+    ["SIL-20"],
+    "The investigator stops treatment in the patient's interest",
+  );
   return {
+    ...diseaseProgresses(),
     ...on("treatment.stopped", "severeToxicity", ...stopped),
+    ...(definition.treatment.stopInInterest
+      ? on("treatment.stopped", "physicianDecision", ...inInterest)
+      : departs("treatment.stopped", "physicianDecision", ...inInterest)),
     ...(definition.response.PD === "endTreatment"
       ? on("disease.progressed", "PD", ...end("PROGRESSIVE DISEASE", ["SIL-04"], "The disease progresses"))
       : {}),
@@ -45,55 +58,67 @@ function endings(definition: ProtocolDefinition): Transitions {
   };
 }
 
-/** Where progression or relapse is read as NR, there is nothing to record outside the reading (SIL-04). */
-function readAsNoResponse({ response }: ProtocolDefinition, verdict: "PD" | "relapse", name: string): Refuses {
-  if (response[verdict] === "endTreatment") return {};
-  const sentence = `this protocol reads ${name} at the response assessment, as NR`;
-  return refuse("disease.progressed", verdict, { requirement: "SIL-04", sentence });
+/** A transplant or another anti-cancer therapy during treatment, as the definition has it (SIL-15). */
+function otherTherapy(definition: ProtocolDefinition): Transitions {
+  const { duringTreatment, endsResponseClock } = definition.otherTherapy;
+  const actions = endsResponseClock ? [set({ clockEnded: true })] : [];
+  const kinds = {
+    transplant: { says: "A transplant is recorded", ends: "UNDERWENT PROHIBITED PROCEDURE" },
+    anticancer: { says: "Another anti-cancer therapy is recorded", ends: "REQUIRES PROHIBITED MEDICATION" },
+  } as const;
+  const bound = "assumption: other therapies are finitely many";
+  const parts = (["transplant", "anticancer"] as const).map((kind) => {
+    const way = { actions, cites: ["SIL-15"], says: kinds[kind].says, bound } as const;
+    switch (duringTreatment) {
+      case "deviation":
+        return departs("otherTherapy.recorded", kind, { ...way, stray: true });
+      case "allowed":
+        return on("otherTherapy.recorded", kind, way);
+      case "endTreatment":
+        return on("otherTherapy.recorded", kind, ...endTreatment(definition, kinds[kind].ends, way));
+    }
+  });
+  return Object.assign({}, ...parts);
 }
 
-/** What is bounded for the whole of a course, wherever it stands: attempts at the product (SIL-07) and courses (SIL-05, RSP-02). */
+/** What is bounded for the whole of treatment, wherever it stands: attempts at the product (SIL-07) and courses (SIL-05, RSP-02). */
 function bounds({ courses }: ProtocolDefinition): Refuses {
   const coursesLeft: Condition = { name: "coursesBelow", bound: courses.max };
   return {
-    "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
     "course.opened": [
       { requirement: "SIL-05", unless: coursesLeft },
       ...(courses.max === 1 ? [] : [{ requirement: "RSP-02" as const, unless: coursesLeft }]),
     ],
+    ...(courses.max === 1
+      ? {}
+      : {
+          "furtherTreatment.decided": [{ requirement: "RSP-02" as const, unless: { name: "nothingFollows" as const } }],
+        }),
   };
 }
 
 function treatment(definition: ProtocolDefinition) {
-  const ownDecision = forbidden(
-    "treatment.stopped",
-    "physicianDecision",
-    [{ requirement: "TOX-01", sentence: "only a severe toxicity permits stopping treatment" }],
-    ...endTreatment(definition, "PHYSICIAN DECISION", "perhaps", {
-      cites: ["TOX-01"],
-      says: "The investigator stops treatment for a reason the protocol does not give",
-    }),
-  );
   const days = fractionsOf(definition).map((number) => [`day${number}`, infusionDay(definition, number)] as const);
   return chart.createStateConfig({
     id: "treatment",
     initial: "product",
     meta: {
-      requirements: ["TOX-01", "SIL-04", "SIL-09"],
+      requirements: ["TOX-01", "SIL-04", "SIL-09", "SIL-20"],
       title: "Treatment",
       sentence: "Study treatment is under way",
-      refuses: {
-        ...ownDecision.refuses,
-        ...readAsNoResponse(definition, "PD", "progression"),
-        ...readAsNoResponse(definition, "relapse", "relapse"),
-        ...(definition.courses.max === 1
+      refuses: refusing(
+        bounds(definition),
+        definition.treatment.stopInInterest
           ? {}
-          : { "furtherTreatment.decided": [{ requirement: "RSP-02", unless: { name: "nothingFollows" } }] }),
-      },
+          : refuse("treatment.stopped", "physicianDecision", {
+              requirement: "SIL-20",
+              sentence: "this protocol does not let the investigator stop treatment for another reason",
+            }),
+      ),
     },
-    on: { ...endings(definition), ...ownDecision.on },
+    on: { ...endings(definition), ...otherTherapy(definition) },
     states: {
-      product: product(definition),
+      product: product(definition, readAgain(definition)),
       ...(definition.lymphodepletion.given === "never" ? {} : { lymphodepletion: lymphodepletion(definition) }),
       readiness: readiness(definition),
       infusion: chart.createStateConfig({
@@ -102,7 +127,6 @@ function treatment(definition: ProtocolDefinition) {
           requirements: ["TRT-02", "STR-03"],
           title: "Course open",
           sentence: "A course is open",
-          refuses: ofOpenCourse(definition),
         },
         states: Object.fromEntries(days),
       }),
@@ -112,52 +136,82 @@ function treatment(definition: ProtocolDefinition) {
   });
 }
 
-function study(definition: ProtocolDefinition) {
-  return chart.createStateConfig({
-    id: "study",
-    initial: "screening",
+/** The stations of a course, in which every physical fact can be recorded, lawfully in contact only (STR-07). */
+function stations(definition: ProtocolDefinition) {
+  const course = chart.createStateConfig({
+    initial: "consent",
     meta: {
-      requirements: ["STR-01", "SIL-09", "SIL-10"],
-      title: "In the study",
-      sentence: "Both attestations are on record",
-      refuses: refuse("treatment.stopped", "notReady", {
-        requirement: "SIL-12",
-        sentence: "readiness was not asked and failed",
-      }),
-    },
-    on: {
-      ...leaveStudy(
-        "withdrawal.recorded",
-        "study",
-        "WITHDRAWAL BY SUBJECT",
-        ["SIL-09"],
-        "The patient leaves the study",
-      ),
-      ...deathAndTermination(),
-      ...loss(definition),
+      requirements: ["SIL-08", "STR-01"],
+      title: "Course",
+      sentence: "The course of screening, treatment and follow-up",
     },
     states: {
+      consent: consent(),
       screening: screening(),
-      onTrial: {
-        id: "onTrial",
-        type: "parallel",
-        meta: { requirements: ["STR-01"], title: "On trial", sentence: "The patient is enrolled" },
-        states: {
-          course: {
-            initial: "treatment",
-            meta: {
-              requirements: ["SIL-08"],
-              title: "Treatment and follow-up",
-              sentence: "The course of treatment and follow-up",
-            },
-            states: { treatment: treatment(definition), followUp: followUp(definition) },
-          },
-          toxicity: toxicity(definition),
-        },
+      treatment: treatment(definition),
+      followUp: followUp(definition),
+    },
+  });
+  return withPhysicalFacts(definition.lossToFollowUp.reversible ? lawfulInContact(course) : course, definition);
+}
+
+/** Whether the patient is in contact; a loss is no disposition, since contact reverses it (SIL-10, STR-07). */
+function contact() {
+  return chart.createStateConfig({
+    id: "contact",
+    initial: "inContact",
+    meta: { requirements: ["SIL-10", "STR-07"], title: "Contact", sentence: "Contact with the patient" },
+    states: {
+      inContact: {
+        meta: { requirements: ["STR-07"], title: "In contact", sentence: "The patient is in contact" },
+        on: on("contact.lost", null, {
+          target: "lost",
+          actions: [set({ lost: true, study: "LOST TO FOLLOW-UP" })],
+          cites: ["SIL-10"],
+          says: "The patient is lost to follow-up",
+          bound: "assumption: a patient is lost only finitely often",
+        }),
       },
-      ...(definition.lossToFollowUp.reversible
-        ? { whereLost: { id: "whereLost", type: "history" as const, history: "deep" as const } }
-        : {}),
+      lost: {
+        id: "lost",
+        meta: {
+          requirements: ["STR-07", "SIL-10"],
+          title: "Lost to follow-up",
+          sentence: "The patient is lost to follow-up",
+          refuses: { "contact.lost": [{ requirement: "STR-07", sentence: "the patient is lost already" }] },
+        },
+        on: on("contact.regained", null, {
+          target: "inContact",
+          actions: [set({ lost: false, study: "none" })],
+          cites: ["SIL-10", "STR-07"],
+          says: "Contact is regained",
+        }),
+      },
+    },
+  });
+}
+
+function study(definition: ProtocolDefinition) {
+  const byOthers = endedByOthers(definition);
+  const { reversible } = definition.lossToFollowUp;
+  const leaving = chart.createStateConfig({
+    on: { ...withdrawalAndTermination(), ...lossForGood(definition), ...byOthers.on },
+  });
+  const { on: leaves } = reversible ? lawfulInContact(leaving) : leaving;
+  return chart.createStateConfig({
+    id: "study",
+    type: "parallel",
+    meta: {
+      requirements: ["STR-01", "SIL-08", "SIL-09", "SIL-10"],
+      title: "In the study",
+      sentence: "The patient is identified",
+      refuses: refusing(againstTheFraction(definition), byOthers.refuses, reversible ? silentWhileLost : {}),
+    },
+    on: { ...leaves, ...death() },
+    states: {
+      course: stations(definition),
+      toxicity: toxicity(),
+      ...(reversible ? { contact: contact() } : {}),
     },
   });
 }
@@ -176,47 +230,13 @@ export function createPatientCourseMachine(definition: ProtocolDefinition) {
       requirements: ["STR-09"],
       title: "The course of one patient",
       sentence: "The course of one patient",
-      refuses: bounds(definition),
     },
     states: {
       identification: identification(definition),
-      consent: consent(),
       study: study(definition),
-      ...(definition.lossToFollowUp.reversible
-        ? {
-            lost: {
-              id: "lost",
-              meta: {
-                requirements: ["STR-07", "SIL-10"],
-                title: "Lost to follow-up",
-                sentence: "The patient is lost to follow-up",
-                blocks: {
-                  requirement: "STR-07",
-                  sentence: "while a patient is lost only contact, death and study termination are recorded",
-                },
-              },
-              on: {
-                ...on("contact.regained", null, {
-                  target: "#whereLost",
-                  actions: [set({ study: "none" })],
-                  cites: ["SIL-10", "STR-07"],
-                  says: "Contact is regained: the patient returns to where the course was left",
-                }),
-                ...deathAndTermination(),
-              },
-            },
-          }
-        : {}),
-      offStudy: {
-        id: "offStudy",
-        type: "final",
-        meta: {
-          requirements: ["STR-08"],
-          title: "Off study",
-          sentence: "Participation in the study has ended",
-          blocks: { requirement: "STR-08", sentence: "nothing but corrections follows the study disposition" },
-        },
-      },
+      offStudy: offStudy(definition),
+      fatal: fatal(),
+      deceased: deceased(),
     },
     options: { maxIterations: 100 },
   });

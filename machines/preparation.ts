@@ -1,12 +1,15 @@
 import type { EventName } from "../src/events/declarations.ts";
+import { asksReadiness } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { endTreatment, type Received, receivedBefore } from "./leaving.ts";
-import { lotNotReleased, openUnprepared, readinessNotPassed } from "./product.ts";
-import { chart, type StateMeta } from "./setup.ts";
-import { on, set, type Transitions, together } from "./transitions.ts";
+import type { ReadinessOfCourse } from "./context.ts";
+import { endTreatment } from "./leaving.ts";
+import { lotLost } from "./lot-lost.ts";
+import { lotReleased } from "./lots.ts";
+import { type Block, chart, type Refusal, type StateMeta } from "./setup.ts";
+import { type Forbidden, forbidden, on, set, type Transitions, together, type Way } from "./transitions.ts";
 
-const askedAgain = "assumption: readiness is asked finitely often";
+export const askedAgain = "assumption: readiness is asked finitely often";
 
 /** The three outcomes of asking a patient's readiness; who is not ready waits or stops (SIL-12). */
 function asked(event: EventName, cites: readonly RequirementId[], whenReady: string, state: string): Transitions {
@@ -27,11 +30,16 @@ function asked(event: EventName, cites: readonly RequirementId[], whenReady: str
   };
 }
 
-function stopNotReady(definition: ProtocolDefinition, received: Received): Transitions {
+/** The end of treatment of who is not ready (SIL-12). */
+export function stopNotReady(
+  definition: ProtocolDefinition,
+  conditions: NonNullable<Way["conditions"]> = [],
+): Transitions {
   return on(
     "treatment.stopped",
     "notReady",
-    ...endTreatment(definition, "FAILURE TO MEET CONTINUATION CRITERIA", received, {
+    ...endTreatment(definition, "FAILURE TO MEET CONTINUATION CRITERIA", {
+      conditions,
       cites: ["SIL-12"],
       says: "Treatment stops because the patient is not ready",
     }),
@@ -41,24 +49,25 @@ function stopNotReady(definition: ProtocolDefinition, received: Received): Trans
 /** Lymphodepletion with its own readiness, an optional step of the definition (SIL-14). */
 export function lymphodepletion(definition: ProtocolDefinition) {
   const cites = ["SIL-14"] as const;
-  const received = definition.lymphodepletion.given === "firstCourse" ? "never" : receivedBefore(definition);
   const due = {
     meta: { requirements: cites, title: "Lymphodepletion due", sentence: "Lymphodepletion is due" },
     on: on("lymphodepletion.given", null, { target: "#readiness", cites, says: "Lymphodepletion is given" }),
   };
+  const early = unprepared(definition, "undecided", "lymphodepletion");
   const meta: StateMeta = {
     requirements: cites,
     title: "Lymphodepletion",
     sentence: "The patient is prepared by lymphodepletion",
+    refuses: early.refuses,
   };
+  const common = { id: "lymphodepletion", meta, on: { ...lotLost(definition), ...lotReleased(), ...early.on } };
   if (definition.lymphodepletion.criteria.length === 0) {
-    return chart.createStateConfig({ id: "lymphodepletion", initial: "due", meta, states: { due } });
+    return chart.createStateConfig({ ...common, initial: "due", states: { due } });
   }
   const ask = asked("lymphodepletion.assessed", cites, "#lymphodepletion.due", "lymphodepletion");
   return chart.createStateConfig({
-    id: "lymphodepletion",
+    ...common,
     initial: "assessing",
-    meta,
     states: {
       assessing: {
         meta: { requirements: cites, title: "Readiness asked", sentence: "Readiness for lymphodepletion is asked" },
@@ -70,67 +79,133 @@ export function lymphodepletion(definition: ProtocolDefinition) {
           title: "Not ready, waiting",
           sentence: "The patient is not ready for lymphodepletion",
         },
-        on: { ...ask, ...stopNotReady(definition, received) },
+        on: { ...ask, ...stopNotReady(definition) },
       },
       due,
     },
   });
 }
 
+const lotNotReleased: Refusal = { requirement: "STR-03", sentence: "the lot named is not released for this patient" };
+const lotTooSmall: Refusal = {
+  requirement: "STR-03",
+  sentence: "the lot named does not hold the cells of the first fraction",
+};
+const notReady: Refusal = { requirement: "STR-03", sentence: "a course opens once readiness is passed" };
+const readinessNotPassed: Refusal = { requirement: "SIL-12", sentence: "readiness for this course is not passed" };
+const readinessTooOld: readonly Refusal[] = [
+  { requirement: "STR-03", sentence: "a course opens on a readiness that is still in its window" },
+  { requirement: "SIL-12", sentence: "the readiness that was passed is older than its window" },
+];
+const notDepleted: Refusal = {
+  requirement: "STR-03",
+  sentence: "a course opens once it is prepared, by lymphodepletion first",
+};
+
+/** Openings that are not lawful in a state of the preparation, as the deviations that they can be (STR-03, SIL-12). */
+function unprepared(
+  definition: ProtocolDefinition,
+  readiness: ReadinessOfCourse,
+  at: "lymphodepletion" | "readiness",
+): Forbidden {
+  const asks = asksReadiness(definition);
+  const unready: readonly Block[] =
+    at === "lymphodepletion" ? [notDepleted] : readiness === "passed" ? [] : [notReady, readinessNotPassed];
+  const parts = (["releasedLot", "shortLot", "unreleasedLot"] as const).flatMap((lot) =>
+    (asks ? ([lot, `${lot}.expired`] as const) : ([lot] as const)).map((verdict): Forbidden => {
+      const expired: readonly Block[] = verdict !== lot && at === "readiness" ? readinessTooOld : [];
+      const lots: Readonly<Record<typeof lot, readonly Block[]>> = {
+        releasedLot: [],
+        shortLot: [lotTooSmall],
+        unreleasedLot: [lotNotReleased],
+      };
+      const blocks = [...lots[lot], ...unready, ...expired];
+      const way: Way = {
+        target: "#day1",
+        actions: [
+          { type: "countCourse", params: { by: 1 } },
+          set({ continuing: false, readAgain: false, readiness: asks ? readiness : "passed" }),
+        ],
+        cites: ["STR-03", "TRT-03"],
+        says: "The course opens and its cells are planned",
+      };
+      if (blocks.length === 0) return { on: on("course.opened", verdict, way), refuses: {} };
+      const says = "The course opens although it was not prepared as the protocol says";
+      return forbidden("course.opened", verdict, blocks, { ...way, says });
+    }),
+  );
+  return together(...parts);
+}
+
 /** Readiness for the course (SIL-12) and the opening of the course (STR-03). */
 export function readiness(definition: ProtocolDefinition) {
   const cites = ["SIL-12"] as const;
-  const withoutLot = openUnprepared("unreleasedLot", [lotNotReleased]);
-  const passed = {
-    meta: {
-      requirements: ["STR-03"] as const,
-      title: "Ready: course may open",
-      sentence: "Product is released and the patient is ready: the course may open",
-      refuses: withoutLot.refuses,
-    },
-    on: {
-      ...on("course.opened", "releasedLot", {
-        target: "#day1",
-        actions: [{ type: "countCourse", params: { by: 1 } } as const, set({ releasedLot: true, continuing: false })],
-        cites: ["STR-03", "TRT-03"],
-        says: "The course opens and its cells are planned",
-      }),
-      ...withoutLot.on,
-    },
-  };
+  const opens = unprepared(definition, "passed", "readiness");
   const meta: StateMeta = {
     requirements: ["STR-03", "SIL-12"],
     title: "Preparation",
     sentence: "The course is prepared",
   };
-  if (definition.readiness.criteria.length === 0) {
-    return chart.createStateConfig({ id: "readiness", initial: "passed", meta, states: { passed } });
+  const passed = {
+    meta: {
+      requirements: ["STR-03"] as const,
+      title: "Ready: course may open",
+      sentence: "Product is released and the patient is ready: the course may open",
+      refuses: opens.refuses,
+    },
+    on: opens.on,
+  };
+  const common = { id: "readiness", meta, on: { ...lotLost(definition), ...lotReleased() } };
+  if (!asksReadiness(definition)) {
+    return chart.createStateConfig({ ...common, initial: "passed", states: { passed } });
   }
   const ask = asked("readiness.assessed", cites, "#readiness.passed", "readiness");
-  const early = together(
-    openUnprepared("releasedLot", [{ ...readinessNotPassed, requirement: "STR-03" as const }, readinessNotPassed]),
-    openUnprepared("unreleasedLot", [lotNotReleased, readinessNotPassed]),
-  );
-  const { refuses } = early;
+  const undecided = unprepared(definition, "undecided", "readiness");
+  const failed = unprepared(definition, "notReady", "readiness");
   return chart.createStateConfig({
-    id: "readiness",
+    ...common,
     initial: "assessing",
-    meta,
     states: {
       assessing: {
-        meta: { requirements: cites, title: "Readiness asked", sentence: "Readiness for the course is asked", refuses },
-        on: { ...ask, ...early.on },
+        meta: {
+          requirements: cites,
+          title: "Readiness asked",
+          sentence: "Readiness for the course is asked",
+          refuses: undecided.refuses,
+        },
+        on: { ...ask, ...undecided.on },
       },
       notReady: {
         meta: {
           requirements: cites,
           title: "Not ready, waiting",
           sentence: "The patient is not ready and waits",
-          refuses,
+          refuses: failed.refuses,
         },
-        on: { ...ask, ...early.on, ...stopNotReady(definition, receivedBefore(definition)) },
+        on: { ...ask, ...failed.on, ...stopNotReady(definition) },
       },
       passed: { ...passed, on: { ...ask, ...passed.on } },
     },
   });
+}
+
+/** Readiness asked again while the first fraction is due: who fails it waits, stops, or the course closes ungiven (SIL-12). */
+export function readinessOfOpenCourse(definition: ProtocolDefinition): Transitions {
+  if (!asksReadiness(definition)) return {};
+  const found = (readiness: ReadinessOfCourse, says: string): Way => ({
+    actions: [set({ readiness })],
+    cites: ["SIL-12"],
+    says,
+    bound: askedAgain,
+  });
+  return {
+    ...on("readiness.assessed", "ready", found("passed", "The patient is ready for the open course")),
+    ...on("readiness.assessed", "notReady", found("notReady", "The patient is not ready: the first fraction waits")),
+    ...on(
+      "readiness.assessed",
+      "undecided",
+      found("undecided", "Readiness cannot be judged: the first fraction waits"),
+    ),
+    ...stopNotReady(definition, [{ name: "foundNotReady", requirement: "SIL-12" }]),
+  };
 }

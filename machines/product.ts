@@ -1,17 +1,19 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { WithoutProduct } from "./conditions.ts";
-import { endTreatment, receivedBefore } from "./leaving.ts";
-import { type Block, chart, type Refusal } from "./setup.ts";
-import { type Forbidden, forbidden, on, set, type Transitions, type Way } from "./transitions.ts";
+import { endTreatment } from "./leaving.ts";
+import { lotReleased, lotsFinite } from "./lots.ts";
+import { chart, type Refusal } from "./setup.ts";
+import { departs, forbidden, on, onOrDeviating, set, type Transitions, together, type Way } from "./transitions.ts";
 
 /** The ways to the preparation of a course once there is a released product (SIL-14, SIL-12). */
-function prepare(definition: ProtocolDefinition, course: "any" | "further", way: Omit<Way, "target">): readonly Way[] {
+export function prepare(definition: ProtocolDefinition, way: Omit<Way, "target">): readonly Way[] {
   const readiness: Way = { ...way, target: "#readiness" };
   const lymphodepletion: Way = { ...way, target: "#lymphodepletion", cites: [...way.cites, "SIL-14"] };
   const { given } = definition.lymphodepletion;
-  if (given === "never" || (given === "firstCourse" && course === "further")) return [readiness];
+  if (given === "never") return [readiness];
   if (given === "everyCourse" || definition.courses.max === 1) return [lymphodepletion];
-  return [{ ...lymphodepletion, conditions: [{ name: "inCourse", bound: 0 }] }, readiness];
+  const { conditions = [] } = way;
+  return [{ ...lymphodepletion, conditions: [...conditions, { name: "inCourse", bound: 0 }] }, readiness];
 }
 
 /** Ways on when a collection, a lot or a product is lost: collect again while the bound allows, else treatment ends (SIL-07). */
@@ -20,77 +22,117 @@ export function collectAgainOrEnd(
   disposition: WithoutProduct,
   way: Omit<Way, "target">,
 ): readonly Way[] {
+  return failedAttempt(definition, disposition, "#apheresis", way);
+}
+
+/** A failed attempt at the product: where it leads while the bound of attempts allows, else treatment ends (SIL-07). */
+export function failedAttempt(
+  definition: ProtocolDefinition,
+  disposition: string,
+  target: string,
+  way: Omit<Way, "target">,
+): readonly Way[] {
   const { maxCollections } = definition.product;
-  const end = endTreatment(definition, disposition, receivedBefore(definition), way);
+  const end = endTreatment(definition, disposition, way);
   if (maxCollections === 1) return end;
+  const { conditions = [], actions = [] } = way;
   return [
     {
       ...way,
-      target: "#apheresis",
-      conditions: [{ name: "anotherCollectionAllowed", bound: maxCollections }],
-      actions: [...(way.actions ?? []), { type: "countFailedCollection" }],
+      target,
+      conditions: [...conditions, { name: "anotherCollectionAllowed", bound: maxCollections }],
+      actions: [...actions, { type: "countFailedCollection" }],
       bound: "product.maxCollections (SIL-07)",
     },
     ...end,
   ];
 }
 
-/** Opening a course before its product was released or readiness was passed: possible in fact, never lawful (STR-03). */
-export function openUnprepared(verdict: "releasedLot" | "unreleasedLot", blocks: readonly Block[]): Forbidden {
-  return forbidden("course.opened", verdict, blocks, {
-    target: "#day1",
-    actions: [
-      { type: "countCourse", params: { by: 1 } },
-      set({ releasedLot: verdict === "releasedLot", continuing: false }),
-    ],
-    cites: ["STR-03"],
-    says: "The course opens although it was not prepared as the protocol says",
-  });
+/** Whether a definition settles where the cells of a course come from, so that the way can lead back there (SIL-06). */
+export function hasSourcing({ product, courses }: ProtocolDefinition): boolean {
+  return product.reuseStored && courses.max > 1;
 }
 
-/** Why a course does not open with a lot that nobody released. */
-export const lotNotReleased: Refusal = {
-  requirement: "STR-03",
-  sentence: "the lot named was not released for this patient",
+/** Where a course goes on whose lot is lost while others are left, or that closed ungiven. */
+export function chooseLotAgain(definition: ProtocolDefinition): string {
+  return hasSourcing(definition) ? "#product.sourcing" : "#readiness";
+}
+
+const unusable: Refusal = {
+  requirement: "SIL-06",
+  sentence: "the lot named is spent, failed, recalled or not released: it serves no course",
 };
-/** Why a course does not open before readiness is passed. */
-export const readinessNotPassed: Refusal = {
-  requirement: "SIL-12",
-  sentence: "readiness for this course is not passed",
+const stockLeft: Refusal = {
+  requirement: "SIL-06",
+  sentence: "a released lot in store holds the cells of the next fraction, so cells are not collected again",
 };
 
-/** Apheresis, manufacture and release (STR-02), and where the cells of a further course come from (SIL-06). */
-export function product(definition: ProtocolDefinition) {
-  const { reuseStored, bridging } = definition.product;
-  const bridge: Transitions = bridging
+/** Cells for a further course from product in store (SIL-06). */
+function fromStore(definition: ProtocolDefinition, conditions: NonNullable<Way["conditions"]>) {
+  const way = { conditions, actions: [set({ readAgain: false })], cites: ["SIL-06"], bound: lotsFinite } as const;
+  return together(
+    {
+      on: on(
+        "product.sourced",
+        "inStore",
+        ...prepare(definition, { ...way, says: "Released product in store serves the course" }),
+      ),
+      refuses: {},
+    },
+    forbidden(
+      "product.sourced",
+      "unusableLot",
+      [unusable],
+      ...prepare(definition, { ...way, says: "A lot that is not to be used is chosen for the course" }),
+    ),
+  );
+}
+
+/** Collection, manufacture and release (STR-02), and where the cells of a further course come from (SIL-06). */
+export function product(definition: ProtocolDefinition, readAgain: Transitions) {
+  const bridge: Transitions = definition.product.bridging
     ? on("bridging.given", null, {
         cites: ["SIL-14"],
         says: "Bridging therapy is recorded",
         bound: "assumption: bridging is given finitely often",
       })
     : {};
-  const asksReadiness = definition.readiness.criteria.length > 0;
-  const unprepared = openUnprepared(
-    "unreleasedLot",
-    asksReadiness ? [lotNotReleased, readinessNotPassed] : [lotNotReleased],
+  const released = prepare(definition, {
+    conditions: [{ name: "manufactured", requirement: "STR-02" }],
+    actions: [set({ manufactured: true })],
+    cites: ["STR-02", "TRT-01"],
+    says: "The lot is released",
+    bound: lotsFinite,
+  });
+  const failsElsewhere = (["noneLeft", "chosenLost", "othersLeft"] as const).map((left) =>
+    onOrDeviating("lot.failed", left, {
+      conditions: [{ name: "manufactured", requirement: "STR-02" }],
+      cites: ["STR-02"],
+      says: "A lot fails that nobody awaits here",
+      bound: lotsFinite,
+    }),
   );
+  const notAwaited: Transitions = Object.assign({}, ...failsElsewhere);
+  const unlessBegun = { actions: [set({ readAgain: false })] };
+  const stored = hasSourcing(definition) ? fromStore(definition, [{ name: "furtherCourse" }]) : { on: {}, refuses: {} };
+  const sourced = fromStore(definition, []);
+  const again = { target: "#apheresis", ...unlessBegun, cites: ["SIL-06"], says: "Cells are collected again" } as const;
+  const despite = forbidden("product.sourced", "collectAgainDespiteStock", [stockLeft], again);
   const sourcing = {
     meta: {
       requirements: ["SIL-06"] as const,
       title: "Cells for a further course",
       sentence: "Where the cells of the further course come from is to be settled",
+      refuses: together(sourced, despite).refuses,
     },
     on: {
-      ...on(
-        "product.sourced",
-        "inStore",
-        ...prepare(definition, "further", { cites: ["SIL-06"], says: "Released product in store serves the course" }),
-      ),
-      ...on("product.sourced", "collectAgain", {
-        target: "#apheresis",
-        cites: ["SIL-06"],
-        says: "Cells are collected again",
-      }),
+      ...readAgain,
+      ...sourced.on,
+      ...on("product.sourced", "collectAgain", again),
+      ...despite.on,
+      ...strayCollection(),
+      ...lotReleased(),
+      ...notAwaited,
     },
   };
   return chart.createStateConfig({
@@ -101,10 +143,23 @@ export function product(definition: ProtocolDefinition) {
     states: {
       apheresis: {
         id: "apheresis",
-        meta: { requirements: ["STR-02", "SIL-07"], title: "Apheresis due", sentence: "Apheresis is due" },
+        meta: {
+          requirements: ["STR-02", "SIL-07"],
+          title: "Apheresis due",
+          sentence: "Apheresis is due",
+          refuses: {
+            ...stored.refuses,
+            "manufacture.started": [
+              { requirement: "STR-02", sentence: "manufacture begins from an adequate collection" },
+            ],
+          },
+        },
         on: {
+          ...readAgain,
+          ...stored.on,
           ...on("apheresis.performed", "adequate", {
             target: "collected",
+            ...unlessBegun,
             cites: ["STR-02"],
             says: "The collection is adequate",
           }),
@@ -112,10 +167,19 @@ export function product(definition: ProtocolDefinition) {
             "apheresis.performed",
             "inadequate",
             ...collectAgainOrEnd(definition, "MANUFACTURING FAILURE", {
+              ...unlessBegun,
               cites: ["SIL-07"],
               says: "The collection is not adequate",
             }),
           ),
+          ...departs("manufacture.started", null, {
+            target: "manufacture",
+            actions: [set({ readAgain: false, manufactured: true })],
+            cites: ["STR-02"],
+            says: "Manufacture begins from what was collected against the protocol",
+          }),
+          ...onOrDeviating("lot.released", null, ...released),
+          ...notAwaited,
         },
       },
       collected: {
@@ -124,45 +188,96 @@ export function product(definition: ProtocolDefinition) {
           title: "Cells collected",
           sentence: "An adequate collection awaits manufacture",
         },
-        on: on("manufacture.started", null, { target: "manufacture", cites: ["STR-02"], says: "Manufacture begins" }),
-      },
-      manufacture: {
-        meta: {
-          requirements: ["STR-02", "SIL-07"],
-          title: "Lot in manufacture",
-          sentence: "The lot is in manufacture, not released",
-          refuses: unprepared.refuses,
-        },
         on: {
-          ...on(
-            "lot.released",
-            null,
-            ...prepare(definition, "any", {
-              cites: ["STR-02", "TRT-01"],
-              says: "The lot is released",
-            }),
-          ),
-          ...on(
-            "lot.failed",
-            null,
-            ...collectAgainOrEnd(definition, "MANUFACTURING FAILURE", {
-              cites: ["STR-02", "SIL-07"],
-              says: "The lot fails",
-            }),
-          ),
-          ...unprepared.on,
+          ...on("manufacture.started", null, {
+            target: "manufacture",
+            actions: [set({ manufactured: true })],
+            cites: ["STR-02"],
+            says: "Manufacture begins",
+          }),
+          ...onOrDeviating("lot.released", null, ...released),
+          ...notAwaited,
         },
       },
-      ...(reuseStored && definition.courses.max > 1 ? { sourcing } : {}),
+      manufacture: manufacture(definition),
+      ...(hasSourcing(definition) ? { sourcing } : {}),
     },
   });
+}
+
+/** A collection while it is settled where cells come from: no step, but what the last reading led to has begun (STR-04). */
+function strayCollection(): Transitions {
+  const way: Way = {
+    actions: [set({ readAgain: false })],
+    cites: ["STR-02"],
+    says: "Cells are collected before it is settled where they come from",
+    bound: "assumption: deviations are finitely many",
+    stray: true,
+  };
+  return { ...departs("apheresis.performed", "adequate", way), ...departs("apheresis.performed", "inadequate", way) };
+}
+
+function manufacture(definition: ProtocolDefinition) {
+  const lotServes = { cites: ["STR-02", "TRT-01"], bound: lotsFinite } as const;
+  const otherServes = prepare(definition, {
+    ...lotServes,
+    says: "The lot fails; another one that is released serves the course",
+  });
+  const opened = openedEarly(definition);
+  return {
+    id: "manufacture",
+    meta: {
+      requirements: ["STR-02", "SIL-07"] as const,
+      title: "Lot in manufacture",
+      sentence: "The lot is in manufacture, not released",
+      refuses: opened.refuses,
+    },
+    on: {
+      ...on("lot.released", null, ...prepare(definition, { ...lotServes, says: "The lot is released" })),
+      ...on(
+        "lot.failed",
+        "noneLeft",
+        ...collectAgainOrEnd(definition, "MANUFACTURING FAILURE", {
+          cites: ["STR-02", "SIL-07"],
+          says: "The lot fails",
+        }),
+      ),
+      ...on("lot.failed", "chosenLost", ...otherServes),
+      ...on("lot.failed", "othersLeft", ...otherServes),
+      ...opened.on,
+    },
+  };
+}
+
+/** Opening a course while its lot is still in manufacture: possible in fact, never lawful (STR-03). */
+export function openedEarly(definition: ProtocolDefinition) {
+  const asks = definition.readiness.criteria.length > 0;
+  const blocks: readonly Refusal[] = [
+    { requirement: "STR-03", sentence: "a course opens with a released lot, once readiness is passed" },
+  ];
+  const verdicts = asks
+    ? (["unreleasedLot", "shortLot", "unreleasedLot.expired", "shortLot.expired"] as const)
+    : (["unreleasedLot", "shortLot"] as const);
+  return together(
+    ...verdicts.map((verdict) =>
+      forbidden("course.opened", verdict, blocks, {
+        target: "#day1",
+        actions: [
+          { type: "countCourse", params: { by: 1 } },
+          set({ continuing: false, readiness: asks ? "undecided" : "passed" }),
+        ],
+        cites: ["STR-03"],
+        says: "The course opens although it was not prepared as the protocol says",
+      }),
+    ),
+  );
 }
 
 /** The way to the product of a further course (SIL-06). */
 export function towardsFurtherCourse(definition: ProtocolDefinition): Pick<Way, "target" | "actions" | "bound"> {
   return {
     target: definition.product.reuseStored ? "#product.sourcing" : "#apheresis",
-    actions: [set({ assessment: "none", wish: "none", releasedLot: false })],
+    actions: [set({ assessment: "none", wish: "none", continuing: false, readAgain: false })],
     bound: "courses.max (SIL-05)",
   };
 }

@@ -1,54 +1,101 @@
-import type { Response } from "../src/clinical/response.ts";
+import { type Response, response as responses } from "../src/clinical/response.ts";
+import { symbolOf } from "../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { Condition } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
+import { lotFailsAside, lotReleased } from "./lots.ts";
 import { towardsFurtherCourse } from "./product.ts";
 import { chart } from "./setup.ts";
-import { on, onOrDeviating, type Refuses, set, type Transitions, type Way } from "./transitions.ts";
+import {
+  departs,
+  departsWhenUnmet,
+  on,
+  onOrDeviating,
+  type Refuses,
+  set,
+  type Transitions,
+  type Way,
+} from "./transitions.ts";
 
 /** The response of a course and what it asks for next (RSP-01 to RSP-03, SIL-04, SIL-05, STR-04). */
 export function response(definition: ProtocolDefinition) {
-  const readings = Object.values(readingsOf(definition));
   return chart.createStateConfig({
     id: "response",
     meta: { requirements: ["STR-04"], title: "Response due", sentence: "The response of the course is to be read" },
-    on: Object.assign({}, ...readings),
+    on: { ...readings(definition), ...lotReleased(), ...lotFailsAside() },
   });
 }
 
+/** A reading of the response, where it leads whether it is the first or the response is read again. */
+function readings(definition: ProtocolDefinition): Transitions {
+  const ways = readingsOf(definition);
+  return Object.assign({}, ...responses.options.map((reading) => on("response.assessed", reading, ...ways[reading])));
+}
+
+/**
+ * The last reading is read again as long as nothing has begun of what it leads to (STR-04). After that a reading is one too many, and
+ * moves nothing.
+ */
+export function readAgain(definition: ProtocolDefinition): Transitions {
+  if (definition.courses.max === 1) return {};
+  const ways = readingsOf(definition);
+  const tooLate: Way = {
+    conditions: [{ name: "notReadAgain" }],
+    cites: ["STR-04"],
+    says: "The response is read although what the last reading led to has begun",
+    bound: "assumption: deviations are finitely many",
+    stray: true,
+  };
+  return Object.assign(
+    {},
+    ...responses.options.map((reading) => {
+      const again = ways[reading].map(
+        (way): Way => ({ ...way, conditions: [...(way.conditions ?? []), { name: "mayReadAgain" }] }),
+      );
+      const departure = symbolOf("response.assessed", reading, true);
+      const departures = [
+        departsWhenUnmet("response.assessed", reading, ...again),
+        departs("response.assessed", reading, tooLate),
+      ];
+      return {
+        ...on("response.assessed", reading, ...again),
+        [departure]: departures.flatMap((one) => one[departure] ?? []),
+      };
+    }),
+  );
+}
+
+/** Nothing is left of an earlier reading: its grounds do not count any more (STR-04). */
+const readAnew = set({ assessment: "none", wish: "none", continuing: false, readAgain: false });
+const rereading = "assumption: a response is read again finitely often";
+
 /** What each response leads to; a response that is missing here does not compile. */
-function readingsOf(definition: ProtocolDefinition): Readonly<Record<Response, Transitions>> {
+function readingsOf(definition: ProtocolDefinition): Readonly<Record<Response, readonly Way[]>> {
   const { PD, relapse, NE } = definition.response;
   const ends = (disposition: string, says: string) =>
-    endTreatment(definition, disposition, "always", { cites: ["SIL-04"], says });
+    endTreatment(definition, disposition, { cites: ["SIL-04"], says });
   const noResponse = (reading: Response) => reads(definition, reading, "noResponse", ["RSP-03", "SIL-04"]);
+  const again: Way = {
+    target: "#response",
+    actions: [readAnew],
+    cites: ["SIL-04"],
+    says: "The response is not evaluable and is read again",
+    bound: "assumption: a response is not evaluable finitely often (SIL-04)",
+  };
   return {
     CR: reads(definition, "CR", "completeResponse", ["RSP-01"]),
     CRi: reads(definition, "CRi", "completeResponse", ["RSP-01"]),
     PR: partialResponse(definition),
     NR: reads(definition, "NR", "noResponse", ["RSP-03"]),
-    PD:
-      PD === "asNR"
-        ? noResponse("PD")
-        : on("response.assessed", "PD", ...ends("PROGRESSIVE DISEASE", "The disease has progressed")),
-    relapse:
-      relapse === "asNR"
-        ? noResponse("relapse")
-        : on("response.assessed", "relapse", ...ends("DISEASE RELAPSE", "The disease has relapsed")),
-    NE:
-      NE === "asNR"
-        ? noResponse("NE")
-        : on("response.assessed", "NE", {
-            cites: ["SIL-04"],
-            says: "The response is not evaluable and is read again",
-            bound: "assumption: a response is not evaluable finitely often (SIL-04)",
-          }),
+    PD: PD === "asNR" ? noResponse("PD") : ends("PROGRESSIVE DISEASE", "The disease has progressed"),
+    relapse: relapse === "asNR" ? noResponse("relapse") : ends("DISEASE RELAPSE", "The disease has relapsed"),
+    NE: NE === "asNR" ? noResponse("NE") : [again],
   };
 }
 
 function atLastCourse(definition: ProtocolDefinition, reading: Response): readonly Way[] {
-  return endTreatment(definition, "COMPLETED", "always", {
+  return endTreatment(definition, "COMPLETED", {
     cites: ["SIL-05", "STR-04"],
     says: `${reading} after the last course: treatment is complete`,
   });
@@ -59,40 +106,45 @@ function reads(
   reading: Response,
   decision: "completeResponse" | "noResponse",
   cites: readonly RequirementId[],
-): Transitions {
+): readonly Way[] {
   const { max } = definition.courses;
   const completed = atLastCourse(definition, reading);
-  if (max === 1) return on("response.assessed", reading, ...completed);
+  if (max === 1) return completed;
   const decide: Way = {
     target: `#${decision}`,
     conditions: [{ name: "coursesBelow", bound: max }],
+    actions: [readAnew],
     cites: [...cites, "STR-04"],
     says: `${reading} asks for a decision on further treatment`,
+    bound: rereading,
   };
-  return on("response.assessed", reading, decide, ...completed);
+  return [decide, ...completed];
 }
 
 /** After PR in course 1 the next course follows; after later ones it may follow (RSP-02, SIL-05). */
-function partialResponse(definition: ProtocolDefinition): Transitions {
+function partialResponse(definition: ProtocolDefinition): readonly Way[] {
   const { max } = definition.courses;
   const completed = atLastCourse(definition, "PR");
-  if (max === 1) return on("response.assessed", "PR", ...completed);
+  if (max === 1) return completed;
   const further = towardsFurtherCourse(definition);
   const follows: Way = {
     ...further,
-    actions: [...(further.actions ?? []), set({ continuing: true })],
+    actions: [...(further.actions ?? []), set({ continuing: true, readAgain: true })],
     conditions: [{ name: "inCourse", bound: 1 }],
     cites: ["RSP-02", "STR-04"],
     says: "PR after the first course: a further course follows",
+    bound: rereading,
   };
-  if (max === 2) return on("response.assessed", "PR", follows, ...completed);
+  if (max === 2) return [follows, ...completed];
   const mayFollow: Way = {
     target: "#partialResponse",
     conditions: [{ name: "coursesBelow", bound: max }],
+    actions: [readAnew],
     cites: ["RSP-02", "SIL-05", "STR-04"],
     says: "PR after a later course: a further course may follow by clinical assessment",
+    bound: rereading,
   };
-  return on("response.assessed", "PR", follows, mayFollow, ...completed);
+  return [follows, mayFollow, ...completed];
 }
 
 const changedMind = "assumption: assessment and wish are changed finitely often";
@@ -112,7 +164,7 @@ interface DecisionRule {
   readonly sentence: string;
   readonly requirement: RequirementId;
   readonly startNeeds: readonly Condition["name"][];
-  readonly ceaseNeeds: readonly Condition["name"][];
+  readonly ceaseNeeds: Condition["name"];
   readonly ceased: string;
   readonly asksWish: boolean;
 }
@@ -122,7 +174,7 @@ const completeResponse: DecisionRule = {
   sentence: "CR or CRi: further treatment by the clinical assessment and the patient's wish",
   requirement: "RSP-01",
   startNeeds: ["assessmentFor", "wishFor"],
-  ceaseNeeds: ["assessmentOnRecord", "wishOnRecord"],
+  ceaseNeeds: "eitherAgainstOrBothOnRecord",
   ceased: "COMPLETED",
   asksWish: true,
 };
@@ -131,7 +183,7 @@ const noResponse: DecisionRule = {
   sentence: "NR: treatment is ceased or restarted by the clinical assessment or the patient's wish",
   requirement: "RSP-03",
   startNeeds: ["eitherFor"],
-  ceaseNeeds: ["eitherAgainst"],
+  ceaseNeeds: "eitherAgainst",
   ceased: "LACK OF EFFICACY",
   asksWish: true,
 };
@@ -140,7 +192,7 @@ const furtherPartialResponse: DecisionRule = {
   sentence: "PR after a later course: a further course may follow by clinical assessment",
   requirement: "SIL-05",
   startNeeds: ["assessmentFor"],
-  ceaseNeeds: ["assessmentOnRecord"],
+  ceaseNeeds: "assessmentOnRecord",
   ceased: "COMPLETED",
   asksWish: false,
 };
@@ -156,6 +208,9 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
     id,
     meta: { requirements: [...cites, "STR-05"], title: rule.title, sentence: rule.sentence, refuses },
     on: {
+      ...readings(definition),
+      ...lotReleased(),
+      ...lotFailsAside(),
       ...recorded("assessment.recorded", "assessment"),
       ...(rule.asksWish ? recorded("wish.recorded", "wish") : {}),
       ...onOrDeviating("furtherTreatment.decided", "start", {
@@ -167,9 +222,9 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
       ...onOrDeviating(
         "furtherTreatment.decided",
         "cease",
-        ...endTreatment(definition, rule.ceased, "always", { cites, says: "Treatment ceases" }).map((way) => ({
+        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }).map((way) => ({
           ...way,
-          conditions: [...(way.conditions ?? []), ...needs(rule.ceaseNeeds)],
+          conditions: [...(way.conditions ?? []), ...needs([rule.ceaseNeeds])],
         })),
       ),
     },

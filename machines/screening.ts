@@ -1,16 +1,17 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { leaves } from "./leaving.ts";
-import { chart, type Refusal } from "./setup.ts";
-import { forbidden, on, refuse, set, together, type Way } from "./transitions.ts";
+import { diseaseProgresses } from "./disease.ts";
+import { leaveScreening } from "./leaving.ts";
+import { type Block, chart, type Refusal } from "./setup.ts";
+import { type Forbidden, forbidden, on, refuse, set, type Transitions, together, type Way } from "./transitions.ts";
 
-const noConsentYet: Refusal = {
-  requirement: "STR-01",
-  sentence: "before both attestations only withdrawal and death are recorded",
-};
+const noConsentYet: readonly Block[] = (["STR-01", "INC-13"] as const).map((requirement) => ({
+  requirement,
+  sentence: "the patient's consent and the family's agreement are not both on record yet",
+}));
 const attestedAlready: Refusal = { requirement: "INC-13", sentence: "this attestation is on record already" };
 
 const bothAttested: Way = {
-  target: "#study",
+  target: "#screening",
   cites: ["INC-13", "STR-01"],
   says: "Both attestations are on record: screening begins",
 };
@@ -21,7 +22,7 @@ function firstAttestation(target: string): Way {
 
 /** Before anything: a person is given a screening number (SIL-13). */
 export function identification(definition: ProtocolDefinition) {
-  const way: Way = { target: "#consent", cites: ["STR-01"], says: "The screening number is given" };
+  const way: Way = { target: "#study", cites: ["STR-01"], says: "The screening number is given" };
   const again: Way = { ...way, cites: ["SIL-13"], says: "Screened again under a new number, linked to the old one" };
   const { rescreening } = definition.screening;
   return chart.createStateConfig({
@@ -30,7 +31,8 @@ export function identification(definition: ProtocolDefinition) {
       requirements: ["STR-01", "SIL-13"],
       title: "Not identified yet",
       sentence: "Nobody has been identified yet",
-      blocks: { requirement: "STR-01", sentence: "a screening number comes first" },
+      blocks: [{ requirement: "STR-01", sentence: "a screening number comes first" }],
+      closed: true,
       refuses: rescreening
         ? {}
         : refuse("screening.identified", "again", {
@@ -47,6 +49,7 @@ export function identification(definition: ProtocolDefinition) {
 
 /** The two attestations of INC-13, in either order. */
 export function consent() {
+  const against = enrolledWithoutConsent();
   return chart.createStateConfig({
     id: "consent",
     initial: "neither",
@@ -55,16 +58,13 @@ export function consent() {
       title: "Consent",
       sentence: "Consent is asked for",
       blocks: noConsentYet,
-      refuses: { "screening.identified": [{ requirement: "SIL-13", sentence: "the patient is identified already" }] },
+      refuses: against.refuses,
     },
     on: {
-      ...on("consent.declined", null, leaves("SCREEN FAILURE", ["INC-13"], "Consent is declined: screening failure")),
-      ...on(
-        "withdrawal.recorded",
-        "study",
-        leaves("WITHDRAWAL BY SUBJECT", ["STR-01", "SIL-09"], "The patient withdraws"),
-      ),
-      ...on("death.recorded", null, leaves("DEATH", ["STR-01", "SIL-10"], "The patient has died")),
+      ...on("consent.declined", null, ...leaveScreening(["INC-13"], "Consent is declined: screening failure")),
+      ...screeningFails(),
+      ...against.on,
+      ...diseaseProgresses(),
     },
     states: {
       neither: {
@@ -106,8 +106,13 @@ function assessed(target: string, says: string): Way {
   return { target, cites: ["STR-01"], says, bound: assessAgain };
 }
 
+/** The investigator signs a screening failure at any time of screening, whatever the verdict (STR-01). */
+function screeningFails(): Transitions {
+  return on("screening.failed", null, ...leaveScreening(["STR-01"], "The screening failure is signed"));
+}
+
 const enrolled: Way = {
-  target: "#onTrial",
+  target: "#treatment",
   actions: [set({ treatment: "ongoing" })],
   cites: ["STR-01"],
   says: "The patient is enrolled",
@@ -115,6 +120,15 @@ const enrolled: Way = {
 
 const notEligible: Refusal = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
 const tooOld: Refusal = { requirement: "STR-01", sentence: "the evidence is older than its window allows" };
+
+/** Before both attestations nobody is enrolled, and yet somebody may have been (STR-01, INC-13). */
+function enrolledWithoutConsent(): Forbidden {
+  const blocks: readonly Block[] = [...noConsentYet, notEligible];
+  return together(
+    forbidden("enrolment.signed", "inWindow", blocks, enrolled),
+    forbidden("enrolment.signed", "expired", [...blocks, tooOld], enrolled),
+  );
+}
 
 const notEligibleYet = together(
   forbidden("enrolment.signed", "inWindow", [notEligible], enrolled),
@@ -129,6 +143,8 @@ export function screening() {
     initial: "assessing",
     meta: { requirements: ["STR-01"], title: "Screening", sentence: "The patient is screened" },
     on: {
+      ...screeningFails(),
+      ...diseaseProgresses(),
       ...on("eligibility.assessed", "eligible", assessed("#screening.eligible", "Every criterion is met")),
       ...on("eligibility.assessed", "ineligible", assessed("#screening.ineligible", "A criterion is not met")),
       ...on("eligibility.assessed", "undecided", assessed("#screening.assessing", "A criterion cannot be judged yet")),
@@ -159,15 +175,7 @@ export function screening() {
           sentence: "The patient is not eligible",
           refuses: notEligibleYet.refuses,
         },
-        on: {
-          ...notEligibleYet.on,
-          ...on("screening.failed", null, {
-            target: "#offStudy",
-            actions: [set({ study: "SCREEN FAILURE" })],
-            cites: ["STR-01"],
-            says: "The screening failure is signed",
-          }),
-        },
+        on: notEligibleYet.on,
       },
     },
   });

@@ -8,6 +8,8 @@ import type { ChartContext } from "./context.ts";
 export interface Refusal {
   readonly requirement: RequirementId;
   readonly sentence: string;
+  /** Holds beside every other reason, and is none why the event has no place. */
+  readonly besides?: true;
 }
 
 /** What stands in the way in a state unless a condition holds; its words are the condition's own. */
@@ -25,8 +27,10 @@ export interface StateMeta {
   /** A short title, as a picture shows it: `Response due`. */
   readonly title: string;
   readonly sentence: string;
-  /** Refuses every event that the state does not take, whatever the event, unless a state says why just this one has no place. */
-  readonly blocks?: Refusal;
+  /** Refuses every event that the state does not take, whatever the event. */
+  readonly blocks?: readonly Block[];
+  /** Here nothing follows the order of events any more, so that no event is told its own place in it. */
+  readonly closed?: true;
   /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for reasons of this state's own, which a refusal lists with those of all other active states. */
   readonly refuses?: Readonly<Record<string, readonly Block[]>>;
 }
@@ -40,6 +44,8 @@ export interface TransitionMeta {
   readonly conditions: readonly Condition[];
   /** A departure from the protocol that was recorded as such. */
   readonly deviation: boolean;
+  /** A departure that has no step in the course: it changes what is known and not the place. */
+  readonly stray?: true;
   /** For a transition that closes a loop: what bounds the loop, a parameter or a stated assumption. */
   readonly bound?: string;
 }

@@ -1,13 +1,20 @@
-import { type OpenLevel, openLevels, type ToxicityLevel, toxicityLevels } from "../src/events/toxicity-level.ts";
-import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { heldByToxicity } from "./infusion.ts";
+import {
+  type GradedVerdict,
+  gradedVerdicts,
+  type OpenLevel,
+  openLevels,
+  type ToxicityLevel,
+  toxicityLevels,
+} from "../src/events/toxicity-level.ts";
+import type { Condition } from "./conditions.ts";
+import { noTreatment } from "./context.ts";
 import { type Block, chart } from "./setup.ts";
-import { on, refuse, set, type Transitions, type Way } from "./transitions.ts";
+import { on, type Refuses, refuse, refusing, set, type Transitions, type Way } from "./transitions.ts";
 
 const sentences: Readonly<Record<ToxicityLevel, string>> = {
   clear: "No toxicity is open",
-  minor: "A toxicity is open below the hold grade",
-  holding: "A toxicity is open at or above the hold grade, below severe",
+  minor: "A toxicity is open that holds no fraction",
+  holding: "A toxicity is open that holds fractions: at or above the hold grade, or not graded yet",
   severe: "A severe toxicity is open",
 };
 const titles: Readonly<Record<ToxicityLevel, string>> = {
@@ -26,38 +33,77 @@ const raisesNoOther: Block = {
 };
 const changing = "assumption: toxicities are reported, graded again and resolved finitely often";
 
-function becomes(level: ToxicityLevel): Way {
+/** What stands in the way of any fraction from identification on, whether one is due or not (SIL-02). */
+const heldByToxicity: Refuses = {
+  "fraction.given": [{ requirement: "SIL-02", unless: { name: "noHoldingToxicity" } }],
+};
+
+function targetOf(level: ToxicityLevel): string {
+  return level === "clear" ? "#toxicity.clear" : `#toxicity.open.${level}`;
+}
+
+/** The worst open toxicity becomes of a level, by something that is severe by its grade or not. */
+function becomes(level: ToxicityLevel, severe = level === "severe"): readonly Way[] {
   const hold = level === "holding" || level === "severe";
-  return {
-    target: level === "clear" ? "#toxicity.clear" : `#toxicity.open.${level}`,
-    actions: [set(level === "severe" ? { hold, severeOnRecord: true } : { hold })],
+  const way: Way = {
+    target: targetOf(level),
+    actions: [set({ hold })],
     cites: ["SIL-01", "SIL-02", "TOX-01", "STR-06"],
     says: `The worst open toxicity now: ${sentences[level].toLowerCase()}`,
     bound: changing,
   };
+  if (!severe) return [way];
+  // Only what is on record since enrolment permits a stop (TOX-01).
+  const conditions: readonly Condition[] = [{ name: "treatmentOngoing" }];
+  return [{ ...way, conditions, actions: [set({ hold, severeOnRecord: true })] }, way];
+}
+
+function graded(event: "toxicity.reported" | "toxicity.regraded", verdict: GradedVerdict): Transitions {
+  switch (verdict) {
+    case "fatal":
+      return on(event, verdict, {
+        target: "#fatal",
+        actions: [set({ ...noTreatment, manufactured: false, clockEnded: false, hold: false })],
+        cites: ["STR-10"],
+        says: "A toxicity of grade 5 is death",
+      });
+    case "minor.severe":
+      return on(event, verdict, ...becomes("minor", true));
+    case "holding.severe":
+      return on(event, verdict, ...becomes("holding", true));
+    default:
+      return on(event, verdict, ...becomes(verdict));
+  }
+}
+
+/** The level that a verdict of a report speaks of; `undefined` for grade 5. */
+function levelIn(verdict: GradedVerdict): OpenLevel | undefined {
+  return openLevels.find((level) => verdict === level || verdict === `${level}.severe`);
 }
 
 /**
- * Watches toxicity beside the course: the state is the worst grade open, as the journal knows it toxicity by toxicity.
+ * Watches toxicity beside the course: the state is the worst level open, as the journal knows it toxicity by toxicity.
  * A report can only raise it, a resolution only lower it, a new grade do either (STR-06, SIL-01, SIL-02).
  */
-export function toxicity(definition: ProtocolDefinition) {
-  const levels = openLevels(definition);
+export function toxicity() {
+  const rank = (level: ToxicityLevel) => toxicityLevels.indexOf(level);
   const openState = (level: OpenLevel) => {
-    const rank = toxicityLevels.indexOf(level);
-    const transitions: Transitions = on("toxicity.resolved", "clear", becomes("clear"));
-    const refuses: Record<string, readonly Block[]> = {};
-    for (const next of levels) {
-      Object.assign(transitions, on("toxicity.regraded", next, becomes(next)));
-      const nextRank = toxicityLevels.indexOf(next);
-      if (nextRank >= rank) Object.assign(transitions, on("toxicity.reported", next, becomes(next)));
-      else Object.assign(refuses, refuse("toxicity.reported", next, lowersNoOther));
-      if (nextRank <= rank) Object.assign(transitions, on("toxicity.resolved", next, becomes(next)));
-      else Object.assign(refuses, refuse("toxicity.resolved", next, raisesNoOther));
+    const transitions: Transitions = on("toxicity.resolved", "clear", ...becomes("clear"));
+    const refuses: Refuses[] = [];
+    for (const verdict of gradedVerdicts) {
+      const next = levelIn(verdict);
+      Object.assign(transitions, graded("toxicity.regraded", verdict));
+      if (next !== undefined && rank(next) < rank(level))
+        refuses.push(refuse("toxicity.reported", verdict, lowersNoOther));
+      else Object.assign(transitions, graded("toxicity.reported", verdict));
+    }
+    for (const next of openLevels) {
+      if (rank(next) <= rank(level)) Object.assign(transitions, on("toxicity.resolved", next, ...becomes(next, false)));
+      else refuses.push(refuse("toxicity.resolved", next, raisesNoOther));
     }
     const requirements = ["STR-06", "SIL-01"] as const;
     return {
-      meta: { requirements, title: titles[level], sentence: sentences[level], refuses },
+      meta: { requirements, title: titles[level], sentence: sentences[level], refuses: refusing(...refuses) },
       on: transitions,
     };
   };
@@ -73,12 +119,12 @@ export function toxicity(definition: ProtocolDefinition) {
     states: {
       clear: {
         meta: { requirements: ["STR-06"], title: titles.clear, sentence: sentences.clear },
-        on: Object.assign({}, ...levels.map((level) => on("toxicity.reported", level, becomes(level)))),
+        on: Object.assign({}, ...gradedVerdicts.map((verdict) => graded("toxicity.reported", verdict))),
       },
       open: {
-        initial: levels[0] ?? "severe",
+        initial: "minor",
         meta: { requirements: ["STR-06"], title: "Toxicity open", sentence: "A toxicity is open" },
-        states: Object.fromEntries(levels.map((level) => [level, openState(level)])),
+        states: Object.fromEntries(openLevels.map((level) => [level, openState(level)])),
       },
     },
   });

@@ -19,9 +19,11 @@ export interface Way {
   readonly cites: readonly RequirementId[];
   readonly says: string;
   readonly bound?: string;
+  /** A departure that has no step in the course. */
+  readonly stray?: true;
 }
 
-type ChartGuard =
+export type ChartGuard =
   | { readonly type: "lawful"; readonly params: LawfulParams }
   | { readonly type: "departing"; readonly params: DepartingParams };
 
@@ -46,17 +48,19 @@ export function onOrDeviating<E extends EventName>(
   verdict: VerdictOf<E>,
   ...ways: readonly Way[]
 ): Transitions {
-  const departures = ways.map((way): ChartTransition => {
-    const all = way.conditions ?? [];
-    const unmet = all.filter(({ requirement }) => requirement !== undefined);
-    const conditions = all.filter(({ requirement }) => requirement === undefined);
-    return { ...outcome(event, way, true), guard: { type: "departing", params: { conditions, unmet } } };
-  });
-  return { ...on(event, verdict, ...ways), [symbolOf(event, verdict, true)]: departures };
+  return { ...on(event, verdict, ...ways), ...departsWhenUnmet(event, verdict, ...ways) };
 }
 
 /** What a state refuses for reasons of its own, by symbol or event. */
 export type Refuses = Readonly<Record<string, readonly Block[]>>;
+
+/** Several states' or letters' refusals as one. */
+export function refusing(...parts: readonly Refuses[]): Refuses {
+  const all: Record<string, readonly Block[]> = {};
+  for (const part of parts)
+    for (const [key, blocks] of Object.entries(part)) all[key] = [...(all[key] ?? []), ...blocks];
+  return all;
+}
 
 /** A refusal of this state's own for the `refuses` of its meta. */
 export function refuse<E extends EventName>(event: E, verdict: VerdictOf<E>, ...blocks: readonly Block[]): Refuses {
@@ -76,15 +80,35 @@ export function forbidden<E extends EventName>(
   blocks: readonly Block[],
   ...ways: readonly Way[]
 ): Forbidden {
+  return { on: departs(event, verdict, ...ways), refuses: refuse(event, verdict, ...blocks) };
+}
+
+/** The ways of an event that is recorded as a deviation, whatever else holds. */
+export function departs<E extends EventName>(event: E, verdict: VerdictOf<E>, ...ways: readonly Way[]): Transitions {
   const transitions = ways.map((way) => ({ ...lawful(event, way), meta: outcome(event, way, true).meta }));
-  return { on: { [symbolOf(event, verdict, true)]: transitions }, refuses: refuse(event, verdict, ...blocks) };
+  return { [symbolOf(event, verdict, true)]: transitions };
+}
+
+/** The ways of an event that is recorded as a deviation because a condition with a requirement does not hold. */
+export function departsWhenUnmet<E extends EventName>(
+  event: E,
+  verdict: VerdictOf<E>,
+  ...ways: readonly Way[]
+): Transitions {
+  const departures = ways.map((way): ChartTransition => {
+    const all = way.conditions ?? [];
+    const unmet = all.filter(({ requirement }) => requirement !== undefined);
+    const conditions = all.filter(({ requirement }) => requirement === undefined);
+    return { ...outcome(event, way, true), guard: { type: "departing", params: { conditions, unmet } } };
+  });
+  return { [symbolOf(event, verdict, true)]: departures };
 }
 
 /** Several forbidden things of one state as one. */
 export function together(...parts: readonly Forbidden[]): Forbidden {
   return {
     on: Object.assign({}, ...parts.map((part) => part.on)),
-    refuses: Object.assign({}, ...parts.map((part) => part.refuses)),
+    refuses: refusing(...parts.map((part) => part.refuses)),
   };
 }
 
@@ -100,8 +124,15 @@ function lawful(event: EventName, way: Way): ChartTransition {
 }
 
 function outcome(event: EventName, way: Way, deviation: boolean): ChartTransition {
-  const { target, actions, bound, conditions = [] } = way;
-  const meta: TransitionMeta = { event, requirements: way.cites, sentence: way.says, conditions, deviation };
+  const { target, actions, bound, stray, conditions = [] } = way;
+  const meta: TransitionMeta = {
+    event,
+    requirements: way.cites,
+    sentence: way.says,
+    conditions,
+    deviation,
+    ...(stray === undefined ? {} : { stray }),
+  };
   return {
     ...(target === undefined ? {} : { target }),
     ...(actions === undefined ? {} : { actions: [...actions] }),

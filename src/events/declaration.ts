@@ -77,6 +77,8 @@ interface SaidWithVerdict<V extends string, S extends EvidenceSchema> extends Sa
   readonly verdicts: (definition: ProtocolDefinition) => readonly V[];
   /** Words for each verdict, or how to say them. */
   readonly words: Readonly<Record<V, VerdictWords>> | ((verdict: string) => VerdictWords);
+  /** What stands in the way of a verdict where the course has no place for it, where that is not the event's own `order`. */
+  readonly orders?: Readonly<Partial<Record<V, RequirementId>>>;
   /** What the label speaks of under a verdict, such as `fraction 2`; nothing where it is left out. */
   readonly subject?: (verdict: string) => string;
   readonly judge: (evidence: z.output<S>, circumstances: Circumstances) => Judgement<V>;
@@ -118,6 +120,8 @@ export interface EventDeclaration<
   /** The verdicts under a definition: just `null` where there is nothing to judge. */
   verdicts(definition: ProtocolDefinition): readonly V[];
   mayDeviate(verdict: string | null): boolean;
+  /** What stands in the way of the event with a verdict where the course has no place for it. */
+  orderOf(verdict: string | null): RequirementId;
   /** What the label speaks of, such as `fraction 2`; empty where it speaks of nothing but the event. */
   subjectOf(verdict: string): string;
   wordsFor(verdict: string): VerdictWords;
@@ -155,6 +159,7 @@ export function declareOccurrence<const E extends string, S extends EvidenceSche
     ...common(event, said, (evidence, circumstances) => said.judge?.(evidence, circumstances) ?? noVerdict),
     verdicts: () => [null],
     mayDeviate: () => said.mayDeviate === true,
+    orderOf: () => said.order,
     subjectOf: () => "",
     wordsFor: (verdict) => verdict,
     letters: () => lettersOf(event, null, said.mayDeviate === true),
@@ -168,12 +173,14 @@ export function declareJudged<const E extends string, V extends string, S extend
   said: SaidWithVerdict<V, S>,
 ): EventDeclaration<E, V, S> {
   const { words, subject, mayDeviate: departing = [] } = said;
+  const orders = new Map<string | null, RequirementId | undefined>(Object.entries(said.orders ?? {}));
   const wordsFor = typeof words === "function" ? words : lookUp(words);
   const mayDeviate = (verdict: string | null) => departing === true || departing.some((one) => one === verdict);
   return {
     ...common(event, said, said.judge),
     verdicts: said.verdicts,
     mayDeviate,
+    orderOf: (verdict) => orders.get(verdict) ?? said.order,
     subjectOf: (verdict) => subject?.(verdict) ?? "",
     wordsFor,
     letters: (definition) =>

@@ -43,6 +43,7 @@ export const leavingEvents = [
     signature: "approval",
     needsReason: true,
     order: "TOX-01",
+    orders: { notReady: "SIL-12", physicianDecision: "SIL-20" },
     verdicts: () => ["severeToxicity", "notReady", "physicianDecision"],
     words: {
       severeToxicity: { label: "severe toxicity", inFull: "for a severe toxicity" },
