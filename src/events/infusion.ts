@@ -71,6 +71,7 @@ export const infusionEvents = [
     label: "course opens",
     roles: whoDecides,
     order: "STR-03",
+    dayMatters: true,
     verdicts: () => ["releasedLot", "unreleasedLot"],
     words: { releasedLot: "with a released lot", unreleasedLot: "lot not released" },
     mayDeviate: true,
@@ -111,6 +112,7 @@ export const infusionEvents = [
     roles: whoTreats,
     order: "STR-03",
     physicalFact: "doneToPatient",
+    dayMatters: true,
     verdicts: givenVerdicts,
     words: givenWords,
     subject: fractionSubject,
@@ -154,6 +156,7 @@ export const infusionEvents = [
     roles: whoDecides,
     needsReason: true,
     order: "STR-03",
+    dayMatters: true,
     verdicts: postponedVerdicts,
     // Within bounds a postponement says nothing more than that it is one.
     words: (verdict) =>
