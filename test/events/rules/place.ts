@@ -54,7 +54,7 @@ export const whatIsPhysical: Rule = ofEach(({ event, physicalFact }) =>
 );
 
 /** What depends on its day by the law: windows, consent, trial days and terms (SIL-17). */
-const judgedByDay: readonly EventName[] = [
+const judgedByDay: readonly string[] = [
   "consent.signed", // STR-09
   "eligibility.assessed", // STR-01, EXC-05
   "enrolment.signed", // STR-01, SIL-08
