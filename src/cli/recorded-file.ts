@@ -12,7 +12,7 @@ import { readJsonLines } from "./json-lines.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 
-const person = z.looseObject({ role });
+const person = z.looseObject({ role, name: z.string().nullish() });
 const departure = z.looseObject({ requirements: z.array(z.string()).optional() });
 
 /** What is needed of a line to judge it by the requirements, whether it is a command, an entry of our journal, or another system's record. */
@@ -26,7 +26,7 @@ const recorded = z.looseObject({
   recordedAt: instant.optional(),
   by: person.optional(),
   actor: person.optional(),
-  signature: z.looseObject({ meaning: signatureMeaning }).nullish(),
+  signature: z.looseObject({ meaning: signatureMeaning, name: z.string().nullish() }).nullish(),
   deviation: departure.nullish(),
 });
 
@@ -80,7 +80,8 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
       at,
       recordedAt,
       role: (by ?? actor)?.role ?? null,
-      signature: signature ?? null,
+      recorder: (by ?? actor)?.name ?? undefined,
+      signature: signature == null ? null : { ...signature, name: signature.name ?? undefined },
       deviation: deviation == null ? undefined : (deviation.requirements ?? null),
     };
     patients.set(patientId, [...(patients.get(patientId) ?? []), entry]);

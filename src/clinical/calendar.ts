@@ -16,19 +16,29 @@ export const isoDate = z.iso
 const toTheSecond = z.regexes.datetime({ offset: true });
 const toTheMinute = z.regexes.datetime({ offset: true, precision: -1 });
 
+const numericOffset = /([+-])(\d\d):(\d\d)$/;
+
+/** Whether clocks somewhere on Earth are set so: between -12:00 and +14:00, or `Z` (SIL-17). */
+function isOffsetOfSomewhere(text: string): boolean {
+  const [, sign, hours, minutes] = numericOffset.exec(text) ?? [];
+  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return size <= (sign === "-" ? 12 : 14) * 60;
+}
+
 /**
  * A point in time that exists, with its offset, so that it is unambiguous everywhere (ICH E6(R3) 4.2.2(d)).
- * Seconds may be left out; the offset may not.
+ * Seconds may be left out; the offset may not, and is one that clocks somewhere are set to (SIL-17).
  */
 export const instant = z
   .string("a date and time, with an offset, such as 2026-01-05T09:30:00+08:00")
-  .refine(
-    (text) => toTheSecond.test(text) || toTheMinute.test(text),
-    "a date and time that exist, with an offset, such as 2026-01-05T09:30:00+08:00",
-  )
+  .refine((text) => toTheSecond.test(text) || toTheMinute.test(text), {
+    error: "a date and time that exist, with an offset, such as 2026-01-05T09:30:00+08:00",
+    abort: true,
+  })
+  .refine(isOffsetOfSomewhere, "an offset between -12:00 and +14:00: no clock on Earth is set to another")
   .meta({ description: "ISO 8601 date and time with offset", examples: ["2026-01-05T09:30:00+08:00"] });
 
-/** The calendar date of an instant as written, at its own offset: trial days are the site's days. */
+/** The calendar date of an instant as written, at its own offset; the day at a site with a time zone is `siteDay`. */
 export function dateOf(at: Instant): IsoDate {
   return at.slice(0, 10);
 }

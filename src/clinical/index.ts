@@ -6,5 +6,6 @@ export { type Dose, doseRatio, type FractionShare, plannedCells, plannedFraction
 export { type EligibilityVerdict, type Finding, judgeEligibility } from "./eligibility.ts";
 export type { EligibilityEvidence, ItemName } from "./items.ts";
 export { judgeResponse, type Response, type ResponseEvidence, responseRuleSets } from "./response.ts";
+export { isTimeZone, siteDay, type TimeZone } from "./site-day.ts";
 export { inScale, type ToxicityGrade, toxicityKind, toxicityKinds, unknownKind } from "./toxicity.ts";
 export { convert, type UnitCode, unitCodes } from "./units.ts";

@@ -8,6 +8,7 @@ import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { DraftEntry, Entry, EventEntry } from "../journal/entry.ts";
 import type { Refusal, RefusalCode } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
+import { isSignedByRecorder } from "../journal/signer.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { type RequirementId, requirementInWords } from "../protocol/requirements.ts";
@@ -79,8 +80,12 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
   const judgement = reading.judge();
   const formal = [...timeRefusals(course, command), ...formRefusals(definition, event, command)];
   if ("unusable" in judgement) {
-    const { requirement, unusable, path } = judgement;
-    return attempt([...formal, refusal("INVALID_EVIDENCE", unusable, `evidence.${path}`, requirement)]);
+    const { requirement, unusable, path, ofTime } = judgement;
+    const because =
+      ofTime === undefined
+        ? refusal("INVALID_EVIDENCE", unusable, `evidence.${path}`, requirement)
+        : refusal("DAY_UNKNOWN", unusable, "at", requirement);
+    return attempt([...formal, because]);
   }
   const step = chartStep(context, course, event, judgement, command.deviation !== undefined);
   const refusals = [...formal, ...step.refusals];
@@ -162,7 +167,7 @@ function timeRefusals(course: Course, { at, recordedAt }: Command): readonly Ref
   ];
 }
 
-/** Who may record it, signed and with a reason where one is needed (SIL-11). */
+/** Who may record it, signed in their own name and with a reason where one is needed (SIL-11). */
 function formRefusals(definition: Context["definition"], event: EventName, command: Command): readonly Refusal[] {
   const { signature, needsReason } = declarationOf(event);
   const roles = rolesFor(event, definition);
@@ -181,6 +186,16 @@ function formRefusals(definition: Context["definition"], event: EventName, comma
     ...(meaning === null || command.signature?.meaning === meaning
       ? []
       : [refusal("SIGNATURE_MISSING", `${event} needs a signature that means ${meaning}`, "signature", "SIL-11")]),
+    ...(isSignedByRecorder(command)
+      ? []
+      : [
+          refusal(
+            "SIGNATURE_OF_ANOTHER",
+            `recorded by ${command.by.name} and signed in the name of ${command.signature?.name}: who records it signs it`,
+            "signature.name",
+            "SIL-11",
+          ),
+        ]),
     ...(needsReason && command.reason === undefined && command.deviation === undefined
       ? [refusal("REASON_MISSING", `${event} needs its reason`, "reason", "SIL-11")]
       : []),

@@ -21,6 +21,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...nobodyFaults(definition),
     ...readinessFaults(definition),
     ...roleFaults(definition.roles),
+    ...siteFaults(definition.sites),
   ];
 }
 
@@ -111,6 +112,16 @@ function askedOnce(clauses: unknown): boolean {
     const { item } = fields(clause);
     return typeof item === "string" && once.includes(item);
   });
+}
+
+/** SIL-17: a site that stands twice would have two time zones. */
+function siteFaults(sites: unknown): readonly DefinitionFault[] {
+  const ids = idsOf(sites).map((id) => id?.trim());
+  return ids.flatMap((id, index) =>
+    id === undefined || ids.indexOf(id) === index
+      ? []
+      : [fault(`sites.${index}.id`, `the site ${id} stands twice`, "keep one time zone for each site")],
+  );
 }
 
 function roleFaults(value: unknown): readonly DefinitionFault[] {

@@ -5,7 +5,7 @@ import { readInPlainWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { CourseFacts } from "./facts.ts";
-import { type Circumstances, type Judgement, noVerdict } from "./judgement.ts";
+import { type Circumstances, type Judgement, noVerdict, unknownDay } from "./judgement.ts";
 
 /** What kind of physical fact an event is, which can be recorded whatever the protocol says ("What reality does to a protocol"). */
 export type PhysicalFact = "doneToPatient" | "befallsPatient" | "observed" | "ofLot";
@@ -50,6 +50,8 @@ interface Said<S extends EvidenceSchema> {
   /** What stands in the way where the course has no place for the event. */
   readonly order: RequirementId;
   readonly physicalFact?: PhysicalFact;
+  /** It is judged by its day, or later events are: it is refused where nothing says whose day it is (SIL-17). */
+  readonly dayMatters?: true;
   /** Whether a definition has the event at all; every definition has it where this is left out. */
   readonly knownTo?: (definition: ProtocolDefinition) => boolean;
   /** How many days usually pass before it, so that an invented course looks like a real one. */
@@ -115,6 +117,7 @@ export interface EventDeclaration<
   readonly needsReason: boolean;
   readonly order: RequirementId;
   readonly physicalFact: PhysicalFact | null;
+  readonly dayMatters: boolean;
   readonly usualDays: number;
   knownTo(definition: ProtocolDefinition): boolean;
   /** The verdicts under a definition: just `null` where there is nothing to judge. */
@@ -234,6 +237,7 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
     signature: said.signature ?? null,
     needsReason: said.needsReason === true,
     physicalFact: said.physicalFact ?? null,
+    dayMatters: said.dayMatters === true,
     usualDays: said.usualDays ?? 0,
     knownTo: said.knownTo ?? (() => true),
     schema,
@@ -241,7 +245,12 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
       const read = readInPlainWords(schema(circumstances.definition), evidence);
       if (!read.success) return { ok: false, issues: read.error.issues };
       alreadyRead.set(read.data, read.data);
-      return { ok: true, evidence: read.data, judge: () => judge(read.data, circumstances) };
+      const unplaced = said.dayMatters === true && circumstances.dayUnknown === true;
+      return {
+        ok: true,
+        evidence: read.data,
+        judge: () => (unplaced ? unknownDay(circumstances) : judge(read.data, circumstances)),
+      };
     },
     remember(evidence: unknown, verdict: string | null, circumstances: Circumstances): CourseFacts | undefined {
       if (said.remember === undefined) return circumstances.facts;

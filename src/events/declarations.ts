@@ -7,11 +7,13 @@ import { preparationEvents } from "./preparation.ts";
 import { productEvents } from "./product.ts";
 import { responseEvents } from "./response.ts";
 import { screeningEvents } from "./screening.ts";
+import { siteEvents } from "./sites.ts";
 import { toxicityEvents } from "./toxicity.ts";
 
 /** Every event that a journal can hold, in the order in which a course usually meets them. */
 export const declarations = [
   ...screeningEvents,
+  ...siteEvents,
   ...productEvents,
   ...preparationEvents,
   ...infusionEvents,

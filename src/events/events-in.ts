@@ -20,6 +20,7 @@ type LeftOut<D> =
   | (Parameter<D, "lymphodepletion", "criteria", readonly []> extends readonly [] ? "lymphodepletion.assessed" : never)
   | (Parameter<D, "readiness", "criteria", readonly []> extends readonly [] ? "readiness.assessed" : never)
   | (Parameter<D, "infusion", "fractions", readonly unknown[]> extends readonly [unknown] ? "fractions.omitted" : never)
+  | (Parameter<D, "sites", "length", 0> extends 0 ? "site.transferred" : never)
   | (Parameter<D, "lossToFollowUp", "reversible", true> extends false ? "contact.regained" : never);
 
 /** The events of a definition by its type: of one written as a literal only those that it has, of every other all. */

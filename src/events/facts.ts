@@ -1,4 +1,4 @@
-import type { IsoDate } from "../clinical/calendar.ts";
+import type { Instant, IsoDate } from "../clinical/calendar.ts";
 import type { Response } from "../clinical/response.ts";
 import type { ToxicityGrade } from "../clinical/toxicity.ts";
 
@@ -44,9 +44,17 @@ export interface GivenOutsideCourse {
   readonly date: IsoDate;
 }
 
+/** Where a patient is cared for, from an instant on; `null`: from the beginning. */
+export interface SiteFacts {
+  readonly site: string;
+  readonly from: Instant | null;
+}
+
 /** What the journal says so far that later evidence is judged against: clinical, and never seen by the chart. */
 export interface CourseFacts {
   readonly screeningNumber: string | null;
+  /** The patient's sites, the last being the present one; empty where nobody named one (SIL-17). */
+  readonly sites: readonly SiteFacts[];
   readonly consents: { readonly patientConsentSigned: boolean; readonly familyAgreed: boolean };
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
@@ -63,6 +71,7 @@ export interface CourseFacts {
 
 export const noFacts: CourseFacts = {
   screeningNumber: null,
+  sites: [],
   consents: { patientConsentSigned: false, familyAgreed: false },
   oldestEvidence: null,
   enrolledOn: null,

@@ -41,6 +41,7 @@ export const followUpEvents = [
     label: "follow-up completed",
     roles: whoKeepsRecords,
     order: "STR-08",
+    dayMatters: true,
     verdicts: () => ["atTerm", "early"],
     words: { atTerm: "at its term", early: "before its term" },
     evidence: onlyNote,

@@ -96,6 +96,7 @@ export const infusionEvents = [
     label: "course opens",
     roles: whoDecides,
     order: "STR-03",
+    dayMatters: true,
     verdicts: (definition) =>
       openedLots.flatMap((lot): readonly OpenedVerdict[] =>
         asksReadiness(definition) ? [lot, `${lot}.expired`] : [lot],
@@ -153,6 +154,7 @@ export const infusionEvents = [
     roles: whoTreats,
     order: "STR-03",
     physicalFact: "doneToPatient",
+    dayMatters: true,
     verdicts: givenVerdicts,
     words: givenWords,
     subject: fractionSubject,
@@ -200,6 +202,7 @@ export const infusionEvents = [
     roles: whoDecides,
     needsReason: true,
     order: "STR-03",
+    dayMatters: true,
     verdicts: postponedVerdicts,
     mayDeviate: true,
     // Within bounds a postponement says nothing more than that it is one.

@@ -1,7 +1,8 @@
-import { dateOf, type IsoDate } from "../clinical/calendar.ts";
+import { compareInstants, dateOf, type Instant, type IsoDate } from "../clinical/calendar.ts";
 import type { Criterion } from "../clinical/criteria.ts";
 import { datedAfter, type EligibilityVerdict, judgeEligibility } from "../clinical/eligibility.ts";
 import type { EligibilityEvidence } from "../clinical/items.ts";
+import { saysItsOffset, siteDay, type TimeZone } from "../clinical/site-day.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { CourseFacts } from "./facts.ts";
@@ -10,7 +11,12 @@ import type { CourseFacts } from "./facts.ts";
 export interface Circumstances {
   readonly definition: ProtocolDefinition;
   readonly facts: CourseFacts;
+  /** The day at the patient's site (SIL-17). */
   readonly on: IsoDate;
+  /** When it happened, where more of it matters than its day. */
+  readonly at?: Instant;
+  /** Nothing says whose day `on` is: it is the date as written in UTC, good enough to replay what is on record and not to judge by (SIL-17). */
+  readonly dayUnknown?: true;
 }
 
 /** What evidence amounts to: a verdict for the chart with findings for people, or the reason why it cannot be used. */
@@ -23,6 +29,8 @@ export interface Unusable {
   readonly unusable: string;
   readonly path: string;
   readonly requirement: RequirementId | null;
+  /** It is the time of the event that cannot be used, not its evidence; `path` is empty then. */
+  readonly ofTime?: true;
 }
 
 /** The judgement of an event about which there is nothing to judge: the chart decides alone. */
@@ -38,8 +46,27 @@ export function unusable(path: string, message: string, requirement: Requirement
   return { unusable: message, path, requirement };
 }
 
+/** The time zone of the site that a patient was at when something happened; `undefined` where no site with a zone is known (SIL-17). */
+export function timeZoneAt(
+  { sites }: Pick<ProtocolDefinition, "sites">,
+  facts: Pick<CourseFacts, "sites">,
+  at: Instant,
+): TimeZone | undefined {
+  const site = facts.sites.findLast(({ from }) => from === null || compareInstants(from, at) <= 0)?.site;
+  return sites.find(({ id }) => id === site)?.timeZone;
+}
+
+/** The day of the last entry at the patient's site; `undefined` where nothing is on record (SIL-17). */
+export function lastDayOf(
+  definition: ProtocolDefinition,
+  { facts, lastAt }: { readonly facts: CourseFacts; readonly lastAt: Instant | null },
+): IsoDate | undefined {
+  return lastAt === null ? undefined : circumstancesAt(definition, facts, lastAt).on;
+}
+
 /**
- * The circumstances of something that happened at an instant: its day is the calendar date as written there.
+ * The circumstances of something that happened at an instant: its day is the calendar date at the patient's site, and where no
+ * site with a time zone is known the date as written, which `Z` does not make anybody's (SIL-17).
  * @example
  * ```ts
  * import { shippedDefinitions } from "patient-course";
@@ -50,7 +77,20 @@ export function unusable(path: string, message: string, requirement: Requirement
  * ```
  */
 export function circumstancesAt(definition: ProtocolDefinition, facts: CourseFacts, at: string): Circumstances {
-  return { definition, facts, on: dateOf(at) };
+  const timeZone = timeZoneAt(definition, facts, at);
+  if (timeZone !== undefined) return { definition, facts, on: siteDay(at, timeZone), at };
+  const asWritten = { definition, facts, on: dateOf(at), at };
+  return saysItsOffset(at) ? asWritten : { ...asWritten, dayUnknown: true };
+}
+
+/** Why something cannot be judged by its day, where nothing says whose day it is (SIL-17). */
+export function unknownDay({ definition: { sites }, at }: Circumstances): Unusable {
+  const zone =
+    sites.length === 0
+      ? "the definition's sites with their time zones"
+      : `the patient's site (${sites.map(({ id }) => id).join(", ")})`;
+  const message = `${at} is written in UTC and says nothing of its place, so its day is not known: write it with the site's offset, such as +08:00, or name ${zone}`;
+  return { unusable: message, path: "", requirement: "SIL-17", ofTime: true };
 }
 
 /** The judgement of criteria from evidence, under the names that an event gives the three verdicts; evidence dated later than it is judged cannot be used (STR-09). */

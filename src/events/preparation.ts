@@ -27,6 +27,7 @@ function readiness<const E extends string>(
     ...said,
     label: "readiness judged",
     roles: whoKeepsRecords,
+    dayMatters: true,
     usualDays: 1,
     verdicts: () => ["ready", "notReady", "undecided"],
     words: { ready: "ready", notReady: "not ready", undecided: "undecided" },

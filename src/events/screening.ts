@@ -6,6 +6,7 @@ import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
 import { criteriaJudgement, noVerdict, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
+import { isSite, siteId, unknownSite } from "./sites.ts";
 
 /** The events from identification to enrolment. */
 export const screeningEvents = [
@@ -22,16 +23,23 @@ export const screeningEvents = [
         previousScreeningNumber: shortText
           .optional()
           .meta({ description: "The number of the earlier screening this one follows (SIL-13)" }),
+        site: siteId.optional(),
         note,
       }),
-    judge: ({ screeningNumber, previousScreeningNumber }) => {
+    judge: ({ screeningNumber, previousScreeningNumber, site }, { definition }) => {
+      if (site !== undefined && !isSite(definition, site)) return unknownSite(definition, site);
       if (previousScreeningNumber === undefined) return verdict("first");
       if (previousScreeningNumber === screeningNumber) {
         return unusable("previousScreeningNumber", "re-screening needs a new screening number", "SIL-13");
       }
       return verdict("again");
     },
-    remember: ({ screeningNumber }) => ({ screeningNumber }),
+    remember: ({ screeningNumber, site }, { facts, at = null }) => ({
+      screeningNumber,
+      // The site at which a patient is identified is that of every day before, too.
+      sites:
+        site === undefined ? facts.sites : [...facts.sites, { site, from: facts.screeningNumber === null ? null : at }],
+    }),
     example: (wanted, { facts }) => {
       const before = facts.screeningNumber ?? "S-001";
       return wanted === "first"
@@ -44,6 +52,7 @@ export const screeningEvents = [
     label: "patient signs",
     roles: whoKeepsRecords,
     order: "INC-13",
+    dayMatters: true,
     evidence: () => z.strictObject({ signedOn: date.meta({ description: "The date on the signed consent" }), note }),
     judge: ({ signedOn }, { on }) =>
       daysBetween(signedOn, on) < 0
@@ -78,6 +87,7 @@ export const screeningEvents = [
     label: "criteria judged",
     roles: whoKeepsRecords,
     order: "STR-01",
+    dayMatters: true,
     usualDays: 2,
     verdicts: () => ["eligible", "ineligible", "undecided"],
     words: { eligible: "eligible", ineligible: "not eligible", undecided: "undecided" },
@@ -107,6 +117,7 @@ export const screeningEvents = [
     roles: whoDecides,
     signature: "approval",
     order: "STR-01",
+    dayMatters: true,
     usualDays: 1,
     verdicts: () => ["inWindow", "expired"],
     words: { inWindow: "evidence recent enough", expired: "evidence too old" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criterion } from "../clinical/criteria.ts";
 import { dose, fractionShare } from "../clinical/dosing.ts";
+import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { property } from "./properties.ts";
 import { role } from "./roles.ts";
@@ -96,6 +97,14 @@ export const toxicity = z.strictObject({
     .meta({ description: "SIL-02: kinds of toxicity that hold no fraction, whatever their grade" }),
 });
 
+const site = z.strictObject({
+  id: name.meta({ description: "SIL-17: the site, as the trial calls it", examples: ["shanghai"] }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, "the IANA name of a time zone, such as Asia/Shanghai")
+    .meta({ description: "SIL-17: the time zone whose calendar its trial days are of", examples: ["Asia/Shanghai"] }),
+});
+
 const ending = z.enum(["endTreatment", "asNR"]);
 const response = z.strictObject({
   ruleSet: z.enum(["ELN 2024", "registry"]).default("registry"),
@@ -186,6 +195,10 @@ export const sections = {
     .record(z.string(), z.array(role).min(1))
     .default({})
     .meta({ description: "SIL-11: who may record an event, where it differs from the catalogue" }),
+  sites: z
+    .array(site)
+    .default([])
+    .meta({ description: "SIL-17: the sites of the trial, each with the time zone of its trial days" }),
   citations: z
     .record(z.string(), z.string().min(1))
     .default({})

@@ -21,8 +21,8 @@ export interface Evidenced {
 /** One recorded event with who recorded it. */
 export interface Signed {
   readonly event: EventName;
-  readonly actor: { readonly role: Role };
-  readonly signature: { readonly meaning: SignatureMeaning } | null;
+  readonly actor: { readonly role: Role; readonly name?: string | undefined };
+  readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;
   /** What a deviation departs from; `null` for an event that departs from nothing. */
   readonly deviation: unknown;
 }
@@ -51,7 +51,10 @@ export function timeFaults(entries: readonly Times[]): readonly EntryFault[] {
   });
 }
 
-/** SIL-11: each event is recorded by a role that it names; sign-offs and deviations carry a signature of the right meaning. */
+/**
+ * SIL-11: each event is recorded by a role that it names; sign-offs and deviations carry a signature of the right meaning; whoever
+ * records is the one who signs, which nothing can say where a name is not on record.
+ */
 export function signingFaults(entries: readonly Signed[], definition: ProtocolDefinition): readonly EntryFault[] {
   return entries.flatMap(({ event, actor, signature, deviation }, index) => {
     const needed = declarationOf(event).signature ?? (deviation === null ? null : "responsibility");
@@ -59,6 +62,9 @@ export function signingFaults(entries: readonly Signed[], definition: ProtocolDe
       ...(rolesFor(event, definition).includes(actor.role) ? [] : [`${actor.role} does not record ${event}`]),
       ...(needed === null || signature?.meaning === needed ? [] : [`${event} needs a signature that means ${needed}`]),
     ];
+    const [recorder, signer] = [actor.name, signature?.name].map((name) => name?.trim().normalize("NFC"));
+    if (recorder !== undefined && signer !== undefined && recorder !== signer)
+      faults.push(`recorded by ${recorder}, signed in the name of ${signer}`);
     return faults.map((because) => ({ index, requirement: "SIL-11", because }));
   });
 }

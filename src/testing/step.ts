@@ -1,8 +1,10 @@
-import { dateOf, daysBetween } from "../clinical/calendar.ts";
+import { daysBetween } from "../clinical/calendar.ts";
+import { atGreenwich, momentOnDay } from "../clinical/site-day.ts";
 import type { Course } from "../course/course.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { declarationOf, type EventName, type EvidenceOf, isEventName, type VerdictOf } from "../events/declarations.ts";
+import { lastDayOf, timeZoneAt } from "../events/judgement.ts";
 import type { CommandInput } from "../journal/command.ts";
 import { firstDay, madeEvidence } from "./evidence.ts";
 
@@ -54,12 +56,12 @@ export function commandsOf(
     with: changes,
     ...stated
   }: Exclude<AnyStep, string> = typeof step === "string" ? { event: step } : step;
-  const today = course.lastAt === null ? firstDay : dateOf(course.lastAt);
+  const today = lastDayOf(definition, course) ?? firstDay;
   const fill = (name: EventName, what: unknown, on: string, own: Stated): CommandInput => {
     const { signature, needsReason } = declarationOf(name);
     const [role = "investigator" as const] = rolesFor(name, definition);
     const meaning = signature ?? (own.deviation === undefined ? null : ("responsibility" as const));
-    const at = own.at ?? momentOn(on, course.lastAt);
+    const at = own.at ?? momentOn(definition, course, on);
     return {
       id: `step-${count}`,
       patientId: course.patientId,
@@ -83,9 +85,12 @@ export function commandsOf(
   return [...before, fill(event, made.evidence, made.on, stated)];
 }
 
-/** Nine in the morning, or a minute after the entry before where that is on the same day or later. */
-function momentOn(on: string, lastAt: string | null): string {
-  const morning = new Date(`${on}T09:00:00Z`).getTime();
-  if (lastAt === null || daysBetween(dateOf(lastAt), on) > 0) return new Date(morning).toISOString();
-  return new Date(Math.max(morning, new Date(lastAt).getTime() + minute)).toISOString();
+/** Nine in the morning at the patient's site, or a minute after the entry before where that is on the same day or later. */
+function momentOn(definition: CheckedDefinition, course: Course, on: string): string {
+  const { facts, lastAt } = course;
+  const last = lastDayOf(definition, course);
+  const timeZone = lastAt === null ? undefined : timeZoneAt(definition, facts, lastAt);
+  const morning = momentOnDay(on, "09:00:00", timeZone);
+  if (lastAt === null || last === undefined || daysBetween(last, on) > 0) return atGreenwich(morning);
+  return atGreenwich(Math.max(morning, new Date(lastAt).getTime() + minute));
 }

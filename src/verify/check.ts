@@ -24,7 +24,9 @@ export interface RecordedEvent {
   readonly at: string;
   readonly recordedAt: string;
   readonly role: Role | null;
-  readonly signature: { readonly meaning: SignatureMeaning } | null;
+  /** The printed name of whoever recorded it, where the history has it (SIL-11). */
+  readonly recorder?: string | undefined;
+  readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;
   /** What a deviation on record names; `null` where it is marked as one and names nothing, `undefined` where it is none. */
   readonly deviation?: readonly string[] | null | undefined;
 }
@@ -74,10 +76,17 @@ export function checkHistory(
     }
     states = nextStates(monitors, states, occurrence);
   }
-  const signed = judged.flatMap(({ role, deviation, ...entry }, index) =>
+  const signed = judged.flatMap(({ role, recorder, deviation, ...entry }, index) =>
     role === null
       ? []
-      : [{ ...entry, actor: { role }, deviation: deviation === undefined ? null : (deviation ?? []), index }],
+      : [
+          {
+            ...entry,
+            actor: { role, name: recorder },
+            deviation: deviation === undefined ? null : (deviation ?? []),
+            index,
+          },
+        ],
   );
   for (const { index, requirement, because } of signingFaults(signed, definition))
     find(signed[index]?.index ?? index, requirement, because);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { addYears, compareInstants, dateOf, instant } from "../../src/clinical/calendar.ts";
 
 const minutes = fc.integer({ min: 0, max: 50_000_000 });
-const offsets = fc.integer({ min: -14 * 60, max: 14 * 60 });
+const offsets = fc.integer({ min: -12 * 60, max: 14 * 60 });
 const two = (number: number) => String(number).padStart(2, "0");
 
 /** The same point in time as a clock at that offset shows it. */

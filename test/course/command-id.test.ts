@@ -14,10 +14,10 @@ const whole: Whole<Omit<CommandInput, "evidence">> & Pick<CommandInput, "evidenc
   event: "fraction.given",
   evidence: { fraction: 2, cells: 7_000_000, note: "in one bag" },
   by: { id: "n-7", name: "N. Seven", role: "investigator" },
-  at: "2026-01-05T02:00:00Z",
+  at: "2026-01-05T02:00:00+00:00",
   recordedAt: "2026-01-05T03:00:00Z",
   reason: "as asked",
-  signature: { name: "I. One", meaning: "responsibility" },
+  signature: { name: "N. Seven", meaning: "responsibility" },
   deviation: { reason: "the bag was running" },
 };
 
@@ -32,7 +32,7 @@ const otherwise: readonly Change[] = [
   ["the actor's printed name", { by: { ...whole.by, name: "N. Eight" } }],
   ["no printed name of the actor", { by: { id: whole.by.id, role: whole.by.role } }],
   ["the actor's role", { by: { ...whole.by, role: "nurse" } }],
-  ["when it happened", { at: "2026-01-05T02:00:01Z" }],
+  ["when it happened", { at: "2026-01-05T02:00:01+00:00" }],
   ["the same instant with another offset", { at: "2026-01-05T10:00:00+08:00" }],
   ["the reason", { reason: "as asked again" }],
   ["no reason of its own", { reason: undefined }],
@@ -102,7 +102,7 @@ const { deviation: _, ...lawful } = whole;
 const postponed = {
   ...lawful,
   evidence: { fraction: 2, note: "fever" },
-  at: "2026-01-06T02:00:00Z",
+  at: "2026-01-06T02:00:00+00:00",
   recordedAt: "2026-01-06T03:00:00Z",
 };
 

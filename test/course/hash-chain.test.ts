@@ -19,10 +19,10 @@ const eventJournal = story()
     event: "fraction.given",
     evidence: { fraction: 2, cells: 7_000_000, note: "in one bag" },
     by: { id: "n-7", name: "N. Seven", role: "investigator" },
-    at: "2026-01-05T02:00:00Z",
+    at: "2026-01-05T02:00:00+00:00",
     recordedAt: "2026-01-05T03:00:00Z",
     reason: "as asked",
-    signature: { name: "I. One", meaning: "responsibility" },
+    signature: { name: "N. Seven", meaning: "responsibility" },
     deviation: { reason: "the bag was running" },
   })
   .days(1)
@@ -37,10 +37,10 @@ const refusedJournal = story()
     event: "course.opened",
     evidence: { lotId: "LOT-1", weight: { value: 70, unit: "kg" }, note: "early" },
     by: { id: "n-7", name: "N. Seven", role: "nurse" },
-    at: "2026-01-05T02:00:00Z",
+    at: "2026-01-05T02:00:00+00:00",
     recordedAt: "2026-01-05T03:00:00Z",
     reason: "as asked",
-    signature: { name: "I. One", meaning: "approval" },
+    signature: { name: "N. Seven", meaning: "approval" },
     deviation: { reason: "nobody looked" },
   })
   .does("eligibility.assessed", {}).entries;
@@ -159,7 +159,8 @@ describe("STR-09: any single field of an entry that was changed is told by its h
 describe("STR-09: an entry that was sealed anew after a change is told by the entry after it", () => {
   test.each(kinds)("%s", (kind) => {
     const { entry, index } = wholeOf(kind);
-    const { hash: _, ...draft } = entry.kind === kind ? changed(entry, ["at"], () => "2026-01-05T02:30:00Z") : entry;
+    const { hash: _, ...draft } =
+      entry.kind === kind ? changed(entry, ["at"], () => "2026-01-05T02:30:00+00:00") : entry;
     const journal = withInstead(kind, seal(draft));
     expect(brokenLink(journal)).toEqual({
       sequence: index + 2,

@@ -14,7 +14,8 @@ const examples: Record<RefusalCode, () => Story> = {
   INVALID_EVIDENCE: () => story().consented().tries("eligibility.assessed", { karnofsky: 85 }),
   WRONG_PATIENT: () => story().tries("screening.identified", { screeningNumber: "S-1" }, { patientId: "P-2" }),
   COMMAND_ID_REUSED: () => story().consented().tries("eligibility.assessed", {}, { id: "c-1" }),
-  TIME_RUNS_BACKWARDS: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-04T00:00:00Z" }),
+  DAY_UNKNOWN: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-05T01:00:00Z" }),
+  TIME_RUNS_BACKWARDS: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-04T00:00:00+00:00" }),
   ROLE_NOT_ALLOWED: () =>
     story()
       .consented()
@@ -25,6 +26,11 @@ const examples: Record<RefusalCode, () => Story> = {
       .consented()
       .does("eligibility.assessed", eligibleEvidence)
       .tries("enrolment.signed", {}, { signature: undefined }),
+  SIGNATURE_OF_ANOTHER: () =>
+    story()
+      .consented()
+      .does("eligibility.assessed", eligibleEvidence)
+      .tries("enrolment.signed", {}, { by: { id: "w", name: "Wei Chen", role: "investigator" } }),
   REASON_MISSING: () =>
     story()
       .treated()
@@ -86,7 +92,7 @@ test("every reason is told at once: role, signature, time and state", () => {
     .tries(
       "enrolment.signed",
       {},
-      { by: { id: "n", role: "nurse" }, signature: undefined, at: "2026-01-01T00:00:00Z" },
+      { by: { id: "n", role: "nurse" }, signature: undefined, at: "2026-01-01T00:00:00+00:00" },
     );
   expect(told.refusals.map(({ code }) => code)).toEqual([
     "TIME_RUNS_BACKWARDS",

@@ -1,3 +1,4 @@
+import { atGreenwich } from "../../src/clinical/site-day.ts";
 import type { Course } from "../../src/course/course.ts";
 import { createEngine, type Engine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
@@ -53,7 +54,7 @@ export function commandFor(
   const { roles, signature, needsReason } = declarationOf(event);
   const [role] = roles;
   if (role === undefined) throw new Error(`${event} has no role`);
-  const at = new Date(time).toISOString();
+  const at = atGreenwich(time);
   return {
     id,
     patientId: "P-1",

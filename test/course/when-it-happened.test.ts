@@ -80,7 +80,7 @@ describe("SIL-08: follow-up ends by the years since the day of enrolment, whenev
       .infused()
       .responds("PD");
   const completedOn = (told: Story, day: string) =>
-    told.tries("followUp.completed", {}, { at: `${day}T12:00:00Z`, ...yearsLater }).refusedFor;
+    told.tries("followUp.completed", {}, { at: `${day}T12:00:00+00:00`, ...yearsLater }).refusedFor;
   test("SIL-08: on the day of the term it is complete, on the day before it is not, recorded years later", () => {
     expect(completedOn(followed(), "2041-01-05")).toEqual([]);
     expect(completedOn(followed(), "2041-01-04")).toEqual(["SIL-08"]);

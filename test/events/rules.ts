@@ -1,7 +1,13 @@
 import { whatExamplesAreJudgedTo, whatFormItHas } from "./rules/evidence.ts";
 import { whatIsRemembered } from "./rules/facts.ts";
 import { whatIsSigned, whatNeedsReason, whoRecords } from "./rules/people.ts";
-import { whatIsPhysical, whatOrders, whichDefinitionsHaveIt, whichEventsThereAre } from "./rules/place.ts";
+import {
+  whatIsPhysical,
+  whatOrders,
+  whichDefinitionsHaveIt,
+  whichEventsThereAre,
+  whoseDayMatters,
+} from "./rules/place.ts";
 import type { Rule } from "./rules/rule.ts";
 import { whatCannotBeUsed, whatIsJudgedAllTheSame } from "./rules/unusable.ts";
 import { whatItIsJudgedTo, whatMayDeviate, whichLettersItHas } from "./rules/verdicts.ts";
@@ -21,6 +27,7 @@ export const rules = {
   whatNeedsReason,
   whatOrders,
   whatIsPhysical,
+  whoseDayMatters,
   howLongItTakes,
   whatItIsCalled,
   whichDefinitionsHaveIt,

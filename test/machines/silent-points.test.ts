@@ -145,6 +145,23 @@ describe("the silent points: both settings of each are told apart", () => {
     ]);
     expect(told().tries("screening.identified", { ...again, screeningNumber: "S-1" }).refusedFor).toEqual(["SIL-13"]);
   });
+  test("SIL-17: the time zone of the patient's site", () => {
+    const identified = (timeZone: string) =>
+      told({ sites: [{ id: "here", timeZone }] }).does("screening.identified", {
+        screeningNumber: "S-1",
+        site: "here",
+      });
+    const late = { at: "2026-01-05T20:00:00Z", recordedAt: "2026-01-05T20:00:00Z" };
+    const signed = (timeZone: string) =>
+      identified(timeZone).tries("consent.signed", { signedOn: "2026-01-06" }, late).refusedFor;
+    expect(signed("Asia/Shanghai")).toEqual([]);
+    expect(signed("Europe/Berlin")).toEqual(["STR-09"]);
+    expect(
+      told()
+        .does("screening.identified", { screeningNumber: "S-1" })
+        .tries("consent.signed", { signedOn: "2026-01-05" }, late).refusedFor,
+    ).toEqual(["SIL-17"]);
+  });
   test("TRT-03: a tolerance, where one is set, makes what falls outside it a deviation", () => {
     const opened = (tolerancePercent: number | null) =>
       told({ infusion: { ...infusion, tolerancePercent } })

@@ -4,7 +4,7 @@ import { createEngine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { type ProtocolDefinition, protocolDefinitionSchema, sections } from "../../src/protocol/definition.ts";
 import { definitionDigest, exactDigest, judgedPart, proseDigest } from "../../src/protocol/definition-digest.ts";
-import { canonicalJson } from "../../src/protocol/digest.ts";
+import { canonicalJson, sha256 } from "../../src/protocol/digest.ts";
 import { digestRecogniser } from "../../src/protocol/former-digest.ts";
 import { formerDigests } from "../../src/protocol/former-digests.ts";
 import { definitions, journals } from "../journal/format-1/fixtures.ts";
@@ -183,7 +183,9 @@ describe("digests of journals of format 1", () => {
   test.each([...definitions].map(([former, definition]) => [definition.id, former, definition] as const))(
     "the former digest of %s is computed as it was, every parameter in it",
     (_id, former, definition) => {
-      expect(exactDigest(definition)).toBe(former);
+      // What the schema has had since then, with a default, was not there to be covered.
+      const { sites: _, ...asItWas } = definition;
+      expect(sha256(canonicalJson(asItWas))).toBe(former);
       const recognises = digestRecogniser(definition);
       expect(
         [former, definitionDigest(definition), definitionDigest(definition).replace(/^./, "x"), ""].map(recognises),

@@ -18,8 +18,8 @@ test("the catalogue holds each id of the requirements document once", () => {
     ...numbered("TRT", 4),
     ...numbered("RSP", 3),
     ...numbered("TOX", 1),
-    ...numbered("SIL", 15),
-    ...numbered("STR", 9),
+    ...numbered("SIL", 20),
+    ...numbered("STR", 11),
   ]);
 });
 

@@ -117,6 +117,18 @@ test("SIL-11: a sign-off carries a signature of its own meaning", () => {
   expect(signing(signed("enrolment.signed", "investigator", null))).toEqual([needed]);
 });
 
+test("SIL-11: the signer is the one who records, where both names are on record", () => {
+  const by = (name: string | undefined, signer: string | undefined): Signed => ({
+    event: "enrolment.signed",
+    actor: { role: "investigator", name },
+    signature: { meaning: "approval", name: signer },
+    deviation: null,
+  });
+  expect(signing(by("Wei Chen", "Sun Li"))).toEqual(["0 SIL-11 recorded by Wei Chen, signed in the name of Sun Li"]);
+  expect(signing(by("Jos\u00e9", " Jose\u0301 "))).toEqual([]);
+  for (const names of [by(undefined, "Sun Li"), by("Wei Chen", undefined)]) expect(signing(names)).toEqual([]);
+});
+
 test("SIL-11: a deviation carries the event's own signature, else one that means responsibility", () => {
   const departs = ["TRT-04"];
   const needed = "0 SIL-11 fraction.given needs a signature that means responsibility";

@@ -8,10 +8,14 @@ import { plain } from "./plain.ts";
 type LeftOut<D> = Readonly<Record<Exclude<EventName, D extends CheckedDefinition<infer E> ? E : EventsIn<D>>, true>>;
 
 const written = {
-  plain: [defineProtocol(plain), { "lymphodepletion.assessed": true, "readiness.assessed": true }],
+  plain: [
+    defineProtocol(plain),
+    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true },
+  ],
   "one course": [
     defineProtocol({ ...plain, courses: { max: 1 } }),
     {
+      "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
       "product.sourced": true,
@@ -22,7 +26,7 @@ const written = {
   ],
   "nothing stored": [
     defineProtocol({ ...plain, product: { reuseStored: false, bridging: true } }),
-    { "lymphodepletion.assessed": true, "readiness.assessed": true, "product.sourced": true },
+    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "product.sourced": true },
   ],
   "one fraction": [
     defineProtocol({
@@ -33,7 +37,12 @@ const written = {
         lastDay: 1,
       },
     }),
-    { "lymphodepletion.assessed": true, "readiness.assessed": true, "fractions.omitted": true },
+    {
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "fractions.omitted": true,
+    },
   ],
   "both questions of readiness": [
     defineProtocol({
@@ -41,21 +50,31 @@ const written = {
       readiness: { criteria: ["EXC-02"] },
       lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] },
     }),
-    {},
+    { "site.transferred": true },
   ],
   "lymphodepletion without a question": [
     defineProtocol({ ...plain, lymphodepletion: { given: "firstCourse", criteria: [] } }),
-    { "lymphodepletion.assessed": true, "readiness.assessed": true },
+    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true },
   ],
   "lost for good": [
     defineProtocol({ ...plain, lossToFollowUp: { reversible: false } }),
-    { "lymphodepletion.assessed": true, "readiness.assessed": true, "contact.regained": true },
+    {
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "contact.regained": true,
+    },
   ],
-  "cd19-b-all": [shippedDefinitions["cd19-b-all"], { "lymphodepletion.assessed": true }],
-  "two-fraction": [shippedDefinitions["two-fraction"], {}],
+  "a site": [
+    defineProtocol({ ...plain, sites: [{ id: "shanghai", timeZone: "Asia/Shanghai" }] }),
+    { "lymphodepletion.assessed": true, "readiness.assessed": true },
+  ],
+  "cd19-b-all": [shippedDefinitions["cd19-b-all"], { "site.transferred": true, "lymphodepletion.assessed": true }],
+  "two-fraction": [shippedDefinitions["two-fraction"], { "site.transferred": true }],
   "single-infusion": [
     shippedDefinitions["single-infusion"],
     {
+      "site.transferred": true,
       "product.sourced": true,
       "fractions.omitted": true,
       "assessment.recorded": true,
@@ -78,6 +97,7 @@ const told: Told = {
   "both questions of readiness": written["both questions of readiness"][1],
   "lymphodepletion without a question": written["lymphodepletion without a question"][1],
   "lost for good": written["lost for good"][1],
+  "a site": written["a site"][1],
   "cd19-b-all": written["cd19-b-all"][1],
   "two-fraction": written["two-fraction"][1],
   "single-infusion": written["single-infusion"][1],
@@ -102,6 +122,7 @@ describe("the events that a definition's type leaves out are those that its decl
         "lymphodepletion.assessed",
         "readiness.assessed",
         "contact.regained",
+        "site.transferred",
       ]),
     );
   });

@@ -32,12 +32,19 @@ export type JudgedByCriteria = "eligibility.assessed" | "lymphodepletion.assesse
 export const situations: Readonly<
   Record<Exclude<EventName, JudgedByCriteria>, (definition: ProtocolDefinition) => readonly Situation[]>
 > = {
-  "screening.identified": () => [
+  "screening.identified": ({ sites }) => [
     {
       facts: noFacts,
       on: today,
-      fields: { screeningNumber: ["S-1"], previousScreeningNumber: ["S-1", "S-2"] },
+      fields: {
+        screeningNumber: ["S-1"],
+        previousScreeningNumber: ["S-1", "S-2"],
+        site: [...sites.map(({ id }) => id), "nowhere"],
+      },
     },
+  ],
+  "site.transferred": ({ sites }) => [
+    { facts: noFacts, on: today, fields: { site: [...sites.map(({ id }) => id), "nowhere"] } },
   ],
   "consent.signed": () => [
     { facts: noFacts, on: today, fields: { signedOn: [-1, 0, 1].map((days) => addDays(today, days)) } },

@@ -1,11 +1,14 @@
-import { dateOf, daysBetween, type IsoDate } from "../../clinical/calendar.ts";
+import { daysBetween, type IsoDate } from "../../clinical/calendar.ts";
+import { atGreenwich, momentOnDay } from "../../clinical/site-day.ts";
 import type { Course } from "../../course/course.ts";
 import type { Engine } from "../../course/engine.ts";
 import { type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
 import { rolesFor } from "../../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../../events/declarations.ts";
+import { lastDayOf, timeZoneAt } from "../../events/judgement.ts";
 import type { CommandInput } from "../../journal/command.ts";
 import type { EventEntry } from "../../journal/entry.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
 
 /** A history as the engine accepted it, with the commands that made it. A value: it is only followed by longer ones. */
 export interface RealHistory {
@@ -40,7 +43,7 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     const { signature, needsReason } = declarationOf(event);
     const [role] = rolesFor(event, definition);
     const meaning = signature ?? (deviation ? ("responsibility" as const) : null);
-    const at = timeOn(on, course.lastAt);
+    const at = timeOn(definition, course, on);
     return {
       id: `c-${commands.length + 1}`,
       patientId,
@@ -60,7 +63,7 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     { event, verdict, deviation }: ChartSymbol,
   ): readonly CommandInput[] | undefined => {
     const { course } = history;
-    const today = course.lastAt === null ? firstDay : dateOf(course.lastAt);
+    const today = lastDayOf(definition, course) ?? firstDay;
     const example = declarationOf(event).example(verdict, { definition, facts: course.facts, today });
     if (example === undefined) return undefined;
     const on = example.on ?? today;
@@ -106,9 +109,11 @@ function symbolOfEntry({ event, verdict, deviation }: EventEntry): string | unde
 
 const minute = 60_000;
 
-/** Nine in the morning, or a minute after the entry before where that is later. */
-function timeOn(on: IsoDate, lastAt: string | null): string {
-  const morning = Date.parse(`${on}T09:00:00Z`);
+/** Nine in the morning at the patient's site, or a minute after the entry before where that is later. */
+function timeOn(definition: ProtocolDefinition, { facts, lastAt }: Course, on: IsoDate): string {
+  const timeZone = lastAt === null ? undefined : timeZoneAt(definition, facts, lastAt);
+  const morning = momentOnDay(on, "09:00:00", timeZone);
+  const night = momentOnDay(on, "23:59:00", timeZone);
   const after = lastAt === null ? morning : Date.parse(lastAt) + minute;
-  return new Date(Math.max(morning, Math.min(after, Date.parse(`${on}T23:59:00Z`)))).toISOString();
+  return atGreenwich(Math.max(morning, Math.min(after, night)));
 }

@@ -5,7 +5,8 @@ import type { ProtocolDefinition, ProtocolDefinitionInput } from "../../../src/p
 function variant(change: Partial<ProtocolDefinitionInput>): ProtocolDefinition {
   const product = { maxCollections: 2, reuseStored: true, bridging: true };
   const lymphodepletion = { given: "everyCourse", criteria: ["EXC-02"] };
-  return defineProtocol({ ...cd19BAll, product, lymphodepletion, ...change });
+  const sites = [{ id: "shanghai", timeZone: "Asia/Shanghai" }];
+  return defineProtocol({ ...cd19BAll, product, lymphodepletion, sites, ...change });
 }
 
 /** The trial with every optional step, so that it has every event. */
@@ -19,6 +20,7 @@ export const variants = {
   "no lymphodepletion": variant({ lymphodepletion: { given: "never" } }),
   "nothing asked before lymphodepletion": variant({ lymphodepletion: { given: "firstCourse" } }),
   "no readiness": variant({ readiness: { criteria: [] } }),
+  "no sites": variant({ sites: [] }),
   "one course": variant({ courses: { max: 1 } }),
   "loss for good": variant({ lossToFollowUp: { reversible: false } }),
   "one fraction": variant({

@@ -54,6 +54,7 @@ function someEvidence(declaration: EventDeclaration): Readonly<Record<string, un
 /** What evidence must say, by the requirement that needs it; nothing else has to be said. */
 const mustSay: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   "screening.identified": ["screeningNumber"], // SIL-13
+  "site.transferred": ["site"], // SIL-17
   "consent.signed": ["signedOn"], // INC-13
   "family.agreed": ["relationship"], // INC-13
   "consent.declined": ["by"], // INC-13

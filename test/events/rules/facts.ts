@@ -19,10 +19,24 @@ const planned = (number: number, plannedCells: number) => ({ number, plannedCell
 const grade3 = { scale: "ASTCT", version: "2019", grade: 3 } as const;
 const fever = { scale: "CTCAE", version: "5.0", grade: 2 } as const;
 
+/** When everything here happens. */
+const happened = "2026-02-03T10:00:00+08:00";
+
 /** What later judgements need, and nothing else, is remembered of an entry. */
 const remembered: readonly Remembered[] = [
   // SIL-13: the number under which a later screening follows.
   { event: "screening.identified", evidence: { screeningNumber: "S-002" }, after: { screeningNumber: "S-002" } },
+  // SIL-17: where the patient is from then on.
+  {
+    event: "screening.identified",
+    evidence: { screeningNumber: "S-002", site: "shanghai" },
+    after: { screeningNumber: "S-002", sites: [{ site: "shanghai", from: happened }] },
+  },
+  {
+    event: "site.transferred",
+    evidence: { site: "shanghai" },
+    after: { sites: [{ site: "shanghai", from: happened }] },
+  },
   // STR-01: how old the evidence will be at enrolment.
   {
     event: "eligibility.assessed",
@@ -112,7 +126,7 @@ function sorted(value: unknown): unknown {
 
 export const whatIsRemembered: Rule = ofEach(({ event, remember, verdicts, example }) => {
   const own = cases.filter((one) => one.event === event);
-  const at = (facts: CourseFacts) => ({ definition: full, facts, on: "2026-02-03" });
+  const at = (facts: CourseFacts) => ({ definition: full, facts, on: "2026-02-03", at: happened });
   if (own.length === 0) {
     return situations(full).flatMap(({ facts, today, definition }) =>
       verdicts(full).flatMap((verdict) => {

@@ -9,6 +9,7 @@ const notByInvestigator: readonly EventName[] = ["manufacture.started", "lot.rel
 const recordedBy: Readonly<Record<Exclude<Role, "investigator">, readonly EventName[]>> = {
   coordinator: [
     "screening.identified",
+    "site.transferred",
     "consent.signed",
     "family.agreed",
     "consent.declined",

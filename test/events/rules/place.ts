@@ -12,6 +12,7 @@ const orderedBy = {
   "STR-02": ["apheresis.performed", "manufacture.started", "lot.released", "lot.failed"],
   "SIL-06": ["product.sourced"],
   "SIL-12": ["readiness.assessed"],
+  "SIL-17": ["site.transferred"],
   "SIL-14": ["bridging.given", "lymphodepletion.assessed", "lymphodepletion.given"],
   "STR-03": ["course.opened", "fraction.given", "fraction.postponed", "fractions.omitted", "product.unavailable"],
   "STR-04": ["response.assessed", "furtherTreatment.decided"],
@@ -52,6 +53,23 @@ export const whatIsPhysical: Rule = ofEach(({ event, physicalFact }) =>
   isAsIt("physical fact", physicalFact === null ? [] : [physicalFact], groupsOf(physicalFacts, event)),
 );
 
+/** What depends on its day by the law: windows, consent, trial days and terms (SIL-17). */
+const judgedByDay: readonly string[] = [
+  "consent.signed", // STR-09
+  "eligibility.assessed", // STR-01, EXC-05
+  "enrolment.signed", // STR-01, SIL-08
+  "lymphodepletion.assessed", // SIL-14
+  "readiness.assessed", // SIL-12
+  "course.opened", // SIL-12
+  "fraction.given", // TRT-04
+  "fraction.postponed", // SIL-03
+  "followUp.completed", // SIL-08
+];
+
+export const whoseDayMatters: Rule = ofEach(({ event, dayMatters }) =>
+  isAsIt("judged by its day", dayMatters, judgedByDay.includes(event)),
+);
+
 /** What is missing where one parameter of a definition with everything is set otherwise. */
 const missingWhere: Readonly<Partial<Record<Variant, readonly EventName[]>>> = {
   "no bridging": ["bridging.given"], // SIL-14
@@ -62,6 +80,7 @@ const missingWhere: Readonly<Partial<Record<Variant, readonly EventName[]>>> = {
   // SIL-05: after the only course there is nothing to decide and nowhere to bring product.
   "one course": ["product.sourced", "assessment.recorded", "wish.recorded", "furtherTreatment.decided"],
   "loss for good": ["contact.regained"], // SIL-10
+  "no sites": ["site.transferred"], // SIL-17
   "one fraction": ["fractions.omitted"], // SIL-03: the first is never omitted
 };
 

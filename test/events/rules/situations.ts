@@ -7,6 +7,7 @@ const crs = (grade: 1 | 2 | 3) => ({ term: "CRS", grade: { scale: "ASTCT", versi
 /** The first fraction of a first course was given on 2 February; the product and a mild toxicity are on record. */
 export const begun: CourseFacts = {
   screeningNumber: "S-001",
+  sites: [],
   consents: { patientConsentSigned: true, familyAgreed: true },
   oldestEvidence: "2026-01-05",
   enrolledOn: "2026-01-08",

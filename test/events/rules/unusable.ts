@@ -21,6 +21,10 @@ const unusable: Readonly<Record<string, readonly Case[]>> = {
   "SIL-13": [
     { event: "screening.identified", evidence: { screeningNumber: "S-001", previousScreeningNumber: "S-001" } },
   ],
+  "SIL-17": [
+    { event: "screening.identified", evidence: { screeningNumber: "S-002", site: "nowhere" } },
+    { event: "site.transferred", evidence: { site: "nowhere" } },
+  ],
   "STR-09": [
     { event: "consent.signed", evidence: { signedOn: "2026-02-04" } },
     { event: "eligibility.assessed", evidence: measuredTomorrow },

@@ -34,6 +34,7 @@ export const saidWrong = {
       .map((signature): Wrong => [signature ?? "not signed", { signature }]),
   needsReason: (own) => [["the opposite", { needsReason: !own.needsReason }]],
   order: (own) => orders.filter((one) => one !== own.order).map((order): Wrong => [order, { order }]),
+  dayMatters: (own) => [["the opposite", { dayMatters: !own.dayMatters }]],
   physicalFact: (own) =>
     facts
       .filter((one) => one !== own.physicalFact)

@@ -26,6 +26,7 @@ export function judged(
     return { usable: false, problems };
   }
   const judgement = reading.judge();
+  // A fault of the time has no field among the evidence: its path is empty.
   if ("unusable" in judgement) return problem(judgement.path, judgement.unusable);
   return { usable: true, verdict: judgement.verdict, findings: judgement.findings };
 }

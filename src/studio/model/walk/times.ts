@@ -16,12 +16,15 @@ export function usualDay(event: EventName, lastAt: Instant | null): IsoDate {
 
 const minutesBetween = 15;
 const clock = /T(\d\d):(\d\d)/;
+/** The offset of a walk without one: it says whose day it is, which `Z` does not (SIL-17). */
+const greenwich = "+00:00";
 const offset = /(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Nine in the morning of a day, or a quarter of an hour after the last event where that was on the same day; at the offset of the last. */
 export function timeOn(day: IsoDate, lastAt: Instant | null): Instant {
-  if (lastAt === null) return `${day}T09:00:00Z`;
-  const zone = offset.exec(lastAt)?.[0] ?? "Z";
+  if (lastAt === null) return `${day}T09:00:00${greenwich}`;
+  const written = offset.exec(lastAt)?.[0] ?? "Z";
+  const zone = written === "Z" ? greenwich : written;
   if (day > dateOf(lastAt)) return `${day}T09:00:00${zone}`;
   const [, hours = "0", minutes = "0"] = clock.exec(lastAt) ?? [];
   const next = Number(hours) * 60 + Number(minutes) + minutesBetween;
