@@ -30,6 +30,15 @@ export interface OpenToxicity {
   readonly grade: ToxicityGrade;
 }
 
+/** What the last question of readiness rests on (SIL-12). */
+export interface ReadinessFacts {
+  readonly askedOn: IsoDate;
+  /** The day of the oldest value that was weighed against its window. */
+  readonly oldestValue: IsoDate;
+  /** The last day on which every value is still in its window. */
+  readonly until: IsoDate;
+}
+
 /** What the journal says so far that later evidence is judged against: clinical, and never seen by the chart. */
 export interface CourseFacts {
   readonly screeningNumber: string | null;
@@ -37,6 +46,7 @@ export interface CourseFacts {
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
   readonly enrolledOn: IsoDate | null;
+  readonly readiness: ReadinessFacts | null;
   readonly lots: Readonly<Record<string, LotFacts>>;
   /** Courses opened, the last one being the open or latest. */
   readonly courses: readonly TreatmentCourseFacts[];
@@ -49,6 +59,7 @@ export const noFacts: CourseFacts = {
   consents: { patientConsentSigned: false, familyAgreed: false },
   oldestEvidence: null,
   enrolledOn: null,
+  readiness: null,
   lots: {},
   courses: [],
   responses: [],

@@ -3,6 +3,7 @@ import { addDays, daysBetween } from "../clinical/calendar.ts";
 import { doseRatio, withinTolerance } from "../clinical/dosing.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { declareJudged, type Example, type ExampleCircumstances } from "./declaration.ts";
+import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
 import { dosePlan } from "./dose-plan.ts";
 import { cells, date, exampleWeightKg, lotId, note } from "./evidence-parts.ts";
 import { type CourseFacts, type LotFacts, latestCourse } from "./facts.ts";
@@ -18,7 +19,7 @@ import {
   type Timing,
   timings,
 } from "./fraction-verdicts.ts";
-import { unusable, verdict } from "./judgement.ts";
+import { unusable, verdict, withNotices } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 
 const weight = z.strictObject({
@@ -131,9 +132,13 @@ export const infusionEvents = [
       const plan = latestCourse(facts)?.fractions[number - 1]?.plannedCells;
       const { tolerancePercent } = definition.infusion;
       if (plan === undefined) return verdict(`${number}.${time}`);
+      const notices = fractionNotices(definition, latestCourse(facts), number, cells);
       const finding = `${grouped(cells)} cells given of ${grouped(plan)} planned, ratio ${doseRatio(cells, plan)}`;
       const within = tolerancePercent === null || withinTolerance(cells, plan, tolerancePercent);
-      return verdict(within ? `${number}.${time}` : `${number}.${time}.outsideTolerance`, finding);
+      return withNotices(
+        verdict(within ? `${number}.${time}` : `${number}.${time}.outsideTolerance`, finding),
+        notices,
+      );
     },
     remember: ({ fraction, cells }, { facts, on }) => {
       const course = latestCourse(facts);
@@ -192,7 +197,7 @@ export const infusionEvents = [
     words: onlyItsSubject,
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ from: fractionNumber(definition), note }),
-    judge: ({ from }) => {
+    judge: ({ from }, { definition, facts }) => {
       const number = fractionNumberOf(from);
       return number === 1
         ? unusable(
@@ -200,7 +205,7 @@ export const infusionEvents = [
             "a course without any fraction is not given: postpone, or report the product unavailable",
             "SIL-03",
           )
-        : verdict(`${number}`);
+        : withNotices(verdict(`${number}`), endedCourseNotices(definition, latestCourse(facts)));
     },
     example: (wanted) => ({ evidence: { from: Number(wanted) } }),
   }),
@@ -214,7 +219,11 @@ export const infusionEvents = [
     words: onlyItsSubject,
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
-    judge: ({ fraction }) => verdict(`${fractionNumberOf(fraction)}`),
+    judge: ({ fraction }, { definition, facts }) => {
+      // A course without any fraction is none, and has no dose.
+      const ended = fraction === 1 ? [] : endedCourseNotices(definition, latestCourse(facts));
+      return withNotices(verdict(`${fractionNumberOf(fraction)}`), ended);
+    },
     remember: ({ fraction }, { facts }) => (fraction === 1 ? { courses: facts.courses.slice(0, -1) } : {}),
     example: (wanted) => ({ evidence: { fraction: Number(wanted) } }),
   }),

@@ -72,7 +72,8 @@ export const unquotedRequirements = [
   {
     id: "SIL-12",
     quotes,
-    reading: "readiness is asked again before each course; who is not ready waits or stops",
+    reading:
+      "readiness is asked again before each course, from values that are still in their window; who is not ready waits or stops",
     source: silent,
   },
   {
@@ -91,6 +92,19 @@ export const unquotedRequirements = [
     id: "SIL-15",
     quotes,
     reading: "transplant or another anti-cancer therapy ends the response clock, not the follow-up",
+    source: silent,
+  },
+  {
+    id: "SIL-18",
+    quotes,
+    reading:
+      "a value or date that no living patient has is asked again: is the unit right, and the decimal point? Corrected, or confirmed on record",
+    source: silent,
+  },
+  {
+    id: "SIL-19",
+    quotes,
+    reading: "where no tolerance is set, a dose far from its plan is accepted with a notice that people see",
     source: silent,
   },
   {

@@ -19,6 +19,8 @@ test("the catalogue holds each id of the requirements document once", () => {
     ...numbered("RSP", 3),
     ...numbered("TOX", 1),
     ...numbered("SIL", 15),
+    "SIL-18",
+    "SIL-19",
     ...numbered("STR", 9),
   ]);
 });
