@@ -98,7 +98,7 @@ export function titlesOf(histories: ReturnType<typeof readHistories>): ReadonlyM
 
 function jsonLine(result: RunResult) {
   const { patientId, protocol, state, status, course, responses, treatmentDisposition, studyDisposition } = result;
-  const { doses, entries, refusals, deviations } = result;
+  const { doses, entries, refusals, deviations, lineNotices } = result;
   return {
     patientId,
     protocol,
@@ -117,6 +117,7 @@ function jsonLine(result: RunResult) {
       file,
     })),
     deviations,
+    notices: lineNotices.map(({ file, line, message }) => ({ line, message, file })),
     doses,
   };
 }

@@ -1,3 +1,4 @@
+import type { RecordedNotice } from "../course/course.ts";
 import { UnreadableJournal } from "../course/evolve.ts";
 import { createHost, type Host, type OpenCourse } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
@@ -19,6 +20,14 @@ export interface LineRefusal {
   readonly event: string;
 }
 
+/** A notice with the line of the history that it belongs to; null where the entry was on record before (SIL-19). */
+export interface LineNotice {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly event: string;
+  readonly message: string;
+}
+
 /** How histories are run, where somebody looks on. */
 export interface RunOptions {
   /** Puts an observer around each protocol's host. */
@@ -30,6 +39,8 @@ export interface RunOptions {
 /** What a patient's history came to. */
 export interface RunResult extends CourseSummary {
   readonly refusals: readonly LineRefusal[];
+  /** The notices of `notices`, each with its line. */
+  readonly lineNotices: readonly LineNotice[];
 }
 
 const remedy = "restore the journal from a copy, or name the protocol it was recorded under";
@@ -38,6 +49,8 @@ const remedy = "restore the journal from a copy, or name the protocol it was rec
 interface Patient {
   readonly course: OpenCourse;
   lastRecordedAt: string | null;
+  /** The line that became each entry, by its sequence. */
+  readonly lines: Map<number, HistoryLine>;
 }
 
 /**
@@ -65,11 +78,15 @@ export async function runHistories(
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
     const recordedAt = recordedAtOf(command, patient.lastRecordedAt);
     const recorded = await patient.course.submit({ ...command, recordedAt });
-    if (recorded.ok && recorded.entry !== null) patient.lastRecordedAt = recorded.entry.recordedAt;
+    if (recorded.ok && recorded.entry !== null) {
+      patient.lastRecordedAt = recorded.entry.recordedAt;
+      patient.lines.set(recorded.entry.sequence, line);
+    }
     const refused = recorded.ok ? [] : recorded.refusals.map((refusal) => lineRefusal(line, refusal));
     results.set(patientId, {
       ...recorded.state,
       refusals: [...(results.get(patientId)?.refusals ?? []), ...refused],
+      lineNotices: recorded.state.notices.map((one) => lineNotice(one, patient.lines.get(one.sequence))),
     });
     told.step();
   }
@@ -92,7 +109,7 @@ async function patientsOf(
       if (patients.has(patientId)) continue;
       try {
         const { lastRecordedAt } = host.engine.replay(patientId, await store.read(patientId));
-        patients.set(patientId, { course: host.open(patientId), lastRecordedAt });
+        patients.set(patientId, { course: host.open(patientId), lastRecordedAt, lines: new Map() });
       } catch (error) {
         if (!(error instanceof UnreadableJournal)) throw error;
         problems.push(`${name}: ${error.message}; ${remedy}`);
@@ -112,6 +129,10 @@ function hosts(store: JournalStore, observe: (host: Host) => Host): (definition:
     known.set(digest, host);
     return host;
   };
+}
+
+function lineNotice({ event, notice }: RecordedNotice, line: HistoryLine | undefined): LineNotice {
+  return { file: line?.file ?? null, line: line?.line ?? null, event, message: notice };
 }
 
 function lineRefusal({ file, line, command }: HistoryLine, { code, requirement, message }: Refusal): LineRefusal {

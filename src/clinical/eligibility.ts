@@ -4,6 +4,7 @@ import { daysBetween, type IsoDate } from "./calendar.ts";
 import { answerInWords, type Clause, type Criterion, clauseInWords, clauseItems, type Operator } from "./criteria.ts";
 import { type EligibilityEvidence, type ItemName, items } from "./items.ts";
 import { convert, ExactDecimal } from "./units.ts";
+import { outOfWindow, type Windows } from "./windows.ts";
 
 /** Why a criterion failed or cannot be judged: its id and the clause in plain words. */
 export interface Finding {
@@ -40,7 +41,8 @@ interface ClauseReading {
  * Judges criteria from evidence in three-valued (Kleene) logic, an absent item being unknown: an inclusion criterion is met
  * when all its clauses hold, an exclusion criterion excludes when any does. One failed criterion makes the patient ineligible
  * even if others are missing; a missing one without a failed one leaves it undecided (requirements document, Inclusion and
- * Exclusion). `assessedOn` is the day of the screening assessment, from which EXC-05 counts back.
+ * Exclusion). `assessedOn` is the day of the screening assessment, from which EXC-05 counts back. Where values have windows, one that
+ * is older than its own counts as missing (SIL-12).
  * @example
  * ```ts
  * import { judgeEligibility } from "patient-course/clinical";
@@ -54,12 +56,17 @@ export function judgeEligibility(
   criteria: readonly Criterion[],
   evidence: EligibilityEvidence,
   assessedOn: IsoDate,
+  windows?: Windows,
 ): EligibilityVerdict {
   const failed: Finding[] = [];
   const missing: Finding[] = [];
   const met: string[] = [];
   for (const { id, kind, clauses } of criteria) {
-    const readings = clauses.map((clause) => ({ clause, ...read(clause, evidence, assessedOn) }));
+    const readings = clauses.map((clause) => {
+      const old = windows === undefined ? undefined : outOfWindow(windows, id, clause.item, evidence, assessedOn);
+      const reading = old === undefined ? read(clause, evidence, assessedOn) : { holds: undefined, seen: old };
+      return { clause, ...reading };
+    });
     const inclusion = kind === "inclusion";
     const against = readings.filter(({ holds }) => holds === !inclusion);
     const unknown = readings.filter(({ holds }) => holds === undefined);

@@ -4,6 +4,7 @@ import type { Clause, Criterion } from "./criteria.ts";
 import { datedAfter, judgeEligibility } from "./eligibility.ts";
 import { type EligibilityEvidence, type ItemName, isItemName, items } from "./items.ts";
 import { convert, isUnitCode, type UnitCode } from "./units.ts";
+import { type Windows, windowOf } from "./windows.ts";
 
 /** What a value does to the criteria that ask for its item: it speaks for the patient, against, or leaves one of them undecided. */
 export type Stand = "for" | "against" | "unknown";
@@ -35,22 +36,32 @@ const attested: readonly ItemName[] = ["patientConsentSigned", "familyAgreed"];
 
 /**
  * Every item that criteria ask for with the classes of its values. Each clause reads one item and changes its mind only at its own
- * bounds, so a value at each bound, one just on either side, and the ends of what can be written stand for all others.
+ * bounds, so a value at each bound, one just on either side, and the ends of what can be written stand for all others. Where values have
+ * windows, one taken on the first and one before the first day of each are classes too (SIL-12).
  */
-export function itemClasses(criteria: readonly Criterion[], assessedOn: IsoDate): readonly ItemClasses[] {
+export function itemClasses(
+  criteria: readonly Criterion[],
+  assessedOn: IsoDate,
+  windows?: Windows,
+): readonly ItemClasses[] {
+  if (windows !== undefined) return clausesByItem(criteria).map((asked) => withClasses(asked, { assessedOn, windows }));
   const made = known.get(criteria) ?? new Map<IsoDate, readonly ItemClasses[]>();
   known.set(criteria, made);
-  const classes = made.get(assessedOn) ?? clausesByItem(criteria).map((asked) => withClasses(asked, assessedOn));
+  const classes = made.get(assessedOn) ?? clausesByItem(criteria).map((asked) => withClasses(asked, { assessedOn }));
   made.set(assessedOn, classes);
   return classes;
 }
 
 const known = new WeakMap<readonly Criterion[], Map<IsoDate, readonly ItemClasses[]>>();
 
-function withClasses({ item, clauses }: AskedItem, assessedOn: IsoDate): ItemClasses {
-  const classes = triedOf(item, clauses, assessedOn).flatMap(
-    (value) => classOf(item, clauses, value, assessedOn) ?? [],
-  );
+/** The day on which values are judged, and how long they count, where that is bounded. */
+interface Asked {
+  readonly assessedOn: IsoDate;
+  readonly windows?: Windows;
+}
+
+function withClasses({ item, clauses }: AskedItem, asked: Asked): ItemClasses {
+  const classes = triedOf(item, clauses, asked).flatMap((value) => classOf(item, clauses, value, asked) ?? []);
   return { item, clauses, classes };
 }
 
@@ -66,9 +77,9 @@ export function itemsThatNobodyMeets(
   assessedOn: IsoDate,
 ): readonly (AskedItem & { readonly tried: number })[] {
   return clausesByItem(criteria).flatMap(({ item, clauses }) => {
-    const tried = triedOf(item, clauses, assessedOn);
+    const tried = triedOf(item, clauses, { assessedOn });
     // Nearly always the first or second value will do, and a definition is read often.
-    if (tried.some((value) => classOf(item, clauses, value, assessedOn)?.stand === "for")) return [];
+    if (tried.some((value) => classOf(item, clauses, value, { assessedOn })?.stand === "for")) return [];
     return [{ item, clauses, tried: tried.length }];
   });
 }
@@ -83,8 +94,8 @@ function clausesByItem(criteria: readonly Criterion[]): readonly AskedItem[] {
   return [...byItem].map(([item, clauses]) => ({ item, clauses }));
 }
 
-function triedOf(item: ItemName, clauses: readonly ClauseOf[], assessedOn: IsoDate): readonly unknown[] {
-  return [...(attested.includes(item) ? [] : [undefined]), ...valuesOf(item, clauses, assessedOn)];
+function triedOf(item: ItemName, clauses: readonly ClauseOf[], asked: Asked): readonly unknown[] {
+  return [...(attested.includes(item) ? [] : [undefined]), ...valuesOf(item, clauses, asked)];
 }
 
 /** Whether a value is written as dated after the assessment, so that it can be judged to nothing. */
@@ -105,13 +116,13 @@ function classOf(
   item: ItemName,
   clauses: readonly ClauseOf[],
   value: unknown,
-  assessedOn: IsoDate,
+  { assessedOn, windows }: Asked,
 ): ItemClass | undefined {
   const evidence = evidenceWith(item, value);
   if (evidence === undefined) return undefined;
   const stands = clauses.map(
     ({ id, kind, clause }) =>
-      standOf[judgeEligibility([{ id, kind, clauses: [clause] }], evidence, assessedOn).verdict],
+      standOf[judgeEligibility([{ id, kind, clauses: [clause] }], evidence, assessedOn, windows).verdict],
   );
   return { value, stands, stand: together(stands) };
 }
@@ -123,8 +134,10 @@ export function together(stands: readonly Stand[]): Stand {
 }
 
 /** Values around every bound of the clauses on an item. */
-function valuesOf(item: ItemName, clauses: readonly ClauseOf[], assessedOn: IsoDate): readonly unknown[] {
+function valuesOf(item: ItemName, clauses: readonly ClauseOf[], asked: Asked): readonly unknown[] {
+  const { assessedOn } = asked;
   const written = clauses.map(({ clause }) => clause);
+  const dates = datesAround(item, clauses, asked);
   const [first] = written;
   switch (first?.clause) {
     case "answer":
@@ -134,9 +147,9 @@ function valuesOf(item: ItemName, clauses: readonly ClauseOf[], assessedOn: IsoD
       return unique([...answersOf(item), 0, 50, ...bounds.flatMap((bound) => [bound - 1, bound, bound + 1])]);
     }
     case "measure":
-      return unitsOf(item).flatMap((unit) => measured(item, unit, boundsIn(unit, written), assessedOn));
+      return unitsOf(item).flatMap((unit) => measured(item, unit, boundsIn(unit, written), dates));
     case "timesUpperLimit":
-      return unitsOf(item).flatMap((unit) => againstUpperLimit(unit, written, assessedOn));
+      return unitsOf(item).flatMap((unit) => againstUpperLimit(unit, written, dates));
     case "withinDays": {
       const days = written.flatMap((one) => (one.clause === "withinDays" ? [one.days] : []));
       const back = unique(days.flatMap((bound) => [bound + 1, bound, bound - 1]));
@@ -194,27 +207,41 @@ function around(bound: number): readonly number[] {
   return [bound - step, bound, bound + step];
 }
 
-function measured(item: ItemName, unit: UnitCode, bounds: readonly number[], assessedOn: IsoDate): readonly unknown[] {
+function measured(
+  item: ItemName,
+  unit: UnitCode,
+  bounds: readonly number[],
+  dates: readonly IsoDate[],
+): readonly unknown[] {
   const values = unique([0, ...bounds.flatMap(around), unit === "%" ? 100 : 1e6]);
   const taken = item === "spo2" ? [{ onRoomAir: true }, { onRoomAir: false }] : [{}];
   const undated = taken.flatMap((how) => values.map((value) => ({ value, unit, ...how })));
-  return [...undated, ...dated({ value: values[0] ?? 0, unit, ...taken[0] }, assessedOn)];
+  return [...undated, ...dated({ value: values[0] ?? 0, unit, ...taken[0] }, dates)];
 }
 
-function againstUpperLimit(unit: UnitCode, clauses: readonly Clause[], assessedOn: IsoDate): readonly unknown[] {
+function againstUpperLimit(unit: UnitCode, clauses: readonly Clause[], dates: readonly IsoDate[]): readonly unknown[] {
   const upperLimit = 100;
   const factors = clauses.flatMap((clause) => (clause.clause === "timesUpperLimit" ? [clause.factor] : []));
   const values = unique([0, ...factors.flatMap((factor) => around(factor * upperLimit)), 1e6]);
   return [
     { value: 1, unit },
     ...values.map((value) => ({ value, unit, upperLimit })),
-    ...dated({ value: 1, unit, upperLimit }, assessedOn),
+    ...dated({ value: 1, unit, upperLimit }, dates),
   ];
 }
 
-/** A value taken on the day before, the day and the day after the assessment. */
-function dated(value: Readonly<Record<string, unknown>>, assessedOn: IsoDate): readonly unknown[] {
-  return [-1, 0, 1].map((days) => ({ ...value, takenOn: addDays(assessedOn, days) }));
+/** A value with each day on which it may have been taken. */
+function dated(value: Readonly<Record<string, unknown>>, dates: readonly IsoDate[]): readonly unknown[] {
+  return dates.map((takenOn) => ({ ...value, takenOn }));
+}
+
+/** The day before, the day and the day after the assessment; the last day inside each window and the first outside. */
+function datesAround(item: ItemName, clauses: readonly ClauseOf[], { assessedOn, windows }: Asked): readonly IsoDate[] {
+  const ages = clauses.flatMap(({ id }) => {
+    const window = windows === undefined ? undefined : windowOf(windows, id, item);
+    return window === undefined ? [] : [window, window + 1];
+  });
+  return unique([1, 0, -1, ...ages]).map((age) => addDays(assessedOn, -age));
 }
 
 function unique<T>(values: readonly T[]): readonly T[] {

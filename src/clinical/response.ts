@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { elnFindings, judgeEln2024 } from "./response-eln2024.ts";
-import { judgeRegistry, registryFindings } from "./response-registry.ts";
+import { contradictionInRegistry, judgeRegistry, registryFindings } from "./response-registry.ts";
 
 /** A response to a course; `NE` is not evaluable. */
 export const response = z.enum(["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"]);
@@ -40,6 +40,11 @@ export function responseEvidence(ruleSet: ResponseRuleSet): z.ZodType<ResponseEv
   return evidence[ruleSet];
 }
 
+/** What the journal knows that findings need not repeat: that a CR or CRi was read before. That none was read says nothing. */
+export interface ReadBefore {
+  readonly inRemissionBefore?: true;
+}
+
 /**
  * The response that evidence amounts to. What is needed and missing makes it not evaluable, never a guess.
  * @example
@@ -49,13 +54,36 @@ export function responseEvidence(ruleSet: ResponseRuleSet): z.ZodType<ResponseEv
  * console.log(judgeResponse({ method: "attested", response: "CR" })); // prints: CR
  * ```
  */
-export function judgeResponse(evidence: ResponseEvidence): Response {
+export function judgeResponse(evidence: ResponseEvidence, before?: ReadBefore): Response {
   switch (evidence.method) {
     case "attested":
       return evidence.response;
-    case "ELN 2024":
-      return judgeEln2024(evidence.findings);
+    case "ELN 2024": {
+      const { findings } = evidence;
+      return judgeEln2024({ ...findings, inRemissionBefore: findings.inRemissionBefore ?? before?.inRemissionBefore });
+    }
     case "registry":
       return judgeRegistry(evidence.findings);
+  }
+}
+
+/** Where findings contradict each other or what was read before, so that nothing can be read from them (STR-04); `undefined` where they do not. */
+export function contradiction(
+  evidence: ResponseEvidence,
+  before: ReadBefore,
+): { readonly path: string; readonly message: string } | undefined {
+  switch (evidence.method) {
+    case "attested":
+      return undefined;
+    case "ELN 2024":
+      return before.inRemissionBefore === true && evidence.findings.inRemissionBefore === false
+        ? { path: "findings.inRemissionBefore", message: "a remission was read before, and is on record" }
+        : undefined;
+    case "registry": {
+      const found = contradictionInRegistry(evidence.findings);
+      if (found === undefined) return undefined;
+      const { first, second } = found;
+      return { path: `findings.${second}`, message: `${first} and ${second} are not both so at one reading` };
+    }
   }
 }

@@ -11,6 +11,14 @@ export interface RecordedDeviation {
   readonly reason: string;
 }
 
+/** Something on record that people should see although it departs from nothing (SIL-19). */
+export interface RecordedNotice {
+  /** The entry that it stands in. */
+  readonly sequence: number;
+  readonly event: string;
+  readonly notice: string;
+}
+
 /** One patient's course as the journal tells it up to its last entry. A value: it is never changed, only followed by another. */
 export interface Course {
   readonly patientId: string;
@@ -30,4 +38,5 @@ export interface Course {
   /** The last refused attempt under each command id. */
   readonly refused: Remembered<RefusedEntry>;
   readonly deviations: readonly RecordedDeviation[];
+  readonly notices: readonly RecordedNotice[];
 }

@@ -1,8 +1,10 @@
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import { compareInstants } from "../clinical/calendar.ts";
+import type { Implausible } from "../clinical/implausible.ts";
 import { mayDeviate, symbolOf } from "../events/alphabet.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
+import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt, type Judgement } from "../events/judgement.ts";
 import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { DraftEntry, Entry, EventEntry } from "../journal/entry.ts";
@@ -78,7 +80,11 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
     return attempt([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
   }
   const judgement = reading.judge();
-  const formal = [...timeRefusals(course, command), ...formRefusals(definition, event, command)];
+  const formal = [
+    ...timeRefusals(course, command),
+    ...formRefusals(definition, event, command),
+    ...confirmationRefusals(implausibleEvidence(evidence, circumstances), command),
+  ];
   if ("unusable" in judgement) {
     const { requirement, unusable, path, ofTime } = judgement;
     const because =
@@ -87,6 +93,8 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
         : refusal("DAY_UNKNOWN", unusable, "at", requirement);
     return attempt([...formal, because]);
   }
+  // What evidence is asked again is judged to nothing yet, so the chart is not asked either.
+  if (formal.some(({ code }) => code === "IMPLAUSIBLE")) return attempt(formal);
   const step = chartStep(context, course, event, judgement, command.deviation !== undefined);
   const refusals = [...formal, ...step.refusals];
   if (refusals.length > 0) return attempt(refusals);
@@ -96,6 +104,7 @@ export function decide(context: Context, course: Course, input: unknown): Decisi
     kind: "event",
     verdict: judgement.verdict,
     findings: judgement.findings,
+    ...(judgement.notices.length === 0 ? {} : { notices: judgement.notices }),
     deviation: reason === undefined ? null : { reason, requirements: step.departsFrom },
   });
   return { ok: true, entries: [entry] };
@@ -117,9 +126,11 @@ function refusal(code: RefusalCode, message: string, path: string, requirement: 
 /** Whether a command on record, accepted or refused, said just this, whenever it was recorded: the same thing said again is the same command. */
 function saysTheSame(recorded: Entry, command: Command, evidence: Entry["evidence"]): boolean {
   const { event, actor, signature, at, reason, deviation } = recorded;
-  const before = [event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null];
+  const { confirmations = [] } = recorded;
+  const before = [event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null, confirmations];
   const { by, signature: signed = null } = command;
-  const now = [command.event, evidence, by, signed, command.at, reasonOf(command), command.deviation?.reason ?? null];
+  const departure = command.deviation?.reason ?? null;
+  const now = [command.event, evidence, by, signed, command.at, reasonOf(command), departure, confirmationsOf(command)];
   return canonicalJson(before) === canonicalJson(now);
 }
 
@@ -128,7 +139,28 @@ function reasonOf({ reason, deviation }: Command): string | null {
   return reason ?? deviation?.reason ?? null;
 }
 
+/** The confirmations that go on record: each once and in one order, since their order says nothing. */
+function confirmationsOf({ confirmed = [] }: Command): readonly string[] {
+  return [...new Set(confirmed)].toSorted();
+}
+
+/** What is implausible is asked again until it is confirmed, and nothing else is confirmed (SIL-18). */
+function confirmationRefusals(implausible: readonly Implausible[], command: Command): readonly Refusal[] {
+  const confirmed = confirmationsOf(command);
+  return [
+    ...implausible
+      .filter(({ path }) => !confirmed.includes(path))
+      .map(({ path, message }) => refusal("IMPLAUSIBLE", message, `evidence.${path}`, "SIL-18")),
+    ...confirmed
+      .filter((path) => !implausible.some((one) => one.path === path))
+      .map((path) =>
+        refusal("NOTHING_TO_CONFIRM", `nothing at ${path} is implausible: confirm what is`, "confirmed", "SIL-18"),
+      ),
+  ];
+}
+
 function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
+  const confirmations = confirmationsOf(command);
   return {
     format: 2 as const,
     sequence: course.sequence + 1,
@@ -142,6 +174,7 @@ function draftOf(course: Course, command: Command, recordedAt: string, evidence:
     at: command.at,
     recordedAt,
     reason: reasonOf(command),
+    ...(confirmations.length === 0 ? {} : { confirmations }),
     previousHash: course.lastHash,
   } satisfies Partial<DraftEntry>;
 }

@@ -60,6 +60,7 @@ export function createEngine(definition: CheckedDefinition): Engine {
     commands: nothingRemembered,
     refused: nothingRemembered,
     deviations: [],
+    notices: [],
   });
   const recognisesDigest = digestRecogniser(definition);
   const recognises = ({ digest }: DefinitionReference) => recognisesDigest(digest);

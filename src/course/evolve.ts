@@ -44,7 +44,7 @@ function moved(
   course: Course,
   entry: EventEntry,
 ): Partial<Course> {
-  const { event, verdict, deviation } = entry;
+  const { event, verdict, deviation, notices = [], sequence } = entry;
   if (!isEventName(event)) throw new UnreadableJournal(entry.patientId, entry.sequence, `unknown event ${event}`);
   const symbol = symbolOf(event, verdict, deviation !== null);
   if (!chart.takes(course.position, symbol)) {
@@ -65,8 +65,8 @@ function moved(
     lastAt: entry.at,
     lastRecordedAt: entry.recordedAt,
     commands: remembering(course.commands, entry.commandId, entry),
-    deviations:
-      deviation === null ? course.deviations : [...course.deviations, { ...deviation, sequence: entry.sequence }],
+    deviations: deviation === null ? course.deviations : [...course.deviations, { ...deviation, sequence }],
+    notices: [...course.notices, ...notices.map((notice) => ({ sequence, event, notice }))],
   };
 }
 

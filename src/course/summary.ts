@@ -1,7 +1,7 @@
 import { doseRatio } from "../clinical/dosing.ts";
 import type { Response } from "../clinical/response.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { Course, RecordedDeviation } from "./course.ts";
+import type { Course, RecordedDeviation, RecordedNotice } from "./course.ts";
 
 /** A course in short: where the patient is, and how treatment and participation ended. */
 export interface CourseSummary {
@@ -29,6 +29,8 @@ export interface CourseSummary {
   readonly deviations: readonly { readonly requirement: RequirementId; readonly reason: string }[];
   /** Every deviation as it was recorded, once. */
   readonly recordedDeviations: readonly RecordedDeviation[];
+  /** Every notice on record, with the entry that it stands in (SIL-19). */
+  readonly notices: readonly RecordedNotice[];
 }
 
 /**
@@ -62,5 +64,6 @@ export function summarize(course: Course): CourseSummary {
       requirements.map((requirement) => ({ requirement, reason })),
     ),
     recordedDeviations: course.deviations,
+    notices: course.notices,
   };
 }

@@ -1,3 +1,5 @@
+import { isItemName } from "../clinical/items.ts";
+import { isMeasuredPlace, plausibleRanges } from "../clinical/plausible.ts";
 import { isEventName } from "../events/declarations.ts";
 import { mostFractions, toxicity } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
@@ -20,6 +22,8 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...criterionFaults(definition),
     ...nobodyFaults(definition),
     ...readinessFaults(definition),
+    ...windowFaults(definition),
+    ...plausibleFaults(definition.plausible),
     ...roleFaults(definition.roles),
     ...siteFaults(definition.sites),
   ];
@@ -103,6 +107,37 @@ function readinessFaults(definition: Readonly<Record<string, unknown>>): readonl
       return [fault(path, `${id} is asked at screening only (SIL-12)`, fix)];
     }),
   );
+}
+
+/** SIL-12: a window is that of a criterion or of an item. */
+function windowFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+  if (!Array.isArray(definition.criteria)) return [];
+  const ids = idsOf(definition.criteria);
+  return Object.keys(fields(fields(definition.readiness).windows))
+    .filter((name) => !isItemName(name) && !ids.includes(name))
+    .map((name) =>
+      fault(
+        `readiness.windows.${name}`,
+        `${name} is neither a criterion nor an item of evidence`,
+        "use the id of a criterion, or the name of an item such as creatinine",
+      ),
+    );
+}
+
+/** SIL-18: a range is that of a measured value in a unit in which it is reported. */
+function plausibleFaults(value: unknown): readonly DefinitionFault[] {
+  return Object.entries(fields(value)).flatMap(([place, units]) => {
+    if (!isMeasuredPlace(place)) {
+      const fix = `use one of ${Object.keys(plausibleRanges).join(", ")}`;
+      return [fault(`plausible.${place}`, `no value is measured at ${place}`, fix)];
+    }
+    const reported = Object.keys(plausibleRanges[place].units);
+    return Object.keys(fields(units))
+      .filter((unit) => !reported.includes(unit))
+      .map((unit) =>
+        fault(`plausible.${place}.${unit}`, `${place} is not reported in ${unit}`, `use ${reported.join(" or ")}`),
+      );
+  });
 }
 
 /** Steroids given later for CRS must never re-fire EXC-05, and consent is not evidence (SIL-12, INC-13). */

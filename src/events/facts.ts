@@ -50,6 +50,15 @@ export interface SiteFacts {
   readonly from: Instant | null;
 }
 
+/** What the last question of readiness rests on (SIL-12). */
+export interface ReadinessFacts {
+  readonly askedOn: IsoDate;
+  /** The day of the oldest value that was weighed against its window. */
+  readonly oldestValue: IsoDate;
+  /** The last day on which every value is still in its window. */
+  readonly until: IsoDate;
+}
+
 /** What the journal says so far that later evidence is judged against: clinical, and never seen by the chart. */
 export interface CourseFacts {
   readonly screeningNumber: string | null;
@@ -59,6 +68,7 @@ export interface CourseFacts {
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
   readonly enrolledOn: IsoDate | null;
+  readonly readiness: ReadinessFacts | null;
   readonly lots: Readonly<Record<string, LotFacts>>;
   /** The lot from which the coming or the open course is to be given. */
   readonly chosenLot: string | null;
@@ -75,6 +85,7 @@ export const noFacts: CourseFacts = {
   consents: { patientConsentSigned: false, familyAgreed: false },
   oldestEvidence: null,
   enrolledOn: null,
+  readiness: null,
   lots: {},
   chosenLot: null,
   courses: [],

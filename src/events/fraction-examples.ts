@@ -3,7 +3,7 @@ import type { Example, ExampleCircumstances } from "./declaration.ts";
 import { latestCourse, openCourse } from "./facts.ts";
 import { daysOf } from "./fraction-timing.ts";
 import type { GivenVerdict, PostponedVerdict } from "./fraction-verdicts.ts";
-import { dayOfExpiry } from "./readiness-age.ts";
+import { dayOfExpiry } from "./readiness-window.ts";
 import { cellsLeft, releasedLot } from "./stock.ts";
 
 /** The day of each timing, counted from the fraction before; the cells as planned, or twice and a tenth as many; the lot as wanted. */

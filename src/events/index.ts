@@ -27,6 +27,7 @@ export {
   type VerdictOf,
 } from "./declarations.ts";
 export type { EventsIn } from "./events-in.ts";
-export { type CourseFacts, noFacts } from "./facts.ts";
+export { type CourseFacts, noFacts, type ReadinessFacts } from "./facts.ts";
 export { type Circumstances, circumstancesAt, type Judgement } from "./judgement.ts";
+export { readinessExpired } from "./readiness-window.ts";
 export { letterInWords, letterLabel, verdictInWords } from "./words.ts";

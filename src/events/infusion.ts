@@ -10,6 +10,7 @@ import {
   type ExampleCircumstances,
   type VerdictWords,
 } from "./declaration.ts";
+import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
 import { dosePlan } from "./dose-plan.ts";
 import { cells, date, exampleWeightKg, lotId, note, onlyNote } from "./evidence-parts.ts";
 import { type CourseFacts, courseOver, courseUncounted, openCourse } from "./facts.ts";
@@ -26,9 +27,9 @@ import {
   type Timing,
   timings,
 } from "./fraction-verdicts.ts";
-import { unusable, verdict } from "./judgement.ts";
+import { unusable, verdict, withNotices } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
-import { dayOfExpiry, readinessExpired } from "./readiness-age.ts";
+import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
 import { cellsLeft, releasedLot } from "./stock.ts";
 
 const weight = z.strictObject({
@@ -183,14 +184,13 @@ export const infusionEvents = [
       const planned = course.fractions[number - 1]?.plannedCells ?? cells;
       const { tolerancePercent } = definition.infusion;
       const outsideTolerance = tolerancePercent !== null && !withinTolerance(cells, planned, tolerancePercent);
-      return verdict(
-        inCourse(number, timingOn(definition, facts, number, on), {
-          outsideTolerance,
-          unreleasedLot,
-          expired: number === 1 && readinessExpired(definition, facts, on),
-        }),
-        `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}`,
-      );
+      const given = inCourse(number, timingOn(definition, facts, number, on), {
+        outsideTolerance,
+        unreleasedLot,
+        expired: number === 1 && readinessExpired(definition, facts, on),
+      });
+      const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}`;
+      return withNotices(verdict(given, finding), fractionNotices(definition, course, number, cells));
     },
     remember: (evidence, { facts, on }) =>
       fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, facts), facts, on),
@@ -243,7 +243,8 @@ export const infusionEvents = [
     subject: fractionSubject,
     mayDeviate: true,
     evidence: (definition) => z.strictObject({ from: fractionNumber(definition), note }),
-    judge: ({ from }) => verdict(`${fractionNumberOf(from)}`),
+    judge: ({ from }, { definition, facts }) =>
+      withNotices(verdict(`${fractionNumberOf(from)}`), endedCourseNotices(definition, openCourse(facts))),
     remember: (_, { facts }) => courseOver(facts),
     example: (wanted) => ({ evidence: { from: Number(wanted) } }),
   }),
@@ -257,7 +258,11 @@ export const infusionEvents = [
     words: onlyItsSubject,
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
-    judge: ({ fraction }) => verdict(`${fractionNumberOf(fraction)}`),
+    judge: ({ fraction }, { definition, facts }) => {
+      // A course without any fraction is none, and has no dose.
+      const ended = fraction === 1 ? [] : endedCourseNotices(definition, openCourse(facts));
+      return withNotices(verdict(`${fractionNumberOf(fraction)}`), ended);
+    },
     remember: (_, { facts }) => ({ ...courseOver(facts), ...courseUncounted(facts) }),
     example: (wanted) => ({ evidence: { fraction: Number(wanted) } }),
   }),

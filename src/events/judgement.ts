@@ -3,6 +3,7 @@ import type { Criterion } from "../clinical/criteria.ts";
 import { datedAfter, type EligibilityVerdict, judgeEligibility } from "../clinical/eligibility.ts";
 import type { EligibilityEvidence } from "../clinical/items.ts";
 import { saysItsOffset, siteDay, type TimeZone } from "../clinical/site-day.ts";
+import type { Windows } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { CourseFacts } from "./facts.ts";
@@ -20,9 +21,15 @@ export interface Circumstances {
 }
 
 /** What evidence amounts to: a verdict for the chart with findings for people, or the reason why it cannot be used. */
-export type Judgement<V extends string | null = string | null> =
-  | { readonly verdict: V; readonly findings: readonly string[] }
-  | Unusable;
+export type Judgement<V extends string | null = string | null> = Judged<V> | Unusable;
+
+/** A verdict with what a person should read of it. */
+export interface Judged<V extends string | null = string | null> {
+  readonly verdict: V;
+  readonly findings: readonly string[];
+  /** What people should see although it departs from nothing, such as a dose outside its attention range (SIL-19). */
+  readonly notices: readonly string[];
+}
 
 /** Why evidence that has the right form cannot be used all the same, and where in it. */
 export interface Unusable {
@@ -34,11 +41,16 @@ export interface Unusable {
 }
 
 /** The judgement of an event about which there is nothing to judge: the chart decides alone. */
-export const noVerdict: Judgement<null> = { verdict: null, findings: [] };
+export const noVerdict: Judgement<null> = { verdict: null, findings: [], notices: [] };
 
 /** A verdict with what a person should read of how it was reached. */
-export function verdict<const V extends string>(name: V, ...findings: readonly string[]): Judgement<V> {
-  return { verdict: name, findings };
+export function verdict<const V extends string>(name: V, ...findings: readonly string[]): Judged<V> {
+  return { verdict: name, findings, notices: [] };
+}
+
+/** The same judgement with notices that people see. */
+export function withNotices<V extends string | null>(judged: Judged<V>, notices: readonly string[]): Judged<V> {
+  return { ...judged, notices: [...judged.notices, ...notices] };
 }
 
 /** Evidence that cannot be used, for a reason at a path within it. */
@@ -93,17 +105,18 @@ export function unknownDay({ definition: { sites }, at }: Circumstances): Unusab
   return { unusable: message, path: "", requirement: "SIL-17", ofTime: true };
 }
 
-/** The judgement of criteria from evidence, under the names that an event gives the three verdicts; evidence dated later than it is judged cannot be used (STR-09). */
+/** The judgement of criteria from evidence, under the names that an event gives the three verdicts; values older than their windows count as missing (SIL-12), and evidence dated later than it is judged cannot be used (STR-09). */
 export function criteriaJudgement<V extends string>(
   criteria: readonly Criterion[],
   evidence: EligibilityEvidence,
   on: IsoDate,
   names: Readonly<Record<EligibilityVerdict["verdict"], V>>,
+  windows?: Windows,
 ): Judgement<V> {
   const late = datedAfter(evidence, on);
   if (late !== undefined) return unusable(late, "dated after the day on which it is judged", "STR-09");
-  const judged = judgeEligibility(criteria, evidence, on);
+  const judged = judgeEligibility(criteria, evidence, on, windows);
   const failed = judged.failed.map(({ id, because }) => `${id} not met: ${because}`);
   const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);
-  return { verdict: names[judged.verdict], findings: [...failed, ...missing] };
+  return verdict(names[judged.verdict], ...failed, ...missing);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evidenceSchemaFor } from "../clinical/eligibility.ts";
+import { inWindowUntil } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
@@ -33,11 +34,23 @@ function readiness<const E extends string>(
     words: { ready: "ready", notReady: "not ready", undecided: "undecided" },
     evidence: (definition) => evidenceSchemaFor(criteriaOf(definition, section)),
     judge: (evidence, { definition, on }) =>
-      criteriaJudgement(criteriaOf(definition, section), evidence, on, {
-        eligible: "ready",
-        ineligible: "notReady",
-        undecided: "undecided",
-      }),
+      criteriaJudgement(
+        criteriaOf(definition, section),
+        evidence,
+        on,
+        { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
+        definition.readiness,
+      ),
+    // Only the readiness for the course is weighed again when the course opens; lymphodepletion follows its own at once.
+    remember: (evidence, { definition, on }) => {
+      if (section === "lymphodepletion") return {};
+      return {
+        readiness: {
+          askedOn: on,
+          ...inWindowUntil(definition.readiness, criteriaOf(definition, section), evidence, on),
+        },
+      };
+    },
     example: (wanted, { definition }) =>
       criteriaEvidence(
         definition,

@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { judgeResponse, type Response, response, responseEvidence, responseNames } from "../clinical/response.ts";
+import {
+  contradiction,
+  judgeResponse,
+  type ReadBefore,
+  type Response,
+  response,
+  responseEvidence,
+  responseNames,
+} from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { declareJudged, type VerdictWords } from "./declaration.ts";
 import { note } from "./evidence-parts.ts";
-import { verdict } from "./judgement.ts";
+import type { CourseFacts } from "./facts.ts";
+import { unusable, verdict } from "./judgement.ts";
 import { whoDecides, whoKeepsRecords } from "./people.ts";
 
 const stance = z.enum(["for", "against"]).meta({ description: "For or against a further course" });
@@ -12,6 +21,11 @@ const stanceWords = {
   against: { label: "against", inFull: "against a further course" },
 } as const;
 const decides = ({ courses }: ProtocolDefinition) => courses.max > 1;
+
+/** What earlier readings say of this one: a remission that was read is known; that none was read rules none out (STR-04). */
+function readBefore({ responses }: CourseFacts): ReadBefore {
+  return responses.some((read) => read === "CR" || read === "CRi") ? { inRemissionBefore: true } : {};
+}
 
 /** A response as it is called, with its name written out where that is another. */
 function responseWords(read: Response): VerdictWords {
@@ -35,14 +49,20 @@ export const responseEvents = [
       return known === undefined ? read : responseWords(known);
     },
     evidence: ({ response: { ruleSet } }) => responseEvidence(ruleSet),
-    judge: (evidence, { definition }) =>
-      verdict(
-        judgeResponse(evidence),
+    judge: (evidence, { definition, facts }) => {
+      const before = readBefore(facts);
+      const contradicting = contradiction(evidence, before);
+      if (contradicting !== undefined) return unusable(contradicting.path, contradicting.message, "STR-04");
+      return verdict(
+        judgeResponse(evidence, before),
         evidence.method === "attested" ? "as attested" : `by the rule set ${definition.response.ruleSet}`,
-      ),
-    remember: (evidence, { facts }) => ({
-      responses: [...facts.responses, judgeResponse(evidence)],
-    }),
+      );
+    },
+    // What was read is what stands on record: findings that were read by an earlier version are not read again.
+    remember: (_, { facts }, read) => {
+      const known = response.options.find((one) => one === read);
+      return known === undefined ? undefined : { responses: [...facts.responses, known] };
+    },
     example: (wanted) => ({ evidence: { method: "attested", response: wanted } }),
   }),
   declareJudged("assessment.recorded", {

@@ -42,12 +42,9 @@ const bedside = z.discriminatedUnion("scale", [
   z.strictObject({ scale: z.literal("ICANS"), facts: icansBedside }),
 ]);
 const graded = {
-  grade: toxicityGrade
-    .optional()
-    .meta({
-      description:
-        "The grade with its scale and version (SIL-01); ungraded where neither it nor bedside facts are given",
-    }),
+  grade: toxicityGrade.optional().meta({
+    description: "The grade with its scale and version (SIL-01); ungraded where neither it nor bedside facts are given",
+  }),
   bedside: bedside.optional().meta({ description: "Or the bedside facts of CRS or ICANS, graded by ASTCT 2019" }),
 };
 

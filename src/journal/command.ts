@@ -43,6 +43,15 @@ export const command = z.strictObject({
   recordedAt: instant.optional().meta({ description: "When it was recorded; a host's clock where absent" }),
   reason: text.optional().meta({ description: "Why; required where the event says so" }),
   signature: signature.optional(),
+  confirmed: z
+    .array(identifier)
+    .max(100)
+    .optional()
+    .meta({
+      description:
+        "What of the evidence is implausible and right all the same, by its path within the evidence (SIL-18)",
+      examples: [["creatinine.value"]],
+    }),
   deviation: deviation.optional().meta({ description: "Present when what happened departs from the protocol" }),
 });
 export type Command = z.infer<typeof command>;

@@ -32,6 +32,7 @@ const contents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
     "event",
     aboutEvent.extend({
       verdict: z.string().nullable(),
+      notices: z.array(z.string()).optional(),
       deviation: z.looseObject({ reason: z.string(), requirements: z.array(z.string()) }).nullable(),
     }),
   ],

@@ -41,7 +41,7 @@ interface Envelope {
 interface AboutEvent<E extends string> extends Envelope {
   readonly event: E;
   readonly evidence: Readonly<Record<string, unknown>>;
-  /** Evidence that was confirmed although it is implausible (SIL-18), by its path, such as `hemoglobin.value`. Nothing writes it yet. */
+  /** Evidence that was confirmed although it is implausible (SIL-18), by its path, such as `hemoglobin.value`; absent where nothing was. */
   readonly confirmations?: readonly string[];
   /** The lots that a fraction's cells came from. Nothing writes it yet. */
   readonly bags?: readonly Bag[];
@@ -53,6 +53,8 @@ export interface EventEntry<E extends string = string> extends AboutEvent<E> {
   readonly verdict: string | null;
   /** Findings behind the verdict that a person should read, such as the criteria failed. */
   readonly findings: readonly string[];
+  /** What people should see although it departs from nothing (SIL-19); absent where there is nothing. */
+  readonly notices?: readonly string[];
   readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementId[] } | null;
 }
 

@@ -44,8 +44,16 @@ const lymphodepletion = z.strictObject({
   criteria: criterionIds.default([]).meta({ description: "SIL-14: the criteria asked before lymphodepletion" }),
 });
 
-const readiness = z.strictObject({
+export const readiness = z.strictObject({
   criteria: criterionIds.default([]).meta({ description: "SIL-12: the criteria asked again before each course" }),
+  windowDays: days
+    .default(7)
+    .meta({ description: "SIL-12: how old a value, and the readiness itself, may be, in days" }),
+  windows: z
+    .object({ ecgObviousAbnormality: days.default(28), lvef: days.default(28) })
+    .catchall(days)
+    .prefault({})
+    .meta({ description: "SIL-12: windows of their own, in days, by item or by criterion" }),
 });
 
 export const fraction = z.strictObject({
@@ -71,7 +79,18 @@ export const infusion = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: "TRT-03: how far given cells may differ from planned, in percent; null: not judged" }),
+  attentionPercent: z
+    .strictObject({
+      from: z.number().min(0).max(100).default(80),
+      to: z.number().min(100).max(10_000).default(120),
+    })
+    .prefault({})
+    .meta({ description: "SIL-19: given cells in percent of planned that are taken without a notice" }),
 });
+
+const plausibleRange = z
+  .tuple([z.number().nonnegative(), z.number().nonnegative()], "the lowest and the highest value, such as [0.1, 60]")
+  .refine(([low, high]) => low <= high, "the lowest value comes first");
 
 const grade = z.int().min(1).max(5);
 export const toxicity = z.strictObject({
@@ -187,6 +206,10 @@ export const sections = {
         .meta({ description: "SIL-15: what a transplant or another anti-cancer therapy during treatment is" }),
     })
     .prefault({}),
+  plausible: z
+    .record(z.string(), z.record(z.string(), plausibleRange))
+    .default({})
+    .meta({ description: "SIL-18: plausible values by item and unit, where they differ from the table" }),
   properties: z
     .array(property)
     .default([])

@@ -1,4 +1,6 @@
 import { clauseInWords } from "../clinical/criteria.ts";
+import { isItemName } from "../clinical/items.ts";
+import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { requirementInWords } from "./requirements.ts";
 
@@ -83,7 +85,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       "SIL-12",
       readiness.criteria.length === 0
         ? "readiness is not asked"
-        : `asked again before each course: ${readiness.criteria.join(", ")}`,
+        : `asked again before each course: ${readiness.criteria.join(", ")}; values count for ${windowsInWords(readiness, isItemName)} (readiness.windowDays, readiness.windows)`,
     ],
     [
       "SIL-13",
@@ -98,6 +100,18 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       otherTherapy.endsResponseClock
         ? "other therapy ends the reading of responses"
         : "responses are read after other therapy too",
+    ],
+    [
+      "SIL-18",
+      Object.keys(definition.plausible).length === 0
+        ? "plausible values are those of the table (plausible)"
+        : `own plausible values of ${Object.keys(definition.plausible).join(", ")} (plausible)`,
+    ],
+    [
+      "SIL-19",
+      infusion.tolerancePercent === null
+        ? `a dose outside ${infusion.attentionPercent.from} to ${infusion.attentionPercent.to} % of its plan is accepted with a notice (infusion.attentionPercent)`
+        : "a tolerance is set, so doses are judged",
     ],
     ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
   ];

@@ -31,6 +31,8 @@ const otherwise: ReadonlyMap<string, string> = new Map(
       "the definition sets no tolerance, so given against planned cells is shown and not judged; cells are counted whole, the last fraction being the remainder",
     "SIL-01": "grades are judged with scale and version before the chart sees a level",
     "SIL-11": "role and signature are checked before the chart is asked, and in recorded histories by check",
+    "SIL-18": "implausible evidence is asked again, or confirmed on record, before the chart is asked",
+    "SIL-19": "a dose far from its plan is a notice for people, which the chart never sees",
     "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
   } satisfies Partial<Record<RequirementId, string>>),
 );

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CommandInput, createHost, createMemoryStore } from "../../src/index.ts";
 import { pathsIn, valueAt } from "../fields.ts";
-import { cd19, type Story, story } from "./story.ts";
+import { cd19, readyEvidence, type Story, story } from "./story.ts";
 
 /** Every field there is, whatever may be left out of a command. */
 type Whole<T> = { [Key in keyof T]-?: Whole<NonNullable<T[Key]>> };
 
-/** A command in which every field is said; one that is added to commands fails the types here until it is said, and the first test until it is held. */
-const whole: Whole<Omit<CommandInput, "evidence">> & Pick<CommandInput, "evidence"> = {
+/** A command in which every field is said, confirmations apart, which go with implausible evidence alone; one that is added to commands fails the types here until it is said, and the first test until it is held. */
+const whole: Whole<Omit<CommandInput, "evidence" | "confirmed">> & Pick<CommandInput, "evidence"> = {
   id: "the command",
   patientId: "P-1",
   event: "fraction.given",
@@ -94,6 +94,39 @@ describe("SIL-11, STR-09: a command id that is on record for one thing is refuse
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("SIL-18: what was confirmed is part of what a command says", () => {
+  const opening = { lotId: "LOT-1", weight: { value: 300, unit: "kg" } };
+  const confirmed = { id: "the opening", confirmed: ["weight.value"] };
+  const recordedOpening = () =>
+    story()
+      .enrolled()
+      .withProduct()
+      .does("readiness.assessed", readyEvidence)
+      .does("course.opened", opening, confirmed);
+
+  test("the same command without its confirmation is refused", () => {
+    const told = recordedOpening().tries("course.opened", opening, { id: "the opening" });
+    expect(codes(told)).toEqual(["COMMAND_ID_REUSED"]);
+  });
+
+  test("said again with it, and twice, it is the entry on record", () => {
+    const told = recordedOpening();
+    const length = told.entries.length;
+    expect(codes(told.tries("course.opened", opening, confirmed))).toEqual([]);
+    expect(
+      codes(told.tries("course.opened", opening, { ...confirmed, confirmed: ["weight.value", "weight.value"] })),
+    ).toEqual([]);
+    expect(told.entries).toHaveLength(length);
+  });
+
+  test("an attempt that was refused is another when it confirms, and is taken under its own id", () => {
+    const told = story().enrolled().withProduct().does("readiness.assessed", readyEvidence);
+    expect(codes(told.tries("course.opened", opening, { id: "the opening" }))).toEqual(["IMPLAUSIBLE"]);
+    expect(codes(told.tries("course.opened", opening, confirmed))).toEqual([]);
+    expect(told.entries.at(-1)).toMatchObject({ kind: "event", confirmations: ["weight.value"] });
   });
 });
 

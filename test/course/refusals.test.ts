@@ -12,6 +12,14 @@ const examples: Record<RefusalCode, () => Story> = {
   INVALID_COMMAND: () => story().sends({ event: "screening.identified" }),
   UNKNOWN_EVENT: () => story().sends({ ...commandFor("death.recorded", {}, start, "x"), event: "patient.cloned" }),
   INVALID_EVIDENCE: () => story().consented().tries("eligibility.assessed", { karnofsky: 85 }),
+  IMPLAUSIBLE: () =>
+    story()
+      .tries("screening.identified", { screeningNumber: "S-1" })
+      .tries("consent.signed", { signedOn: "1926-01-05" }),
+  NOTHING_TO_CONFIRM: () =>
+    story()
+      .consented()
+      .tries("eligibility.assessed", eligibleEvidence, { confirmed: ["hemoglobin.value"] }),
   WRONG_PATIENT: () => story().tries("screening.identified", { screeningNumber: "S-1" }, { patientId: "P-2" }),
   COMMAND_ID_REUSED: () => story().consented().tries("eligibility.assessed", {}, { id: "c-1" }),
   DAY_UNKNOWN: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-05T01:00:00Z" }),

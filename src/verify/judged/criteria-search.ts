@@ -9,6 +9,7 @@ import {
   together,
 } from "../../clinical/item-classes.ts";
 import { type EligibilityEvidence, type ItemName, items } from "../../clinical/items.ts";
+import type { Windows } from "../../clinical/windows.ts";
 import { type CourseFacts, noFacts } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { factsToTell, type Searched } from "./findings.ts";
@@ -22,6 +23,13 @@ export const criteriaOf: Readonly<Record<JudgedByCriteria, (definition: Protocol
       criteria.filter(({ id }) => lymphodepletion.criteria.includes(id)),
     "readiness.assessed": ({ criteria, readiness }) => criteria.filter(({ id }) => readiness.criteria.includes(id)),
   };
+
+/** How long the values count that an event's criteria are asked of; nothing where any age will do (SIL-12). */
+export const windowsOf: Readonly<Record<JudgedByCriteria, (definition: ProtocolDefinition) => Windows | undefined>> = {
+  "eligibility.assessed": () => undefined,
+  "lymphodepletion.assessed": ({ readiness }) => readiness,
+  "readiness.assessed": ({ readiness }) => readiness,
+};
 
 /** How an event calls what criteria come to. */
 export const verdictFor: Readonly<Record<JudgedByCriteria, Readonly<Record<Stand, string>>>> = {
@@ -37,7 +45,8 @@ export const verdictFor: Readonly<Record<JudgedByCriteria, Readonly<Record<Stand
  */
 export function searchCriteria(event: JudgedByCriteria, searched: Searched): void {
   const criteria = criteriaOf[event](searched.definition);
-  const known = itemClasses(criteria, today);
+  const windows = windowsOf[event](searched.definition);
+  const known = itemClasses(criteria, today, windows);
   const best = new Map(known.flatMap((one) => bestOf(one)));
   const judge = judgeOf(event, searched);
   const looked = () => searched.looked.one();
@@ -61,7 +70,7 @@ export function searchCriteria(event: JudgedByCriteria, searched: Searched): voi
       judge(alone, foldOf(known, alone));
     }
   }
-  searchPairs(criteria, known, searched);
+  searchPairs(criteria, known, windows, searched);
 }
 
 type Values = ReadonlyMap<ItemName, unknown>;
@@ -113,7 +122,12 @@ function judgeOf(event: JudgedByCriteria, { declaration, definition, looked, jud
 }
 
 /** Both criteria of every pair with every value of their items that makes a difference to them, judged together and one by one. */
-function searchPairs(criteria: readonly Criterion[], known: readonly ItemClasses[], { looked, fault }: Searched): void {
+function searchPairs(
+  criteria: readonly Criterion[],
+  known: readonly ItemClasses[],
+  windows: Windows | undefined,
+  { looked, fault }: Searched,
+): void {
   const outcomes = criteria.map((criterion) => outcomesOf(criterion, known));
   for (const [first, one] of criteria.entries()) {
     for (const [second, other] of criteria.entries()) {
@@ -124,7 +138,7 @@ function searchPairs(criteria: readonly Criterion[], known: readonly ItemClasses
           if (Object.keys(b.evidence).some((item) => Object.hasOwn(a.evidence, item))) continue;
           looked.one();
           const evidence = { ...a.evidence, ...b.evidence };
-          const { verdict } = judgeEligibility([one, other], evidence, today);
+          const { verdict } = judgeEligibility([one, other], evidence, today, windows);
           const expected = together([a.stand, b.stand]);
           if (verdict !== standName[expected])
             fault(`${one.id} and ${other.id} come to ${verdict} together, and one by one to ${standName[expected]}`, {

@@ -1,7 +1,7 @@
 import { itemClasses } from "../../clinical/item-classes.ts";
 import type { EventName } from "../../events/declarations.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { criteriaOf } from "./criteria-search.ts";
+import { criteriaOf, windowsOf } from "./criteria-search.ts";
 import { type JudgedByCriteria, today } from "./situations.ts";
 
 /** Why a definition rightly leaves no evidence for a letter; `undefined` where some should be there. */
@@ -30,7 +30,9 @@ function neverLate(verdict: string, { infusion }: ProtocolDefinition): string | 
 
 /** Criteria that nobody fails rule nobody out; that somebody must be able to meet them is asked for apart. */
 function neverByCriteria(event: JudgedByCriteria, verdict: string, definition: ProtocolDefinition): string | undefined {
-  const classes = itemClasses(criteriaOf[event](definition), today).flatMap((one) => one.classes);
+  const classes = itemClasses(criteriaOf[event](definition), today, windowsOf[event](definition)).flatMap(
+    (one) => one.classes,
+  );
   if (verdict === "undecided" && classes.every(({ stand }) => stand !== "unknown"))
     return "all that its criteria ask is attested in the journal, so nothing is missing";
   if ((verdict === "ineligible" || verdict === "notReady") && classes.every(({ stand }) => stand !== "against"))

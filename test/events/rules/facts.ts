@@ -43,6 +43,15 @@ const remembered: readonly Remembered[] = [
     evidence: { spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-01-30" } },
     after: { oldestEvidence: "2026-01-30" },
   },
+  // SIL-12: the readiness is of 3 February, and its oldest value, of 30 January, counts for seven days.
+  {
+    event: "readiness.assessed",
+    evidence: {
+      spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-01-30" },
+      lvef: { value: 60, unit: "%", takenOn: "2026-01-20" },
+    },
+    after: { readiness: { askedOn: "2026-02-03", oldestValue: "2026-01-20", until: "2026-02-06" } },
+  },
   // SIL-08: follow-up counts from enrolment.
   { event: "enrolment.signed", evidence: {}, after: { enrolledOn: "2026-02-03" } },
   // TRT-01: a lot and its cells.

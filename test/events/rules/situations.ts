@@ -11,6 +11,7 @@ export const begun: CourseFacts = {
   consents: { patientConsentSigned: true, familyAgreed: true },
   oldestEvidence: "2026-01-05",
   enrolledOn: "2026-01-08",
+  readiness: { askedOn: "2026-02-01", oldestValue: "2026-02-01", until: "2026-02-08" },
   lots: { "LOT-1": { cells: 140_000_000, given: 7_000_000 } },
   courses: [
     {

@@ -91,7 +91,7 @@ export const judgedWrong = {
           const reading = own.read(evidence, now);
           const [verdict = null] = own.verdicts(now.definition);
           return reading.ok && verdict !== null
-            ? { ...reading, judge: () => ({ verdict, findings: [] }) }
+            ? { ...reading, judge: () => ({ verdict, findings: [], notices: [] }) }
             : { ok: false, issues: [] };
         },
       },

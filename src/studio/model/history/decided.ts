@@ -40,7 +40,10 @@ function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome 
 }
 
 /** An entry that moved the course, as an outcome. */
-export function acceptedAs({ verdict, findings, deviation }: EventEntry, definition: ProtocolDefinition): Outcome {
+export function acceptedAs(
+  { verdict, findings, notices = [], deviation }: EventEntry,
+  definition: ProtocolDefinition,
+): Outcome {
   const departure =
     deviation === null
       ? null
@@ -48,7 +51,7 @@ export function acceptedAs({ verdict, findings, deviation }: EventEntry, definit
           reason: deviation.reason,
           departsFrom: deviation.requirements.map((id) => ({ id, words: citation(definition, id) })),
         };
-  return { kind: "accepted", verdict, findings, deviation: departure };
+  return { kind: "accepted", verdict, findings, notices, deviation: departure };
 }
 
 /** Refusals, as an outcome with the protocol's words. */

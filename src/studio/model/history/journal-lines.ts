@@ -70,7 +70,8 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
 
 /** The command that an entry was made from. The reason of a deviation stands in an entry twice, in a command once. */
 function commandOf(entry: Entry): Record<keyof Command, unknown> {
-  const { commandId, patientId, event, evidence, actor, at, recordedAt, reason, signature, deviation } = entry;
+  const { commandId, patientId, event, evidence, confirmations, actor, at, recordedAt } = entry;
+  const { reason, signature, deviation } = entry;
   return {
     id: commandId,
     patientId,
@@ -81,6 +82,7 @@ function commandOf(entry: Entry): Record<keyof Command, unknown> {
     recordedAt,
     reason: reason === null || reason === deviation?.reason ? undefined : reason,
     signature: signature ?? undefined,
+    confirmed: confirmations,
     deviation: deviation === null || deviation === undefined ? undefined : { reason: deviation.reason },
   };
 }

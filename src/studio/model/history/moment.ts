@@ -38,6 +38,7 @@ export type Outcome =
       readonly kind: "accepted";
       readonly verdict: string | null;
       readonly findings: readonly string[];
+      readonly notices: readonly string[];
       readonly deviation: { readonly reason: string; readonly departsFrom: readonly Cited[] } | null;
     }
   | { readonly kind: "refused"; readonly refusals: readonly RefusedFor[] }

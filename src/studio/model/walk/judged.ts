@@ -1,6 +1,7 @@
 import { instant } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
+import { implausibleEvidence } from "../../../events/implausible.ts";
 import { circumstancesAt } from "../../../events/judgement.ts";
 import { issueInWords } from "../../../protocol/plain-words.ts";
 import type { Guide } from "./guide.ts";
@@ -15,16 +16,21 @@ export type Judged =
 export function judged(
   { engine: { definition } }: Guide,
   { facts }: Course,
-  { event, evidence = {}, at }: Draft,
+  { event, evidence = {}, at, confirmed = [] }: Draft,
 ): Judged {
   const problem = (path: string, message: string): Judged => ({ usable: false, problems: [{ path, message }] });
   if (!isEventName(event)) return problem("", `there is no event ${event}`);
   if (!instant.safeParse(at).success) return problem("", "without the day on which it happened nothing can be judged");
-  const reading = declarationOf(event).read(evidence, circumstancesAt(definition, facts, at));
+  const circumstances = circumstancesAt(definition, facts, at);
+  const reading = declarationOf(event).read(evidence, circumstances);
   if (!reading.ok) {
     const problems = reading.issues.map((issue) => ({ path: issue.path.join("."), message: issueInWords(issue) }));
     return { usable: false, problems };
   }
+  const implausible = implausibleEvidence(reading.evidence, circumstances).filter(
+    ({ path }) => !confirmed.includes(path),
+  );
+  if (implausible.length > 0) return { usable: false, problems: implausible };
   const judgement = reading.judge();
   // A fault of the time has no field among the evidence: its path is empty.
   if ("unusable" in judgement) return problem(judgement.path, judgement.unusable);

@@ -41,3 +41,18 @@ export function JournalNotice({ history }: { readonly history: PatientHistory })
     </>
   );
 }
+
+/** What people should see of an entry although it departs from nothing, such as a dose far from its plan. */
+export function EntryNotices({ notices }: { readonly notices: readonly string[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <div className="history-told callout callout-round mark-deviation">
+      <p className="history-told-title">Notice</p>
+      <ul className="plain-list">
+        {notices.map((notice) => (
+          <li key={notice}>{notice}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -3,6 +3,7 @@ import { symbolOf } from "../../../../events/alphabet.ts";
 import { isEventName } from "../../../../events/declarations.ts";
 import type { Cited, Moment, RefusedFor } from "../../../model/history/moment.ts";
 import { useStudio } from "../../app/studio.tsx";
+import { EntryNotices } from "./notices.tsx";
 
 /** What became of an entry, with the requirements behind it in the protocol's words. */
 export function OutcomeTold({ moment: { outcome, command } }: { readonly moment: Moment }) {
@@ -28,7 +29,7 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
         </Told>
       );
     case "accepted": {
-      const { deviation, verdict, findings } = outcome;
+      const { deviation, verdict, findings, notices } = outcome;
       const judged = isEventName(command.event) ? words.event(symbolOf(command.event, verdict)) : command.event;
       return (
         <>
@@ -41,6 +42,7 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
               </ul>
             )}
           </Told>
+          <EntryNotices notices={notices} />
           {deviation === null ? null : (
             <Told mark="deviation" title="Recorded as a deviation">
               <p>{deviation.reason}</p>

@@ -5,7 +5,7 @@ import { RefusalList } from "./refusal-list.tsx";
 /** What became of the step that led here, where there is more to say than where it led. */
 export function LastStep({ step: { entry } }: { readonly step: Step }) {
   if (entry.kind === "refused") return <RefusalList refusals={entry.refusals} />;
-  const { deviation, findings } = entry;
+  const { deviation, findings, notices = [] } = entry;
   return (
     <>
       {findings.length === 0 ? null : (
@@ -16,6 +16,13 @@ export function LastStep({ step: { entry } }: { readonly step: Step }) {
               <li key={finding}>{finding}</li>
             ))}
           </ul>
+        </section>
+      )}
+      {notices.length === 0 ? null : (
+        <section className="callout tone-warn" aria-label="Notices of the last step">
+          {notices.map((notice) => (
+            <p key={notice}>Notice: {notice}</p>
+          ))}
         </section>
       )}
       {deviation === null ? null : (
