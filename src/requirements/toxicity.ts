@@ -22,11 +22,12 @@ function graded(level: ToxicityLevel, { event, verdict }: Occurrence): string | 
   return raises ? "cannot occur: a resolution raises no other toxicity" : undefined;
 }
 
+const worse: readonly string[] = [...toxicityLevels, "fatal"];
+
 /** The place of a letter's level among all, mildest first: `minor.severe` holds as minor does, and nothing is worse than `fatal`. */
 function rank(verdict: string | null): number {
-  if (verdict === "fatal") return toxicityLevels.length;
-  const [level] = (verdict ?? "").split(".");
-  return toxicityLevels.findIndex((one) => one === level);
+  const [level = ""] = (verdict ?? "").split(".");
+  return worse.indexOf(level);
 }
 
 /** TOX-01: any severe toxicity on record since enrolment permits stopping treatment, at once and from every state of it. */
