@@ -1,9 +1,9 @@
-import type { VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { textFollowerOf } from "./follow.ts";
+import { couldHappen } from "./could-happen.ts";
 import type { Occurrence } from "./monitor.ts";
-import type { Standing } from "./standing.ts";
-import { givenFraction } from "./verdicts.ts";
+import { lossTerm, reasonOfEnd } from "./reasons.ts";
+import { isInStudy, type Standing } from "./standing.ts";
+import { textFollowerOf } from "./watch.ts";
 
 /** How study treatment and study participation stand, two things that end apart (SIL-08; CDISC NCOMPLT terms). */
 export interface Dispositions {
@@ -28,81 +28,26 @@ interface Told extends Dispositions {
   readonly at: Standing;
 }
 
-const lost = "LOST TO FOLLOW-UP";
-
-const reasonsOfStop: Readonly<Record<VerdictOf<"treatment.stopped">, string>> = {
-  severeToxicity: "ADVERSE EVENT",
-  notReady: "FAILURE TO MEET CONTINUATION CRITERIA",
-  physicianDecision: "PHYSICIAN DECISION",
-};
-
-/** What an event means for treatment and participation when it ends either. */
-function reasonOf({ event, verdict }: Occurrence, before: Standing): string {
-  switch (event) {
-    case "death.recorded":
-      return "DEATH";
-    case "study.terminated":
-      return "STUDY TERMINATED BY SPONSOR";
-    case "withdrawal.recorded":
-      return "WITHDRAWAL BY SUBJECT";
-    case "contact.lost":
-      return lost;
-    case "consent.declined":
-    case "screening.failed":
-      return "SCREEN FAILURE";
-    case "apheresis.performed":
-    case "lot.failed":
-      return "MANUFACTURING FAILURE";
-    case "product.unavailable":
-      return "LOGISTICAL PROBLEM";
-    case "treatment.stopped":
-      return reasonsOfStop[verdict];
-    case "disease.progressed":
-      return verdict === "PD" ? "PROGRESSIVE DISEASE" : "DISEASE RELAPSE";
-    case "furtherTreatment.decided":
-      return afterNoResponse(before) ? "LACK OF EFFICACY" : "COMPLETED";
-    default:
-      return "COMPLETED";
-  }
+/** Whether participation has ended, so that nothing changes its disposition any more; loss is an end only where it is not reversible (SIL-10). */
+function participationOver({ at, study }: Told, { lossToFollowUp }: ProtocolDefinition): boolean {
+  if (at.at === "offStudy" || at.at === "dead") return true;
+  return at.at === "fatal" && study !== "none" && !(study === lossTerm && lossToFollowUp.reversible);
 }
 
-function afterNoResponse(standing: Standing): boolean {
-  return standing.at === "treating" && standing.step.at === "decision" && standing.step.about === "none";
-}
-
-/** PD and relapse read as responses end treatment as such, unless the definition reads them as NR (SIL-04). */
-function reasonOfEnd(occurrence: Occurrence, before: Standing, { response }: ProtocolDefinition): string {
-  const { event, verdict } = occurrence;
-  if (event === "response.assessed" && verdict === "PD" && response.PD === "endTreatment") return "PROGRESSIVE DISEASE";
-  if (event === "response.assessed" && verdict === "relapse" && response.relapse === "endTreatment")
-    return "DISEASE RELAPSE";
-  return reasonOf(occurrence, before);
-}
-
-const underTreatment = (standing: Standing): boolean =>
-  standing.at === "treating" || (standing.at === "lost" && standing.from.at === "treating");
-
-/**
- * Whether something could have happened in fact whatever the protocol says ("What reality does to a protocol"): a signature while
- * the patient is screened, a course opened once there is product or a lot being made, the next fraction of the open course, a
- * decision that a response asked for, a stop of treatment that is under way.
- */
-function couldHappen(standing: Standing, { event, verdict }: Occurrence): boolean {
-  if (event === "enrolment.signed") return standing.at === "screening";
-  if (standing.at !== "treating") return false;
-  const { step } = standing;
-  switch (event) {
-    case "course.opened":
-      return step.at === "readiness" || (step.at === "manufacture" && verdict === "unreleasedLot");
-    case "fraction.given":
-      return step.at === "fraction" && givenFraction({ event, verdict }).number === step.number;
-    case "furtherTreatment.decided":
-      return step.at === "decision";
-    case "treatment.stopped":
-      return verdict === "physicianDecision";
-    default:
-      return false;
-  }
+/** Both dispositions after an occurrence; a grade 5 changes neither before the death is recorded (STR-10). */
+function dispositionsAfter(
+  before: Told,
+  after: Standing,
+  occurrence: Occurrence,
+  definition: ProtocolDefinition,
+): Dispositions {
+  if (after.at === "fatal" || participationOver(before, definition)) return before;
+  const reason = reasonOfEnd(occurrence, before.at, definition);
+  const ends = before.treatment === "ongoing" && after.at !== "treating";
+  return {
+    treatment: after.at === "treating" ? "ongoing" : ends ? reason : before.treatment,
+    study: isInStudy(after) ? (after.lost ? lossTerm : "none") : after.at === "unknown" ? "none" : reason,
+  };
 }
 
 /** The state of an account as text: both dispositions and the standing, which is text of its own, a line each. */
@@ -123,22 +68,13 @@ export function accountOf(definition: ProtocolDefinition): Account {
     known.set(state, told);
     return told;
   };
-  const dispositionsAfter = (account: Told, after: Standing, occurrence: Occurrence): Dispositions => {
-    const treated = underTreatment(after);
-    const treatmentEnds = underTreatment(account.at) && !treated;
-    const reason = reasonOfEnd(occurrence, account.at, definition);
-    return {
-      treatment: treated ? "ongoing" : treatmentEnds ? reason : account.treatment,
-      study: after.at === "ended" ? reason : after.at === "lost" ? lost : "none",
-    };
-  };
   return {
     start: written({ treatment: "notStarted", study: "none" }, follower.start),
     next(state, occurrence) {
       const account = read(state);
       const after = follower.next(account.standing, occurrence);
-      if (account.at.at === "ended" || after === account.standing) return state;
-      return written(dispositionsAfter(account, follower.decode(after), occurrence), after);
+      if (after === account.standing) return state;
+      return written(dispositionsAfter(account, follower.decode(after), occurrence, definition), after);
     },
     dispositions(state) {
       const { treatment, study } = read(state);

@@ -1,185 +1,135 @@
-import type { Response } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { treatmentEnds } from "./endings.ts";
+import { attemptFails, choiceDue, isUngiven, lotFails, making, preparing } from "./follow-product.ts";
+import { deciding, isRead, responding } from "./follow-response.ts";
 import type { Occurrence } from "./monitor.ts";
-import {
-  type DecisionDue,
-  ended,
-  type FractionDue,
-  type Readiness,
-  type Standing,
-  type Step,
-  type Treating,
-} from "./standing.ts";
-import { fractionNumber, isBeyondLastDay } from "./verdicts.ts";
+import { type FollowUp, type FractionDue, holds, type OffStudy, type Step, type Treating } from "./standing.ts";
+import { fractionNumber, givenFraction } from "./verdicts.ts";
 
-/** Treatment ends: who is to be followed up goes on to follow-up, for anybody else the study ends (SIL-08). */
-export function treatmentEnds(treating: Treating, definition: ProtocolDefinition): Standing {
-  const followed = treating.infused || definition.followUp.whoever === "allEnrolled";
-  return followed ? { at: "followUp", level: treating.level, clockRuns: true } : ended;
+type After = Treating | FollowUp | OffStudy;
+
+/** SIL-07: a first fraction ends the count of failed attempts only where it departs from nothing. */
+function isLawfulFirst({ level, lost }: Treating, step: FractionDue, occurrence: Occurrence): boolean {
+  const { number, outsideTolerance, unreleasedLot, expired } = givenFraction(occurrence);
+  const departs = outsideTolerance || unreleasedLot || expired || step.asked !== "ready" || holds(level) || lost;
+  return step.number === 1 && number === 1 && !departs;
 }
 
-/** A failed collection or lot: another attempt while collections are left, else treatment ends (SIL-07); a first fraction ends the count. */
-function attemptFails(treating: Treating, definition: ProtocolDefinition): Standing {
-  if (treating.failures >= definition.product.maxCollections - 1) return treatmentEnds(treating, definition);
-  return { ...treating, step: { at: "collection" }, failures: treating.failures + 1 };
-}
-
-function readinessDue(definition: ProtocolDefinition): Step {
-  return { at: "readiness", asked: definition.readiness.criteria.length === 0 ? "ready" : "undecided" };
-}
-
-/** Product is at hand: lymphodepletion where the definition has it before this course, else readiness (SIL-14, SIL-12). */
-function preparationDue(course: number, definition: ProtocolDefinition): Step {
-  const { given, criteria } = definition.lymphodepletion;
-  const due = given === "everyCourse" || (given === "firstCourse" && course === 0);
-  return due
-    ? { at: "lymphodepletion", asked: criteria.length === 0 ? "ready" : "undecided" }
-    : readinessDue(definition);
-}
-
-/** The cells of a further course come from store or are collected again (SIL-06). */
-function furtherCourse(treating: Treating, definition: ProtocolDefinition): Treating {
-  return { ...treating, step: { at: definition.product.reuseStored ? "sourcing" : "collection" } };
-}
-
-function making(
+/** TRT-02: the fraction in its turn moves on past those given ahead of theirs; one out of its turn counts as given. */
+function fractionGiven(
   treating: Treating,
-  at: "collection" | "collected" | "manufacture",
-  { event, verdict }: Occurrence,
-  definition: ProtocolDefinition,
-): Standing {
-  switch (at) {
-    case "collection":
-      if (event !== "apheresis.performed") return treating;
-      return verdict === "adequate" ? { ...treating, step: { at: "collected" } } : attemptFails(treating, definition);
-    case "collected":
-      return event === "manufacture.started" ? { ...treating, step: { at: "manufacture" } } : treating;
-    case "manufacture":
-      if (event === "lot.failed") return attemptFails(treating, definition);
-      if (event === "lot.released") return { ...treating, step: preparationDue(treating.course, definition) };
-      return event === "course.opened" ? opens(treating, verdict) : treating;
+  step: FractionDue,
+  occurrence: Occurrence,
+  { infusion }: ProtocolDefinition,
+): Treating {
+  const { number } = givenFraction(occurrence);
+  if (number === undefined || number < step.number) return treating;
+  if (number > step.number) {
+    const ahead = [...new Set([...step.ahead, number])].sort((one, other) => one - other);
+    return { ...treating, step: { ...step, ahead } };
   }
+  const failures = isLawfulFirst(treating, step, occurrence) ? 0 : treating.failures;
+  const next = infusion.fractions.findIndex((_, index) => index + 1 > number && !step.ahead.includes(index + 1)) + 1;
+  if (next === 0) return { ...treating, failures, step: { at: "response" } };
+  const ahead = step.ahead.filter((one) => one > next);
+  return { ...treating, failures, step: { ...step, number: next, ahead, held: false, asked: "ready" } };
 }
 
-function opens(treating: Treating, lot: "releasedLot" | "unreleasedLot"): Treating {
-  const step: FractionDue = { at: "fraction", number: 1, held: false, released: lot === "releasedLot" };
-  return { ...treating, step, course: treating.course + 1 };
-}
-
-function preparing(treating: Treating, { event, verdict }: Occurrence, definition: ProtocolDefinition): Standing {
-  const { at } = treating.step;
-  switch (event) {
-    case "product.sourced":
-      if (at !== "sourcing") return treating;
-      return {
-        ...treating,
-        step: verdict === "inStore" ? preparationDue(treating.course, definition) : { at: "collection" },
-      };
-    case "lymphodepletion.assessed":
-      return at === "lymphodepletion" ? asked(treating, at, verdict) : treating;
-    case "lymphodepletion.given":
-      return at === "lymphodepletion" ? { ...treating, step: readinessDue(definition) } : treating;
-    case "readiness.assessed":
-      return at === "readiness" ? asked(treating, at, verdict) : treating;
-    case "course.opened":
-      return at === "readiness" ? opens(treating, verdict) : treating;
-    default:
-      return treating;
-  }
-}
-
-function asked(treating: Treating, at: "lymphodepletion" | "readiness", answer: Readiness): Treating {
-  return { ...treating, step: { at, asked: answer } };
-}
-
+/** Where treatment stands after an event while a fraction is due. */
 function infusing(
   treating: Treating,
   step: FractionDue,
   occurrence: Occurrence,
   definition: ProtocolDefinition,
-): Standing {
-  if (fractionNumber(occurrence) !== step.number) return treating;
+): After {
+  const { event, verdict } = occurrence;
   const response: Step = { at: "response" };
-  switch (occurrence.event) {
-    case "fraction.given": {
-      const last = step.number === definition.infusion.fractions.length;
-      const next: Step = last ? response : { ...step, number: step.number + 1, held: false };
-      return { ...treating, step: next, infused: true, failures: step.number === 1 ? 0 : treating.failures };
-    }
-    case "fraction.postponed":
-      return isBeyondLastDay(occurrence) ? treating : { ...treating, step: { ...step, held: true } };
-    case "fractions.omitted":
-      return { ...treating, step: response };
-    case "product.unavailable":
-      if (step.number > 1) return { ...treating, step: response };
-      return attemptFails({ ...treating, course: treating.course - 1 }, definition);
-    default:
-      return treating;
-  }
-}
-
-/** What a response leads to: a decision about it, another reading, or the end; PD, relapse and not evaluable as the definition says (SIL-04). */
-function leadsTo(read: Response, { response }: ProtocolDefinition): DecisionDue["about"] | "again" | "end" {
-  switch (read) {
-    case "CR":
-    case "CRi":
-      return "complete";
-    case "PR":
-      return "partial";
-    case "NR":
-      return "none";
-    case "PD":
-      return response.PD === "asNR" ? "none" : "end";
-    case "relapse":
-      return response.relapse === "asNR" ? "none" : "end";
-    case "NE":
-      return response.NE === "asNR" ? "none" : "again";
-  }
-}
-
-function responding(treating: Treating, read: Response, definition: ProtocolDefinition): Standing {
-  const about = leadsTo(read, definition);
-  if (about === "again") return treating;
-  if (about === "end" || treating.course >= definition.courses.max) return treatmentEnds(treating, definition);
-  if (about === "partial" && treating.course === 1) return furtherCourse(treating, definition);
-  return { ...treating, step: { at: "decision", about, assessment: null, wish: null } };
-}
-
-function deciding(
-  treating: Treating,
-  step: DecisionDue,
-  { event, verdict }: Occurrence,
-  definition: ProtocolDefinition,
-): Standing {
+  const uncounted = { ...treating, course: treating.course - 1 };
   switch (event) {
-    case "assessment.recorded":
-      return { ...treating, step: { ...step, assessment: verdict } };
-    case "wish.recorded":
-      return step.about === "partial" ? treating : { ...treating, step: { ...step, wish: verdict } };
-    case "furtherTreatment.decided":
-      return verdict === "start" ? furtherCourse(treating, definition) : treatmentEnds(treating, definition);
+    case "fraction.given":
+      return fractionGiven(treating, step, occurrence, definition);
+    case "fraction.postponed":
+      // The first fraction has no day that it could be late for.
+      if (fractionNumber(occurrence) !== step.number || step.number === 1) return treating;
+      return { ...treating, step: { ...step, held: true } };
+    case "fractions.omitted":
+      return fractionNumber(occurrence) === step.number ? { ...treating, step: response } : treating;
+    case "product.unavailable":
+      if (fractionNumber(occurrence) !== step.number) return treating;
+      return isUngiven(step) ? attemptFails(uncounted, definition) : { ...treating, step: response };
+    case "readiness.assessed":
+      return step.number === 1 ? { ...treating, step: { ...step, asked: verdict } } : treating;
+    case "course.closed":
+      return isUngiven(step) && step.asked !== "ready"
+        ? attemptFails(uncounted, definition, choiceDue(definition))
+        : treating;
     default:
       return treating;
   }
 }
 
-/** Where treatment stands after an event of its own; as before where the event has no place. */
-export function followTreatment(treating: Treating, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
+/** Events after which something of the next course has begun, so that a partial response is not read again (STR-04). */
+const beginsNextCourse: ReadonlySet<string> = new Set(["apheresis.performed", "lot.released", "lot.failed"]);
+
+function begun(treating: Treating, { event }: Occurrence): Treating {
+  const { step } = treating;
+  const awaits = step.at === "collection" || step.at === "sourcing";
+  return awaits && step.reread && beginsNextCourse.has(event)
+    ? { ...treating, step: { ...step, reread: false } }
+    : treating;
+}
+
+function otherTherapy(treating: Treating, { otherTherapy }: ProtocolDefinition): Treating {
+  return { ...treating, clockRuns: treating.clockRuns && !otherTherapy.endsResponseClock };
+}
+
+function followStep(treating: Treating, occurrence: Occurrence, definition: ProtocolDefinition): After {
   const { step } = treating;
   switch (step.at) {
     case "fraction":
       return infusing(treating, step, occurrence, definition);
-    case "response":
-      return occurrence.event === "response.assessed" ? responding(treating, occurrence.verdict, definition) : treating;
     case "decision":
       return deciding(treating, step, occurrence, definition);
-    case "sourcing":
     case "lymphodepletion":
     case "readiness":
-      return preparing(treating, occurrence, definition);
+      return preparing(treating, step, occurrence, definition);
     case "collection":
     case "collected":
     case "manufacture":
-      return making(treating, step.at, occurrence, definition);
+    case "sourcing":
+      return making(begun(treating, occurrence), step.at, occurrence, definition);
+    case "response":
+      return treating;
+  }
+}
+
+/** Where an enrolled patient stands after an event of treatment; as before where the event has no place. */
+export function followTreatment(treating: Treating, occurrence: Occurrence, definition: ProtocolDefinition): After {
+  const { event, verdict } = occurrence;
+  switch (event) {
+    case "disease.progressed": {
+      const leadsTo = verdict === "PD" ? definition.response.PD : definition.response.relapse;
+      return leadsTo === "endTreatment" ? treatmentEnds(treating, definition) : treating;
+    }
+    case "treatment.stopped":
+    case "withdrawal.recorded":
+      return treatmentEnds(treating, definition);
+    case "otherTherapy.recorded": {
+      const after = otherTherapy(treating, definition);
+      return definition.otherTherapy.duringTreatment === "endTreatment" ? treatmentEnds(after, definition) : after;
+    }
+    case "response.assessed":
+      return isRead(treating.step) ? responding(treating, verdict, definition) : treating;
+    case "manufacture.started":
+      return followStep({ ...treating, manufactured: true }, occurrence, definition);
+    case "lot.failed":
+      // What was never in manufacture moves nothing when it fails.
+      return treating.manufactured
+        ? lotFails(begun(treating, occurrence), verdict, definition)
+        : begun(treating, occurrence);
+    case "fraction.given":
+      return followStep({ ...treating, infused: true }, occurrence, definition);
+    default:
+      return followStep(treating, occurrence, definition);
   }
 }

@@ -1,99 +1,138 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { RequirementId } from "../protocol/requirements.ts";
-import { followTreatment, treatmentEnds } from "./follow-treatment.ts";
-import { codecOf, type Monitor, type Occurrence } from "./monitor.ts";
+import { screeningEnds, studyEnds } from "./endings.ts";
+import { followTreatment } from "./follow-treatment.ts";
+import type { Occurrence } from "./monitor.ts";
+import { remembered } from "./remembered.ts";
 import {
-  type Active,
-  type Attesting,
-  ended,
+  type Consenting,
+  dead,
   type FollowUp,
-  isActive,
+  fatal,
+  type InStudy,
+  identified,
+  isInStudy,
+  type Living,
   type Screening,
   type Standing,
   type Treating,
-  unknown,
 } from "./standing.ts";
 
 /** What a protocol's patients can meet: where one stands after an occurrence. */
 export type Follow = (standing: Standing, occurrence: Occurrence) => Standing;
 
-function attest(standing: Attesting, { event, verdict }: Occurrence): Standing {
-  const signed = {
-    ...standing,
-    consent: standing.consent || event === "consent.signed",
-    family: standing.family || event === "family.agreed",
+function enrolled({ infused, level, lost }: Consenting | Screening): Treating {
+  return {
+    at: "treating",
+    step: { at: "collection", reread: false },
+    course: 0,
+    failures: 0,
+    severe: false,
+    infused,
+    clockRuns: true,
+    manufactured: false,
+    continuing: false,
+    level,
+    lost,
   };
-  if (signed.consent && signed.family) return { at: "screening", eligible: "undecided" };
-  if (event === "consent.declined" || event === "death.recorded") return ended;
-  return event === "withdrawal.recorded" && verdict === "study" ? ended : signed;
 }
 
-function screen(standing: Screening, { event, verdict }: Occurrence): Standing {
-  switch (event) {
-    case "eligibility.assessed":
-      return { at: "screening", eligible: verdict };
-    case "screening.failed":
-      return standing.eligible === "ineligible" ? ended : standing;
-    case "enrolment.signed":
-      return {
-        at: "treating",
-        step: { at: "collection" },
-        course: 0,
-        failures: 0,
-        level: "clear",
-        severe: false,
-        infused: false,
-      };
-    default:
-      return standing;
-  }
-}
-
-function treat(standing: Treating, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
+/** SIL-08, STR-01: what ends screening or leads on from it is the same before both attestations and after them. */
+function screen(standing: Consenting | Screening, occurrence: Occurrence): Standing {
   switch (occurrence.event) {
-    case "toxicity.reported":
-    case "toxicity.regraded":
-    case "toxicity.resolved": {
-      const level = occurrence.verdict === "notOpen" ? standing.level : occurrence.verdict;
-      return { ...standing, level, severe: standing.severe || level === "severe" };
-    }
-    case "disease.progressed": {
-      const leadsTo = occurrence.verdict === "PD" ? definition.response.PD : definition.response.relapse;
-      return leadsTo === "endTreatment" ? treatmentEnds(standing, definition) : standing;
-    }
-    case "treatment.stopped":
-    case "withdrawal.recorded":
-      return treatmentEnds(standing, definition);
+    case "enrolment.signed":
+      return enrolled(standing);
+    case "screening.failed":
+      return screeningEnds(standing);
+    case "fraction.given":
+      return { ...standing, infused: true };
     default:
-      return followTreatment(standing, occurrence, definition);
+      return standing.at === "consent" ? attest(standing, occurrence) : judged(standing, occurrence);
   }
+}
+
+function attest(standing: Consenting, { event }: Occurrence): Standing {
+  if (event === "consent.declined") return screeningEnds(standing);
+  const consent = standing.consent || event === "consent.signed";
+  const family = standing.family || event === "family.agreed";
+  const { infused, level, lost } = standing;
+  return consent && family
+    ? { at: "screening", eligible: "undecided", infused, level, lost }
+    : { ...standing, consent, family };
+}
+
+function judged(standing: Screening, { event, verdict }: Occurrence): Screening {
+  return event === "eligibility.assessed" ? { ...standing, eligible: verdict } : standing;
 }
 
 function followUp(standing: FollowUp, { event, verdict }: Occurrence, definition: ProtocolDefinition): Standing {
   switch (event) {
-    case "toxicity.reported":
-    case "toxicity.regraded":
-    case "toxicity.resolved":
-      return { ...standing, level: verdict === "notOpen" ? standing.level : verdict };
     case "otherTherapy.recorded":
       return { ...standing, clockRuns: standing.clockRuns && !definition.otherTherapy.endsResponseClock };
     case "followUp.completed":
-      return verdict === "atTerm" ? ended : standing;
+      return verdict === "atTerm" ? studyEnds(standing) : standing;
     default:
       return standing;
   }
 }
 
-function active(standing: Active, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
-  const { event, verdict } = occurrence;
-  if (event === "death.recorded" || event === "study.terminated") return ended;
-  if (event === "withdrawal.recorded" && verdict === "study") return ended;
-  if (event === "contact.lost") return definition.lossToFollowUp.reversible ? { at: "lost", from: standing } : ended;
+/** What a toxicity makes of the standing: its letter says the worst level open afterwards, and whether a severe one came on record. */
+function graded<S extends Living>(standing: S, verdict: string): S {
+  const [level, severe] = levels[verdict] ?? [standing.level, false];
+  return standing.at === "treating"
+    ? { ...standing, level, severe: standing.severe || severe }
+    : { ...standing, level };
+}
+
+const levels: Readonly<Record<string, readonly [level: Living["level"], severe: boolean]>> = {
+  clear: ["clear", false],
+  minor: ["minor", false],
+  holding: ["holding", false],
+  severe: ["severe", true],
+  "minor.severe": ["minor", true],
+  "holding.severe": ["holding", true],
+};
+
+/** STR-10: what befalls anybody alive; `undefined` for what moves only the course. */
+function befalls(standing: Living, { event, verdict }: Occurrence): Standing | undefined {
+  switch (event) {
+    case "death.recorded":
+      return dead;
+    case "toxicity.reported":
+    case "toxicity.regraded":
+    case "toxicity.resolved":
+      // After withdrawal nothing about the patient is collected any more.
+      if (standing.at === "offStudy" && standing.withdrawn) return standing;
+      return verdict === "fatal" ? fatal : graded(standing, verdict);
+    default:
+      return undefined;
+  }
+}
+
+/** SIL-08, SIL-09, SIL-10: participation ends from everywhere, and contact is lost and regained beside the course. */
+function leaves(standing: InStudy, { event, verdict }: Occurrence, definition: ProtocolDefinition) {
+  switch (event) {
+    case "study.terminated":
+    case "participation.ended":
+      return studyEnds(standing);
+    case "withdrawal.recorded":
+      if (verdict === "study") return studyEnds(standing, true);
+      return standing.at === "treating" ? undefined : standing;
+    case "contact.lost":
+      return definition.lossToFollowUp.reversible ? { ...standing, lost: true } : studyEnds(standing);
+    case "contact.regained":
+      return { ...standing, lost: false };
+    default:
+      return undefined;
+  }
+}
+
+function participates(standing: InStudy, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
   switch (standing.at) {
+    case "consent":
     case "screening":
       return screen(standing, occurrence);
     case "treating":
-      return treat(standing, occurrence, definition);
+      return followTreatment(standing, occurrence, definition);
     case "followUp":
       return followUp(standing, occurrence, definition);
   }
@@ -101,81 +140,24 @@ function active(standing: Active, occurrence: Occurrence, definition: ProtocolDe
 
 /** Where a patient stands, told from what happened alone, by the protocol text; an event that has no place leaves it as it is. */
 export function followerOf(definition: ProtocolDefinition): Follow {
-  return (standing, occurrence) => {
+  const follow: Follow = (standing, occurrence) => {
     const { event } = occurrence;
-    if (isActive(standing)) return active(standing, occurrence, definition);
     switch (standing.at) {
       case "unknown":
-        return event === "screening.identified" ? { at: "attesting", consent: false, family: false } : standing;
-      case "attesting":
-        return attest(standing, occurrence);
-      case "lost":
-        if (event === "contact.regained") return standing.from;
-        return event === "death.recorded" || event === "study.terminated" ? ended : standing;
-      case "ended":
+        return event === "screening.identified" ? identified : standing;
+      case "fatal":
+        return event === "death.recorded" ? dead : standing;
+      case "dead":
         return standing;
+      default: {
+        const befallen = befalls(standing, occurrence);
+        if (befallen !== undefined || !isInStudy(standing)) return befallen ?? standing;
+        return leaves(standing, occurrence, definition) ?? participates(standing, occurrence, definition);
+      }
     }
   };
-}
-
-/** A follower whose standings are text. */
-export interface TextFollower {
-  readonly start: string;
-  next(standing: string, occurrence: Occurrence): string;
-  decode(standing: string): Standing;
-}
-
-const followers = new WeakMap<ProtocolDefinition, TextFollower>();
-
-/** The follower of a definition over text; everything that watches the same definition shares one, so that a step is written once. */
-export function textFollowerOf(definition: ProtocolDefinition): TextFollower {
-  const follower = followers.get(definition) ?? newTextFollower(definition);
-  followers.set(definition, follower);
-  return follower;
-}
-
-function newTextFollower(definition: ProtocolDefinition): TextFollower {
-  const follow = followerOf(definition);
-  const { encode, decode } = codecOf<Standing>();
-  // Whoever watches is asked one after the other about the same occurrence, so the last answer serves them all.
-  let last: { state: string; occurrence: Occurrence; after: string } | undefined;
-  return {
-    start: encode(unknown),
-    decode,
-    next(state, occurrence) {
-      if (last === undefined || last.state !== state || last.occurrence !== occurrence) {
-        const before = decode(state);
-        const after = follow(before, occurrence);
-        last = { state, occurrence, after: after === before ? state : encode(after) };
-      }
-      return last.after;
-    },
-  };
-}
-
-/** A rule on where the patient stands when something happens: why it breaks the requirement, or `undefined`. */
-export type Rule<S extends Standing = Standing> = (standing: S, occurrence: Occurrence) => string | undefined;
-
-/** Makes monitors that watch one shared account of where the patient stands. */
-export interface Watch {
-  /** A monitor whose rule speaks in every standing. */
-  always(id: RequirementId, rule: Rule): Monitor;
-  /** A monitor whose rule speaks only for a patient in contact, in the study, with both attestations. */
-  active(id: RequirementId, rule: Rule<Active>): Monitor;
-}
-
-/** The watch of a definition; its monitors all have the same state. */
-export function watchOf(definition: ProtocolDefinition): Watch {
-  const { start, next, decode } = textFollowerOf(definition);
-  const always: Watch["always"] = (id, rule) => ({
-    id,
-    start,
-    violation: (state, occurrence) => rule(decode(state), occurrence),
-    next,
-  });
-  return {
-    always,
-    active: (id, rule) =>
-      always(id, (standing, occurrence) => (isActive(standing) ? rule(standing, occurrence) : undefined)),
+  return (standing, occurrence) => {
+    const after = follow(standing, occurrence);
+    return after === standing ? standing : remembered(after, definition);
   };
 }

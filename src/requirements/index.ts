@@ -1,7 +1,6 @@
 import { eventsOf } from "../events/catalogue.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { followedToTerm, followUpAfterTreatment } from "./after-treatment.ts";
-import { watchOf } from "./follow.ts";
+import { followUpAfterTreatment, otherTherapyInPlace, participationToTerm } from "./after-treatment.ts";
 import {
   bothAfterCompleteResponse,
   continuedAfterPartialResponse,
@@ -9,13 +8,20 @@ import {
   sameRulesUpToMostCourses,
 } from "./further-treatment.ts";
 import { infusionMonitors } from "./infusion.ts";
-import { progressionEndsTreatment, silenceWhileLost, withdrawnFromOngoingTreatment } from "./leaving.ts";
+import {
+  gradeFiveIsDeath,
+  identifiedOnce,
+  silenceWhileLost,
+  stoppedInInterest,
+  withdrawalHasLevels,
+} from "./leaving.ts";
 import type { Monitor } from "./monitor.ts";
 import { optionalStepsInPlace, readyForEachCourse } from "./preparation.ts";
 import { collectionsBounded, productInOrder, sourcedForFurtherCourse } from "./product.ts";
-import { groundsWhenAsked, responseAfterCourse, responseClock } from "./response.ts";
-import { attestationBeforeAnything, attestedOnce, identifiedOnce } from "./screening.ts";
+import { groundsWhenAsked, responseAfterCourse } from "./response.ts";
+import { attestationBeforeAnything, attestedFirst } from "./screening.ts";
 import { gradedWhileOpen, stoppedForSevereToxicity } from "./toxicity.ts";
+import { watchOf } from "./watch.ts";
 
 export {
   type EntryFault,
@@ -30,40 +36,39 @@ export { type Monitor, nextStates, type Occurrence, violatedBy } from "./monitor
 
 /**
  * The protocol said a second time: a monitor for each requirement that this definition's order of events can break.
- * SIL-01 and the criteria are judged from evidence, SIL-10 only permits, and SIL-11 and STR-09 are of recorded histories.
+ * SIL-01 and the criteria are judged from evidence, SIL-04 and SIL-10 only permit, and SIL-11 and STR-09 are of recorded histories.
  */
 export function monitorsFor(definition: ProtocolDefinition): readonly Monitor[] {
   const watch = watchOf(definition);
   const events = new Set(eventsOf(definition));
-  const { courses, lymphodepletion, lossToFollowUp, otherTherapy, product, withdrawal } = definition;
-  const optionalSteps = product.bridging || lymphodepletion.given !== "never";
   return [
     attestationBeforeAnything(watch),
-    attestedOnce(watch),
+    attestedFirst(watch),
     identifiedOnce(watch, definition),
     productInOrder(watch),
     ...(events.has("product.sourced") ? [sourcedForFurtherCourse(watch)] : []),
-    collectionsBounded(definition),
-    ...(optionalSteps ? [optionalStepsInPlace(watch)] : []),
-    readyForEachCourse(watch, definition),
+    collectionsBounded(watch),
+    optionalStepsInPlace(watch, definition),
+    readyForEachCourse(watch),
     ...infusionMonitors(watch, definition),
     responseAfterCourse(watch),
-    ...(courses.max > 1
+    ...(definition.courses.max > 1
       ? [
           groundsWhenAsked(watch),
           bothAfterCompleteResponse(watch),
-          continuedAfterPartialResponse(definition),
+          continuedAfterPartialResponse(watch, definition),
           eitherAfterNoResponse(watch),
         ]
       : []),
-    sameRulesUpToMostCourses(definition),
-    gradedWhileOpen(watch, definition),
+    sameRulesUpToMostCourses(watch, definition),
+    gradedWhileOpen(watch),
+    gradeFiveIsDeath(watch),
     stoppedForSevereToxicity(watch),
-    progressionEndsTreatment(watch, definition),
-    ...(withdrawal.fromTreatmentOnly ? [withdrawnFromOngoingTreatment(watch)] : []),
-    ...(lossToFollowUp.reversible ? [silenceWhileLost(watch)] : []),
+    stoppedInInterest(watch, definition),
+    withdrawalHasLevels(watch),
+    ...(definition.lossToFollowUp.reversible ? [silenceWhileLost(watch)] : []),
     followUpAfterTreatment(watch),
-    followedToTerm(watch),
-    ...(otherTherapy.endsResponseClock ? [responseClock(watch)] : []),
+    participationToTerm(watch, definition),
+    otherTherapyInPlace(watch, definition),
   ];
 }

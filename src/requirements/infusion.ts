@@ -1,70 +1,68 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { Watch } from "./follow.ts";
 import type { Monitor } from "./monitor.ts";
-import { type FractionDue, type Step, stepOf } from "./standing.ts";
-import { fractionNumber, type GivenFraction, givenFraction, isBeyondLastDay } from "./verdicts.ts";
+import { dueFraction, type FractionDue, holds, type Step, stepOf } from "./standing.ts";
+import { fractionNumber, type GivenFraction, givenFraction, isBeyondLastDay, openedWith } from "./verdicts.ts";
+import type { Watch } from "./watch.ts";
 
-/** A monitor of how a fraction of the open course is given, in its turn or not; silent where no fraction is due. */
-function ofAnyFraction(
+/** A monitor of cells that are given, whether a fraction is due or not, to anybody from identification until death. */
+function ofAnyCells(
   watch: Watch,
   id: RequirementId,
-  rule: (given: GivenFraction, due: FractionDue) => string | undefined,
+  rule: (given: GivenFraction, due: FractionDue | undefined) => string | undefined,
 ): Monitor {
-  return watch.active(id, (standing, occurrence) => {
-    const due = stepOf(standing);
-    if (occurrence.event !== "fraction.given" || due?.at !== "fraction") return undefined;
-    return rule(givenFraction(occurrence), due);
-  });
+  return watch.living(id, (standing, occurrence) =>
+    occurrence.event === "fraction.given" ? rule(givenFraction(occurrence), dueFraction(standing)) : undefined,
+  );
 }
 
-/** TRT-01: no fraction is given from a product that has not been released. */
+/** TRT-01: no cells are given from a lot that is not released. */
 export function releasedProductOnly(watch: Watch): Monitor {
-  return ofAnyFraction(watch, "TRT-01", (_given, { released }) =>
-    released ? undefined : "the lot of this course is not released",
+  return ofAnyCells(watch, "TRT-01", ({ unreleasedLot }) =>
+    unreleasedLot ? "cells came from a lot that is not released" : undefined,
   );
 }
 
 /** TRT-02: the fractions in their order, each at most once in a course. */
 export function fractionsInOrder(watch: Watch): Monitor {
-  return watch.active("TRT-02", (standing, occurrence) => {
-    const due = stepOf(standing);
-    if (occurrence.event !== "fraction.given" || due?.at !== "fraction") return undefined;
-    return fractionNumber(occurrence) === due.number ? undefined : `fraction ${due.number} is next`;
+  return ofAnyCells(watch, "TRT-02", ({ number }, due) => {
+    if (due === undefined || number === undefined || number === due.number) return undefined;
+    return `fraction ${due.number} is next`;
   });
 }
 
 /** TRT-03: given cells within the tolerance of the planned ones, where the definition judges it. */
 export function doseInTolerance(watch: Watch): Monitor {
-  return ofAnyFraction(watch, "TRT-03", ({ inTolerance }) =>
-    inTolerance ? undefined : "the given cells are outside the tolerance of the planned ones",
+  return ofAnyCells(watch, "TRT-03", ({ outsideTolerance }) =>
+    outsideTolerance ? "the given cells are outside the tolerance of the planned ones" : undefined,
   );
 }
 
 /** TRT-04: each fraction on its trial day; not earlier, and later only with a postponement on record. A fraction out of its turn has no day. */
 export function fractionsOnTheirDays(watch: Watch): Monitor {
-  return ofAnyFraction(watch, "TRT-04", ({ number, timing }, { number: next, held }) => {
-    if (number !== next) return undefined;
+  return ofAnyCells(watch, "TRT-04", ({ number, timing }, due) => {
+    if (due === undefined || number !== due.number) return undefined;
     if (timing === "early") return "the fraction's day has not come";
     const late = timing === "late" || timing === "tooLate";
-    return late && !held ? "the fraction's day has passed without a postponement on record" : undefined;
+    return late && !due.held ? "the fraction's day has passed without a postponement on record" : undefined;
   });
 }
 
-/** SIL-02: no fraction while a toxicity at or above the hold grade is open, whether one is due or not. */
+/** SIL-02: no cells while a toxicity at or above the hold grade, or an ungraded one, is open: in no standing, and none once one was fatal. */
 export function heldByToxicity(watch: Watch): Monitor {
-  return watch.active("SIL-02", (standing, { event }) => {
-    if (event !== "fraction.given" || standing.at === "screening") return undefined;
-    const holds = standing.level === "holding" || standing.level === "severe";
-    return holds ? "a toxicity that holds fractions is open" : undefined;
+  return watch.always("SIL-02", (standing, { event }) => {
+    if (event !== "fraction.given") return undefined;
+    if (standing.at === "fatal") return "a toxicity was fatal";
+    if (standing.at === "unknown" || standing.at === "dead") return undefined;
+    return holds(standing.level) ? "a toxicity that holds fractions is open" : undefined;
   });
 }
 
-/** SIL-03: a fraction is postponed up to the last day, or it is omitted with all later ones. */
+/** SIL-03: a fraction is postponed up to the last day, or it is omitted with all later ones, never the first. */
 export function postponedUpToLastDay(watch: Watch): Monitor {
-  return watch.active("SIL-03", (standing, occurrence) => {
-    const due = stepOf(standing);
-    if (due?.at !== "fraction") return undefined;
+  return watch.inStudy("SIL-03", (standing, occurrence) => {
+    const due = dueFraction(standing);
+    if (due === undefined) return undefined;
     const ofNext = fractionNumber(occurrence) === due.number;
     switch (occurrence.event) {
       case "fraction.given":
@@ -72,36 +70,50 @@ export function postponedUpToLastDay(watch: Watch): Monitor {
       case "fraction.postponed":
         return ofNext && isBeyondLastDay(occurrence) ? "the new day is beyond the last day" : undefined;
       case "fractions.omitted":
-        return ofNext ? undefined : `fraction ${due.number} is next: fractions are omitted from there on`;
+        if (!ofNext) return `fraction ${due.number} is next: fractions are omitted from there on`;
+        return due.number === 1 ? "the first fraction is never omitted" : undefined;
       default:
         return undefined;
     }
   });
 }
 
-const ofOpenCourse: ReadonlySet<string> = new Set([
-  "fraction.given",
-  "fraction.postponed",
-  "fractions.omitted",
-  "product.unavailable",
-]);
-
-/** STR-03: a course opens only with released product and passed readiness; a fraction belongs to the open course. */
+/** STR-03: a course opens only with a released lot that holds its first fraction and a readiness in its window; a fraction belongs to the open course. */
 export function courseOpensInOrder(watch: Watch): Monitor {
-  return watch.active("STR-03", (standing, occurrence) => {
-    const step = stepOf(standing);
-    const { event, verdict } = occurrence;
-    if (event === "course.opened") return opensInOrder(step, verdict) ? undefined : "no course can open in order now";
-    if (!ofOpenCourse.has(event)) return undefined;
-    if (step?.at !== "fraction") return "no course is open with a fraction due";
-    // A fraction given or omitted out of its order is for TRT-02 and SIL-03 to refuse.
-    const numbered = event === "fraction.postponed" || event === "product.unavailable";
-    return numbered && fractionNumber(occurrence) !== step.number ? `fraction ${step.number} is next` : undefined;
+  return watch.living("STR-03", (standing, occurrence) => {
+    const due = dueFraction(standing);
+    if (occurrence.event === "fraction.given") return belongs(givenFraction(occurrence), due);
+    if (standing.at === "offStudy") return undefined;
+    switch (occurrence.event) {
+      case "course.opened": {
+        const { lot, expired } = openedWith(occurrence);
+        const inOrder = isReady(stepOf(standing)) && lot === "releasedLot" && !expired;
+        return inOrder ? undefined : "no course can open in order now";
+      }
+      case "fraction.postponed":
+      case "product.unavailable":
+        if (due === undefined) return "no course is open with a fraction due";
+        return fractionNumber(occurrence) === due.number ? undefined : `fraction ${due.number} is next`;
+      case "fractions.omitted":
+        // An omission out of its order is for SIL-03 to refuse.
+        return due === undefined ? "no course is open with a fraction due" : undefined;
+      default:
+        return undefined;
+    }
   });
 }
 
-function opensInOrder(step: Step | undefined, lot: string | null): boolean {
-  return step?.at === "readiness" && step.asked === "ready" && lot === "releasedLot";
+// Whether a fraction has a number says by itself whether a course is open, so evidence is never judged to the other.
+function belongs({ number }: GivenFraction, due: FractionDue | undefined): string | undefined {
+  if (due === undefined)
+    return number === undefined
+      ? "no course is open"
+      : "cannot occur: no course is open that it would be a fraction of";
+  return number === undefined ? "cannot occur: a course is open that the cells are a fraction of" : undefined;
+}
+
+function isReady(step: Step | undefined): boolean {
+  return step?.at === "readiness" && step.asked === "ready";
 }
 
 /** The monitors of the fractions that a definition can break at all. */

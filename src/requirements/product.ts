@@ -1,12 +1,10 @@
-import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Watch } from "./follow.ts";
-import { type Monitor, stateful } from "./monitor.ts";
-import { stepOf } from "./standing.ts";
-import { fractionNumber } from "./verdicts.ts";
+import type { Monitor } from "./monitor.ts";
+import { type InStudy, type Standing, stepOf } from "./standing.ts";
+import type { Watch } from "./watch.ts";
 
-/** STR-02: collection after enrolment, manufacture from an adequate collection, release or failure of what is in manufacture. */
+/** STR-02: collection after enrolment, manufacture from an adequate collection, release or failure only after a manufacture was started. */
 export function productInOrder(watch: Watch): Monitor {
-  return watch.active("STR-02", (standing, { event }) => {
+  return watch.inStudy("STR-02", (standing, { event }) => {
     const at = stepOf(standing)?.at;
     switch (event) {
       case "apheresis.performed":
@@ -15,39 +13,49 @@ export function productInOrder(watch: Watch): Monitor {
         return at === "collected" ? undefined : "there is no adequate collection to manufacture from";
       case "lot.released":
       case "lot.failed":
-        return at === "manufacture" ? undefined : "no lot is in manufacture";
+        return isManufactured(standing) ? undefined : "no manufacture was ever started";
       default:
         return undefined;
     }
   });
 }
 
-/** SIL-06: where the cells come from is settled only when a further course follows. */
-export function sourcedForFurtherCourse(watch: Watch): Monitor {
-  return watch.active("SIL-06", (standing, { event }) =>
-    event === "product.sourced" && stepOf(standing)?.at !== "sourcing"
-      ? "no further course awaits its cells"
-      : undefined,
-  );
+function isManufactured(standing: InStudy): boolean {
+  return (standing.at === "treating" || standing.at === "followUp") && standing.manufactured;
 }
 
-/** SIL-07: after the most attempts have failed before a first fraction was given, cells are not collected again. */
-export function collectionsBounded(definition: ProtocolDefinition): Monitor {
-  const { maxCollections } = definition.product;
-  return stateful<number>({
-    id: "SIL-07",
-    start: 0,
-    violation: (failed, { event }) =>
-      event === "apheresis.performed" && failed >= maxCollections
-        ? `${maxCollections} attempts at this product have failed`
-        : undefined,
-    next: (failed, { event, verdict }) => {
-      if (event === "fraction.given" && fractionNumber({ event, verdict }) === 1) return 0;
-      const fails =
-        event === "lot.failed" ||
-        (event === "apheresis.performed" && verdict === "inadequate") ||
-        (event === "product.unavailable" && verdict === "1");
-      return fails ? Math.min(failed + 1, maxCollections) : failed;
-    },
+/** SIL-06: a further course is sourced from usable stock, else collected again, and settled only while its cells are awaited. */
+export function sourcedForFurtherCourse(watch: Watch): Monitor {
+  return watch.inStudy("SIL-06", (standing, { event, verdict }) => {
+    if (event !== "product.sourced") return undefined;
+    if (!awaitsCells(standing)) return "no further course awaits its cells";
+    switch (verdict) {
+      case "inStore":
+        return undefined;
+      case "unusableLot":
+        return "the lot is no product in store";
+      case "collectAgain":
+        return isCollecting(standing) ? "the collection is due already" : undefined;
+      case "collectAgainDespiteStock":
+        return "a usable lot is in store";
+    }
   });
+}
+
+/** Stock found later, such as a lot released late, serves while the collection of a further course has not begun. */
+function awaitsCells(standing: Standing): boolean {
+  return stepOf(standing)?.at === "sourcing" || isCollecting(standing);
+}
+
+function isCollecting(standing: Standing): boolean {
+  return standing.at === "treating" && standing.step.at === "collection" && standing.course > 0;
+}
+
+/** SIL-07: after the most attempts have failed since the last lawful first fraction, cells are not collected again. */
+export function collectionsBounded(watch: Watch): Monitor {
+  return watch.inStudy("SIL-07", (standing, { event }) =>
+    event === "apheresis.performed" && standing.at === "followUp" && standing.exhausted
+      ? "the most attempts at product have failed"
+      : undefined,
+  );
 }

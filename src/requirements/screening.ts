@@ -1,73 +1,65 @@
-import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Watch } from "./follow.ts";
 import type { Monitor, Occurrence } from "./monitor.ts";
-import { isActive, type Screening } from "./standing.ts";
+import type { Screening } from "./standing.ts";
+import type { Watch } from "./watch.ts";
 
-/** STR-01: before both attestations only identity, withdrawal and death; enrolment needs the verdict eligible, signed in its window. */
-export function attestationBeforeAnything(watch: Watch): Monitor {
-  return watch.always("STR-01", (standing, occurrence) => {
-    if (standing.at === "unknown" && occurrence.event !== "screening.identified")
-      return "the patient has no screening number yet";
-    if (standing.at === "attesting" && !mayHappenBeforeAttestation(occurrence))
-      return "consent and the family's agreement are not both on record";
-    if (standing.at === "screening") return screeningFault(standing, occurrence);
-    if (standing.at !== "treating" && standing.at !== "followUp") return undefined;
-    return belongsToScreening.has(occurrence.event) ? "the patient is enrolled already" : undefined;
-  });
-}
-
-const belongsToScreening: ReadonlySet<string> = new Set([
-  "eligibility.assessed",
-  "screening.failed",
-  "enrolment.signed",
-]);
-
-// An attestation given again is INC-13's to refuse, a patient identified again SIL-13's.
+/** What is recorded before both attestations: identity, the attestations, the ends of screening, loss, and what befalls a person. */
 const beforeAttestation: ReadonlySet<string> = new Set([
   "screening.identified",
   "consent.signed",
   "family.agreed",
   "consent.declined",
+  "screening.failed",
+  "site.transferred",
+  "withdrawal.recorded",
+  "participation.ended",
+  "contact.lost",
+  "contact.regained",
+  "study.terminated",
   "death.recorded",
+  "toxicity.reported",
+  "toxicity.regraded",
+  "toxicity.resolved",
+  "disease.progressed",
 ]);
 
-function mayHappenBeforeAttestation({ event, verdict }: Occurrence): boolean {
-  return beforeAttestation.has(event) || (event === "withdrawal.recorded" && verdict === "study");
-}
+const missing = "consent and the family's agreement are not both on record";
 
-function screeningFault({ eligible }: Screening, { event, verdict }: Occurrence): string | undefined {
-  switch (event) {
-    case "screening.failed":
-      return eligible === "ineligible" ? undefined : "the last verdict on eligibility is not ineligible";
-    case "enrolment.signed":
-      if (eligible !== "eligible") return "the last verdict on eligibility is not eligible";
-      return verdict === "inWindow" ? undefined : "the evidence of eligibility has left its window";
-    case "toxicity.reported":
-      return "the patient is not enrolled";
-    default:
-      return undefined;
-  }
-}
-
-/** INC-13: consent and the family's agreement are attested once each. */
-export function attestedOnce(watch: Watch): Monitor {
-  return watch.always("INC-13", (standing, { event }) => {
-    if (standing.at === "attesting") {
-      const again = (event === "consent.signed" && standing.consent) || (event === "family.agreed" && standing.family);
-      return again ? "this attestation is on record already" : undefined;
+/** STR-01: nobody is known before identification; before both attestations only what is listed; enrolment needs the verdict eligible, signed in its window. */
+export function attestationBeforeAnything(watch: Watch): Monitor {
+  return watch.always("STR-01", (standing, occurrence) => {
+    const { event } = occurrence;
+    switch (standing.at) {
+      case "unknown":
+        return event === "screening.identified" ? undefined : "the patient has no screening number yet";
+      case "consent":
+        return beforeAttestation.has(event) ? undefined : missing;
+      case "screening":
+        return enrolmentFault(standing, occurrence);
+      case "treating":
+      case "followUp":
+        return ofScreening.has(event) ? "the patient is not in screening any more" : undefined;
+      default:
+        return undefined;
     }
-    return isActive(standing) && attestations.has(event) ? "both attestations are on record already" : undefined;
+  });
+}
+
+const ofScreening: ReadonlySet<string> = new Set(["eligibility.assessed", "screening.failed", "enrolment.signed"]);
+
+function enrolmentFault({ eligible }: Screening, { event, verdict }: Occurrence): string | undefined {
+  if (event !== "enrolment.signed") return undefined;
+  if (eligible !== "eligible") return "the last verdict on eligibility is not eligible";
+  return verdict === "inWindow" ? undefined : "the evidence of eligibility has left its window";
+}
+
+/** INC-13: consent and the family's agreement are attested once each, and before both nothing but what is listed is recorded. */
+export function attestedFirst(watch: Watch): Monitor {
+  return watch.inStudy("INC-13", (standing, { event }) => {
+    if (standing.at !== "consent") return attestations.has(event) ? "this is not asked any more" : undefined;
+    const again = (event === "consent.signed" && standing.consent) || (event === "family.agreed" && standing.family);
+    if (again) return "this attestation is on record already";
+    return beforeAttestation.has(event) ? undefined : missing;
   });
 }
 
 const attestations: ReadonlySet<string> = new Set(["consent.signed", "family.agreed", "consent.declined"]);
-
-/** SIL-13: a patient is identified once in a course, and screened again only where the definition has it. */
-export function identifiedOnce(watch: Watch, definition: ProtocolDefinition): Monitor {
-  return watch.always("SIL-13", (standing, { event, verdict }) => {
-    if (event !== "screening.identified" || standing.at === "lost" || standing.at === "ended") return undefined;
-    if (standing.at !== "unknown") return "the patient is identified already";
-    const forbidden = verdict === "again" && !definition.screening.rescreening;
-    return forbidden ? "this protocol screens nobody again" : undefined;
-  });
-}

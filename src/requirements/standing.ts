@@ -7,17 +7,29 @@ export type Stance = "for" | "against" | null;
 
 /** What treatment waits for. */
 export type Step =
-  | { readonly at: "collection" | "collected" | "manufacture" | "sourcing" | "response" }
+  | { readonly at: "collected" | "manufacture" | "response" }
+  | ProductDue
   | { readonly at: "lymphodepletion" | "readiness"; readonly asked: Readiness }
   | FractionDue
   | DecisionDue;
 
-/** The course is open and its next fraction is due: its number, whether a postponement is on record, whether the lot was released. */
+/** Cells are awaited, from store or by a collection. */
+export interface ProductDue {
+  readonly at: "collection" | "sourcing";
+  /** It follows a partial response that may still be read again, since nothing of the next course has begun (STR-04). */
+  readonly reread: boolean;
+}
+
+/** The course is open and its next fraction is due. */
 export interface FractionDue {
   readonly at: "fraction";
   readonly number: number;
+  /** Fractions beyond it that were given ahead of their turn, in ascending order (TRT-02). */
+  readonly ahead: readonly number[];
+  /** A postponement is on record; of the first fraction it changes nothing. */
   readonly held: boolean;
-  readonly released: boolean;
+  /** The last judgement of readiness, which only the first fraction still needs (SIL-12). */
+  readonly asked: Readiness;
 }
 
 /** Further treatment is to be decided after CR or CRi (`complete`), NR (`none`) or a later PR (`partial`). */
@@ -28,60 +40,110 @@ export interface DecisionDue {
   readonly wish: Stance;
 }
 
-export interface Attesting {
-  readonly at: "attesting";
-  readonly consent: boolean;
-  readonly family: boolean;
-}
-
-export interface Screening {
-  readonly at: "screening";
-  readonly eligible: "eligible" | "ineligible" | "undecided";
-}
-
-/** Enrolled, and treatment has not ended. */
-export interface Treating {
-  readonly at: "treating";
-  readonly step: Step;
-  /** Courses counted open so far. */
-  readonly course: number;
-  /** Failed attempts at the product that is being made. */
-  readonly failures: number;
+/** What is known of every patient in the study. */
+interface Participating {
   /** The worst open toxicity. */
   readonly level: ToxicityLevel;
-  /** A severe toxicity was on record at any time since enrolment. */
-  readonly severe: boolean;
+  /** Out of contact, where loss is reversible. */
+  readonly lost: boolean;
+}
+
+/** Identified, and not both attestations are on record. */
+export interface Consenting extends Participating {
+  readonly at: "consent";
+  readonly consent: boolean;
+  readonly family: boolean;
   /** Any fraction was ever given. */
   readonly infused: boolean;
 }
 
-/** Treatment has ended; responses are read while the response clock runs. */
-export interface FollowUp {
-  readonly at: "followUp";
-  readonly level: ToxicityLevel;
-  readonly clockRuns: boolean;
+export interface Screening extends Participating {
+  readonly at: "screening";
+  readonly eligible: "eligible" | "ineligible" | "undecided";
+  readonly infused: boolean;
 }
 
-/** Where a patient in contact stands after both attestations. */
-export type Active = Screening | Treating | FollowUp;
+/** Enrolled, and treatment has not ended. */
+export interface Treating extends Participating {
+  readonly at: "treating";
+  readonly step: Step;
+  /** Courses counted open so far. */
+  readonly course: number;
+  /** Failed attempts at product since a first fraction was last given lawfully (SIL-07). */
+  readonly failures: number;
+  /** A severe toxicity was on record at any time since enrolment (TOX-01). */
+  readonly severe: boolean;
+  readonly infused: boolean;
+  /** No other therapy has ended the response clock (SIL-15). */
+  readonly clockRuns: boolean;
+  /** A manufacture was ever started (STR-02). */
+  readonly manufactured: boolean;
+  /** A partial response in course 1 asks for course 2, which has not opened (RSP-02). */
+  readonly continuing: boolean;
+}
 
-/** Where a patient stands in the study, told from what happened alone. */
-export type Standing =
-  | { readonly at: "unknown" }
-  | Attesting
-  | Active
-  | { readonly at: "lost"; readonly from: Active }
-  | { readonly at: "ended" };
+/** Treatment or screening has ended, and the patient is followed up; responses are read while the response clock runs. */
+export interface FollowUp extends Participating {
+  readonly at: "followUp";
+  readonly clockRuns: boolean;
+  readonly manufactured: boolean;
+  /** Treatment ended with the most failed attempts (SIL-07). */
+  readonly exhausted: boolean;
+  /** The most courses were opened (SIL-05). */
+  readonly spent: boolean;
+}
+
+/** Participation has ended: by the patient's withdrawal from the study, or otherwise. */
+export interface OffStudy {
+  readonly at: "offStudy";
+  readonly withdrawn: boolean;
+  readonly level: ToxicityLevel;
+}
+
+/** Where a patient in the study stands. */
+export type InStudy = Consenting | Screening | Treating | FollowUp;
+/** Where an identified patient stands who is not known to have died. */
+export type Living = InStudy | OffStudy;
+
+/** Where a patient stands, told from what happened alone; `fatal` once a grade 5 was reached and no death is on record (STR-10). */
+export type Standing = { readonly at: "unknown" } | Living | { readonly at: "fatal" } | { readonly at: "dead" };
 
 export const unknown: Standing = { at: "unknown" };
-export const ended: Standing = { at: "ended" };
+export const fatal: Standing = { at: "fatal" };
+export const dead: Standing = { at: "dead" };
 
-/** Is the patient in contact, in the study and past both attestations? */
-export function isActive(standing: Standing): standing is Active {
-  return standing.at === "screening" || standing.at === "treating" || standing.at === "followUp";
+/** The standing of a patient who was just identified. */
+export const identified: Consenting = {
+  at: "consent",
+  consent: false,
+  family: false,
+  infused: false,
+  level: "clear",
+  lost: false,
+};
+
+/** Is the patient identified and not known to have died? */
+export function isLiving(standing: Standing): standing is Living {
+  return standing.at !== "unknown" && standing.at !== "fatal" && standing.at !== "dead";
+}
+
+/** Is the patient identified, and has participation not ended? */
+export function isInStudy(standing: Standing): standing is InStudy {
+  return isLiving(standing) && standing.at !== "offStudy";
 }
 
 /** What treatment waits for; `undefined` where it is not ongoing. */
 export function stepOf(standing: Standing): Step | undefined {
   return standing.at === "treating" ? standing.step : undefined;
+}
+
+/** The fraction that is due; `undefined` where no course is open. */
+export function dueFraction(standing: Standing): FractionDue | undefined {
+  const step = stepOf(standing);
+  return step?.at === "fraction" ? step : undefined;
+}
+
+/** Whether a toxicity of this level holds fractions (SIL-02). */
+export function holds(level: ToxicityLevel): boolean {
+  return level === "holding" || level === "severe";
 }

@@ -1,34 +1,40 @@
-import { openLevels, type ToxicityLevel } from "../events/toxicity-level.ts";
-import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Watch } from "./follow.ts";
+import { type ToxicityLevel, toxicityLevels } from "../events/toxicity-level.ts";
 import type { Monitor, Occurrence } from "./monitor.ts";
+import { isLiving } from "./standing.ts";
+import type { Watch } from "./watch.ts";
 
-/** STR-06: a toxicity is resolved or regraded only while it is open; a report never lowers the worst one, a resolution never raises it. */
-export function gradedWhileOpen(watch: Watch, definition: ProtocolDefinition): Monitor {
-  const ranks = ["clear", ...openLevels(definition)];
-  const rank = (level: string | null) => ranks.indexOf(level ?? "");
-  const graded = (level: ToxicityLevel, { event, verdict }: Occurrence): string | undefined => {
-    if (event === "toxicity.reported")
-      return rank(verdict) < rank(level) ? "cannot occur: a report lowers no other toxicity" : undefined;
-    if (event !== "toxicity.regraded" && event !== "toxicity.resolved") return undefined;
-    if (level === "clear" || verdict === "notOpen") return "no such toxicity is open";
-    const raises = event === "toxicity.resolved" && rank(verdict) > rank(level);
-    return raises ? "cannot occur: a resolution raises no other toxicity" : undefined;
-  };
-  return watch.active("STR-06", (standing, occurrence) => {
-    // While nobody is enrolled no toxicity can be open; a report then is for STR-01 to refuse.
-    if (standing.at === "screening")
-      return occurrence.event === "toxicity.reported" ? undefined : graded("clear", occurrence);
-    return graded(standing.level, occurrence);
+const ofToxicity: ReadonlySet<string> = new Set(["toxicity.reported", "toxicity.regraded", "toxicity.resolved"]);
+
+/** STR-06: a toxicity is resolved or regraded only while open; a report never lowers the worst one, a resolution never raises it; none changes once one was fatal. */
+export function gradedWhileOpen(watch: Watch): Monitor {
+  return watch.always("STR-06", (standing, occurrence) => {
+    if (!ofToxicity.has(occurrence.event)) return undefined;
+    if (standing.at === "fatal") return "a grade 5 is neither resolved nor graded again";
+    return isLiving(standing) ? graded(standing.level, occurrence) : undefined;
   });
 }
 
-/** TOX-01: any severe toxicity permits stopping treatment at once, and nothing else that the physician decides does. */
+function graded(level: ToxicityLevel, { event, verdict }: Occurrence): string | undefined {
+  if (event === "toxicity.reported")
+    return rank(verdict) < rank(level) ? "cannot occur: a report lowers no other toxicity" : undefined;
+  if (level === "clear" || verdict === "notOpen") return "no such toxicity is open";
+  const raises = event === "toxicity.resolved" && rank(verdict) > rank(level);
+  return raises ? "cannot occur: a resolution raises no other toxicity" : undefined;
+}
+
+const worse: readonly string[] = [...toxicityLevels, "fatal"];
+
+/** The place of a letter's level among all, mildest first: `minor.severe` holds as minor does, and nothing is worse than `fatal`. */
+function rank(verdict: string | null): number {
+  const [level = ""] = (verdict ?? "").split(".");
+  return worse.indexOf(level);
+}
+
+/** TOX-01: any severe toxicity on record since enrolment permits stopping treatment, at once and from every state of it. */
 export function stoppedForSevereToxicity(watch: Watch): Monitor {
-  return watch.active("TOX-01", (standing, { event, verdict }) => {
-    if (event !== "treatment.stopped") return undefined;
-    if (verdict === "physicianDecision") return "the protocol knows no stop by decision alone";
+  return watch.inStudy("TOX-01", (standing, { event, verdict }) => {
+    if (event !== "treatment.stopped" || verdict !== "severeToxicity") return undefined;
     const permitted = standing.at === "treating" && standing.severe;
-    return verdict === "severeToxicity" && !permitted ? "no severe toxicity is on record during treatment" : undefined;
+    return permitted ? undefined : "no severe toxicity is on record during treatment";
   });
 }

@@ -1,16 +1,26 @@
 import type { Occurrence } from "./monitor.ts";
 
-/** What the verdict of a given fraction says: its number, when, and whether the dose is inside its tolerance. */
+/** What the verdict of a given fraction says. */
 export interface GivenFraction {
-  readonly number: number;
+  /** Its number within the open course; `undefined` where no course is open. */
+  readonly number: number | undefined;
   readonly timing: string;
-  readonly inTolerance: boolean;
+  readonly outsideTolerance: boolean;
+  readonly unreleasedLot: boolean;
+  readonly expired: boolean;
 }
 
-/** Reads `2.late.outsideTolerance`. */
+/** Reads `2.late.outsideTolerance.unreleasedLot` and `outsideCourse.unreleasedLot`. */
 export function givenFraction({ verdict }: Occurrence): GivenFraction {
-  const [number, timing, dose] = pieces(verdict);
-  return { number: Number(number), timing: timing ?? "", inTolerance: dose === undefined };
+  const [number, timing = "", ...rest] = pieces(verdict);
+  const said = number === "outsideCourse" ? [timing] : rest;
+  return {
+    number: number === "outsideCourse" ? undefined : Number(number),
+    timing: number === "outsideCourse" ? "" : timing,
+    outsideTolerance: said.includes("outsideTolerance"),
+    unreleasedLot: said.includes("unreleasedLot"),
+    expired: said.includes("expired"),
+  };
 }
 
 /** The fraction that a verdict such as `2`, `2.inBounds` or `2.onDay` speaks of. */
@@ -21,6 +31,18 @@ export function fractionNumber({ verdict }: Occurrence): number {
 /** Does the verdict say that a postponement goes beyond the last day? */
 export function isBeyondLastDay({ verdict }: Occurrence): boolean {
   return pieces(verdict)[1] === "beyondLastDay";
+}
+
+/** What a course was opened with: its lot, and whether the readiness is older than its window. */
+export interface OpenedWith {
+  readonly lot: string;
+  readonly expired: boolean;
+}
+
+/** Reads `releasedLot.expired`. */
+export function openedWith({ verdict }: Occurrence): OpenedWith {
+  const [lot = "", expired] = pieces(verdict);
+  return { lot, expired: expired === "expired" };
 }
 
 // A definition has few verdicts, and a proof reads each of them a million times.

@@ -1,0 +1,139 @@
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { treatmentEnds } from "./endings.ts";
+import type { Occurrence } from "./monitor.ts";
+import type { FollowUp, FractionDue, OffStudy, Readiness, Step, Treating } from "./standing.ts";
+import { openedWith } from "./verdicts.ts";
+
+type After = Treating | FollowUp | OffStudy;
+
+/** Whether it is asked where the cells of a course come from (SIL-06). */
+export function asksSource({ product, courses }: ProtocolDefinition): boolean {
+  return product.reuseStored && courses.max > 1;
+}
+
+/** SIL-07: a failed attempt leads on while attempts are left, else treatment ends; only a lawful first fraction ends the count. */
+export function attemptFails(
+  treating: Treating,
+  definition: ProtocolDefinition,
+  step: Step = { at: "collection", reread: false },
+): After {
+  const failures = treating.failures + 1;
+  const failed = { ...treating, failures, step };
+  return failures >= definition.product.maxCollections ? treatmentEnds(failed, definition) : failed;
+}
+
+function asksReadiness({ readiness }: ProtocolDefinition): boolean {
+  return readiness.criteria.length > 0;
+}
+
+function readinessDue(definition: ProtocolDefinition): Step {
+  return { at: "readiness", asked: asksReadiness(definition) ? "undecided" : "ready" };
+}
+
+/** Product is at hand: lymphodepletion where the definition has it before this course, else readiness (SIL-14, SIL-12). */
+function preparationDue(course: number, definition: ProtocolDefinition): Step {
+  const { given, criteria } = definition.lymphodepletion;
+  const due = given === "everyCourse" || (given === "firstCourse" && course === 0);
+  return due
+    ? { at: "lymphodepletion", asked: criteria.length === 0 ? "ready" : "undecided" }
+    : readinessDue(definition);
+}
+
+/** SIL-06: other product is there, so the way leads to where it is chosen. */
+export function choiceDue(definition: ProtocolDefinition): Step {
+  return asksSource(definition) ? { at: "sourcing", reread: false } : readinessDue(definition);
+}
+
+/** The cells of a further course come from store or are collected again (SIL-06). */
+export function furtherCourse(treating: Treating, definition: ProtocolDefinition, reread: boolean): Treating {
+  return { ...treating, step: { at: asksSource(definition) ? "sourcing" : "collection", reread } };
+}
+
+/** STR-02, SIL-06, SIL-07: what a lot that fails or is recalled before the course's first fraction leads to. */
+export function lotFails(treating: Treating, verdict: Occurrence["verdict"], definition: ProtocolDefinition): After {
+  const { step, course } = treating;
+  switch (step.at) {
+    case "manufacture":
+      if (verdict === "noneLeft") return attemptFails(treating, definition);
+      return { ...treating, step: preparationDue(course, definition) };
+    case "lymphodepletion":
+    case "readiness":
+    case "fraction": {
+      if (verdict === "othersLeft" || (step.at === "fraction" && !isUngiven(step))) return treating;
+      // A course that loses its lot ungiven is no course.
+      const back = step.at === "fraction" ? { ...treating, course: course - 1 } : treating;
+      if (verdict === "noneLeft") return attemptFails(back, definition);
+      return { ...back, step: choiceDue(definition) };
+    }
+    default:
+      return treating;
+  }
+}
+
+/** Whether nothing of the open course was given, not even ahead of its turn. */
+export function isUngiven({ number, ahead }: FractionDue): boolean {
+  return number === 1 && ahead.length === 0;
+}
+
+function opens(treating: Treating, asked: Readiness): Treating {
+  const step: FractionDue = { at: "fraction", number: 1, ahead: [], held: false, asked };
+  return { ...treating, step, course: treating.course + 1, continuing: false };
+}
+
+/** A course opened before its readiness was asked is opened without one (SIL-12). */
+function opensUnasked(treating: Treating, definition: ProtocolDefinition): Treating {
+  return opens(treating, asksReadiness(definition) ? "undecided" : "ready");
+}
+
+/** Where treatment stands after an event while cells are awaited or made. */
+export function making(
+  treating: Treating,
+  at: "collection" | "collected" | "manufacture" | "sourcing",
+  occurrence: Occurrence,
+  definition: ProtocolDefinition,
+): After {
+  const { event, verdict } = occurrence;
+  const prepared = { ...treating, step: preparationDue(treating.course, definition) };
+  switch (event) {
+    case "apheresis.performed":
+      if (at !== "collection") return treating;
+      return verdict === "adequate" ? { ...treating, step: { at: "collected" } } : attemptFails(treating, definition);
+    case "manufacture.started":
+      return at === "collection" || at === "collected" ? { ...treating, step: { at: "manufacture" } } : treating;
+    case "lot.released":
+      return at === "sourcing" ? treating : prepared;
+    case "product.sourced": {
+      const fromStore = verdict === "inStore" || verdict === "unusableLot";
+      if (at === "sourcing") return fromStore ? prepared : { ...treating, step: { at: "collection", reread: false } };
+      return at === "collection" && treating.course > 0 && fromStore ? prepared : treating;
+    }
+    case "course.opened": {
+      const awaited = at === "manufacture" && openedWith(occurrence).lot !== "releasedLot";
+      return awaited ? opensUnasked(treating, definition) : treating;
+    }
+    default:
+      return treating;
+  }
+}
+
+/** Where treatment stands after an event while the patient is prepared for a course. */
+export function preparing(
+  treating: Treating,
+  step: { readonly at: "lymphodepletion" | "readiness"; readonly asked: Readiness },
+  { event, verdict }: Occurrence,
+  definition: ProtocolDefinition,
+): Treating {
+  const { at } = step;
+  switch (event) {
+    case "lymphodepletion.assessed":
+      return at === "lymphodepletion" ? { ...treating, step: { at, asked: verdict } } : treating;
+    case "lymphodepletion.given":
+      return at === "lymphodepletion" ? { ...treating, step: readinessDue(definition) } : treating;
+    case "readiness.assessed":
+      return at === "readiness" ? { ...treating, step: { at, asked: verdict } } : treating;
+    case "course.opened":
+      return at === "readiness" ? opens(treating, step.asked) : opensUnasked(treating, definition);
+    default:
+      return treating;
+  }
+}
