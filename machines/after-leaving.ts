@@ -1,4 +1,4 @@
-import { alphabetOf, type ChartSymbol, symbolOf } from "../src/events/alphabet.ts";
+import { alphabetOf, type ChartSymbol } from "../src/events/alphabet.ts";
 import { declarationOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";

@@ -66,19 +66,18 @@ function otherTherapy(definition: ProtocolDefinition): Transitions {
     transplant: { says: "A transplant is recorded", ends: "UNDERWENT PROHIBITED PROCEDURE" },
     anticancer: { says: "Another anti-cancer therapy is recorded", ends: "REQUIRES PROHIBITED MEDICATION" },
   } as const;
-  const bound = "assumption: other therapies are finitely many";
-  const parts = (["transplant", "anticancer"] as const).map((kind) => {
-    const way = { actions, cites: ["SIL-15"], says: kinds[kind].says, bound } as const;
-    switch (duringTreatment) {
-      case "deviation":
-        return departs("otherTherapy.recorded", kind, { ...way, stray: true });
-      case "allowed":
-        return on("otherTherapy.recorded", kind, way);
-      case "endTreatment":
-        return on("otherTherapy.recorded", kind, ...endTreatment(definition, kinds[kind].ends, way));
-    }
-  });
-  return Object.assign({}, ...parts);
+  const transitions = (kind: keyof typeof kinds): Transitions => {
+    const way = {
+      actions,
+      cites: ["SIL-15"],
+      says: kinds[kind].says,
+      bound: "assumption: other therapies are finitely many",
+    } as const;
+    if (duringTreatment === "deviation") return departs("otherTherapy.recorded", kind, { ...way, stray: true });
+    const ways = duringTreatment === "allowed" ? [way] : endTreatment(definition, kinds[kind].ends, way);
+    return on("otherTherapy.recorded", kind, ...ways);
+  };
+  return { ...transitions("transplant"), ...transitions("anticancer") };
 }
 
 /** What is bounded for the whole of treatment, wherever it stands: attempts at the product (SIL-07) and courses (SIL-05, RSP-02). */
@@ -191,11 +190,25 @@ function contact() {
   });
 }
 
+/** A transfer to another site moves nothing but the patient (SIL-17). */
+function transferred(): Transitions {
+  return on("site.transferred", null, {
+    cites: ["SIL-17"],
+    says: "The patient moves to another site",
+    bound: "assumption: a patient changes sites finitely often",
+  });
+}
+
 function study(definition: ProtocolDefinition) {
   const byOthers = endedByOthers(definition);
   const { reversible } = definition.lossToFollowUp;
   const leaving = chart.createStateConfig({
-    on: { ...withdrawalAndTermination(), ...lossForGood(definition), ...byOthers.on },
+    on: {
+      ...withdrawalAndTermination(),
+      ...lossForGood(definition),
+      ...byOthers.on,
+      ...(definition.sites.length === 0 ? {} : transferred()),
+    },
   });
   const { on: leaves } = reversible ? lawfulInContact(leaving) : leaving;
   return chart.createStateConfig({

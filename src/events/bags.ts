@@ -45,8 +45,10 @@ export function lotFault(
 
 /** The lots after the cells of the bags were given. */
 export function fromBags(lots: CourseFacts["lots"], bags: readonly BagGiven[]): CourseFacts["lots"] {
-  return bags.reduce((after, { lotId, cells }) => {
-    const lot = lotId !== null && Object.hasOwn(after, lotId) ? after[lotId] : undefined;
-    return lot === undefined || lotId === null ? after : { ...after, [lotId]: { ...lot, given: lot.given + cells } };
-  }, lots);
+  const after = new Map(Object.entries(lots));
+  for (const { lotId, cells } of bags) {
+    const lot = after.get(lotId ?? "");
+    if (lot !== undefined && lotId !== null) after.set(lotId, { ...lot, given: lot.given + cells });
+  }
+  return Object.fromEntries(after);
 }

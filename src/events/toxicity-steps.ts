@@ -20,6 +20,7 @@ interface Open {
   readonly atEnrolment: number | undefined;
 }
 
+const levelNames: readonly string[] = toxicityLevels;
 const rank = (level: ToxicityLevel) => toxicityLevels.indexOf(level);
 
 /**
@@ -78,15 +79,13 @@ function stepsTo(
   ];
   if (event === "toxicity.regraded") {
     const level = wanted === "fatal" ? "severe" : (wanted.split(".")[0] ?? wanted);
-    const above = others.filter(
-      (other) => other.level !== "clear" && rank(other.level) > toxicityLevels.findIndex((one) => one === level),
-    );
+    const above = others.filter((other) => rank(other.level) > levelNames.indexOf(level));
     const kind = worst.kind === "unknown" ? "other" : worst.kind;
     const { grade } = evidenceOf(gradeFor(wanted, definition), kind, definition);
     const evidence = { toxicityId: worst.id, kind, ...(grade === undefined ? {} : { grade }) };
     return [...above.flatMap(resolve), { event, evidence }];
   }
-  const above = others.filter(({ level }) => rank(level) > toxicityLevels.findIndex((one) => one === wanted));
+  const above = others.filter(({ level }) => rank(level) > levelNames.indexOf(wanted));
   if (wanted === "clear") return [...others.flatMap(resolve), ...resolve(worst)];
   if (wanted === worst.level) {
     const beside = report(mildest(definition));

@@ -72,10 +72,7 @@ interface LevelReading {
 /** The grades of each open level. */
 function gradesOf(definition: ProtocolDefinition): ReadonlyMap<OpenLevel, readonly number[]> {
   return new Map(
-    openLevels(definition).map((level) => [
-      level,
-      [1, 2, 3, 4, 5].filter((grade) => levelOf(grade, definition) === level),
-    ]),
+    openLevels.map((level) => [level, [1, 2, 3, 4, 5].filter((grade) => levelOf(grade, definition) === level)]),
   );
 }
 
@@ -85,7 +82,7 @@ const aboutLevels: readonly RequirementId[] = ["SIL-02", "STR-06", "TOX-01"];
 function levelReading(original: ProtocolDefinition, changed: ProtocolDefinition): LevelReading {
   if (canonicalJson(original.toxicity.scales) !== canonicalJson(changed.toxicity.scales)) {
     const because = "toxicities are graded by another scale, so grades of the two definitions cannot be compared";
-    return { read: byName(original), unclear: [{ requirements: aboutLevels, because }] };
+    return { read: byName, unclear: [{ requirements: aboutLevels, because }] };
   }
   const before = gradesOf(original);
   const readings = [...gradesOf(changed)].map(([level, grades]) => ({
@@ -101,18 +98,13 @@ function levelReading(original: ProtocolDefinition, changed: ProtocolDefinition)
         return `${span} are all ${level} in the changed definition, and ${meant.join(" or ")} in the original`;
       })
       .join("; ");
-    return { read: byName(original), unclear: [{ requirements: aboutLevels, because }] };
+    return { read: byName, unclear: [{ requirements: aboutLevels, because }] };
   }
   const meanings = new Map<string, string>(readings.map(({ level, meant }) => [level, meant[0] ?? level]));
   return { read: (level) => meanings.get(level) ?? level, unclear: [] };
 }
 
-/** Where grades say nothing a level goes by its name, or by the next one above that the original has. */
-function byName(original: ProtocolDefinition): (level: string) => string {
-  const known: readonly string[] = openLevels(original);
-  const upwards = ["minor", "holding", "severe"];
-  return (level) => {
-    const at = upwards.indexOf(level);
-    return at < 0 ? level : (upwards.slice(at).find((name) => known.includes(name)) ?? level);
-  };
+/** Where grades say nothing a level goes by its name. */
+function byName(level: string): string {
+  return level;
 }

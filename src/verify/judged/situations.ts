@@ -24,6 +24,15 @@ const nothingElse = () => anyDay;
 const lots = (released: Readonly<Record<string, LotFacts>>): CourseFacts => ({ ...noFacts, lots: released });
 const lotIds = { lotId: ["LOT-1", "LOT-2"] };
 const lot = { cells: 10, given: 0 };
+/** What can be in store: nothing, a lot with all, one or no cells left, one that failed, two of which one failed or is spent. */
+const stocks: readonly CourseFacts["lots"][] = [
+  {},
+  ...[0, 9, 10, 11].map((given) => ({ "LOT-1": { cells: 10, given } })),
+  { "LOT-1": { ...lot, failed: true } },
+  { "LOT-1": lot, "LOT-2": lot },
+  { "LOT-1": lot, "LOT-2": { ...lot, failed: true } },
+  { "LOT-1": { cells: 10, given: 10 }, "LOT-2": lot },
+];
 
 /** The events whose evidence criteria judge: their classes are those of the criteria. */
 export type JudgedByCriteria = "eligibility.assessed" | "lymphodepletion.assessed" | "readiness.assessed";
@@ -66,20 +75,18 @@ export const situations: Readonly<
     { facts: noFacts, on: today, fields: lotIds },
     { facts: lots({ "LOT-1": lot }), on: today, fields: lotIds },
   ],
-  "lot.failed": () => [{ facts: lots({ "LOT-1": lot }), on: today, fields: lotIds }],
-  "product.sourced": () =>
-    [{}, ...[0, 9, 10, 11].map((given) => ({ "LOT-1": { cells: 10, given } }))].map((released) => ({
-      facts: lots(released),
-      on: today,
-      fields: lotIds,
-    })),
+  "lot.failed": () =>
+    stocks.flatMap((released) =>
+      [null, "LOT-1", "LOT-2"].map((chosenLot) => ({
+        facts: { ...lots(released), chosenLot },
+        on: today,
+        fields: lotIds,
+      })),
+    ),
+  "product.sourced": () => stocks.map((released) => ({ facts: lots(released), on: today, fields: lotIds })),
   "lymphodepletion.given": nothingElse,
-  "course.opened": () =>
-    [{}, { "LOT-1": lot }].map((released) => ({
-      facts: lots(released),
-      on: today,
-      fields: { ...lotIds, "weight.value": [Number.MIN_VALUE, 1e-6, 3, exampleWeightKg, 150, 500] },
-    })),
+  "course.opened": openingSituations,
+  "course.closed": nothingElse,
   "fraction.given": (definition) => fractionSituations(definition, "given"),
   "fraction.postponed": (definition) => fractionSituations(definition, "postponed"),
   "fractions.omitted": nothingElse,
@@ -105,6 +112,7 @@ export const situations: Readonly<
   "disease.progressed": nothingElse,
   "treatment.stopped": nothingElse,
   "withdrawal.recorded": nothingElse,
+  "participation.ended": nothingElse,
   "death.recorded": nothingElse,
   "contact.lost": nothingElse,
   "contact.regained": nothingElse,
@@ -120,6 +128,37 @@ export const situations: Readonly<
   ],
 };
 
+/** What readiness can be on record: asked on the day and long ago, and none. */
+function readinessAround({ readiness }: ProtocolDefinition): readonly CourseFacts["readiness"][] {
+  if (readiness.criteria.length === 0) return [null];
+  const asked = (daysAgo: number) => {
+    const askedOn = addDays(today, -daysAgo);
+    return { askedOn, oldestValue: askedOn, until: addDays(askedOn, readiness.windowDays) };
+  };
+  return [null, asked(0), asked(readiness.windowDays), asked(readiness.windowDays + 1)];
+}
+
+/** Lots that hold the cells of the first fraction, and just do not; weights at the bounds; readiness at its bound. */
+function openingSituations(definition: ProtocolDefinition): readonly Situation[] {
+  const weights = [Number.MIN_VALUE, 1e-6, 3, exampleWeightKg, 150, 500];
+  const needed = dosePlan(definition, exampleWeightKg)?.fractions[0] ?? 1;
+  const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
+  const each = [{}, { "LOT-1": lot }, { "LOT-1": plenty }, { "LOT-1": { ...plenty, failed: true as const } }];
+  const around = [needed - 1, needed].map((cells) => ({ "LOT-1": { cells, given: 0 } }));
+  return readinessAround(definition).flatMap((readiness) => [
+    ...each.map((released) => ({
+      facts: { ...lots(released), readiness },
+      on: today,
+      fields: { ...lotIds, "weight.value": weights },
+    })),
+    ...around.map((released) => ({
+      facts: { ...lots(released), readiness },
+      on: today,
+      fields: { lotId: ["LOT-1"], "weight.value": [exampleWeightKg] },
+    })),
+  ]);
+}
+
 /** Each fraction with the ones before it given on their days, late, or not at all; days around its window and the last day; cells around the plan. */
 function fractionSituations(definition: ProtocolDefinition, what: "given" | "postponed"): readonly Situation[] {
   return fractionsOf(definition).flatMap((fraction) =>
@@ -128,14 +167,26 @@ function fractionSituations(definition: ProtocolDefinition, what: "given" | "pos
       return daysAround(definition, facts, fraction).flatMap((on): readonly Situation[] =>
         what === "postponed"
           ? [{ facts, on, fields: { fraction: [fraction], until: untilAround(definition, facts, fraction, on) } }]
-          : lotsFor(planned).map((released) => ({
-              facts: { ...facts, lots: released },
-              on,
-              fields: { fraction: [fraction], cells },
-            })),
+          : lotsFor(planned).flatMap((released) =>
+              (fraction === 1 ? readinessAround(definition) : [null]).map((readiness) => ({
+                facts: { ...facts, lots: released, readiness },
+                on,
+                fields: { fraction: [fraction], cells, bags: bagsAround(planned) },
+              })),
+            ),
       );
     }),
   );
+}
+
+/** No bag named; a bag of each of two lots; and one of a lot that nobody released. */
+function bagsAround(planned = 1): readonly unknown[] {
+  const whole = [{ lotId: "LOT-9", cells: planned }];
+  const halves = [
+    { lotId: "LOT-1", cells: planned - 1 },
+    { lotId: "LOT-9", cells: 1 },
+  ];
+  return [whole, ...(planned > 1 ? [halves] : [])];
 }
 
 interface Before {
@@ -166,7 +217,11 @@ function coursesBefore(definition: ProtocolDefinition, fraction: number): readon
     opened((number) => (number >= fraction ? null : number === 1 ? today : lastDay)),
     opened(() => null),
   ];
-  return [{ facts: noFacts, planned: undefined }, ...(fraction === 1 ? before.slice(0, 1) : before)];
+  const over = before.slice(0, 1).map(({ facts, planned }) => ({
+    facts: { ...facts, courses: facts.courses.map((course) => ({ ...course, over: true as const })) },
+    planned,
+  }));
+  return [{ facts: noFacts, planned: undefined }, ...over, ...(fraction === 1 ? before.slice(0, 1) : before)];
 }
 
 function daysAround(definition: ProtocolDefinition, facts: CourseFacts, fraction: number): readonly IsoDate[] {
@@ -187,7 +242,9 @@ function untilAround(definition: ProtocolDefinition, facts: CourseFacts, fractio
 /** Lots from which the cells planned can be given, and just cannot; and none. */
 function lotsFor(planned = 1): readonly CourseFacts["lots"][] {
   const holding = (cells: number) => ({ "LOT-1": { cells, given: 0 } });
-  return [{}, holding(Number.MAX_SAFE_INTEGER), holding(planned), holding(planned - 1)];
+  const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
+  const failed = { "LOT-1": { ...plenty, failed: true as const } };
+  return [{}, { "LOT-1": plenty }, holding(planned), holding(planned - 1), failed];
 }
 
 /** Whole cells at the plan, at each end of the tolerance, and just outside. */

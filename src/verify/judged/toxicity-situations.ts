@@ -1,31 +1,47 @@
+import { unknownKind } from "../../clinical/toxicity.ts";
 import { type CourseFacts, noFacts, type OpenToxicity } from "../../events/facts.ts";
+import { scaleOf } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { Situation } from "./situations.ts";
 
 const grades = [1, 2, 3, 4, 5] as const;
 const on = "2026-01-05";
 
-function open(
-  definition: ProtocolDefinition,
-  ...open: readonly (readonly [id: string, term: "CRS" | "ICANS" | "Fever", grade: number])[]
-) {
-  const { scales } = definition.toxicity;
+type Term = "CRS" | "ICANS" | "Fever";
+interface Open {
+  readonly id: string;
+  readonly kind: string;
+  readonly grade: number | null;
+  readonly atEnrolment?: number;
+}
+
+function open(definition: ProtocolDefinition, ...open: readonly Open[]) {
   const openToxicities = Object.fromEntries(
-    open.map(([id, term, grade]): [string, OpenToxicity] => [
+    open.map(({ id, kind, grade, atEnrolment }): [string, OpenToxicity] => [
       id,
-      { term, grade: { ...scales[term === "Fever" ? "other" : term], grade } },
+      {
+        kind,
+        term: kind,
+        grade: grade === null ? null : { ...scaleOf(kind, definition), grade },
+        ...(atEnrolment === undefined ? {} : { atEnrolment }),
+      },
     ]),
   );
   return { ...noFacts, openToxicities };
 }
 
-/** Nothing open, one toxicity of each grade, and two of every two grades: the worst of more is the worst of two of them. */
+/** Nothing open, one toxicity of each grade and ungraded, of each that was there at enrolment or is exempt, and two of every two: the worst of more is the worst of two of them. */
 function openSets(definition: ProtocolDefinition): readonly CourseFacts[] {
-  const one = grades.map((grade) => open(definition, ["TOX-1", "Fever", grade]));
-  const two = grades.flatMap((first) =>
-    grades
-      .filter((second) => second <= first)
-      .map((second) => open(definition, ["TOX-1", "Fever", first], ["TOX-2", "Fever", second])),
+  const [exempt] = definition.toxicity.exemptKinds;
+  const all: readonly Omit<Open, "id">[] = [
+    ...[...grades, null].map((grade) => ({ kind: "Fever", grade })),
+    { kind: "Fever", grade: 4, atEnrolment: 4 },
+    { kind: unknownKind, grade: null },
+    ...(exempt === undefined ? [] : [{ kind: exempt, grade: 4 }]),
+  ];
+  const one = all.map((first) => open(definition, { ...first, id: "TOX-1" }));
+  const two = all.flatMap((first) =>
+    all.map((second) => open(definition, { ...first, id: "TOX-1" }, { ...second, id: "TOX-2" })),
   );
   return [noFacts, ...one, ...two];
 }
@@ -53,28 +69,43 @@ export function toxicitySituations(
     { ...scales.CRS, version: "none" },
   ];
   const first = { toxicityId: ["TOX-1"] };
-  const named = (term: "CRS" | "ICANS" | "Fever") =>
-    event === "toxicity.reported" ? noFacts : open(definition, ["TOX-1", term, 1]);
+  const named = (kind: Term) =>
+    event === "toxicity.reported" ? noFacts : open(definition, { id: "TOX-1", kind, grade: 1 });
+  const asWritten = { kind: [] };
   return [
     ...openSets(definition).map((facts) => ({
       facts,
       on,
-      fields: { ...ids, term: ["Fever"], grade: inScale, bedside: [] },
+      fields: { ...ids, ...asWritten, term: ["Fever"], grade: inScale, bedside: [] },
     })),
+    {
+      facts: named("Fever"),
+      on,
+      fields: { ...first, term: ["Fever", "in words that nobody knows"], grade: inScale.slice(0, 1), bedside: [] },
+    },
     ...terms.flatMap((term) => [
       {
         facts: named(term),
         on,
         fields: {
           ...first,
+          ...asWritten,
           term: [term],
           grade: unique(everyScale).map((scale) => ({ ...scale, grade: 3 })),
           bedside: [aFever],
         },
       },
     ]),
-    { facts: named("CRS"), on, fields: { ...first, term: ["CRS"], grade: [], ...ofCrs } },
-    { facts: named("ICANS"), on, fields: { ...first, term: ["ICANS"], grade: [], ...ofIcans } },
+    {
+      facts: named("CRS"),
+      on,
+      fields: { ...first, ...asWritten, presentAtEnrolment: [], term: ["CRS"], grade: [], ...ofCrs },
+    },
+    {
+      facts: named("ICANS"),
+      on,
+      fields: { ...first, ...asWritten, presentAtEnrolment: [], term: ["ICANS"], grade: [], ...ofIcans },
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Edge, Exploration } from "../../chart/explore.ts";
 import type { ChartSymbol } from "../../events/alphabet.ts";
+import { usableLots } from "../../events/stock.ts";
 import type { RealHistory, Realiser } from "./realise.ts";
 
 /** Which steps of a chart the real engine takes with evidence that was made for them. */
@@ -47,8 +48,19 @@ export function realiseEverywhere(
 
 /** What the journal tells that decides which evidence can come next: toxicities that are open, lots in store, evidence judged. */
 function whatDecides({ course: { facts } }: RealHistory): string {
-  const grades = Object.values(facts.openToxicities).map(({ grade }) => grade.grade);
-  return JSON.stringify([grades.slice(0, 2), Object.keys(facts.lots).length > 0, facts.oldestEvidence === null]);
+  const grades = Object.values(facts.openToxicities).map(({ grade, atEnrolment }) => [
+    grade?.grade ?? null,
+    atEnrolment,
+  ]);
+  const usable = usableLots(facts);
+  return JSON.stringify([
+    grades.slice(0, 2),
+    Math.min(usable.length, 2),
+    facts.chosenLot !== null && usable.includes(facts.chosenLot),
+    Object.keys(facts.lots).length > 0,
+    facts.oldestEvidence === null,
+    facts.readiness === null,
+  ]);
 }
 
 /** What the engine makes of every step of a chart, as an oracle tells it: the steps it took, and those for which no evidence was found. */
