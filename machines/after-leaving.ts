@@ -13,6 +13,11 @@ const afterStudy: Block = {
 };
 const notWithdrawn = (requirement: RequirementId): Condition => ({ name: "notWithdrawn", requirement });
 const unlessWithdrawn: Block = { requirement: "SIL-09", unless: { name: "notWithdrawn" } };
+const noneToChange: readonly Block[] = [
+  { requirement: "STR-06", sentence: "no such toxicity is open" },
+  { requirement: "STR-08", unless: { name: "notWithdrawn" } },
+  unlessWithdrawn,
+];
 const finite = "assumption: deviations are finitely many";
 const changing = "assumption: toxicities are reported, graded again and resolved finitely often";
 
@@ -86,8 +91,8 @@ export function offStudy(definition: ProtocolDefinition) {
           { requirement: "STR-03", sentence: "no course is open", besides: true },
           { requirement: "SIL-02", unless: { name: "noHoldingToxicity" } },
         ],
-        "toxicity.regraded.notOpen": [{ requirement: "STR-06", sentence: "no such toxicity is open", besides: true }],
-        "toxicity.resolved.notOpen": [{ requirement: "STR-06", sentence: "no such toxicity is open", besides: true }],
+        "toxicity.regraded.notOpen": noneToChange,
+        "toxicity.resolved.notOpen": noneToChange,
       }),
     },
     on: Object.assign({}, ...letters.map(about), death()),

@@ -20,8 +20,6 @@ const either = (stance: "for" | "against"): Expression => ({
 
 /** The dispositions of treatment that ended because no attempt at the product is left (SIL-07). */
 export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
-/** The disposition of who withdrew from the study (SIL-09). */
-export const withdrawn = "WITHDRAWAL BY SUBJECT";
 export type WithoutProduct = (typeof withoutProduct)[number];
 
 function laterFraction(number: number): Exclude<FractionNumber, 1> {
@@ -73,7 +71,7 @@ const meanings = {
     otherwise: "the patient is lost to follow-up",
   }),
   notWithdrawn: () => ({
-    expression: { not: { is: ["study", withdrawn] } },
+    expression: { is: ["withdrawn", false] },
     sentence: "the patient has not withdrawn from the study",
     otherwise: "the patient has withdrawn from the study",
   }),
@@ -118,11 +116,6 @@ const meanings = {
     expression: { is: ["readAgain", false] },
     sentence: "no reading waits to be read again",
     otherwise: "the last reading may be read again",
-  }),
-  clockRuns: () => ({
-    expression: { is: ["clockEnded", false] },
-    sentence: "responses are still read",
-    otherwise: "other therapy has ended the response clock",
   }),
   noHoldingToxicity: () => ({
     expression: { is: ["hold", false] },

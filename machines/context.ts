@@ -24,8 +24,8 @@ export type ChartContext = {
   readonly continuing: boolean;
   /** Whether that reading may be read again, since nothing of the next course has begun. */
   readonly readAgain: boolean;
-  /** Whether other therapy has ended the reading of responses in follow-up. */
-  readonly clockEnded: boolean;
+  /** Whether the patient has withdrawn from the study. */
+  readonly withdrawn: boolean;
   readonly readiness: ReadinessOfCourse;
   /** Whether a fraction of the open course was given ahead of its turn. */
   readonly givenAhead2: boolean;
@@ -82,7 +82,7 @@ export const initialContext: ChartContext = {
   manufactured: false,
   hold: false,
   lost: false,
-  clockEnded: false,
+  withdrawn: false,
   treatment: "notStarted",
   study: "none",
 };

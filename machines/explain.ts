@@ -39,7 +39,7 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
   const departures = chosen(where.declared(symbolOf(event, verdict, true)), context);
   const placed = ways.length > 0 || departures.some(({ stray }) => stray !== true);
   const refusing = own.some((block) => !("unless" in block) && block.besides !== true);
-  const displaced = placed ? [] : [...blocking(metas), ...(refusing ? [] : outOfOrder(event, verdict, metas))];
+  const displaced = placed || refusing ? [] : [...blocking(metas), ...outOfOrder(event, verdict, metas)];
   const place = [...own, ...displaced].flatMap((block): Obstacle | [] => {
     if (!("unless" in block)) return { kind: "place", requirement: block.requirement, sentence: block.sentence };
     if (holds(block.unless, context)) return [];

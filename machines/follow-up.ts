@@ -1,10 +1,10 @@
-import { response } from "../src/clinical/response.ts";
+import { response as responses } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { lotsFinite } from "./lots.ts";
 import { chart } from "./setup.ts";
-import { on, onOrDeviating, refuse, set, type Way } from "./transitions.ts";
+import { departs, on, onOrDeviating, refuse, set, type Way } from "./transitions.ts";
 
 const finite = "assumption: visits, readings and therapies in follow-up are finitely many";
 
@@ -21,15 +21,12 @@ export function followUp(definition: ProtocolDefinition) {
       ...stays(kind === "transplant" ? "A transplant is recorded" : "Another anti-cancer therapy is recorded", [
         "SIL-15",
       ]),
-      ...(endsResponseClock ? { actions: [set({ clockEnded: true })] } : {}),
     });
-  const readings = response.options.map((reading) => {
+  const readings = responses.options.flatMap((reading) => {
     const way = stays(`${reading} is read in follow-up`, ["STR-04"]);
-    if (!endsResponseClock) return on("response.assessed", reading, way);
-    return onOrDeviating("response.assessed", reading, {
-      ...way,
-      conditions: [{ name: "clockRuns", requirement: "SIL-15" }],
-    });
+    const read = on("response.assessed", reading, way);
+    if (!endsResponseClock) return [read];
+    return [read, departs("response.assessed", `${reading}.afterOtherTherapy`, { ...way, stray: true })];
   });
   const ofLots = {
     conditions: [{ name: "manufactured", requirement: "STR-02" }],
@@ -49,6 +46,16 @@ export function followUp(definition: ProtocolDefinition) {
       title: "Follow-up",
       sentence: "Treatment has ended; the patient is followed up",
       refuses: {
+        "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
+        ...Object.assign(
+          {},
+          ...(endsResponseClock ? responses.options : []).map((reading) =>
+            refuse("response.assessed", `${reading}.afterOtherTherapy`, {
+              requirement: "SIL-15",
+              sentence: "other therapy has ended the response clock",
+            }),
+          ),
+        ),
         ...refuse("followUp.completed", "early", {
           requirement: "SIL-08",
           sentence: `follow-up lasts ${years} years from enrolment`,
@@ -65,7 +72,7 @@ export function followUp(definition: ProtocolDefinition) {
       on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),
       on("followUp.completed", "atTerm", {
         target: "#offStudy",
-        actions: [set({ study: "COMPLETED", manufactured: false, clockEnded: false, lost: false })],
+        actions: [set({ study: "COMPLETED", manufactured: false, lost: false })],
         cites: ["SIL-08"],
         says: "Follow-up is complete",
       }),

@@ -1,11 +1,10 @@
 import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { withdrawn } from "./conditions.ts";
 import { noTreatment } from "./context.ts";
 import { departs, type Forbidden, on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
-const gone = { ...noTreatment, manufactured: false, clockEnded: false, lost: false } as const;
+const gone = { ...noTreatment, manufactured: false, withdrawn: false, lost: false } as const;
 
 /** The ways off study with one disposition, which also ends treatment where it is under way (SIL-08, SIL-10). */
 function waysOffStudy(disposition: string, cites: readonly RequirementId[], says: string): readonly Way[] {
@@ -19,6 +18,10 @@ function waysOffStudy(disposition: string, cites: readonly RequirementId[], says
     { ...way, actions: [set({ ...gone, study: disposition })] },
   ];
 }
+
+const withdraws = waysOffStudy("WITHDRAWAL BY SUBJECT", ["SIL-09"], "The patient leaves the study").map(
+  (way): Way => ({ ...way, actions: [...(way.actions ?? []), set({ withdrawn: true })] }),
+);
 
 /** An event that leads off study from wherever a patient takes part. */
 export function leaveStudy<E extends EventName>(
@@ -34,7 +37,7 @@ export function leaveStudy<E extends EventName>(
 /** Withdrawal from the study, and its termination: from every state after identification (SIL-09, SIL-10). */
 export function withdrawalAndTermination(): Transitions {
   return {
-    ...leaveStudy("withdrawal.recorded", "study", withdrawn, ["SIL-09"], "The patient leaves the study"),
+    ...on("withdrawal.recorded", "study", ...withdraws),
     ...leaveStudy("study.terminated", null, "STUDY TERMINATED BY SPONSOR", ["SIL-10"], "The study is terminated"),
   };
 }

@@ -13,6 +13,7 @@ export function lotLost(
   definition: ProtocolDefinition,
   actions: readonly ChartAction[] = [],
   conditions: readonly Condition[] = [],
+  chosenAgain: string | null = chooseLotAgain(definition),
 ): Transitions {
   const aside: Way = { cites: ["STR-02"], says: "A lot fails; others are left", bound: lotsFinite };
   const given = conditions.length === 0 ? [] : [aside];
@@ -32,7 +33,7 @@ export function lotLost(
       "lot.failed",
       "chosenLost",
       {
-        target: chooseLotAgain(definition),
+        ...(chosenAgain === null ? {} : { target: chosenAgain }),
         conditions,
         actions,
         cites: ["STR-02", "SIL-06"],

@@ -60,15 +60,13 @@ function endings(definition: ProtocolDefinition): Transitions {
 
 /** A transplant or another anti-cancer therapy during treatment, as the definition has it (SIL-15). */
 function otherTherapy(definition: ProtocolDefinition): Transitions {
-  const { duringTreatment, endsResponseClock } = definition.otherTherapy;
-  const actions = endsResponseClock ? [set({ clockEnded: true })] : [];
+  const { duringTreatment } = definition.otherTherapy;
   const kinds = {
     transplant: { says: "A transplant is recorded", ends: "UNDERWENT PROHIBITED PROCEDURE" },
     anticancer: { says: "Another anti-cancer therapy is recorded", ends: "REQUIRES PROHIBITED MEDICATION" },
   } as const;
   const transitions = (kind: keyof typeof kinds): Transitions => {
     const way = {
-      actions,
       cites: ["SIL-15"],
       says: kinds[kind].says,
       bound: "assumption: other therapies are finitely many",
@@ -162,7 +160,12 @@ function contact() {
     meta: { requirements: ["SIL-10", "STR-07"], title: "Contact", sentence: "Contact with the patient" },
     states: {
       inContact: {
-        meta: { requirements: ["STR-07"], title: "In contact", sentence: "The patient is in contact" },
+        meta: {
+          requirements: ["STR-07"],
+          title: "In contact",
+          sentence: "The patient is in contact",
+          refuses: { "contact.regained": [{ requirement: "STR-07", sentence: "the patient is not lost" }] },
+        },
         on: on("contact.lost", null, {
           target: "lost",
           actions: [set({ lost: true, study: "LOST TO FOLLOW-UP" })],

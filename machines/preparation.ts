@@ -6,6 +6,7 @@ import type { ReadinessOfCourse } from "./context.ts";
 import { endTreatment } from "./leaving.ts";
 import { lotLost } from "./lot-lost.ts";
 import { lotReleased } from "./lots.ts";
+import { hasSourcing } from "./product.ts";
 import { type Block, chart, type Refusal, type StateMeta } from "./setup.ts";
 import { type Forbidden, forbidden, on, set, type Transitions, together, type Way } from "./transitions.ts";
 
@@ -54,13 +55,21 @@ export function lymphodepletion(definition: ProtocolDefinition) {
     on: on("lymphodepletion.given", null, { target: "#readiness", cites, says: "Lymphodepletion is given" }),
   };
   const early = unprepared(definition, "undecided", "lymphodepletion");
+  // Without a state for it the lot is chosen when the course opens.
+  const lost = lotLost(definition, [], [], hasSourcing(definition) ? "#product.sourcing" : null);
+  const given = forbidden(
+    "lymphodepletion.given",
+    null,
+    [{ requirement: "SIL-14", sentence: "readiness for lymphodepletion is not passed" }],
+    { target: "#readiness", cites, says: "Lymphodepletion is given before readiness for it is passed" },
+  );
   const meta: StateMeta = {
     requirements: cites,
     title: "Lymphodepletion",
     sentence: "The patient is prepared by lymphodepletion",
     refuses: early.refuses,
   };
-  const common = { id: "lymphodepletion", meta, on: { ...lotLost(definition), ...lotReleased(), ...early.on } };
+  const common = { id: "lymphodepletion", meta, on: { ...lost, ...lotReleased(), ...early.on } };
   if (definition.lymphodepletion.criteria.length === 0) {
     return chart.createStateConfig({ ...common, initial: "due", states: { due } });
   }
@@ -70,16 +79,22 @@ export function lymphodepletion(definition: ProtocolDefinition) {
     initial: "assessing",
     states: {
       assessing: {
-        meta: { requirements: cites, title: "Readiness asked", sentence: "Readiness for lymphodepletion is asked" },
-        on: ask,
+        meta: {
+          requirements: cites,
+          title: "Readiness asked",
+          sentence: "Readiness for lymphodepletion is asked",
+          refuses: given.refuses,
+        },
+        on: { ...ask, ...given.on },
       },
       notReady: {
         meta: {
           requirements: cites,
           title: "Not ready, waiting",
           sentence: "The patient is not ready for lymphodepletion",
+          refuses: given.refuses,
         },
-        on: { ...ask, ...stopNotReady(definition) },
+        on: { ...ask, ...given.on, ...stopNotReady(definition) },
       },
       due,
     },

@@ -27,10 +27,23 @@ export function response(definition: ProtocolDefinition) {
   });
 }
 
+/** The letters of each response: other therapy ends the clock of follow-up, and not the reading that a course asks for (SIL-15). */
+function lettersRead({ otherTherapy }: ProtocolDefinition) {
+  return responses.options.flatMap((reading) => {
+    const letters = otherTherapy.endsResponseClock
+      ? ([reading, `${reading}.afterOtherTherapy`] as const)
+      : ([reading] as const);
+    return letters.map((letter) => [reading, letter] as const);
+  });
+}
+
 /** A reading of the response, where it leads whether it is the first or the response is read again. */
 function readings(definition: ProtocolDefinition): Transitions {
   const ways = readingsOf(definition);
-  return Object.assign({}, ...responses.options.map((reading) => on("response.assessed", reading, ...ways[reading])));
+  return Object.assign(
+    {},
+    ...lettersRead(definition).map(([reading, letter]) => on("response.assessed", letter, ...ways[reading])),
+  );
 }
 
 /**
@@ -49,17 +62,17 @@ export function readAgain(definition: ProtocolDefinition): Transitions {
   };
   return Object.assign(
     {},
-    ...responses.options.map((reading) => {
+    ...lettersRead(definition).map(([reading, letter]) => {
       const again = ways[reading].map(
         (way): Way => ({ ...way, conditions: [...(way.conditions ?? []), { name: "mayReadAgain" }] }),
       );
-      const departure = symbolOf("response.assessed", reading, true);
+      const departure = symbolOf("response.assessed", letter, true);
       const departures = [
-        departsWhenUnmet("response.assessed", reading, ...again),
-        departs("response.assessed", reading, tooLate),
+        departsWhenUnmet("response.assessed", letter, ...again),
+        departs("response.assessed", letter, tooLate),
       ];
       return {
-        ...on("response.assessed", reading, ...again),
+        ...on("response.assessed", letter, ...again),
         [departure]: departures.flatMap((one) => one[departure] ?? []),
       };
     }),

@@ -58,7 +58,11 @@ export function consent() {
       title: "Consent",
       sentence: "Consent is asked for",
       blocks: noConsentYet,
-      refuses: against.refuses,
+      refuses: {
+        ...against.refuses,
+        "screening.identified": [{ requirement: "SIL-13", sentence: "the patient is identified already" }],
+        "withdrawal.recorded.treatment": [{ requirement: "SIL-09", sentence: "no treatment is under way" }],
+      },
     },
     on: {
       ...on("consent.declined", null, ...leaveScreening(["INC-13"], "Consent is declined: screening failure")),

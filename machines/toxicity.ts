@@ -31,6 +31,7 @@ const raisesNoOther: Block = {
   requirement: "STR-06",
   sentence: "a resolution raises no other toxicity, so the worst open one cannot get worse by it",
 };
+const notOpen: Block = { requirement: "STR-06", sentence: "no such toxicity is open" };
 const changing = "assumption: toxicities are reported, graded again and resolved finitely often";
 
 /** What stands in the way of any fraction from identification on, whether one is due or not (SIL-02). */
@@ -63,7 +64,7 @@ function graded(event: "toxicity.reported" | "toxicity.regraded", verdict: Grade
     case "fatal":
       return on(event, verdict, {
         target: "#fatal",
-        actions: [set({ ...noTreatment, manufactured: false, clockEnded: false, hold: false })],
+        actions: [set({ ...noTreatment, manufactured: false, withdrawn: false, hold: false })],
         cites: ["STR-10"],
         says: "A toxicity of grade 5 is death",
       });
@@ -114,11 +115,20 @@ export function toxicity() {
       requirements: ["SIL-01", "SIL-02", "TOX-01"],
       title: "Toxicity",
       sentence: "Toxicity is watched",
-      refuses: heldByToxicity,
+      refuses: refusing(
+        heldByToxicity,
+        refuse("toxicity.regraded", "notOpen", notOpen),
+        refuse("toxicity.resolved", "notOpen", notOpen),
+      ),
     },
     states: {
       clear: {
-        meta: { requirements: ["STR-06"], title: titles.clear, sentence: sentences.clear },
+        meta: {
+          requirements: ["STR-06"],
+          title: titles.clear,
+          sentence: sentences.clear,
+          refuses: { "toxicity.regraded": [notOpen], "toxicity.resolved": [notOpen] },
+        },
         on: Object.assign({}, ...gradedVerdicts.map((verdict) => graded("toxicity.reported", verdict))),
       },
       open: {

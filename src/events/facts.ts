@@ -76,6 +76,8 @@ export interface CourseFacts {
   readonly courses: readonly TreatmentCourseFacts[];
   readonly givenOutsideCourses: readonly GivenOutsideCourse[];
   readonly responses: readonly Response[];
+  /** Whether other therapy was given since enrolment (SIL-15). */
+  readonly otherTherapy: boolean;
   readonly openToxicities: Readonly<Record<string, OpenToxicity>>;
 }
 
@@ -91,6 +93,7 @@ export const noFacts: CourseFacts = {
   courses: [],
   givenOutsideCourses: [],
   responses: [],
+  otherTherapy: false,
   openToxicities: {},
 };
 

@@ -32,8 +32,10 @@ export const followUpEvents = [
     evidence: () =>
       z.strictObject({ kind: z.enum(["transplant", "anticancer"]).meta({ description: "What was given" }), note }),
     judge: ({ kind }) => verdict(kind),
-    remember: (_, { definition, facts }) =>
-      definition.otherTherapy.duringTreatment === "endTreatment" ? courseOver(facts) : {},
+    remember: (_, { definition, facts }) => ({
+      ...(definition.otherTherapy.duringTreatment === "endTreatment" ? courseOver(facts) : {}),
+      otherTherapy: facts.otherTherapy || facts.enrolledOn !== null,
+    }),
     example: (wanted) => ({ evidence: { kind: wanted } }),
   }),
   declareJudged("followUp.completed", {

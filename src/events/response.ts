@@ -33,6 +33,19 @@ function responseWords(read: Response): VerdictWords {
   return name === read ? read : { label: read, inFull: `${read}, ${name}` };
 }
 
+/** A reading as the chart sees it: what was read, and whether other therapy has ended the response clock before (SIL-15). */
+export type ResponseReading = Response | `${Response}.afterOtherTherapy`;
+
+function readings({ otherTherapy }: ProtocolDefinition): readonly ResponseReading[] {
+  if (!otherTherapy.endsResponseClock) return response.options;
+  return response.options.flatMap((read) => [read, `${read}.afterOtherTherapy` as const]);
+}
+
+/** The response that a reading says, whenever it was read. */
+function responseIn(reading: string): Response | undefined {
+  return response.options.find((one) => one === reading.split(".")[0]);
+}
+
 /** The reading of a response and what it asks for. */
 export const responseEvents = [
   declareJudged("response.assessed", {
@@ -42,28 +55,38 @@ export const responseEvents = [
     order: "STR-04",
     physicalFact: "observed",
     usualDays: 28,
-    verdicts: () => response.options,
+    verdicts: readings,
     mayDeviate: true,
     words: (read) => {
-      const known = response.options.find((one) => one === read);
-      return known === undefined ? read : responseWords(known);
+      const known = responseIn(read);
+      if (known === undefined) return read;
+      const words = responseWords(known);
+      if (read === known) return words;
+      const [label, inFull] = typeof words === "string" ? [words, words] : [words.label, words.inFull];
+      return { label: `${label}, after other therapy`, inFull: `${inFull}, after other therapy` };
     },
     evidence: ({ response: { ruleSet } }) => responseEvidence(ruleSet),
     judge: (evidence, { definition, facts }) => {
       const before = readBefore(facts);
       const contradicting = contradiction(evidence, before);
       if (contradicting !== undefined) return unusable(contradicting.path, contradicting.message, "STR-04");
+      const read = judgeResponse(evidence, before);
+      const afterTherapy = facts.otherTherapy && definition.otherTherapy.endsResponseClock;
       return verdict(
-        judgeResponse(evidence, before),
+        afterTherapy ? `${read}.afterOtherTherapy` : read,
         evidence.method === "attested" ? "as attested" : `by the rule set ${definition.response.ruleSet}`,
       );
     },
     // What was read is what stands on record: findings that were read by an earlier version are not read again.
     remember: (_, { facts }, read) => {
-      const known = response.options.find((one) => one === read);
+      const known = responseIn(read ?? "");
       return known === undefined ? undefined : { responses: [...facts.responses, known] };
     },
-    example: (wanted) => ({ evidence: { method: "attested", response: wanted } }),
+    example: (wanted, { definition, facts }) => {
+      const afterTherapy = facts.otherTherapy && definition.otherTherapy.endsResponseClock;
+      const read = responseIn(wanted);
+      return (wanted !== read) === afterTherapy ? { evidence: { method: "attested", response: read } } : undefined;
+    },
   }),
   declareJudged("assessment.recorded", {
     sentence: "The clinical assessment of further treatment is recorded",

@@ -1,6 +1,7 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Monitor } from "./monitor.ts";
 import type { OffStudy } from "./standing.ts";
+import { isAfterOtherTherapy } from "./verdicts.ts";
 import type { Watch } from "./watch.ts";
 
 const ofFollowUp: ReadonlySet<string> = new Set(["followUp.visited", "followUp.completed"]);
@@ -48,9 +49,9 @@ export function participationToTerm(watch: Watch, { participation }: ProtocolDef
 
 /** SIL-15: other therapy is recorded from enrolment on, is what the definition makes of it during treatment, and ends the response clock. */
 export function otherTherapyInPlace(watch: Watch, { otherTherapy }: ProtocolDefinition): Monitor {
-  return watch.inStudy("SIL-15", (standing, { event }) => {
+  return watch.inStudy("SIL-15", (standing, { event, verdict }) => {
     if (event === "response.assessed") {
-      const ended = standing.at === "followUp" && !standing.clockRuns;
+      const ended = standing.at === "followUp" && isAfterOtherTherapy(verdict);
       return ended ? "other therapy has ended the reading of responses" : undefined;
     }
     if (event !== "otherTherapy.recorded") return undefined;

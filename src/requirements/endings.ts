@@ -8,16 +8,14 @@ export function studyEnds({ level }: InStudy, withdrawn = false): OffStudy {
 
 /** SIL-08: treatment ends, and whoever is to be followed up goes on to follow-up; for anybody else the study ends. */
 export function treatmentEnds(treating: Treating, definition: ProtocolDefinition): FollowUp | OffStudy {
-  const { level, lost, clockRuns, manufactured, course, failures } = treating;
+  const { level, lost, manufactured, failures } = treating;
   if (!treating.infused && definition.followUp.whoever !== "allEnrolled") return studyEnds(treating);
   return {
     at: "followUp",
     level,
     lost,
-    clockRuns,
     manufactured,
     exhausted: failures >= definition.product.maxCollections,
-    spent: course >= definition.courses.max,
   };
 }
 
@@ -25,5 +23,5 @@ export function treatmentEnds(treating: Treating, definition: ProtocolDefinition
 export function screeningEnds(screened: Consenting | Screening): FollowUp | OffStudy {
   const { infused, level, lost } = screened;
   if (!infused) return studyEnds(screened);
-  return { at: "followUp", level, lost, clockRuns: true, manufactured: false, exhausted: false, spent: false };
+  return { at: "followUp", level, lost, manufactured: false, exhausted: false };
 }

@@ -19,7 +19,10 @@ export function attemptFails(
 ): After {
   const failures = treating.failures + 1;
   const failed = { ...treating, failures, step };
-  return failures >= definition.product.maxCollections ? treatmentEnds(failed, definition) : failed;
+  if (failures < definition.product.maxCollections) return failed;
+  // A course that closes ungiven leaves its product, so that not the product is exhausted.
+  const left = step.at === "collection" ? failures : 0;
+  return treatmentEnds({ ...failed, failures: left }, definition);
 }
 
 function asksReadiness({ readiness }: ProtocolDefinition): boolean {
@@ -63,6 +66,8 @@ export function lotFails(treating: Treating, verdict: Occurrence["verdict"], def
       // A course that loses its lot ungiven is no course.
       const back = step.at === "fraction" ? { ...treating, course: course - 1 } : treating;
       if (verdict === "noneLeft") return attemptFails(back, definition);
+      // Where nothing settles the source, a lot is chosen when the course opens.
+      if (step.at === "lymphodepletion" && !asksSource(definition)) return back;
       return { ...back, step: choiceDue(definition) };
     }
     default:
@@ -101,7 +106,8 @@ export function making(
     case "manufacture.started":
       return at === "collection" || at === "collected" ? { ...treating, step: { at: "manufacture" } } : treating;
     case "lot.released":
-      return at === "sourcing" ? treating : prepared;
+      // What is released was made, whether or not somebody recorded it.
+      return at === "sourcing" ? treating : { ...prepared, manufactured: true };
     case "product.sourced": {
       const fromStore = verdict === "inStore" || verdict === "unusableLot";
       if (at === "sourcing") return fromStore ? prepared : { ...treating, step: { at: "collection", reread: false } };

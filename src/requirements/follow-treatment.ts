@@ -4,7 +4,7 @@ import { attemptFails, choiceDue, isUngiven, lotFails, making, preparing } from 
 import { deciding, isRead, responding } from "./follow-response.ts";
 import type { Occurrence } from "./monitor.ts";
 import { type FollowUp, type FractionDue, holds, type OffStudy, type Step, type Treating } from "./standing.ts";
-import { fractionNumber, givenFraction } from "./verdicts.ts";
+import { fractionNumber, givenFraction, responseRead } from "./verdicts.ts";
 
 type After = Treating | FollowUp | OffStudy;
 
@@ -69,7 +69,7 @@ function infusing(
 }
 
 /** Events after which something of the next course has begun, so that a partial response is not read again (STR-04). */
-const beginsNextCourse: ReadonlySet<string> = new Set(["apheresis.performed", "lot.released", "lot.failed"]);
+const beginsNextCourse: ReadonlySet<string> = new Set(["apheresis.performed"]);
 
 function begun(treating: Treating, { event }: Occurrence): Treating {
   const { step } = treating;
@@ -77,10 +77,6 @@ function begun(treating: Treating, { event }: Occurrence): Treating {
   return awaits && step.reread && beginsNextCourse.has(event)
     ? { ...treating, step: { ...step, reread: false } }
     : treating;
-}
-
-function otherTherapy(treating: Treating, { otherTherapy }: ProtocolDefinition): Treating {
-  return { ...treating, clockRuns: treating.clockRuns && !otherTherapy.endsResponseClock };
 }
 
 function followStep(treating: Treating, occurrence: Occurrence, definition: ProtocolDefinition): After {
@@ -114,12 +110,12 @@ export function followTreatment(treating: Treating, occurrence: Occurrence, defi
     case "treatment.stopped":
     case "withdrawal.recorded":
       return treatmentEnds(treating, definition);
-    case "otherTherapy.recorded": {
-      const after = otherTherapy(treating, definition);
-      return definition.otherTherapy.duringTreatment === "endTreatment" ? treatmentEnds(after, definition) : after;
-    }
+    case "otherTherapy.recorded":
+      return definition.otherTherapy.duringTreatment === "endTreatment"
+        ? treatmentEnds(treating, definition)
+        : treating;
     case "response.assessed":
-      return isRead(treating.step) ? responding(treating, verdict, definition) : treating;
+      return isRead(treating.step) ? responding(treating, responseRead(verdict), definition) : treating;
     case "manufacture.started":
       return followStep({ ...treating, manufactured: true }, occurrence, definition);
     case "lot.failed":

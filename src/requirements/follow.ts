@@ -28,7 +28,6 @@ function enrolled({ infused, level, lost }: Consenting | Screening): Treating {
     failures: 0,
     severe: false,
     infused,
-    clockRuns: true,
     manufactured: false,
     continuing: false,
     level,
@@ -64,22 +63,15 @@ function judged(standing: Screening, { event, verdict }: Occurrence): Screening 
   return event === "eligibility.assessed" ? { ...standing, eligible: verdict } : standing;
 }
 
-function followUp(standing: FollowUp, { event, verdict }: Occurrence, definition: ProtocolDefinition): Standing {
-  switch (event) {
-    case "otherTherapy.recorded":
-      return { ...standing, clockRuns: standing.clockRuns && !definition.otherTherapy.endsResponseClock };
-    case "followUp.completed":
-      return verdict === "atTerm" ? studyEnds(standing) : standing;
-    default:
-      return standing;
-  }
+function followUp(standing: FollowUp, { event, verdict }: Occurrence): Standing {
+  return event === "followUp.completed" && verdict === "atTerm" ? studyEnds(standing) : standing;
 }
 
 /** What a toxicity makes of the standing: its letter says the worst level open afterwards, and whether a severe one came on record. */
-function graded<S extends Living>(standing: S, verdict: string): S {
+function graded<S extends Living>(standing: S, verdict: string, comesOnRecord: boolean): S {
   const [level, severe] = levels[verdict] ?? [standing.level, false];
   return standing.at === "treating"
-    ? { ...standing, level, severe: standing.severe || severe }
+    ? { ...standing, level, severe: standing.severe || (severe && comesOnRecord) }
     : { ...standing, level };
 }
 
@@ -102,7 +94,7 @@ function befalls(standing: Living, { event, verdict }: Occurrence): Standing | u
     case "toxicity.resolved":
       // After withdrawal nothing about the patient is collected any more.
       if (standing.at === "offStudy" && standing.withdrawn) return standing;
-      return verdict === "fatal" ? fatal : graded(standing, verdict);
+      return verdict === "fatal" ? fatal : graded(standing, verdict, event !== "toxicity.resolved");
     default:
       return undefined;
   }
@@ -134,7 +126,7 @@ function participates(standing: InStudy, occurrence: Occurrence, definition: Pro
     case "treating":
       return followTreatment(standing, occurrence, definition);
     case "followUp":
-      return followUp(standing, occurrence, definition);
+      return followUp(standing, occurrence);
   }
 }
 

@@ -2,6 +2,7 @@ import type { VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Occurrence } from "./monitor.ts";
 import { type Standing, stepOf } from "./standing.ts";
+import { responseRead } from "./verdicts.ts";
 
 /** The term of a patient who is lost to follow-up (SIL-10). */
 export const lossTerm = "LOST TO FOLLOW-UP";
@@ -65,9 +66,8 @@ function afterNoResponse(standing: Standing): boolean {
 
 /** SIL-04: PD and relapse read as responses end treatment as such, unless the definition reads them as NR. */
 export function reasonOfEnd(occurrence: Occurrence, before: Standing, { response }: ProtocolDefinition): string {
-  const { event, verdict } = occurrence;
-  if (event === "response.assessed" && verdict === "PD" && response.PD === "endTreatment") return "PROGRESSIVE DISEASE";
-  if (event === "response.assessed" && verdict === "relapse" && response.relapse === "endTreatment")
-    return "DISEASE RELAPSE";
+  const read = occurrence.event === "response.assessed" ? responseRead(occurrence.verdict) : undefined;
+  if (read === "PD" && response.PD === "endTreatment") return "PROGRESSIVE DISEASE";
+  if (read === "relapse" && response.relapse === "endTreatment") return "DISEASE RELAPSE";
   return reasonOf(occurrence, before);
 }

@@ -1,3 +1,4 @@
+import type { ToxicityLevel } from "../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { isUngiven } from "./follow-product.ts";
 import type { Standing, Treating } from "./standing.ts";
@@ -5,13 +6,13 @@ import type { Standing, Treating } from "./standing.ts";
 /** What is remembered of a standing: all that a later answer can depend on, and nothing else, in one order of its parts. */
 export function remembered(standing: Standing, definition: ProtocolDefinition): Standing {
   if (standing.at === "treating") return ofTreatment(standing, definition);
-  if (standing.at !== "followUp" || definition.otherTherapy.endsResponseClock) return standing;
-  return { ...standing, clockRuns: true };
+  // Off study only what holds is told apart.
+  if (standing.at === "offStudy") return { ...standing, level: holds(standing.level) ? "holding" : "clear" };
+  return standing;
 }
 
 function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treating {
-  const { otherTherapy, followUp } = definition;
-  const clockMatters = otherTherapy.endsResponseClock && otherTherapy.duringTreatment !== "endTreatment";
+  const { followUp } = definition;
   return {
     at: "treating",
     step: treating.step,
@@ -19,7 +20,6 @@ function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treati
     failures: attemptsLeft(treating, definition) ? treating.failures : 0,
     severe: treating.severe,
     infused: treating.infused && followUp.whoever !== "allEnrolled",
-    clockRuns: treating.clockRuns || !clockMatters,
     manufactured: treating.manufactured,
     continuing: treating.continuing,
     level: treating.level,
@@ -31,4 +31,8 @@ function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treati
 function attemptsLeft({ step, course }: Treating, { courses }: ProtocolDefinition): boolean {
   const given = step.at === "response" || (step.at === "fraction" && !isUngiven(step));
   return course < courses.max || !given;
+}
+
+function holds(level: ToxicityLevel): boolean {
+  return level === "holding" || level === "severe";
 }

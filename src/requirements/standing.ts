@@ -74,23 +74,18 @@ export interface Treating extends Participating {
   /** A severe toxicity was on record at any time since enrolment (TOX-01). */
   readonly severe: boolean;
   readonly infused: boolean;
-  /** No other therapy has ended the response clock (SIL-15). */
-  readonly clockRuns: boolean;
   /** A manufacture was ever started (STR-02). */
   readonly manufactured: boolean;
   /** A partial response in course 1 asks for course 2, which has not opened (RSP-02). */
   readonly continuing: boolean;
 }
 
-/** Treatment or screening has ended, and the patient is followed up; responses are read while the response clock runs. */
+/** Treatment or screening has ended, and the patient is followed up. */
 export interface FollowUp extends Participating {
   readonly at: "followUp";
-  readonly clockRuns: boolean;
   readonly manufactured: boolean;
   /** Treatment ended with the most failed attempts (SIL-07). */
   readonly exhausted: boolean;
-  /** The most courses were opened (SIL-05). */
-  readonly spent: boolean;
 }
 
 /** Participation has ended: by the patient's withdrawal from the study, or otherwise. */

@@ -10,6 +10,8 @@ export function gradedWhileOpen(watch: Watch): Monitor {
   return watch.always("STR-06", (standing, occurrence) => {
     if (!ofToxicity.has(occurrence.event)) return undefined;
     if (standing.at === "fatal") return "a grade 5 is neither resolved nor graded again";
+    // Off study nobody keeps the account of what is open but the journal.
+    if (standing.at === "offStudy") return occurrence.verdict === "notOpen" ? "no such toxicity is open" : undefined;
     return isLiving(standing) ? graded(standing.level, occurrence) : undefined;
   });
 }

@@ -1,3 +1,5 @@
+import { type Response, response } from "../clinical/response.ts";
+import type { ResponseReading } from "../events/response.ts";
 import type { Occurrence } from "./monitor.ts";
 
 /** What the verdict of a given fraction says. */
@@ -43,6 +45,18 @@ export interface OpenedWith {
 export function openedWith({ verdict }: Occurrence): OpenedWith {
   const [lot = "", expired] = pieces(verdict);
   return { lot, expired: expired === "expired" };
+}
+
+/** The response that a reading says. */
+export function responseRead(reading: ResponseReading): Response {
+  const found = response.options.find((one) => one === pieces(reading)[0]);
+  if (found === undefined) throw new Error(`no response is read as ${reading}`);
+  return found;
+}
+
+/** Does a reading come after other therapy has ended the response clock? */
+export function isAfterOtherTherapy(reading: ResponseReading): boolean {
+  return pieces(reading)[1] === "afterOtherTherapy";
 }
 
 // A definition has few verdicts, and a proof reads each of them a million times.

@@ -92,6 +92,7 @@ export const situations: Readonly<
   "fractions.omitted": nothingElse,
   "product.unavailable": nothingElse,
   "response.assessed": () => [
+    { facts: { ...noFacts, otherTherapy: true }, on: today },
     {
       facts: noFacts,
       on: today,
