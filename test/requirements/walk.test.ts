@@ -110,29 +110,33 @@ describe.each(Object.entries(shippedDefinitions))("all monitors of %s together",
 
 /** Standings that no continuation of the walk tells apart, by what is violated and could be recorded on the way, in pairs. */
 function alike(places: readonly Place[]): readonly (readonly [string, string])[] {
-  const byStanding = new Map(places.map((place) => [standingIn(place.account), place]));
-  let classes = new Map([...byStanding.keys()].map((standing) => [standing, 0]));
-  for (let count = 0; ; ) {
-    const numbers = new Map<string, number>();
-    const next = new Map<string, number>();
-    for (const [standing, { edges }] of byStanding) {
-      const answers = edges.map(({ violated, departs, after }) => {
-        const recorded = violated.length === 0 || departs;
-        return `${violated.join(" ")} ${departs} ${recorded ? classes.get(standingIn(after)) : ""}`;
-      });
-      const key = `${classes.get(standing)} ${answers.join("|")}`;
-      const number = numbers.get(key) ?? numbers.size;
-      numbers.set(key, number);
-      next.set(standing, number);
-    }
-    classes = next;
-    if (numbers.size === count) break;
-    count = numbers.size;
+  const standings = [...new Map(places.map((place) => [standingIn(place.account), place])).values()];
+  const numberOf = new Map(standings.map(({ account }, number) => [standingIn(account), number]));
+  const answers = standings.map(({ edges }) => edges.map(({ violated, departs }) => [violated, departs]).join("|"));
+  const leadsTo = standings.map(({ edges }) =>
+    edges
+      .filter(({ violated, departs }) => violated.length === 0 || departs)
+      .map(({ after }) => numberOf.get(standingIn(after)) ?? -1),
+  );
+  // Standings that answer alike now are told apart by where their answers lead, until nothing more is.
+  let classes = classified(answers);
+  for (let count = 0; count < new Set(classes).size; ) {
+    count = new Set(classes).size;
+    classes = classified(leadsTo.map((next, number) => `${classes[number]}:${next.map((one) => classes[one])}`));
   }
-  const firsts = new Map<number, string>();
-  return [...classes].flatMap(([standing, number]): readonly (readonly [string, string])[] => {
-    const first = firsts.get(number);
-    firsts.set(number, first ?? standing);
-    return first === undefined ? [] : [[first, standing]];
+  return classes.flatMap((one, number): readonly (readonly [string, string])[] => {
+    const first = classes.indexOf(one);
+    const nameOf = (of: number) => standingIn(standings[of]?.account ?? "");
+    return first === number ? [] : [[nameOf(first), nameOf(number)]];
+  });
+}
+
+/** Equal keys under one number. */
+function classified(keys: readonly string[]): readonly number[] {
+  const numbers = new Map<string, number>();
+  return keys.map((key) => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
   });
 }
