@@ -55,12 +55,12 @@ function attest(standing: Consenting, { event }: Occurrence): Standing {
   const family = standing.family || event === "family.agreed";
   const { infused, level, lost } = standing;
   return consent && family
-    ? { at: "screening", eligible: "undecided", infused, level, lost }
+    ? { at: "screening", eligible: false, infused, level, lost }
     : { ...standing, consent, family };
 }
 
 function judged(standing: Screening, { event, verdict }: Occurrence): Screening {
-  return event === "eligibility.assessed" ? { ...standing, eligible: verdict } : standing;
+  return event === "eligibility.assessed" ? { ...standing, eligible: verdict === "eligible" } : standing;
 }
 
 function followUp(standing: FollowUp, { event, verdict }: Occurrence): Standing {

@@ -48,7 +48,7 @@ const ofScreening: ReadonlySet<string> = new Set(["eligibility.assessed", "scree
 
 function enrolmentFault({ eligible }: Screening, { event, verdict }: Occurrence): string | undefined {
   if (event !== "enrolment.signed") return undefined;
-  if (eligible !== "eligible") return "the last verdict on eligibility is not eligible";
+  if (!eligible) return "the last verdict on eligibility is not eligible";
   return verdict === "inWindow" ? undefined : "the evidence of eligibility has left its window";
 }
 

@@ -59,7 +59,8 @@ export interface Consenting extends Participating {
 
 export interface Screening extends Participating {
   readonly at: "screening";
-  readonly eligible: "eligible" | "ineligible" | "undecided";
+  /** The last verdict is eligible; the two others permit the same (STR-01). */
+  readonly eligible: boolean;
   readonly infused: boolean;
 }
 

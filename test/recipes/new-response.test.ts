@@ -23,16 +23,16 @@ const recipe: Edits = {
       '    CRh: reads(definition, "CRh", "completeResponse", ["RSP-01"]),\n    CRi: reads(definition, "CRi", "completeResponse", ["RSP-01"]),',
     ],
   ],
-  "src/requirements/follow-treatment.ts": [['    case "CRi":', '    case "CRh":\n    case "CRi":']],
+  "src/requirements/follow-response.ts": [['    case "CRi":', '    case "CRh":\n    case "CRi":']],
 };
 
 /** The recipe with the monitors reading the new response otherwise than the chart does. */
 const disagreeing: Edits = {
   ...recipe,
-  "src/requirements/follow-treatment.ts": [['    case "NR":', '    case "NR":\n    case "CRh":']],
+  "src/requirements/follow-response.ts": [['    case "NR":', '    case "NR":\n    case "CRh":']],
 };
 
-const concerned = ["machines/response.ts", "src/clinical/response.ts", "src/requirements/follow-treatment.ts"];
+const concerned = ["machines/response.ts", "src/clinical/response.ts", "src/requirements/follow-response.ts"];
 
 test(
   "RSP-01: a response CRh that only the vocabulary knows does not compile in each place that has to know it, three files in all",

@@ -1,79 +1,109 @@
-import { anyTime, testPlaces } from "./places.ts";
+import { anyTime, type Besides, held, nothingElse, testPlaces, whileLost } from "./places.ts";
 import { attested, cd19, cd19With } from "./story.ts";
 
-const untilAttested = { "*": "STR-01" };
-const atAnyVerdict = `${anyTime} eligibility.assessed.*`;
+const identified = "screening.identified.first";
+const ofConsent = "screening.failed withdrawal.recorded.study contact.* death.recorded study.terminated";
+/** STR-01, INC-13: what both forbid before both attestations, besides what each event violates anyway. */
+const unattested: Besides = {
+  ids: "INC-13 STR-01",
+  but: `${ofConsent} screening.identified.* consent.* family.* withdrawal.* participation.* toxicity.* disease.*`,
+};
+const before = { "contact.regained": "STR-07" };
+const atAnyVerdict = `${anyTime} eligibility.assessed.* screening.failed`;
 
-testPlaces("STR-01, INC-13, SIL-13: screening", cd19, [
+testPlaces("STR-01, INC-13, SIL-13: before both attestations", cd19, [
   {
     name: "before identification",
     story: [],
     lawful: "",
-    otherwise: { "screening.identified.*": "", ...untilAttested },
+    otherwise: { "screening.identified.*": "", "*": "STR-01" },
+    besides: nothingElse,
   },
   {
     name: "before either attestation",
-    story: ["screening.identified.first"],
-    lawful: "",
-    otherwise: {
-      "screening.identified.*": "SIL-13",
-      "consent.*": "",
-      "family.agreed": "",
-      "withdrawal.recorded.study": "",
-      "death.recorded": "",
-      ...untilAttested,
-    },
+    story: [identified],
+    lawful: `${anyTime} ${ofConsent} consent.* family.agreed`,
+    otherwise: before,
+    besides: [unattested],
   },
   {
     name: "with the consent alone",
     story: ["screening.identified.again", "consent.signed"],
-    lawful: "",
-    otherwise: {
-      "screening.identified.*": "SIL-13",
-      "consent.signed": "INC-13",
-      "consent.declined": "",
-      "family.agreed": "",
-      "withdrawal.recorded.study": "",
-      "death.recorded": "",
-      ...untilAttested,
-    },
+    lawful: `${anyTime} ${ofConsent} consent.declined family.agreed`,
+    otherwise: before,
+    besides: [unattested],
   },
   {
     name: "with the family's agreement alone",
-    story: ["screening.identified.first", "family.agreed"],
-    lawful: "",
-    otherwise: {
-      "screening.identified.*": "SIL-13",
-      "consent.*": "",
-      "family.agreed": "INC-13",
-      "withdrawal.recorded.study": "",
-      "death.recorded": "",
-      ...untilAttested,
-    },
+    story: [identified, "family.agreed"],
+    lawful: `${anyTime} ${ofConsent} consent.*`,
+    otherwise: { ...before },
+    besides: [unattested],
   },
   {
-    name: "before any verdict",
-    story: [attested],
-    lawful: atAnyVerdict,
-    otherwise: { "toxicity.reported.*": "STR-01" },
+    name: "with a toxicity that holds",
+    story: [identified, "toxicity.reported.holding"],
+    lawful: `${anyTime} ${ofConsent} consent.* family.agreed toxicity.*`,
+    otherwise: {
+      ...before,
+      "toxicity.reported.minor": "STR-06",
+      "toxicity.reported.minor.severe": "STR-06",
+      "toxicity.regraded.notOpen": "STR-06",
+      "toxicity.resolved.notOpen": "STR-06",
+      "toxicity.resolved.severe": "STR-06",
+    },
+    besides: [unattested, held],
   },
+  {
+    name: "lost",
+    story: [identified, "contact.lost"],
+    lawful: `${anyTime} ${ofConsent} consent.* family.agreed`,
+    besides: [unattested, whileLost],
+  },
+  {
+    name: "found again with the consent it was lost with",
+    story: [identified, "consent.signed contact.lost contact.regained"],
+    lawful: `${anyTime} ${ofConsent} consent.declined family.agreed`,
+    otherwise: before,
+    besides: [unattested],
+  },
+]);
+
+testPlaces("STR-01, INC-13, SIL-13: screening", cd19, [
+  { name: "before any verdict", story: [attested], lawful: atAnyVerdict },
   {
     name: "ineligible",
-    story: ["screening.identified.first family.agreed consent.signed eligibility.assessed.ineligible"],
-    lawful: `${atAnyVerdict} screening.failed`,
-    otherwise: { "toxicity.reported.*": "STR-01" },
+    story: [identified, "family.agreed consent.signed eligibility.assessed.ineligible"],
+    lawful: atAnyVerdict,
   },
   {
     name: "undecided after ineligible",
     story: [attested, "eligibility.assessed.ineligible eligibility.assessed.undecided"],
     lawful: atAnyVerdict,
-    otherwise: { "toxicity.reported.*": "STR-01" },
   },
   {
     name: "eligible after ineligible",
     story: [attested, "eligibility.assessed.ineligible eligibility.assessed.eligible"],
     lawful: `${atAnyVerdict} enrolment.signed.inWindow`,
-    otherwise: { "toxicity.reported.*": "STR-01" },
+  },
+  {
+    name: "attested with a severe toxicity open, which is none since enrolment",
+    story: [identified, "toxicity.reported.severe consent.signed family.agreed"],
+    lawful: `${atAnyVerdict} toxicity.regraded.* toxicity.resolved.*`,
+    otherwise: {
+      "toxicity.reported.severe": "",
+      "toxicity.reported.fatal": "",
+      "toxicity.reported.*": "STR-06",
+      "toxicity.regraded.notOpen": "STR-06",
+      "toxicity.resolved.notOpen": "STR-06",
+    },
+    besides: [held],
+  },
+  { name: "lost", story: [attested, "contact.lost"], lawful: `${atAnyVerdict} contact.regained`, besides: [whileLost] },
+  {
+    name: "found again with the verdict it was lost with",
+    story: [attested, "eligibility.assessed.eligible contact.lost contact.regained"],
+    lawful: `${atAnyVerdict} enrolment.signed.inWindow`,
   },
 ]);
 
@@ -82,47 +112,40 @@ testPlaces("SIL-13: where nobody is screened again", cd19With({ screening: { res
     name: "before identification",
     story: [],
     lawful: "",
-    otherwise: { "screening.identified.first": "", "screening.identified.again": "SIL-13", ...untilAttested },
+    otherwise: { "screening.identified.first": "", "screening.identified.again": "SIL-13", "*": "STR-01" },
+    besides: nothingElse,
   },
 ]);
 
-const everything = { "*": "STR-08" };
 testPlaces(
-  "STR-08: after the study has ended",
-  cd19,
+  "SIL-08: where others may end participation",
+  cd19With({ participation: { endedFor: ["administrative"] } }),
   [
-    ["screening.identified.first", "consent.declined"],
-    ["screening.identified.first", "death.recorded"],
-    ["screening.identified.first", "withdrawal.recorded.study"],
-    [attested, "eligibility.assessed.ineligible", "screening.failed"],
-    [attested, "death.recorded"],
-    [attested, "study.terminated"],
-    [attested, "withdrawal.recorded.study"],
-    [attested, "contact.lost", "death.recorded"],
-    [attested, "contact.lost", "study.terminated"],
-  ].map((story) => ({ name: `by ${story.slice(1).join(", ")}`, story, lawful: "", otherwise: everything })),
+    {
+      name: "before either attestation",
+      story: [identified],
+      lawful: `${anyTime} ${ofConsent} consent.* family.agreed participation.ended.administrative`,
+      otherwise: before,
+      besides: [unattested],
+    },
+    { name: "screening", story: [attested], lawful: `${atAnyVerdict} participation.ended.administrative` },
+  ],
 );
 
-testPlaces("SIL-10: where loss is not reversed", cd19With({ lossToFollowUp: { reversible: false } }), [
-  { name: "contact lost while screening", story: [attested, "contact.lost"], lawful: "", otherwise: everything },
-]);
-
-testPlaces("STR-07: lost while screening", cd19, [
-  {
-    name: "lost",
-    story: [attested, "contact.lost"],
-    lawful: "contact.regained death.recorded study.terminated",
-    otherwise: {
-      "contact.regained": "",
-      "death.recorded": "",
-      "study.terminated": "",
-      "*": "STR-07",
-    },
-  },
-  {
-    name: "found again with the verdict it was lost with",
-    story: [attested, "eligibility.assessed.eligible contact.lost contact.regained"],
-    lawful: `${atAnyVerdict} enrolment.signed.inWindow`,
-    otherwise: { "toxicity.reported.*": "STR-01" },
-  },
-]);
+const outside = "!INC-13+STR-01+STR-03:fraction.given.outsideCourse";
+const followed = `${anyTime} followUp.visited followUp.completed.atTerm otherTherapy.* response.assessed.*`;
+testPlaces(
+  "SIL-08: who received cells is followed up from screening",
+  cd19,
+  [
+    [identified, outside, "consent.declined"],
+    [identified, outside, "screening.failed"],
+    [identified, outside, "consent.signed family.agreed screening.failed"],
+    [attested, "!STR-03:fraction.given.outsideCourse screening.failed"],
+  ].map((story) => ({
+    name: `by ${story.slice(1).join(", ")}`,
+    story,
+    lawful: followed,
+    otherwise: { "followUp.completed.early": "SIL-08" },
+  })),
+);
