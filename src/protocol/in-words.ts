@@ -47,7 +47,7 @@ function infusionInWords({ infusion, courses }: ProtocolDefinition): readonly st
 /** Each silent point with its parameter, so that nobody has to look for a decision in code. */
 function silencesInWords(definition: ProtocolDefinition): readonly string[] {
   const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
-  const { readiness, screening, lymphodepletion, otherTherapy, roles } = definition;
+  const { readiness, screening, lymphodepletion, otherTherapy, roles, sites } = definition;
   const scales = Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`);
   const decided: readonly (readonly [string, string])[] = [
     ["SIL-01", `severe from grade ${toxicity.severeAtGrade} (toxicity.severeAtGrade); ${scales.join(", ")}`],
@@ -98,6 +98,12 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       otherTherapy.endsResponseClock
         ? "other therapy ends the reading of responses"
         : "responses are read after other therapy too",
+    ],
+    [
+      "SIL-17",
+      sites.length === 0
+        ? "a day is the date at the offset as written (sites)"
+        : `days by the site's time zone: ${sites.map(({ id, timeZone }) => `${id} ${timeZone}`).join(", ")} (sites)`,
     ],
     ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
   ];
