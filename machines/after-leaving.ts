@@ -95,7 +95,7 @@ export function offStudy(definition: ProtocolDefinition) {
         "toxicity.resolved.notOpen": noneToChange,
       }),
     },
-    on: Object.assign({}, ...letters.map(about), death()),
+    on: Object.assign({}, ...letters.map(about), death("hasEnded")),
   });
 }
 
@@ -121,7 +121,7 @@ export function fatal() {
         "toxicity.resolved": [changed],
       },
     },
-    on: death(),
+    on: death("either"),
   });
 }
 

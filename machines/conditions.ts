@@ -1,5 +1,4 @@
 import { evaluate, type Expression as GenericExpression } from "../src/chart/expression.ts";
-import { type FractionNumber, fractionNumberOf } from "../src/events/fraction-verdicts.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { aheadKey, type ChartContext, nothingAhead } from "./context.ts";
 
@@ -22,10 +21,11 @@ const either = (stance: "for" | "against"): Expression => ({
 export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
 export type WithoutProduct = (typeof withoutProduct)[number];
 
-function laterFraction(number: number): Exclude<FractionNumber, 1> {
-  const found = fractionNumberOf(number);
-  if (found === 1) throw new RangeError("the first fraction is never ahead of its turn");
-  return found;
+const laterFractions = [2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** A fraction after the first; a condition that names none speaks of the second. */
+function laterFraction(number: number) {
+  return laterFractions.find((one) => one === number) ?? 2;
 }
 
 const meanings = {

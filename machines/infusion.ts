@@ -225,14 +225,19 @@ function notGiven(definition: ProtocolDefinition, number: FractionNumber): Trans
       "product.unavailable",
       "1",
       ...collectAgainOrEnd(definition, "LOGISTICAL PROBLEM", {
-        conditions: [{ name: "nothingGivenAhead" }],
+        conditions: ungiven(definition),
         actions: uncounted,
         cites: ["TRT-04", "SIL-07"],
         says: "The product is unavailable before any fraction: the course closes unused",
       }),
-      unavailable,
+      ...(many ? [unavailable] : []),
     ),
   };
+}
+
+/** Nothing of the course was given: plain where it has one fraction, which is due. */
+function ungiven(definition: ProtocolDefinition): readonly Condition[] {
+  return definition.infusion.fractions.length === 1 ? [] : [{ name: "nothingGivenAhead" }];
 }
 
 const uncounted: readonly ChartAction[] = [{ type: "countCourse", params: { by: -1 } }, set({ readiness: "passed" })];
@@ -242,7 +247,7 @@ function beforeTheFirst(definition: ProtocolDefinition): Transitions {
   const closed: Omit<Way, "target"> = {
     conditions: [
       { name: "notReadyForFirst", requirement: "SIL-12" },
-      { name: "nothingGivenAhead", requirement: "SIL-12" },
+      ...ungiven(definition).map((condition) => ({ ...condition, requirement: "SIL-12" as const })),
     ],
     actions: uncounted,
     cites: ["SIL-12", "SIL-07"],
@@ -257,7 +262,7 @@ function beforeTheFirst(definition: ProtocolDefinition): Transitions {
     : {};
   return {
     ...readinessOfOpenCourse(definition),
-    ...lotLost(definition, uncounted, [{ name: "nothingGivenAhead" }]),
+    ...lotLost(definition, uncounted, ungiven(definition)),
     ...closes,
   };
 }

@@ -67,19 +67,21 @@ export function endedByOthers({ participation }: ProtocolDefinition): Forbidden 
 }
 
 /** Death: from every state after identification; after the study disposition it changes neither (SIL-10). */
-export function death(): Transitions {
+export function death(participation: "goesOn" | "hasEnded" | "either"): Transitions {
   const way = { target: "#deceased", cites: ["SIL-10"], says: "The patient has died" } as const;
-  return on(
-    "death.recorded",
-    null,
-    {
-      ...way,
-      conditions: [{ name: "treatmentOngoing" }],
-      actions: [set({ ...gone, hold: false, treatment: "DEATH", study: "DEATH" })],
-    },
-    { ...way, conditions: [{ name: "takesPart" }], actions: [set({ ...gone, hold: false, study: "DEATH" })] },
-    { ...way, actions: [set({ ...gone, hold: false })] },
-  );
+  const underTreatment: Way = {
+    ...way,
+    conditions: [{ name: "treatmentOngoing" }],
+    actions: [set({ ...gone, hold: false, treatment: "DEATH", study: "DEATH" })],
+  };
+  const takingPart: Way = { ...way, actions: [set({ ...gone, hold: false, study: "DEATH" })] };
+  const afterwards: Way = { ...way, actions: [set({ ...gone, hold: false })] };
+  const ways: Readonly<Record<typeof participation, readonly Way[]>> = {
+    goesOn: [underTreatment, takingPart],
+    hasEnded: [afterwards],
+    either: [underTreatment, { ...takingPart, conditions: [{ name: "takesPart" }] }, afterwards],
+  };
+  return on("death.recorded", null, ...ways[participation]);
 }
 
 /** Loss to follow-up where the definition has no way back: the patient leaves the study (SIL-10). */
@@ -109,6 +111,7 @@ export function endTreatment(
   definition: ProtocolDefinition,
   disposition: string,
   way: Omit<Way, "target">,
+  received: "perhaps" | "always" = "perhaps",
 ): readonly Way[] {
   const { conditions = [], actions = [] } = way;
   const cites: readonly RequirementId[] = way.cites.includes("SIL-08") ? way.cites : [...way.cites, "SIL-08"];
@@ -118,7 +121,7 @@ export function endTreatment(
     target: "#followUp",
     actions: [...actions, set({ ...noTreatment, treatment: disposition })],
   };
-  if (definition.followUp.whoever === "allEnrolled") return [followUp];
+  if (definition.followUp.whoever === "allEnrolled" || received === "always") return [followUp];
   const offStudy: Way = {
     ...way,
     cites,

@@ -223,7 +223,7 @@ function study(definition: ProtocolDefinition) {
       sentence: "The patient is identified",
       refuses: refusing(againstTheFraction(definition), byOthers.refuses, reversible ? silentWhileLost : {}),
     },
-    on: { ...leaves, ...death() },
+    on: { ...leaves, ...death("goesOn") },
     states: {
       course: stations(definition),
       toxicity: toxicity(),

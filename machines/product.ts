@@ -3,14 +3,28 @@ import type { WithoutProduct } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
 import { lotReleased, lotsFinite } from "./lots.ts";
 import { chart, type Refusal } from "./setup.ts";
-import { departs, forbidden, on, onOrDeviating, set, type Transitions, together, type Way } from "./transitions.ts";
+import {
+  departs,
+  type Forbidden,
+  forbidden,
+  on,
+  onOrDeviating,
+  set,
+  type Transitions,
+  together,
+  type Way,
+} from "./transitions.ts";
 
 /** The ways to the preparation of a course once there is a released product (SIL-14, SIL-12). */
-export function prepare(definition: ProtocolDefinition, way: Omit<Way, "target">): readonly Way[] {
+export function prepare(
+  definition: ProtocolDefinition,
+  way: Omit<Way, "target">,
+  course: "any" | "further" = "any",
+): readonly Way[] {
   const readiness: Way = { ...way, target: "#readiness" };
   const lymphodepletion: Way = { ...way, target: "#lymphodepletion", cites: [...way.cites, "SIL-14"] };
   const { given } = definition.lymphodepletion;
-  if (given === "never") return [readiness];
+  if (given === "never" || (given === "firstCourse" && course === "further")) return [readiness];
   if (given === "everyCourse" || definition.courses.max === 1) return [lymphodepletion];
   const { conditions = [] } = way;
   return [{ ...lymphodepletion, conditions: [...conditions, { name: "inCourse", bound: 0 }] }, readiness];
@@ -67,25 +81,18 @@ const stockLeft: Refusal = {
   sentence: "a released lot in store holds the cells of the next fraction, so cells are not collected again",
 };
 
-/** Cells for a further course from product in store (SIL-06). */
-function fromStore(definition: ProtocolDefinition, conditions: NonNullable<Way["conditions"]>) {
-  const way = { conditions, actions: [set({ readAgain: false })], cites: ["SIL-06"], bound: lotsFinite } as const;
-  return together(
-    {
-      on: on(
-        "product.sourced",
-        "inStore",
-        ...prepare(definition, { ...way, says: "Released product in store serves the course" }),
-      ),
-      refuses: {},
-    },
-    forbidden(
-      "product.sourced",
-      "unusableLot",
-      [unusable],
-      ...prepare(definition, { ...way, says: "A lot that is not to be used is chosen for the course" }),
-    ),
-  );
+/** Cells for a course from product in store: while it is settled where they come from, or while a further course awaits a collection (SIL-06). */
+function fromStore(definition: ProtocolDefinition, course: "any" | "further"): Forbidden {
+  const way: Omit<Way, "target" | "says"> = {
+    conditions: course === "further" ? [{ name: "furtherCourse" }] : [],
+    actions: [set({ readAgain: false })],
+    cites: ["SIL-06"],
+    bound: lotsFinite,
+  };
+  const serves = prepare(definition, { ...way, says: "Released product in store serves the course" }, course);
+  const serving = { ...way, says: "A lot that is not to be used is chosen for the course" };
+  const misused = forbidden("product.sourced", "unusableLot", [unusable], ...prepare(definition, serving, course));
+  return { on: { ...on("product.sourced", "inStore", ...serves), ...misused.on }, refuses: misused.refuses };
 }
 
 /** Collection, manufacture and release (STR-02), and where the cells of a further course come from (SIL-06). */
@@ -114,8 +121,8 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
   );
   const notAwaited: Transitions = Object.assign({}, ...failsElsewhere);
   const unlessBegun = { actions: [set({ readAgain: false })] };
-  const stored = hasSourcing(definition) ? fromStore(definition, [{ name: "furtherCourse" }]) : { on: {}, refuses: {} };
-  const sourced = fromStore(definition, []);
+  const stored = hasSourcing(definition) ? fromStore(definition, "further") : { on: {}, refuses: {} };
+  const sourced = fromStore(definition, "any");
   const again = { target: "#apheresis", ...unlessBegun, cites: ["SIL-06"], says: "Cells are collected again" } as const;
   const despite = forbidden("product.sourced", "collectAgainDespiteStock", [stockLeft], again);
   const sourcing = {
@@ -155,7 +162,7 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
           },
         },
         on: {
-          ...readAgain,
+          ...(hasSourcing(definition) ? {} : readAgain),
           ...stored.on,
           ...on("apheresis.performed", "adequate", {
             target: "collected",

@@ -23,7 +23,7 @@ export function response(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "response",
     meta: { requirements: ["STR-04"], title: "Response due", sentence: "The response of the course is to be read" },
-    on: { ...readings(definition), ...lotReleased(), ...lotFailsAside() },
+    on: { ...readings(definition, anyCourse(definition)), ...lotReleased(), ...lotFailsAside() },
   });
 }
 
@@ -38,8 +38,8 @@ function lettersRead({ otherTherapy }: ProtocolDefinition) {
 }
 
 /** A reading of the response, where it leads whether it is the first or the response is read again. */
-function readings(definition: ProtocolDefinition): Transitions {
-  const ways = readingsOf(definition);
+function readings(definition: ProtocolDefinition, courses: readonly number[]): Transitions {
+  const ways = readingsOf(definition, courses);
   return Object.assign(
     {},
     ...lettersRead(definition).map(([reading, letter]) => on("response.assessed", letter, ...ways[reading])),
@@ -52,7 +52,7 @@ function readings(definition: ProtocolDefinition): Transitions {
  */
 export function readAgain(definition: ProtocolDefinition): Transitions {
   if (definition.courses.max === 1) return {};
-  const ways = readingsOf(definition);
+  const ways = readingsOf(definition, [1]);
   const tooLate: Way = {
     conditions: [{ name: "notReadAgain" }],
     cites: ["STR-04"],
@@ -83,12 +83,27 @@ export function readAgain(definition: ProtocolDefinition): Transitions {
 const readAnew = set({ assessment: "none", wish: "none", continuing: false, readAgain: false });
 const rereading = "assumption: a response is read again finitely often";
 
-/** What each response leads to; a response that is missing here does not compile. */
-function readingsOf(definition: ProtocolDefinition): Readonly<Record<Response, readonly Way[]>> {
+/** The numbers that a course whose response is due can have; one more than the most stands for all that were opened beyond it. */
+function anyCourse({ courses }: ProtocolDefinition): readonly number[] {
+  return Array.from({ length: courses.max + 1 }, (_, index) => index + 1);
+}
+
+/** Whoever stands after the only fraction of a course has received it. */
+function received({ infusion }: ProtocolDefinition): "perhaps" | "always" {
+  return infusion.fractions.length === 1 ? "always" : "perhaps";
+}
+
+/** What each response leads to after courses of these numbers; a response that is missing here does not compile. */
+function readingsOf(
+  definition: ProtocolDefinition,
+  courses: readonly number[],
+): Readonly<Record<Response, readonly Way[]>> {
   const { PD, relapse, NE } = definition.response;
   const ends = (disposition: string, says: string) =>
-    endTreatment(definition, disposition, { cites: ["SIL-04"], says });
-  const noResponse = (reading: Response) => reads(definition, reading, "noResponse", ["RSP-03", "SIL-04"]);
+    endTreatment(definition, disposition, { cites: ["SIL-04"], says }, received(definition));
+  const read = (reading: Response, decision: "completeResponse" | "noResponse", cites: readonly RequirementId[]) =>
+    reads(definition, courses, { reading, decision, cites });
+  const noResponse = (reading: Response) => read(reading, "noResponse", ["RSP-03", "SIL-04"]);
   const again: Way = {
     target: "#response",
     actions: [readAnew],
@@ -97,10 +112,10 @@ function readingsOf(definition: ProtocolDefinition): Readonly<Record<Response, r
     bound: "assumption: a response is not evaluable finitely often (SIL-04)",
   };
   return {
-    CR: reads(definition, "CR", "completeResponse", ["RSP-01"]),
-    CRi: reads(definition, "CRi", "completeResponse", ["RSP-01"]),
-    PR: partialResponse(definition),
-    NR: reads(definition, "NR", "noResponse", ["RSP-03"]),
+    CR: read("CR", "completeResponse", ["RSP-01"]),
+    CRi: read("CRi", "completeResponse", ["RSP-01"]),
+    PR: partialResponse(definition, courses),
+    NR: read("NR", "noResponse", ["RSP-03"]),
     PD: PD === "asNR" ? noResponse("PD") : ends("PROGRESSIVE DISEASE", "The disease has progressed"),
     relapse: relapse === "asNR" ? noResponse("relapse") : ends("DISEASE RELAPSE", "The disease has relapsed"),
     NE: NE === "asNR" ? noResponse("NE") : [again],
@@ -108,56 +123,68 @@ function readingsOf(definition: ProtocolDefinition): Readonly<Record<Response, r
 }
 
 function atLastCourse(definition: ProtocolDefinition, reading: Response): readonly Way[] {
-  return endTreatment(definition, "COMPLETED", {
-    cites: ["SIL-05", "STR-04"],
-    says: `${reading} after the last course: treatment is complete`,
-  });
+  const way = { cites: ["SIL-05", "STR-04"], says: `${reading} after the last course: treatment is complete` } as const;
+  return endTreatment(definition, "COMPLETED", way, received(definition));
+}
+
+interface Read {
+  readonly reading: Response;
+  readonly decision: "completeResponse" | "noResponse";
+  readonly cites: readonly RequirementId[];
 }
 
 function reads(
   definition: ProtocolDefinition,
-  reading: Response,
-  decision: "completeResponse" | "noResponse",
-  cites: readonly RequirementId[],
+  courses: readonly number[],
+  { reading, decision, cites }: Read,
 ): readonly Way[] {
   const { max } = definition.courses;
-  const completed = atLastCourse(definition, reading);
-  if (max === 1) return completed;
   const decide: Way = {
     target: `#${decision}`,
-    conditions: [{ name: "coursesBelow", bound: max }],
     actions: [readAnew],
     cites: [...cites, "STR-04"],
     says: `${reading} asks for a decision on further treatment`,
     bound: rereading,
   };
-  return [decide, ...completed];
+  return [
+    ...belowMost(decide, max, courses),
+    ...(courses.some((course) => course >= max) ? atLastCourse(definition, reading) : []),
+  ];
+}
+
+/** A way that is open while courses are left; it says so only where that is not plain. */
+function belowMost(way: Way, max: number, courses: readonly number[]): readonly Way[] {
+  if (courses.length === 0) return [];
+  if (courses.every((course) => course < max)) return [way];
+  return courses.some((course) => course < max) ? [{ ...way, conditions: [{ name: "coursesBelow", bound: max }] }] : [];
 }
 
 /** After PR in course 1 the next course follows; after later ones it may follow (RSP-02, SIL-05). */
-function partialResponse(definition: ProtocolDefinition): readonly Way[] {
+function partialResponse(definition: ProtocolDefinition, courses: readonly number[]): readonly Way[] {
   const { max } = definition.courses;
-  const completed = atLastCourse(definition, "PR");
+  const completed = courses.some((course) => course >= max) ? atLastCourse(definition, "PR") : [];
   if (max === 1) return completed;
+  const later = courses.filter((course) => course > 1);
   const further = towardsFurtherCourse(definition);
   const follows: Way = {
     ...further,
     actions: [...(further.actions ?? []), set({ continuing: true, readAgain: true })],
-    conditions: [{ name: "inCourse", bound: 1 }],
     cites: ["RSP-02", "STR-04"],
     says: "PR after the first course: a further course follows",
     bound: rereading,
   };
-  if (max === 2) return [follows, ...completed];
   const mayFollow: Way = {
     target: "#partialResponse",
-    conditions: [{ name: "coursesBelow", bound: max }],
     actions: [readAnew],
     cites: ["RSP-02", "SIL-05", "STR-04"],
     says: "PR after a later course: a further course may follow by clinical assessment",
     bound: rereading,
   };
-  return [follows, mayFollow, ...completed];
+  const first =
+    later.length === courses.length
+      ? []
+      : [later.length === 0 ? follows : { ...follows, conditions: [{ name: "inCourse" as const, bound: 1 }] }];
+  return [...first, ...belowMost(mayFollow, max, later), ...completed];
 }
 
 const changedMind = "assumption: assessment and wish are changed finitely often";
@@ -173,6 +200,8 @@ function recorded(event: "assessment.recorded" | "wish.recorded", key: "assessme
 }
 
 interface DecisionRule {
+  /** The numbers that the course can have after which it is decided. */
+  readonly courses: (definition: ProtocolDefinition) => readonly number[];
   readonly title: string;
   readonly sentence: string;
   readonly requirement: RequirementId;
@@ -182,7 +211,12 @@ interface DecisionRule {
   readonly asksWish: boolean;
 }
 
+function notTheLast(definition: ProtocolDefinition): readonly number[] {
+  return anyCourse(definition).slice(0, -2);
+}
+
 const completeResponse: DecisionRule = {
+  courses: notTheLast,
   title: "After CR or CRi",
   sentence: "CR or CRi: further treatment by the clinical assessment and the patient's wish",
   requirement: "RSP-01",
@@ -192,6 +226,7 @@ const completeResponse: DecisionRule = {
   asksWish: true,
 };
 const noResponse: DecisionRule = {
+  courses: notTheLast,
   title: "After NR",
   sentence: "NR: treatment is ceased or restarted by the clinical assessment or the patient's wish",
   requirement: "RSP-03",
@@ -201,6 +236,7 @@ const noResponse: DecisionRule = {
   asksWish: true,
 };
 const furtherPartialResponse: DecisionRule = {
+  courses: (definition) => notTheLast(definition).slice(1),
   title: "After PR of a later course",
   sentence: "PR after a later course: a further course may follow by clinical assessment",
   requirement: "SIL-05",
@@ -221,7 +257,7 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
     id,
     meta: { requirements: [...cites, "STR-05"], title: rule.title, sentence: rule.sentence, refuses },
     on: {
-      ...readings(definition),
+      ...readings(definition, rule.courses(definition)),
       ...lotReleased(),
       ...lotFailsAside(),
       ...recorded("assessment.recorded", "assessment"),
@@ -235,10 +271,12 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
       ...onOrDeviating(
         "furtherTreatment.decided",
         "cease",
-        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }).map((way) => ({
-          ...way,
-          conditions: [...(way.conditions ?? []), ...needs([rule.ceaseNeeds])],
-        })),
+        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }, received(definition)).map(
+          (way) => ({
+            ...way,
+            conditions: [...(way.conditions ?? []), ...needs([rule.ceaseNeeds])],
+          }),
+        ),
       ),
     },
   });

@@ -21,7 +21,15 @@ function formatterOf(timeZone: TimeZone): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether a name is that of a time zone that this machine knows (SIL-17). */
+/**
+ * Whether a name is that of a time zone that this machine knows (SIL-17).
+ * @example
+ * ```ts
+ * import { isTimeZone } from "patient-course/clinical";
+ *
+ * console.log(isTimeZone("Asia/Shanghai"), isTimeZone("+08:00")); // prints: true false
+ * ```
+ */
 export function isTimeZone(name: string): boolean {
   if (!zoneName.test(name)) return false;
   try {

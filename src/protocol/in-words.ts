@@ -49,11 +49,14 @@ function infusionInWords({ infusion, courses }: ProtocolDefinition): readonly st
 /** Each silent point with its parameter, so that nobody has to look for a decision in code. */
 function silencesInWords(definition: ProtocolDefinition): readonly string[] {
   const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
-  const { readiness, screening, lymphodepletion, otherTherapy, roles } = definition;
+  const { readiness, screening, lymphodepletion, otherTherapy, roles, sites } = definition;
   const scales = Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`);
   const decided: readonly (readonly [string, string])[] = [
     ["SIL-01", `severe from grade ${toxicity.severeAtGrade} (toxicity.severeAtGrade); ${scales.join(", ")}`],
-    ["SIL-02", `a fraction waits from grade ${toxicity.holdAtGrade} (toxicity.holdAtGrade)`],
+    [
+      "SIL-02",
+      `a fraction waits from grade ${toxicity.holdAtGrade} (toxicity.holdAtGrade)${toxicity.exemptKinds.length === 0 ? "" : `; ${toxicity.exemptKinds.join(", ")} hold none (toxicity.exemptKinds)`}`,
+    ],
     ["SIL-03", `a postponed fraction is given up to day ${infusion.lastDay} (infusion.lastDay)`],
     ["SIL-04", `PD: ${response.PD}, relapse: ${response.relapse}, not evaluable: ${response.NE} (response)`],
     ["SIL-05", `at most ${count(courses.max, "course")} (courses.max)`],
@@ -102,6 +105,16 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
         : "responses are read after other therapy too",
     ],
     [
+      "SIL-15",
+      `other therapy during treatment: ${definition.otherTherapy.duringTreatment} (otherTherapy.duringTreatment)`,
+    ],
+    [
+      "SIL-17",
+      sites.length === 0
+        ? "a day is the date at the offset as written (sites)"
+        : `days by the site's time zone: ${sites.map(({ id, timeZone }) => `${id} ${timeZone}`).join(", ")} (sites)`,
+    ],
+    [
       "SIL-18",
       Object.keys(definition.plausible).length === 0
         ? "plausible values are those of the table (plausible)"
@@ -112,6 +125,12 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       infusion.tolerancePercent === null
         ? `a dose outside ${infusion.attentionPercent.from} to ${infusion.attentionPercent.to} % of its plan is accepted with a notice (infusion.attentionPercent)`
         : "a tolerance is set, so doses are judged",
+    ],
+    [
+      "SIL-20",
+      definition.treatment.stopInInterest
+        ? "the investigator may stop treatment in the patient's interest (treatment.stopInInterest)"
+        : "only what the protocol names permits stopping treatment (treatment.stopInInterest)",
     ],
     ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
   ];

@@ -54,5 +54,8 @@ function nameOf(guard: Expression, vocabulary: ConditionVocabulary): string | un
 /** The numbers of an atom: the bound of a condition is one of them, or the next. */
 function numbersOf(atom: Expression): readonly number[] {
   if ("below" in atom) return [atom.below[1]];
+  // Such as `givenAhead3`.
+  const ofKey = "is" in atom ? /\d+$/.exec(atom.is[0]) : null;
+  if (ofKey !== null) return [Number(ofKey[0])];
   return "is" in atom && typeof atom.is[1] === "number" ? [atom.is[1]] : [];
 }

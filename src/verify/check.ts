@@ -131,7 +131,9 @@ function read(
   definition: ProtocolDefinition,
 ): Reading {
   const judge = declarationOf(event);
-  const circumstances = circumstancesAt(definition, facts, at);
+  const { dayUnknown, ...asWritten } = circumstancesAt(definition, facts, at);
+  // Whoever recorded a verdict knew the day: it is compared by the date as written, as a replay reads it (SIL-17).
+  const circumstances = dayUnknown === undefined || onRecord !== undefined ? asWritten : { ...asWritten, dayUnknown };
   const reading = judge.read(evidence, circumstances);
   if (!reading.ok) {
     const [issue] = reading.issues;
@@ -141,7 +143,10 @@ function read(
   const judgement = reading.judge();
   const unusable =
     "unusable" in judgement
-      ? { requirement: judgement.requirement, because: `evidence.${judgement.path}: ${judgement.unusable}` }
+      ? {
+          requirement: judgement.requirement,
+          because: `${judgement.ofTime === undefined ? `evidence.${judgement.path}` : "at"}: ${judgement.unusable}`,
+        }
       : null;
   const verdict = "unusable" in judgement ? null : judgement.verdict;
   return { verdict, unusable, next: judge.remember(reading.evidence, onRecord ?? verdict, circumstances) ?? facts };

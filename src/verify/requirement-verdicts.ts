@@ -30,6 +30,7 @@ const otherwise: ReadonlyMap<string, string> = new Map(
     "TRT-03":
       "the definition sets no tolerance, so given against planned cells is shown and not judged; cells are counted whole, the last fraction being the remainder",
     "SIL-01": "grades are judged with scale and version before the chart sees a level",
+    "SIL-17": "whose day a trial day is decides what evidence is judged to, before the chart is asked",
     "SIL-11": "role and signature are checked before the chart is asked, and in recorded histories by check",
     "SIL-18": "implausible evidence is asked again, or confirmed on record, before the chart is asked",
     "SIL-19": "a dose far from its plan is a notice for people, which the chart never sees",

@@ -88,6 +88,8 @@ const expected: Record<string, readonly [string, number, string, string | null, 
   "EX-22": ["onResponseClock", 1, "CR", "COMPLETED", null, "", ""],
   "EX-23": ["completeResponse", 1, "CRi", null, null, "SIL-02 SIL-03", ""],
   "EX-24": ["due", 1, "", null, null, "SIL-01 STR-06 SIL-02 STR-06", ""],
+  "EX-25A": ["response", 1, "", null, null, "SIL-11 TRT-04", ""],
+  "EX-25B": ["response", 1, "", null, null, "SIL-17", ""],
 };
 
 describe("the bundled histories", () => {
@@ -230,7 +232,7 @@ describe("a store", () => {
     const early = JSON.stringify({
       ...JSON.parse(good[1] ?? ""),
       id: "early",
-      at: "2020-01-01T00:00:00Z",
+      at: "2020-01-01T00:00:00+00:00",
       evidence: { signedOn: "2020-01-01" },
     });
     const { status, stdout } = run("run", temporary([good[0], early, good[1]].join("\n")), "--json");

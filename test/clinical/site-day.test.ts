@@ -108,6 +108,10 @@ describe("SIL-17: the site day of an instant is the date that the site's calenda
         expect(siteDay(atGreenwich(momentOnDay(day, "09:00:00", timeZone)), timeZone)).toBe(day);
       }),
     );
+    // At two in the morning the clocks of New York jumped to three.
+    expect(atGreenwich(momentOnDay("2026-03-08", "03:00:00", "America/New_York"))).toBe(
+      "2026-03-08T07:00:00.000+00:00",
+    );
     expect(dateOf(atGreenwich(momentOnDay("2026-01-05", "09:00:00", undefined)))).toBe("2026-01-05");
   });
 });

@@ -54,6 +54,11 @@ describe("SIL-17: fractions at 23:00Z and 01:00Z", () => {
     }
   });
 
+  test("SIL-17: what is not judged by its day is recorded in UTC as before", () => {
+    expect(opened(cd19).tries("death.recorded", {}, evening).refusals).toEqual([]);
+    expect(opened(cd19).tries("followUp.visited", {}, evening).refusedFor).not.toContain("SIL-17");
+  });
+
   test("SIL-17, TRT-04: are one day at a site in +08:00, so the second is early", () => {
     const told = opened(withSites, "shanghai").does("fraction.given", first, evening);
     expect(told.tries("fraction.given", second, night).refusedFor).toEqual(["TRT-04"]);
