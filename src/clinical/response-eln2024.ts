@@ -11,7 +11,10 @@ export const elnFindings = z.strictObject({
   extramedullaryDisease: z.boolean().optional().meta({ description: "Is there extramedullary disease?" }),
   anc: count.meta({ description: "Absolute neutrophil count, 10*9/L" }),
   platelets: count.meta({ description: "Platelets, 10*9/L" }),
-  inRemissionBefore: z.boolean().optional().meta({ description: "Was there a CR or CRi before this reading? Known from the journal where it has one" }),
+  inRemissionBefore: z
+    .boolean()
+    .optional()
+    .meta({ description: "Was there a CR or CRi before this reading? Known from the journal where it has one" }),
 });
 export type ElnFindings = z.output<typeof elnFindings>;
 

@@ -40,7 +40,10 @@ function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome 
 }
 
 /** An entry that moved the course, as an outcome. */
-export function acceptedAs({ verdict, findings, notices = [], deviation }: EventEntry, definition: ProtocolDefinition): Outcome {
+export function acceptedAs(
+  { verdict, findings, notices = [], deviation }: EventEntry,
+  definition: ProtocolDefinition,
+): Outcome {
   const departure =
     deviation === null
       ? null

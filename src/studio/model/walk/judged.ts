@@ -27,7 +27,9 @@ export function judged(
     const problems = reading.issues.map((issue) => ({ path: issue.path.join("."), message: issueInWords(issue) }));
     return { usable: false, problems };
   }
-  const implausible = implausibleEvidence(reading.evidence, circumstances).filter(({ path }) => !confirmed.includes(path));
+  const implausible = implausibleEvidence(reading.evidence, circumstances).filter(
+    ({ path }) => !confirmed.includes(path),
+  );
   if (implausible.length > 0) return { usable: false, problems: implausible };
   const judgement = reading.judge();
   if ("unusable" in judgement) return problem(judgement.path, judgement.unusable);
