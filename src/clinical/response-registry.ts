@@ -27,7 +27,7 @@ export function judgeRegistry(findings: RegistryFindings): Response {
   if (relapse === true) return "relapse";
   if (progression === true) return "PD";
   if (completeResponse === true) return hemogramRecovered === undefined ? "NE" : hemogramRecovered ? "CR" : "CRi";
-  if (partialResponse === true) return "PR";
+  if (partialResponse === true) return completeResponse === undefined ? "NE" : "PR";
   return courses.every((name) => findings[name] === false) ? "NR" : "NE";
 }
 

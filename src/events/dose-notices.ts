@@ -50,8 +50,9 @@ function attention(
   return [`${what} at ${ratio(given, planned)} of its plan`];
 }
 
-/** To four places, without idle zeros but for one: `6.0`, `0.7951`. */
+/** To four places, without idle zeros but for one: `6.0`, `0.7951`. Rounded away from the plan: what lies outside never looks like the bound. */
 function ratio(given: number, planned: number): string {
-  const exact = new Decimal(given).dividedBy(planned).toDecimalPlaces(4);
+  const away = given < planned ? Decimal.ROUND_DOWN : Decimal.ROUND_UP;
+  const exact = new Decimal(given).dividedBy(planned).toDecimalPlaces(4, away);
   return exact.decimalPlaces() === 0 ? exact.toFixed(1) : exact.toString();
 }

@@ -77,10 +77,10 @@ export const responseEvents = [
         evidence.method === "attested" ? "as attested" : `by the rule set ${definition.response.ruleSet}`,
       );
     },
-    // What was read is what stands on record: findings that were read by an earlier version are not read again.
-    remember: (_, { facts }, read) => {
-      const known = responseIn(read ?? "");
-      return known === undefined ? undefined : { responses: [...facts.responses, known] };
+    // What was read is what stands on record: findings that an earlier version read otherwise are not read again.
+    remember: (evidence, { facts }, read) => {
+      const known = responseIn(read ?? "") ?? judgeResponse(evidence, readBefore(facts));
+      return { responses: [...facts.responses, known] };
     },
     example: (wanted, { definition, facts }) => {
       const afterTherapy = facts.otherTherapy && definition.otherTherapy.endsResponseClock;

@@ -36,7 +36,7 @@ const files = [...new Set(recorded.map(({ file }) => file))];
 /** The courses of one history as today's engine runs it, in the form of the record. */
 async function today(file: string): Promise<readonly Course[]> {
   const results = await runHistories(readHistories([join(root, "docs/examples", file)]), createMemoryStore());
-  return results.map(({ recordedDeviations: _, refusals, ...rest }) =>
+  return results.map(({ recordedDeviations: _, notices: _notices, lineNotices: _lineNotices, refusals, ...rest }) =>
     course.parse({
       file,
       ...rest,

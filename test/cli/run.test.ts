@@ -90,6 +90,7 @@ const expected: Record<string, readonly [string, number, string, string | null, 
   "EX-24": ["due", 1, "", null, null, "SIL-01 STR-06 SIL-02 STR-06", ""],
   "EX-25A": ["response", 1, "", null, null, "SIL-11 TRT-04", ""],
   "EX-25B": ["response", 1, "", null, null, "SIL-17", ""],
+  "EX-26": ["response", 1, "", null, null, "SIL-18 SIL-18", ""],
 };
 
 describe("the bundled histories", () => {
@@ -117,6 +118,17 @@ describe("the bundled histories", () => {
     const { stdout } = run("run", join(examples, "20-released-product-only.jsonl"));
     expect(stdout).toContain("  deviation  STR-03, SIL-12: Out-of-specification product infused");
     expect(stdout).toMatch(/, 2 deviations\n$/);
+  });
+  test("SIL-19: a notice has its line, and is counted", () => {
+    const { stdout } = run("run", join(examples, "25-asked-again.jsonl"));
+    expect(stdout).toContain("  notice     line 15, fraction.given: fraction 1 at 6.0 of its plan\n");
+    expect(stdout).toContain("  notice     line 17, fraction.given: the course at 1.5 of its plan\n");
+    expect(stdout).toMatch(/1 patient, 14 entries, 2 refusals, 0 deviations, 2 notices\n$/);
+    const { notices } = JSON.parse(run("run", join(examples, "25-asked-again.jsonl"), "--json").stdout);
+    expect(notices).toMatchObject([
+      { line: 15, message: "fraction 1 at 6.0 of its plan" },
+      { line: 17, message: "the course at 1.5 of its plan" },
+    ]);
   });
   test("all that are expected are there", () => {
     expect(told.map(({ patientId }) => patientId).filter((id) => !id.startsWith("CART"))).toEqual(

@@ -129,7 +129,8 @@ describe("SIL-04: a response by each method", () => {
     expect(judgeResponse({ method: "attested", response: "NE" })).toBe("NE");
   });
   test("PR by ELN 2024 needs the counts as much as the fall of the blasts", () => {
-    const findings = { marrowBlastsPercent: 10, baselineMarrowBlastsPercent: 40, extramedullaryDisease: false };
+    const disease = { marrowBlastsPercent: 10, baselineMarrowBlastsPercent: 40, extramedullaryDisease: false };
+    const findings = { ...disease, inRemissionBefore: false };
     expect(judgeResponse({ method: "ELN 2024", findings })).toBe("NE");
     expect(judgeResponse({ method: "ELN 2024", findings: { ...findings, anc: 2, platelets: 150 } })).toBe("PR");
   });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { defineProtocol } from "../../src/definitions/load.ts";
 import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";
 import type { ProtocolDefinitionInput } from "../../src/protocol/definition.ts";
-import { story } from "../course/story.ts";
+import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
+import { readyEvidence, story } from "../course/story.ts";
 
 const told = (change: Partial<ProtocolDefinitionInput> = {}) => story(defineProtocol({ ...cd19BAll, ...change }));
 const { infusion } = cd19BAll;
@@ -179,5 +180,37 @@ describe("the silent points: both settings of each are told apart", () => {
       told({ screening: { evidenceWindowDays } }).consented().does("eligibility.assessed", {}).days(10);
     expect(enrolled(7)().tries("enrolment.signed").refusals).toHaveLength(2);
     expect(enrolled(14)().tries("enrolment.signed").refusals).toHaveLength(1);
+  });
+  test("SIL-12: the window of a value", () => {
+    const old = { ...readyEvidence, creatinine: { ...readyEvidence.creatinine, takenOn: "2026-01-01" } };
+    const asked = (windowDays: number) =>
+      told({ readiness: { ...cd19BAll.readiness, windowDays } })
+        .enrolled()
+        .withProduct()
+        .does("readiness.assessed", old)
+        .entries.at(-1);
+    expect(asked(7)).toMatchObject({ verdict: "ready" });
+    expect(asked(3)).toMatchObject({ verdict: "undecided" });
+  });
+  test("SIL-18: the plausible range of a value", () => {
+    const asked = (plausible: ProtocolDefinitionInput["plausible"]) =>
+      told(plausible === undefined ? {} : { plausible })
+        .consented()
+        .tries("eligibility.assessed", eligibleEvidence).refusals;
+    expect(asked(undefined)).toEqual([]);
+    expect(asked({ hemoglobin: { "g/L": [95, 200] } })).toMatchObject([
+      { code: "IMPLAUSIBLE", requirement: "SIL-18", path: "evidence.hemoglobin.value" },
+    ]);
+  });
+  test("SIL-19: the attention range of a dose", () => {
+    const given = (attentionPercent: { from: number; to: number }) =>
+      told({ infusion: { ...infusion, attentionPercent } })
+        .enrolled()
+        .withProduct()
+        .opened()
+        .does("fraction.given", { fraction: 1, cells: 6_000_000 })
+        .entries.at(-1);
+    expect(given({ from: 80, to: 120 })).not.toHaveProperty("notices");
+    expect(given({ from: 90, to: 120 })).toMatchObject({ notices: ["fraction 1 at 0.8571 of its plan"] });
   });
 });
