@@ -1,6 +1,7 @@
 import { symbolOf } from "../events/alphabet.ts";
-import { declarationOf, isEventName } from "../events/declarations.ts";
-import { circumstancesAt } from "../events/judgement.ts";
+import type { EventDeclaration } from "../events/declaration.ts";
+import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
+import { type Circumstances, circumstancesAt } from "../events/judgement.ts";
 import type { EventEntry, StoredEntry } from "../journal/entry.ts";
 import { brokenLink } from "../journal/seal.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
@@ -44,17 +45,17 @@ function moved(
   course: Course,
   entry: EventEntry,
 ): Partial<Course> {
-  const { event, verdict, deviation, notices = [], sequence } = entry;
+  const { event, deviation, notices = [], sequence } = entry;
   if (!isEventName(event)) throw new UnreadableJournal(entry.patientId, entry.sequence, `unknown event ${event}`);
-  const symbol = symbolOf(event, verdict, deviation !== null);
-  if (!chart.takes(course.position, symbol)) {
-    throw new UnreadableJournal(entry.patientId, entry.sequence, `the chart does not take ${symbol} here`);
+  const circumstances = circumstancesAt(definition, course.facts, entry.at);
+  const declaration = declarationOf(event);
+  const verdict = verdictOfToday(declaration, entry, circumstances);
+  const symbol = symbolTaken(chart, course.position, event, verdict, deviation !== null);
+  if (symbol === undefined) {
+    const asked = symbolOf(event, verdict, deviation !== null);
+    throw new UnreadableJournal(entry.patientId, entry.sequence, `the chart does not take ${asked} here`);
   }
-  const facts = declarationOf(event).remember(
-    entry.evidence,
-    verdict,
-    circumstancesAt(definition, course.facts, entry.at),
-  );
+  const facts = declaration.remember(entry.evidence, verdict, circumstances);
   if (facts === undefined) {
     throw new UnreadableJournal(entry.patientId, entry.sequence, `its evidence is not that of ${event}`);
   }
@@ -68,6 +69,33 @@ function moved(
     deviations: deviation === null ? course.deviations : [...course.deviations, { ...deviation, sequence }],
     notices: [...course.notices, ...notices.map((notice) => ({ sequence, event, notice }))],
   };
+}
+
+/** The verdict on record; where the alphabet of an earlier version had other letters, what the evidence is judged to today. */
+function verdictOfToday(
+  declaration: EventDeclaration,
+  { verdict, evidence }: EventEntry,
+  circumstances: Circumstances,
+): string | null {
+  if (declaration.verdicts(circumstances.definition).includes(verdict)) return verdict;
+  const reading = declaration.read(evidence, circumstances);
+  const judgement = reading.ok ? reading.judge() : undefined;
+  return judgement === undefined || "unusable" in judgement ? verdict : judgement.verdict;
+}
+
+/**
+ * The symbol by which an entry on record moves the chart: as it was recorded, or where the law has since permitted or forbidden it, the
+ * other way. What is on record has happened and stays readable; `check` says what is judged otherwise today.
+ */
+function symbolTaken(
+  chart: Engine["chart"],
+  position: Course["position"],
+  event: EventName,
+  verdict: string | null,
+  deviation: boolean,
+): string | undefined {
+  const symbols = [symbolOf(event, verdict, deviation), symbolOf(event, verdict, !deviation)];
+  return symbols.find((symbol) => chart.takes(position, symbol));
 }
 
 /**

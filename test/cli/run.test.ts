@@ -120,11 +120,11 @@ describe("the bundled histories", () => {
     expect(stdout).toMatch(/, 2 deviations\n$/);
   });
   test("SIL-19: a notice has its line, and is counted", () => {
-    const { stdout } = run("run", join(examples, "25-asked-again.jsonl"));
+    const { stdout } = run("run", join(examples, "26-asked-again.jsonl"));
     expect(stdout).toContain("  notice     line 15, fraction.given: fraction 1 at 6.0 of its plan\n");
     expect(stdout).toContain("  notice     line 17, fraction.given: the course at 1.5 of its plan\n");
     expect(stdout).toMatch(/1 patient, 14 entries, 2 refusals, 0 deviations, 2 notices\n$/);
-    const { notices } = JSON.parse(run("run", join(examples, "25-asked-again.jsonl"), "--json").stdout);
+    const { notices } = JSON.parse(run("run", join(examples, "26-asked-again.jsonl"), "--json").stdout);
     expect(notices).toMatchObject([
       { line: 15, message: "fraction 1 at 6.0 of its plan" },
       { line: 17, message: "the course at 1.5 of its plan" },
