@@ -39,24 +39,32 @@ function isLearnedOf({ withdrawn }: OffStudy, event: string): boolean {
 
 /** SIL-08: follow-up goes on to its term, and others end participation only on the grounds that the definition lists. */
 export function participationToTerm(watch: Watch, { participation }: ProtocolDefinition): Monitor {
-  return watch.inStudy("SIL-08", (standing, { event, verdict }) => {
-    if (event === "participation.ended")
-      return participation.endedFor.includes(verdict) ? undefined : "the protocol does not list this ground";
-    const early = event === "followUp.completed" && verdict === "early" && standing.at === "followUp";
-    return early ? "the term of follow-up has not come" : undefined;
-  });
+  return watch.inStudy(
+    "SIL-08",
+    (standing, { event, verdict }) => {
+      if (event === "participation.ended")
+        return participation.endedFor.includes(verdict) ? undefined : "the protocol does not list this ground";
+      const early = event === "followUp.completed" && verdict === "early" && standing.at === "followUp";
+      return early ? "the term of follow-up has not come" : undefined;
+    },
+    ["participation.ended", "followUp.completed"],
+  );
 }
 
 /** SIL-15: other therapy is recorded from enrolment on, is what the definition makes of it during treatment, and ends the response clock. */
 export function otherTherapyInPlace(watch: Watch, { otherTherapy }: ProtocolDefinition): Monitor {
-  return watch.inStudy("SIL-15", (standing, { event, verdict }) => {
-    if (event === "response.assessed") {
-      const ended = standing.at === "followUp" && isAfterOtherTherapy(verdict);
-      return ended ? "other therapy has ended the reading of responses" : undefined;
-    }
-    if (event !== "otherTherapy.recorded") return undefined;
-    if (standing.at === "consent" || standing.at === "screening") return "the patient is not enrolled";
-    const departs = standing.at === "treating" && otherTherapy.duringTreatment === "deviation";
-    return departs ? "during treatment this protocol has no other therapy" : undefined;
-  });
+  return watch.inStudy(
+    "SIL-15",
+    (standing, { event, verdict }) => {
+      if (event === "response.assessed") {
+        const ended = standing.at === "followUp" && isAfterOtherTherapy(verdict);
+        return ended ? "other therapy has ended the reading of responses" : undefined;
+      }
+      if (event !== "otherTherapy.recorded") return undefined;
+      if (standing.at === "consent" || standing.at === "screening") return "the patient is not enrolled";
+      const departs = standing.at === "treating" && otherTherapy.duringTreatment === "deviation";
+      return departs ? "during treatment this protocol has no other therapy" : undefined;
+    },
+    ["response.assessed", "otherTherapy.recorded"],
+  );
 }

@@ -23,7 +23,9 @@ function ofDecision(
   about: DecisionDue["about"],
   fault: (decision: DecisionDue, toStart: boolean) => string | undefined,
 ): Monitor {
-  return watch.inStudy(id, (standing, occurrence) => decides(standing, occurrence, about, fault));
+  return watch.inStudy(id, (standing, occurrence) => decides(standing, occurrence, about, fault), [
+    "furtherTreatment.decided",
+  ]);
 }
 
 /** RSP-01: after CR or CRi a further course needs the clinical assessment and the wish for it; ceasing one against it, or both on record. */
@@ -52,20 +54,28 @@ function beyondMost(standing: Standing, { event }: Occurrence, max: number): str
 
 /** SIL-05: after later courses PR goes by the recorded clinical assessment, and no course opens beyond the most courses. */
 export function sameRulesUpToMostCourses(watch: Watch, { courses }: ProtocolDefinition): Monitor {
-  return watch.inStudy("SIL-05", (standing, occurrence) => {
-    const decided = decides(standing, occurrence, "partial", ({ assessment }, toStart) => {
-      if (assessment === null) return "no clinical assessment is on record";
-      return toStart && assessment !== "for" ? "the clinical assessment is not for it" : undefined;
-    });
-    return decided ?? beyondMost(standing, occurrence, courses.max);
-  });
+  return watch.inStudy(
+    "SIL-05",
+    (standing, occurrence) => {
+      const decided = decides(standing, occurrence, "partial", ({ assessment }, toStart) => {
+        if (assessment === null) return "no clinical assessment is on record";
+        return toStart && assessment !== "for" ? "the clinical assessment is not for it" : undefined;
+      });
+      return decided ?? beyondMost(standing, occurrence, courses.max);
+    },
+    ["furtherTreatment.decided", "course.opened"],
+  );
 }
 
 /** RSP-02: after PR in course 1 the next course follows without a decision, and none beyond the most courses (course 4 never). */
 export function continuedAfterPartialResponse(watch: Watch, { courses }: ProtocolDefinition): Monitor {
-  return watch.inStudy("RSP-02", (standing, occurrence) => {
-    const decided = occurrence.event === "furtherTreatment.decided" && standing.at === "treating";
-    if (decided && standing.continuing) return "after a partial response in course 1 the next course follows";
-    return beyondMost(standing, occurrence, courses.max);
-  });
+  return watch.inStudy(
+    "RSP-02",
+    (standing, occurrence) => {
+      const decided = occurrence.event === "furtherTreatment.decided" && standing.at === "treating";
+      if (decided && standing.continuing) return "after a partial response in course 1 the next course follows";
+      return beyondMost(standing, occurrence, courses.max);
+    },
+    ["furtherTreatment.decided", "course.opened"],
+  );
 }

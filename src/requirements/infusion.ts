@@ -11,9 +11,9 @@ function ofAnyCells(
   id: RequirementId,
   rule: (given: GivenFraction, due: FractionDue | undefined) => string | undefined,
 ): Monitor {
-  return watch.living(id, (standing, occurrence) =>
-    occurrence.event === "fraction.given" ? rule(givenFraction(occurrence), dueFraction(standing)) : undefined,
-  );
+  return watch.living(id, (standing, occurrence) => rule(givenFraction(occurrence), dueFraction(standing)), [
+    "fraction.given",
+  ]);
 }
 
 /** TRT-01: no cells are given from a lot that is not released. */
@@ -50,57 +50,68 @@ export function fractionsOnTheirDays(watch: Watch): Monitor {
 
 /** SIL-02: no cells while a toxicity at or above the hold grade, or an ungraded one, is open: in no standing, and none once one was fatal. */
 export function heldByToxicity(watch: Watch): Monitor {
-  return watch.always("SIL-02", (standing, { event }) => {
-    if (event !== "fraction.given") return undefined;
-    if (standing.at === "fatal") return "a toxicity was fatal";
-    if (standing.at === "unknown" || standing.at === "dead") return undefined;
-    return holds(standing.level) ? "a toxicity that holds fractions is open" : undefined;
-  });
+  return watch.always(
+    "SIL-02",
+    (standing) => {
+      if (standing.at === "fatal") return "a toxicity was fatal";
+      if (standing.at === "unknown" || standing.at === "dead") return undefined;
+      return holds(standing.level) ? "a toxicity that holds fractions is open" : undefined;
+    },
+    ["fraction.given"],
+  );
 }
 
 /** SIL-03: a fraction is postponed up to the last day, or it is omitted with all later ones, never the first. */
 export function postponedUpToLastDay(watch: Watch): Monitor {
-  return watch.inStudy("SIL-03", (standing, occurrence) => {
-    const due = dueFraction(standing);
-    if (due === undefined) return undefined;
-    const ofNext = fractionNumber(occurrence) === due.number;
-    switch (occurrence.event) {
-      case "fraction.given":
-        return ofNext && givenFraction(occurrence).timing === "tooLate" ? "the last day has passed" : undefined;
-      case "fraction.postponed":
-        return ofNext && isBeyondLastDay(occurrence) ? "the new day is beyond the last day" : undefined;
-      case "fractions.omitted":
-        if (!ofNext) return `fraction ${due.number} is next: fractions are omitted from there on`;
-        return due.number === 1 ? "the first fraction is never omitted" : undefined;
-      default:
-        return undefined;
-    }
-  });
+  return watch.inStudy(
+    "SIL-03",
+    (standing, occurrence) => {
+      const due = dueFraction(standing);
+      if (due === undefined) return undefined;
+      const ofNext = fractionNumber(occurrence) === due.number;
+      switch (occurrence.event) {
+        case "fraction.given":
+          return ofNext && givenFraction(occurrence).timing === "tooLate" ? "the last day has passed" : undefined;
+        case "fraction.postponed":
+          return ofNext && isBeyondLastDay(occurrence) ? "the new day is beyond the last day" : undefined;
+        case "fractions.omitted":
+          if (!ofNext) return `fraction ${due.number} is next: fractions are omitted from there on`;
+          return due.number === 1 ? "the first fraction is never omitted" : undefined;
+        default:
+          return undefined;
+      }
+    },
+    ["fraction.given", "fraction.postponed", "fractions.omitted"],
+  );
 }
 
 /** STR-03: a course opens only with a released lot that holds its first fraction and a readiness in its window; a fraction belongs to the open course. */
 export function courseOpensInOrder(watch: Watch): Monitor {
-  return watch.living("STR-03", (standing, occurrence) => {
-    const due = dueFraction(standing);
-    if (occurrence.event === "fraction.given") return belongs(givenFraction(occurrence), due);
-    if (standing.at === "offStudy") return undefined;
-    switch (occurrence.event) {
-      case "course.opened": {
-        const { lot, expired } = openedWith(occurrence);
-        const inOrder = isReady(stepOf(standing)) && lot === "releasedLot" && !expired;
-        return inOrder ? undefined : "no course can open in order now";
+  return watch.living(
+    "STR-03",
+    (standing, occurrence) => {
+      const due = dueFraction(standing);
+      if (occurrence.event === "fraction.given") return belongs(givenFraction(occurrence), due);
+      if (standing.at === "offStudy") return undefined;
+      switch (occurrence.event) {
+        case "course.opened": {
+          const { lot, expired } = openedWith(occurrence);
+          const inOrder = isReady(stepOf(standing)) && lot === "releasedLot" && !expired;
+          return inOrder ? undefined : "no course can open in order now";
+        }
+        case "fraction.postponed":
+        case "product.unavailable":
+          if (due === undefined) return "no course is open with a fraction due";
+          return fractionNumber(occurrence) === due.number ? undefined : `fraction ${due.number} is next`;
+        case "fractions.omitted":
+          // An omission out of its order is for SIL-03 to refuse.
+          return due === undefined ? "no course is open with a fraction due" : undefined;
+        default:
+          return undefined;
       }
-      case "fraction.postponed":
-      case "product.unavailable":
-        if (due === undefined) return "no course is open with a fraction due";
-        return fractionNumber(occurrence) === due.number ? undefined : `fraction ${due.number} is next`;
-      case "fractions.omitted":
-        // An omission out of its order is for SIL-03 to refuse.
-        return due === undefined ? "no course is open with a fraction due" : undefined;
-      default:
-        return undefined;
-    }
-  });
+    },
+    ["fraction.given", "course.opened", "fraction.postponed", "product.unavailable", "fractions.omitted"],
+  );
 }
 
 // Whether a fraction has a number says by itself whether a course is open, so evidence is never judged to the other.

@@ -42,19 +42,27 @@ export function gradeFiveIsDeath(watch: Watch): Monitor {
 
 /** SIL-20: the investigator stops treatment in the patient's interest where the definition allows it, and only treatment that is ongoing. */
 export function stoppedInInterest(watch: Watch, { treatment }: ProtocolDefinition): Monitor {
-  return watch.inStudy("SIL-20", (standing, { event, verdict }) => {
-    if (event !== "treatment.stopped" || verdict !== "physicianDecision") return undefined;
-    if (standing.at !== "treating") return "no treatment is ongoing";
-    return treatment.stopInInterest ? undefined : "this protocol knows no stop by decision alone";
-  });
+  return watch.inStudy(
+    "SIL-20",
+    (standing, { event, verdict }) => {
+      if (event !== "treatment.stopped" || verdict !== "physicianDecision") return undefined;
+      if (standing.at !== "treating") return "no treatment is ongoing";
+      return treatment.stopInInterest ? undefined : "this protocol knows no stop by decision alone";
+    },
+    ["treatment.stopped"],
+  );
 }
 
 /** SIL-13: a patient is identified once in a course, and screened again only where the definition has it. */
 export function identifiedOnce(watch: Watch, { screening }: ProtocolDefinition): Monitor {
-  return watch.always("SIL-13", (standing, { event, verdict }) => {
-    if (event !== "screening.identified") return undefined;
-    if (isInStudy(standing)) return "the patient is identified already";
-    const forbidden = standing.at === "unknown" && verdict === "again" && !screening.rescreening;
-    return forbidden ? "this protocol screens nobody again" : undefined;
-  });
+  return watch.always(
+    "SIL-13",
+    (standing, { event, verdict }) => {
+      if (event !== "screening.identified") return undefined;
+      if (isInStudy(standing)) return "the patient is identified already";
+      const forbidden = standing.at === "unknown" && verdict === "again" && !screening.rescreening;
+      return forbidden ? "this protocol screens nobody again" : undefined;
+    },
+    ["screening.identified"],
+  );
 }

@@ -1,4 +1,5 @@
 import type { Occurrence } from "../events/alphabet.ts";
+import type { EventName } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 
 export type { Occurrence };
@@ -7,6 +8,8 @@ export type { Occurrence };
 export interface Monitor {
   readonly id: RequirementId;
   readonly start: string;
+  /** The events that can break it; of any other it says nothing. Every event where this is left out. */
+  readonly about?: ReadonlySet<EventName>;
   /** Why the occurrence breaks the requirement in this state; `undefined` where it does not. */
   violation(state: string, occurrence: Occurrence): string | undefined;
   /** The state after it, violated or not: what has happened has happened. */

@@ -3,17 +3,20 @@ import type { Monitor, Occurrence } from "./monitor.ts";
 import { isLiving } from "./standing.ts";
 import type { Watch } from "./watch.ts";
 
-const ofToxicity: ReadonlySet<string> = new Set(["toxicity.reported", "toxicity.regraded", "toxicity.resolved"]);
+const ofToxicity = ["toxicity.reported", "toxicity.regraded", "toxicity.resolved"] as const;
 
 /** STR-06: a toxicity is resolved or regraded only while open; a report never lowers the worst one, a resolution never raises it; none changes once one was fatal. */
 export function gradedWhileOpen(watch: Watch): Monitor {
-  return watch.always("STR-06", (standing, occurrence) => {
-    if (!ofToxicity.has(occurrence.event)) return undefined;
-    if (standing.at === "fatal") return "a grade 5 is neither resolved nor graded again";
-    // Off study nobody keeps the account of what is open but the journal.
-    if (standing.at === "offStudy") return occurrence.verdict === "notOpen" ? "no such toxicity is open" : undefined;
-    return isLiving(standing) ? graded(standing.level, occurrence) : undefined;
-  });
+  return watch.always(
+    "STR-06",
+    (standing, occurrence) => {
+      if (standing.at === "fatal") return "a grade 5 is neither resolved nor graded again";
+      // Off study nobody keeps the account of what is open but the journal.
+      if (standing.at === "offStudy") return occurrence.verdict === "notOpen" ? "no such toxicity is open" : undefined;
+      return isLiving(standing) ? graded(standing.level, occurrence) : undefined;
+    },
+    ofToxicity,
+  );
 }
 
 function graded(level: ToxicityLevel, { event, verdict }: Occurrence): string | undefined {
@@ -34,9 +37,13 @@ function rank(verdict: string | null): number {
 
 /** TOX-01: any severe toxicity on record since enrolment permits stopping treatment, at once and from every state of it. */
 export function stoppedForSevereToxicity(watch: Watch): Monitor {
-  return watch.inStudy("TOX-01", (standing, { event, verdict }) => {
-    if (event !== "treatment.stopped" || verdict !== "severeToxicity") return undefined;
-    const permitted = standing.at === "treating" && standing.severe;
-    return permitted ? undefined : "no severe toxicity is on record during treatment";
-  });
+  return watch.inStudy(
+    "TOX-01",
+    (standing, { event, verdict }) => {
+      if (event !== "treatment.stopped" || verdict !== "severeToxicity") return undefined;
+      const permitted = standing.at === "treating" && standing.severe;
+      return permitted ? undefined : "no severe toxicity is on record during treatment";
+    },
+    ["treatment.stopped"],
+  );
 }

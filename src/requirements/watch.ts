@@ -1,3 +1,4 @@
+import type { EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import { followerOf } from "./follow.ts";
@@ -42,30 +43,34 @@ function newTextFollower(definition: ProtocolDefinition): TextFollower {
 /** A rule on where the patient stands when something happens: why it breaks the requirement, or `undefined`. */
 export type Rule<S extends Standing = Standing> = (standing: S, occurrence: Occurrence) => string | undefined;
 
-/** Makes monitors that watch one shared account of where the patient stands. */
+/** Makes monitors that watch one shared account of where the patient stands, each about some events or, where none is named, about all. */
 export interface Watch {
   /** A monitor whose rule speaks in every standing. */
-  always(id: RequirementId, rule: Rule): Monitor;
+  always(id: RequirementId, rule: Rule, about?: readonly EventName[]): Monitor;
   /** A monitor whose rule speaks from identification until death, in the study or off it. */
-  living(id: RequirementId, rule: Rule<Living>): Monitor;
+  living(id: RequirementId, rule: Rule<Living>, about?: readonly EventName[]): Monitor;
   /** A monitor whose rule speaks from identification until participation ends. */
-  inStudy(id: RequirementId, rule: Rule<InStudy>): Monitor;
+  inStudy(id: RequirementId, rule: Rule<InStudy>, about?: readonly EventName[]): Monitor;
 }
 
 /** The watch of a definition; its monitors all have the same state. */
 export function watchOf(definition: ProtocolDefinition): Watch {
   const { start, next, decode } = textFollowerOf(definition);
-  const always: Watch["always"] = (id, rule) => ({
-    id,
-    start,
-    violation: (state, occurrence) => rule(decode(state), occurrence),
-    next,
-  });
+  const always: Watch["always"] = (id, rule, events) => {
+    const monitor = { id, start, next };
+    if (events === undefined) return { ...monitor, violation: (state, occurrence) => rule(decode(state), occurrence) };
+    const about = new Set(events);
+    return {
+      ...monitor,
+      about,
+      violation: (state, occurrence) => (about.has(occurrence.event) ? rule(decode(state), occurrence) : undefined),
+    };
+  };
   return {
     always,
-    living: (id, rule) =>
-      always(id, (standing, occurrence) => (isLiving(standing) ? rule(standing, occurrence) : undefined)),
-    inStudy: (id, rule) =>
-      always(id, (standing, occurrence) => (isInStudy(standing) ? rule(standing, occurrence) : undefined)),
+    living: (id, rule, about) =>
+      always(id, (standing, occurrence) => (isLiving(standing) ? rule(standing, occurrence) : undefined), about),
+    inStudy: (id, rule, about) =>
+      always(id, (standing, occurrence) => (isInStudy(standing) ? rule(standing, occurrence) : undefined), about),
   };
 }

@@ -53,6 +53,8 @@ class StateTable {
 /** Monitors that all have the same state, such as those of one watch: their state is kept once, and what they find is one list. */
 class Observers {
   readonly #states: StateTable;
+  /** By occurrence, the monitors that it can break. */
+  readonly #concerned: readonly Observers["monitors"][];
   /** By state and occurrence, the number of a list and 1; 0 where that was not asked yet. */
   readonly #breaches = new NumberList();
 
@@ -63,6 +65,9 @@ class Observers {
     readonly lists: BreachLists,
   ) {
     this.#states = new StateTable(first.start, first.next, occurrences);
+    this.#concerned = occurrences.map(({ event }) =>
+      monitors.filter(({ monitor: { about } }) => about === undefined || about.has(event)),
+    );
   }
 
   next(state: number, occurrence: number): number {
@@ -83,7 +88,7 @@ class Observers {
     const what = this.occurrences[occurrence];
     if (what === undefined) throw new Error(`no occurrence ${occurrence}`);
     let list = 0;
-    for (const { order, monitor } of this.monitors) {
+    for (const { order, monitor } of this.#concerned[occurrence] ?? []) {
       const message = monitor.violation(state, what);
       if (message !== undefined) list = this.lists.with(list, order, monitor.id, message);
     }

@@ -4,8 +4,8 @@ import type { Configuration } from "../chart/step.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import { declarationOf } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { byLists, type JudgedByLists, misnamedDeviation, misnamedRefusal } from "./misnamed.ts";
 import type { Breach, Records } from "./monitor-tables.ts";
-import { misnamedBy } from "./refusals.ts";
 import { refused, type Stepper, stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
@@ -69,9 +69,10 @@ export function product(subject: Subject, records: Records, options: ProductOpti
   } = options;
   const states = new States();
   const violations = new Map<string, Violation>();
-  const misnamed = misnamedBy();
-  const refusing = ({ letter, standing }: Cell, breaches: readonly Breach[]): readonly Fault[] =>
-    refusals ? misnamed(subject.inTheWay(standing, letter), breaches) : agreed;
+  const judging: Judging = {
+    refusal: refusals ? byLists(misnamedRefusal) : nothingWrong,
+    deviation: byLists(misnamedDeviation),
+  };
   const violated = (state: number, letter: number, { statement, requirement, message }: Fault): void => {
     const key = `${statement} ${requirement}`;
     if (!violations.has(key))
@@ -92,7 +93,7 @@ export function product(subject: Subject, records: Records, options: ProductOpti
       const next = stepper.next(configuration, index);
       const taken = next !== refused;
       if (letter.deviation && !taken && !records.couldHappen(record, index)) continue;
-      const faults = faultsOf(subject, { letter, taken, standing }, records.breaches(record, index), refusing);
+      const faults = faultsOf(subject, { letter, taken, standing }, records.breaches(record, index), judging);
       for (const fault of faults) violated(done, index, fault);
       if (!taken) continue;
       edges++;
@@ -142,6 +143,12 @@ class States {
 
 type Fault = Pick<Violation, "statement" | "requirement" | "message">;
 
+/** How what a refusal and a deviation name is judged against what the requirements say. */
+interface Judging {
+  readonly refusal: JudgedByLists;
+  readonly deviation: JudgedByLists;
+}
+
 /** A letter in a configuration, and whether the chart takes it there. */
 interface Cell {
   readonly letter: ChartSymbol;
@@ -150,20 +157,26 @@ interface Cell {
 }
 
 const agreed: readonly Fault[] = [];
+const nothingWrong: JudgedByLists = () => [];
 
 /** What is wrong with one letter in one state of the product; nothing where chart and requirements agree. */
-function faultsOf(
-  subject: Subject,
-  cell: Cell,
-  breaches: readonly Breach[],
-  refusing: (cell: Cell, breaches: readonly Breach[]) => readonly Fault[],
-): readonly Fault[] {
-  const { letter, taken } = cell;
-  if (letter.deviation) return taken ? misnamed(subject, cell, breaches) : unrecordable(letter, breaches);
+function faultsOf(subject: Subject, cell: Cell, breaches: readonly Breach[], judging: Judging): readonly Fault[] {
+  const { letter, taken, standing } = cell;
+  if (letter.deviation) {
+    if (!taken) return unrecordable(letter, breaches);
+    const named = subject.inTheWay(standing, letter);
+    return named.length === 0 && breaches.length === 0 ? fromNothing(letter) : judging.deviation(named, breaches);
+  }
   if (taken) return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
-  if (breaches.length > 0) return refusing(cell, breaches);
+  if (breaches.length > 0) return judging.refusal(subject.inTheWay(standing, letter), breaches);
   const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
   return [{ statement: "permitted", requirement: declarationOf(letter.event).order, message }];
+}
+
+function fromNothing({ event }: ChartSymbol): readonly Fault[] {
+  return [
+    { statement: "deviation", requirement: declarationOf(event).order, message: "a deviation from nothing is taken" },
+  ];
 }
 
 function unrecordable({ symbol }: ChartSymbol, breaches: readonly Breach[]): readonly Fault[] {
@@ -172,25 +185,6 @@ function unrecordable({ symbol }: ChartSymbol, breaches: readonly Breach[]): rea
     requirement,
     message: `${symbol} could have happened here, and cannot be recorded`,
   }));
-}
-
-/** A deviation names just what it departs from. */
-function misnamed(subject: Subject, { letter, standing }: Cell, breaches: readonly Breach[]): readonly Fault[] {
-  const named = subject.inTheWay(standing, letter);
-  const fault = (requirement: RequirementId, message: string): Fault => ({
-    statement: "deviation",
-    requirement,
-    message,
-  });
-  if (breaches.length === 0 && named.length === 0)
-    return [fault(declarationOf(letter.event).order, "a deviation from nothing is taken")];
-  const broken = new Set(breaches.map(({ requirement }) => requirement));
-  const unnamed = [...broken].filter((id) => !named.includes(id));
-  const unbroken = named.filter((id) => !broken.has(id));
-  return [
-    ...unnamed.map((id) => fault(id, `the deviation departs from ${id} and does not name it`)),
-    ...unbroken.map((id) => fault(id, `the deviation names ${id}, which nothing departs from`)),
-  ];
 }
 
 /** SIL-08: the two dispositions of a configuration against those the history gives. */
