@@ -54,20 +54,27 @@ export function requirementVerdicts(
     const basis = watched.has(id)
       ? "its monitor, over every history of the chart"
       : (otherwise.get(id) ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
-    const unwatched = criterion || otherwise.has(id) ? "evidence" : id === permitting ? "permits" : "leftOut";
+    const unwatched = criterion || otherwise.has(id) ? "evidence" : permitting.has(id) ? "permits" : "leftOut";
     const judged = counterexample !== null || watched.has(id);
     const status = judged ? answerOf(counterexample !== null, complete) : unwatched;
     return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
   });
 }
 
-/** Death, loss and termination are possible from everywhere: the requirement forbids nothing. */
-const permitting: RequirementId = "SIL-10";
+/** Progression and relapse, and death, loss and termination, are possible from everywhere: these requirements forbid nothing. */
+const permitting: ReadonlySet<string> = new Set<RequirementId>(["SIL-04", "SIL-10"]);
+
+/** What this version of patient-course has no way to record yet, so that nothing of it is shown. */
+const notBuilt: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "SIL-16": "this version knows no further course after treatment has ended, which is the default reading",
+    "STR-11": "this version records no corrections and strikes yet",
+  } satisfies Partial<Record<RequirementId, string>>),
+);
 
 function basisWithoutMonitor(id: string): string {
-  return id === permitting
-    ? "it only permits: shown by all that the requirements permit being taken"
-    : "this definition leaves no way to break it";
+  if (permitting.has(id)) return "it only permits: shown by all that the requirements permit being taken";
+  return notBuilt.get(id) ?? "this definition leaves no way to break it";
 }
 
 function unshownReason(id: string, criterion: boolean): string {
