@@ -33,6 +33,11 @@ export interface CourseSummary {
   readonly notices: readonly RecordedNotice[];
 }
 
+/** Participation has ended; loss is no end, since contact reverses it (SIL-10). */
+function hasEnded({ context: { study, lost } }: Course["position"]): boolean {
+  return study !== "none" && !lost;
+}
+
 /**
  * Sums up a course: where the patient is, what was given, and how treatment and participation ended.
  * @example
@@ -50,7 +55,7 @@ export function summarize(course: Course): CourseSummary {
     patientId: course.patientId,
     protocol: { id: definition.id, version: definition.version },
     state: position.leaves,
-    status: position.done ? "done" : "active",
+    status: hasEnded(position) ? "done" : "active",
     course: facts.courses.length,
     responses: facts.responses,
     treatmentDisposition: treatment === "notStarted" || treatment === "ongoing" ? null : treatment,

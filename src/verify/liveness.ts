@@ -1,6 +1,7 @@
 import { type Exploration, historyTo } from "../chart/explore.ts";
 import { distancesTo, findCycle, graphOf } from "../chart/graph.ts";
 import { type Answer, answerOf } from "./answer.ts";
+import { hasEnded } from "./ended.ts";
 
 /** A statement on how courses end, with what it assumes; `history` leads to where it fails. */
 export interface LivenessResult {
@@ -23,7 +24,9 @@ export function liveness(exploration: Exploration): readonly LivenessResult[] {
 function canAlwaysEnd(exploration: Exploration): LivenessResult {
   const { configurations, looked } = exploration;
   // Past the bound nothing is known, so what leads there may end.
-  const ended = configurations.flatMap(({ done }, index) => (done || index >= looked ? [index] : []));
+  const ended = configurations.flatMap((configuration, index) =>
+    hasEnded(configuration) || index >= looked ? [index] : [],
+  );
   const stuck = distancesTo(graphOf(exploration), ended).indexOf(-1);
   return result(
     exploration,

@@ -1,5 +1,6 @@
 import type { Exploration } from "../chart/explore.ts";
 import { distancesTo, type Graph, graphOf } from "../chart/graph.ts";
+import { hasEnded } from "./ended.ts";
 import { WideCounts } from "./wide-counts.ts";
 
 /** How many complete histories there are, from the start to an end. */
@@ -19,7 +20,7 @@ export interface PathCounts {
 export function countPaths(exploration: Exploration): PathCounts {
   if (!exploration.complete) return { upTo: 0, complete: 0n, byLength: [] };
   const { configurations, steps, depth } = exploration;
-  const ends = configurations.flatMap(({ done }, index) => (done ? [index] : []));
+  const ends = configurations.flatMap((configuration, index) => (hasEnded(configuration) ? [index] : []));
   const graph = graphOf(exploration);
   const toEnd = distancesTo(graph, ends);
   let upTo = 0;

@@ -2,6 +2,7 @@ import { type Exploration, historyTo } from "../chart/explore.ts";
 import type { Configuration } from "../chart/step.ts";
 import type { Predicate, Property } from "../protocol/properties.ts";
 import { type Answer, answerOf } from "./answer.ts";
+import { hasEnded } from "./ended.ts";
 
 /** What became of one property of the definition's own. */
 export interface PropertyResult {
@@ -57,7 +58,7 @@ function holds(predicate: Predicate, moment: Moment): boolean {
     return (
       moment.event !== null && (moment.event === predicate.event || moment.event.startsWith(`${predicate.event}.`))
     );
-  if ("ended" in predicate) return moment.configuration.done === predicate.ended;
+  if ("ended" in predicate) return hasEnded(moment.configuration) === predicate.ended;
   if ("not" in predicate) return !holds(predicate.not, moment);
   if ("all" in predicate) return predicate.all.every((part) => holds(part, moment));
   return predicate.any.some((part) => holds(part, moment));
@@ -159,10 +160,14 @@ function wayTo(moments: Moments, reached: ReadonlyMap<number, number | undefined
   return [...moments.historyTo(at), ...way.reverse()];
 }
 
+function isEnd(moment: Moment | undefined): boolean {
+  return moment !== undefined && hasEnded(moment.configuration);
+}
+
 /** That from these moments every history that ends has come to a moment where it holds; that every history ends is proved apart. */
 function inevitable(moments: Moments, goal: readonly boolean[], from: readonly number[]): Fault | undefined {
   const away = search(moments, from, (at) => goal[at] !== true);
-  const ended = [...away.keys()].find((at) => goal[at] !== true && moments.moments[at]?.configuration.done === true);
+  const ended = [...away.keys()].find((at) => goal[at] !== true && isEnd(moments.moments[at]));
   if (ended === undefined) return undefined;
   return { history: wayTo(moments, away, ended), message: "the course ends here, and it never came" };
 }

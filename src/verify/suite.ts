@@ -1,5 +1,6 @@
 import type { Edge, Exploration } from "../chart/explore.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
+import { hasEnded } from "./ended.ts";
 import { realiseEverywhere } from "./realise/everywhere.ts";
 import type { RealHistory, Realiser } from "./realise/realise.ts";
 import { type Goals, goalsOf, type SuiteGoal } from "./suite-goals.ts";
@@ -48,7 +49,10 @@ function walkOn(
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
 ): Walk | undefined {
-  const ends = ({ to }: Edge) => exploration.configurations[to]?.done === true;
+  const ends = ({ to }: Edge) => {
+    const reached = exploration.configurations[to];
+    return reached !== undefined && hasEnded(reached);
+  };
   let history = realiser.start;
   let last: Edge | undefined;
   const covers = new Set<string>();
