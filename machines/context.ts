@@ -63,9 +63,8 @@ export function aheadKey(number: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): AheadKey {
   return `givenAhead${number}`;
 }
 
-/** What is known of treatment while none is under way. */
+/** What is known of treatment while none is under way, but for how many courses there were. */
 export const noTreatment = {
-  course: 0,
   failedCollections: 0,
   infused: false,
   severeOnRecord: false,
@@ -79,6 +78,7 @@ export const noTreatment = {
 
 export const initialContext: ChartContext = {
   ...noTreatment,
+  course: 0,
   manufactured: false,
   hold: false,
   lost: false,

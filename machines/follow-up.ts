@@ -1,10 +1,22 @@
 import { response as responses } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import type { Condition } from "./conditions.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { lotsFinite } from "./lots.ts";
 import { chart } from "./setup.ts";
-import { departs, on, onOrDeviating, refuse, set, type Way } from "./transitions.ts";
+import { departs, on, onOrDeviating, type Refuses, refuse, set, type Way } from "./transitions.ts";
+
+/** What stands in the way of a course beyond the most courses, from the last one on (SIL-05, RSP-02). */
+export function mostCourses({ courses }: ProtocolDefinition): Refuses {
+  const coursesLeft: Condition = { name: "coursesBelow", bound: courses.max };
+  return {
+    "course.opened": [
+      { requirement: "SIL-05", unless: coursesLeft },
+      ...(courses.max === 1 ? [] : [{ requirement: "RSP-02" as const, unless: coursesLeft }]),
+    ],
+  };
+}
 
 const finite = "assumption: visits, readings and therapies in follow-up are finitely many";
 
@@ -46,6 +58,7 @@ export function followUp(definition: ProtocolDefinition) {
       title: "Follow-up",
       sentence: "Treatment has ended; the patient is followed up",
       refuses: {
+        ...mostCourses(definition),
         "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
         ...Object.assign(
           {},
@@ -72,7 +85,7 @@ export function followUp(definition: ProtocolDefinition) {
       on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),
       on("followUp.completed", "atTerm", {
         target: "#offStudy",
-        actions: [set({ study: "COMPLETED", manufactured: false, lost: false })],
+        actions: [set({ study: "COMPLETED", course: 0, manufactured: false, lost: false })],
         cites: ["SIL-08"],
         says: "Follow-up is complete",
       }),

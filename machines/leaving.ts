@@ -4,7 +4,7 @@ import type { RequirementId } from "../src/protocol/requirements.ts";
 import { noTreatment } from "./context.ts";
 import { departs, type Forbidden, on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
-const gone = { ...noTreatment, manufactured: false, withdrawn: false, lost: false } as const;
+const gone = { ...noTreatment, course: 0, manufactured: false, withdrawn: false, lost: false } as const;
 
 /** The ways off study with one disposition, which also ends treatment where it is under way (SIL-08, SIL-10). */
 function waysOffStudy(disposition: string, cites: readonly RequirementId[], says: string): readonly Way[] {

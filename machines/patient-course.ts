@@ -2,10 +2,9 @@ import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { againstTheFraction, deceased, fatal, offStudy } from "./after-leaving.ts";
-import type { Condition } from "./conditions.ts";
 import { initialContext } from "./context.ts";
 import { diseaseProgresses } from "./disease.ts";
-import { followUp } from "./follow-up.ts";
+import { followUp, mostCourses } from "./follow-up.ts";
 import { infusionDay } from "./infusion.ts";
 import { death, endedByOthers, endTreatment, lossForGood, withdrawalAndTermination } from "./leaving.ts";
 import { withPhysicalFacts } from "./physical-facts.ts";
@@ -15,7 +14,7 @@ import { decision, readAgain, response } from "./response.ts";
 import { consent, identification, screening } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { toxicity } from "./toxicity.ts";
-import { departs, on, type Refuses, refuse, refusing, set, type Transitions } from "./transitions.ts";
+import { departs, on, refuse, refusing, set, type Transitions } from "./transitions.ts";
 import { lawfulInContact, silentWhileLost } from "./while-lost.ts";
 
 /** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
@@ -78,22 +77,6 @@ function otherTherapy(definition: ProtocolDefinition): Transitions {
   return { ...transitions("transplant"), ...transitions("anticancer") };
 }
 
-/** What is bounded for the whole of treatment, wherever it stands: attempts at the product (SIL-07) and courses (SIL-05, RSP-02). */
-function bounds({ courses }: ProtocolDefinition): Refuses {
-  const coursesLeft: Condition = { name: "coursesBelow", bound: courses.max };
-  return {
-    "course.opened": [
-      { requirement: "SIL-05", unless: coursesLeft },
-      ...(courses.max === 1 ? [] : [{ requirement: "RSP-02" as const, unless: coursesLeft }]),
-    ],
-    ...(courses.max === 1
-      ? {}
-      : {
-          "furtherTreatment.decided": [{ requirement: "RSP-02" as const, unless: { name: "nothingFollows" as const } }],
-        }),
-  };
-}
-
 function treatment(definition: ProtocolDefinition) {
   const days = fractionsOf(definition).map((number) => [`day${number}`, infusionDay(definition, number)] as const);
   return chart.createStateConfig({
@@ -104,7 +87,10 @@ function treatment(definition: ProtocolDefinition) {
       title: "Treatment",
       sentence: "Study treatment is under way",
       refuses: refusing(
-        bounds(definition),
+        mostCourses(definition),
+        definition.courses.max === 1
+          ? {}
+          : { "furtherTreatment.decided": [{ requirement: "RSP-02", unless: { name: "nothingFollows" } }] },
         definition.treatment.stopInInterest
           ? {}
           : refuse("treatment.stopped", "physicianDecision", {

@@ -64,7 +64,7 @@ function graded(event: "toxicity.reported" | "toxicity.regraded", verdict: Grade
     case "fatal":
       return on(event, verdict, {
         target: "#fatal",
-        actions: [set({ ...noTreatment, manufactured: false, withdrawn: false, hold: false })],
+        actions: [set({ ...noTreatment, course: 0, manufactured: false, withdrawn: false, hold: false })],
         cites: ["STR-10"],
         says: "A toxicity of grade 5 is death",
       });

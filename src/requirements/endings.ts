@@ -8,7 +8,7 @@ export function studyEnds({ level }: InStudy, withdrawn = false): OffStudy {
 
 /** SIL-08: treatment ends, and whoever is to be followed up goes on to follow-up; for anybody else the study ends. */
 export function treatmentEnds(treating: Treating, definition: ProtocolDefinition): FollowUp | OffStudy {
-  const { level, lost, manufactured, failures } = treating;
+  const { level, lost, manufactured, course, failures } = treating;
   if (!treating.infused && definition.followUp.whoever !== "allEnrolled") return studyEnds(treating);
   return {
     at: "followUp",
@@ -16,6 +16,7 @@ export function treatmentEnds(treating: Treating, definition: ProtocolDefinition
     lost,
     manufactured,
     exhausted: failures >= definition.product.maxCollections,
+    spent: course >= definition.courses.max,
   };
 }
 
@@ -23,5 +24,5 @@ export function treatmentEnds(treating: Treating, definition: ProtocolDefinition
 export function screeningEnds(screened: Consenting | Screening): FollowUp | OffStudy {
   const { infused, level, lost } = screened;
   if (!infused) return studyEnds(screened);
-  return { at: "followUp", level, lost, manufactured: false, exhausted: false };
+  return { at: "followUp", level, lost, manufactured: false, exhausted: false, spent: false };
 }

@@ -45,10 +45,11 @@ export function eitherAfterNoResponse(watch: Watch): Monitor {
   });
 }
 
-/** The bound is broken wherever treatment stands, whatever else forbids the opening there. */
+/** The bound is broken from the last course on, whatever else forbids the opening there. */
 function beyondMost(standing: Standing, { event }: Occurrence, max: number): string | undefined {
   if (event !== "course.opened") return undefined;
-  const spent = standing.at === "treating" && standing.course >= max;
+  const spent =
+    (standing.at === "treating" && standing.course >= max) || (standing.at === "followUp" && standing.spent);
   return spent ? `the protocol has at most ${max === 1 ? "one course" : `${max} courses`}` : undefined;
 }
 

@@ -87,6 +87,8 @@ export interface FollowUp extends Participating {
   readonly manufactured: boolean;
   /** Treatment ended with the most failed attempts (SIL-07). */
   readonly exhausted: boolean;
+  /** As many courses were opened as the protocol has (SIL-05, RSP-02). */
+  readonly spent: boolean;
 }
 
 /** Participation has ended: by the patient's withdrawal from the study, or otherwise. */

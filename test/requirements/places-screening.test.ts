@@ -1,4 +1,4 @@
-import { anyTime, type Besides, held, nothingElse, testPlaces, whileLost } from "./places.ts";
+import { afterOtherTherapy, anyTime, type Besides, held, nothingElse, testPlaces, whileLost } from "./places.ts";
 import { attested, cd19, cd19With } from "./story.ts";
 
 const identified = "screening.identified.first";
@@ -146,6 +146,6 @@ testPlaces(
     name: `by ${story.slice(1).join(", ")}`,
     story,
     lawful: followed,
-    otherwise: { "followUp.completed.early": "SIL-08" },
+    otherwise: { "followUp.completed.early": "SIL-08", ...afterOtherTherapy },
   })),
 );

@@ -94,6 +94,14 @@ export function testPlaces(title: string, definition: ProtocolDefinition, places
   );
 }
 
+/** Readings whose letter says that other therapy has ended the response clock, which follow-up does not read (SIL-15). */
+export const afterOtherTherapy: Readonly<Record<string, string>> = Object.fromEntries(
+  ["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"].map((read) => [
+    `response.assessed.${read}.afterOtherTherapy`,
+    "SIL-15",
+  ]),
+);
+
 /** Where only the id of the place speaks, even of cells from a lot that is not released. */
 export const nothingElse: readonly Besides[] = [];
 /** What befalls a patient: a report while no toxicity is open, progression and relapse. */

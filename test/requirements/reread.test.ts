@@ -36,13 +36,18 @@ test.each([
   ["product was sourced from store", "product.sourced.inStore"],
   ["a collection was chosen", "product.sourced.collectAgain"],
   ["an unusable lot was chosen", "!SIL-06:product.sourced.unusableLot"],
-  ["a lot was released", "lot.released"],
-  ["a lot was lost", "lot.failed.othersLeft"],
   ["cells were collected all the same", "!STR-02:apheresis.performed.adequate"],
 ])("STR-04: the partial response is not read again once %s", (_, begun) => {
   expect(after(cd19, ...partial).violated("response.assessed.CR")).toBe("");
   expect(after(cd19, ...partial, begun).violated("response.assessed.CR")).toBe("STR-04");
 });
+
+test.each(["lot.released", "lot.failed.othersLeft", "lot.failed.noneLeft"])(
+  "STR-04: %s begins nothing of the next course, so the partial response is still read again",
+  (ofLots) => {
+    expect(after(cd19, ...partial, ofLots).violated("response.assessed.CR")).toBe("");
+  },
+);
 
 const collecting = cd19With({ product: { reuseStored: false } });
 test("STR-04: where cells are always collected again, PR is read again until a collection, whatever comes of it", () => {
