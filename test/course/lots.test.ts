@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { cd19, type Story, story } from "./story.ts";
 
-/** One cell a kilogram, so that a course of 70 kg plans 7 + 21 + 42 cells and stock is counted in small numbers. */
+/** A course plans 7 + 21 + 42 cells, so that stock is counted in small numbers. */
 const small = defineProtocol({
   ...shippedDefinitions["cd19-b-all"],
   id: "small-doses",
-  infusion: { ...cd19.infusion, dose: { kind: "perKg", cellsPerKg: 1 } },
+  infusion: { ...cd19.infusion, dose: { kind: "flat", cells: 70 } },
 });
 
 function withLot(cells: number, lotId = "LOT-1"): Story {
@@ -101,7 +101,7 @@ describe("SIL-06: what is left of a lot is what was released less all that was g
 describe("SIL-06: a lot that no longer holds the next first fraction is no product in store", () => {
   test("SIL-06: a further course is not sourced from a lot of which every cell was given, and may be collected", () => {
     const told = fromStore(course(withLot(60), [10, 20, 30]));
-    expect(told.refusals).toMatchObject([{ code: "CONDITION_NOT_MET", requirement: "SIL-06" }]);
+    expect(told.refusals).toMatchObject([{ code: "NOT_POSSIBLE_NOW", requirement: "SIL-06" }]);
     expect(told.does("product.sourced", { from: "collection" }).refusals).toEqual([]);
     expect(told.entries.at(-1)).toMatchObject({ event: "product.sourced", verdict: "collectAgain" });
   });
