@@ -36,7 +36,7 @@ export type { CheckedDefinition } from "./events/checked-definition.ts";
 export type { EventName, EvidenceOf, VerdictOf } from "./events/declarations.ts";
 export type { EventsIn } from "./events/events-in.ts";
 export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
-export type { Bag, DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
+export type { DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
 export { type BrokenLink, brokenLink } from "./journal/seal.ts";
 export { JournalConflict, type JournalStore } from "./journal/store.ts";

@@ -1,5 +1,6 @@
 import type { CourseFacts } from "./facts.ts";
 import { latestCourse } from "./facts.ts";
+import { grouped } from "./grouped.ts";
 import { type Unusable, unusable } from "./judgement.ts";
 import { cellsLeft, releasedLot } from "./stock.ts";
 
@@ -26,7 +27,8 @@ export function lotFault(
   facts: CourseFacts,
 ): Unusable | undefined {
   const total = bags.reduce((sum, bag) => sum + bag.cells, 0);
-  if (total !== cells) return unusable("bags", `the bags hold ${total} cells together, not ${cells}`, "TRT-02");
+  if (total !== cells)
+    return unusable("bags", `the bags hold ${grouped(total)} cells together, not ${grouped(cells)}`, "TRT-02");
   const taken = new Map<string, number>();
   for (const [index, bag] of bags.entries()) {
     const lot = releasedLot(facts.lots, bag.lotId);
@@ -35,7 +37,7 @@ export function lotFault(
     const left = cellsLeft(lot) - before;
     taken.set(bag.lotId, before + bag.cells);
     if (bag.cells <= left) continue;
-    const short = `${bag.cells} cells cannot be given: ${left} of lot ${bag.lotId} are left`;
+    const short = `${grouped(bag.cells)} cells cannot be given: ${grouped(left)} of lot ${bag.lotId} are left`;
     return named === undefined
       ? unusable("bags", `${short}; name the bags that the fraction was given from`, "TRT-01")
       : unusable(`bags.${index}.cells`, short, "TRT-01");

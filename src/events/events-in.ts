@@ -18,7 +18,9 @@ type LeftOut<D> =
   | (Parameter<D, "product", "reuseStored", true> extends false ? "product.sourced" : never)
   | (Parameter<D, "lymphodepletion", "given", "never"> extends "never" ? "lymphodepletion.assessed" : never)
   | (Parameter<D, "lymphodepletion", "criteria", readonly []> extends readonly [] ? "lymphodepletion.assessed" : never)
-  | (Parameter<D, "readiness", "criteria", readonly []> extends readonly [] ? "readiness.assessed" : never)
+  | (Parameter<D, "readiness", "criteria", readonly []> extends readonly []
+      ? "readiness.assessed" | "course.closed"
+      : never)
   | (Parameter<D, "infusion", "fractions", readonly unknown[]> extends readonly [unknown] ? "fractions.omitted" : never)
   | (Parameter<D, "sites", "length", 0> extends 0 ? "site.transferred" : never)
   | (Parameter<D, "lossToFollowUp", "reversible", true> extends false ? "contact.regained" : never);

@@ -27,6 +27,7 @@ import {
   type Timing,
   timings,
 } from "./fraction-verdicts.ts";
+import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
@@ -318,9 +319,4 @@ function openedExample(wanted: OpenedVerdict, { definition, facts, today }: Exam
   if (lotId === undefined && before.length === 0) return undefined;
   const on = expired === undefined ? {} : { on: dayOfExpiry(definition, facts, today) };
   return { evidence: { lotId: lotId ?? fresh, weight }, before, ...on };
-}
-
-/** A count of cells as people read it: `7,000,000`. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What the largest definition of a protocol needs (nine fractions, twelve courses: some 90,000 characters), and as much again. */
-const longest = 200_000;
+/** What the largest definition of a protocol needs (nine fractions, twelve courses: some 1,000,000 characters), and half as much again. */
+const longest = 1_500_000;
 
 /** No chart that people draw is nested deeper. */
 const deepest = 32;
@@ -18,11 +18,16 @@ const params: Readonly<Record<string, z.ZodType>> = {
   set: z.object({
     course: number.optional(),
     failedCollections: number.optional(),
-    releasedLot: z.boolean().optional(),
+    manufactured: z.boolean().optional(),
     infused: z.boolean().optional(),
     hold: z.boolean().optional(),
     severeOnRecord: z.boolean().optional(),
+    lost: z.boolean().optional(),
     continuing: z.boolean().optional(),
+    readAgain: z.boolean().optional(),
+    withdrawn: z.boolean().optional(),
+    readiness: scalar.optional(),
+    ...Object.fromEntries([2, 3, 4, 5, 6, 7, 8, 9].map((number) => [`givenAhead${number}`, z.boolean().optional()])),
     assessment: scalar.optional(),
     wish: scalar.optional(),
     treatment: scalar.optional(),

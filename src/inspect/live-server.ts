@@ -21,8 +21,8 @@ export interface LiveEndpoint {
   close(): void;
 }
 
-/** No message is longer: the chart's definition is the longest part of one, and the largest as JSON text in JSON text has 135,000 characters. */
-const maxPayload = 1 << 18;
+/** No message is longer: the chart's definition is the longest part of one, and the largest as JSON text in JSON text has 1,200,000 characters. */
+const maxPayload = 1 << 21;
 
 /** Read as it was written: who is asked for `allow` sees the same, and an encoded name could pass by it. */
 const publishes = /(^|&)publish(=|&|$)/;

@@ -23,7 +23,6 @@ const aboutEvent = z.looseObject({
   at: z.string(),
   recordedAt: z.string(),
   confirmations: z.array(z.string()).optional(),
-  bags: z.array(z.looseObject({ lotId: z.string(), cells: z.int() })).optional(),
 });
 
 /** What a replay reads of each kind; further fields are kept, and covered by the hash like any other. */

@@ -10,12 +10,6 @@ export interface DefinitionReference {
   readonly digest: string;
 }
 
-/** Cells of a fraction that came from one lot. */
-export interface Bag {
-  readonly lotId: string;
-  readonly cells: number;
-}
-
 /** What every entry has, whatever its kind. */
 interface Envelope {
   /** Version of this record format; a reader refuses later ones. */
@@ -43,8 +37,6 @@ interface AboutEvent<E extends string> extends Envelope {
   readonly evidence: Readonly<Record<string, unknown>>;
   /** Evidence that was confirmed although it is implausible (SIL-18), by its path, such as `hemoglobin.value`; absent where nothing was. */
   readonly confirmations?: readonly string[];
-  /** The lots that a fraction's cells came from. Nothing writes it yet. */
-  readonly bags?: readonly Bag[];
 }
 
 /** Something that happened and moved the course, with the verdict the evidence was judged to and, for a deviation, what it departs from. */

@@ -39,7 +39,8 @@ describe("the same refused command sent again", () => {
   test("is answered by what stands in the way now, and accepted once nothing does", () => {
     const told = story().consented().sends(refused);
     told.does("contact.lost").sends(refused);
-    expect(told.refusals.map(({ requirement }) => requirement)).toEqual(["STR-07"]);
+    // STR-07 stands in the way besides, and STR-02 as before: a refusal names exactly what is false of the entry.
+    expect(told.refusedFor).toEqual(["STR-07", "STR-02"]);
     expect(told.entries.filter(({ kind }) => kind === "refused")).toHaveLength(1);
     const enrolled = story().enrolled().sends(refused);
     expect(enrolled.refusals).toEqual([]);

@@ -21,25 +21,54 @@ describe("a host keeps courses for an application", () => {
     const { course, host } = open();
     const recorded = await course.submit(input("screening.identified", { screeningNumber: "S-1" }, "1"));
     expect(recorded).toMatchObject({ ok: true, entry: { sequence: 1, recordedAt: "2026-01-05T02:00:00Z" } });
-    expect(await course.state()).toMatchObject({ state: ["consent.neither"], status: "active", entries: 1 });
+    expect(await course.state()).toMatchObject({
+      state: ["study.course.consent.neither", "study.toxicity.clear", "study.contact.inContact"],
+      status: "active",
+      entries: 1,
+    });
     expect(await course.history()).toHaveLength(1);
     expect(await host.patients()).toEqual(["P-1"]);
   });
 
-  test("INC-13: available tells what may happen now, by whom, with the schema of its evidence", async () => {
+  test("INC-13, STR-01: available tells what may happen now, by whom, with the schema of its evidence", async () => {
     const { course } = open();
     await course.submit(input("screening.identified", { screeningNumber: "S-1" }, "1"));
     const available = await course.available();
-    expect(available.map(({ event }) => event)).toEqual([
+    const waysOf = async (way: "permitted" | "deviationPossible") => {
+      const ways = await Promise.all(
+        available.map(async ({ event }) => ({ event, verdicts: await course.why(event) })),
+      );
+      return ways.filter(({ verdicts }) => verdicts.some((verdict) => verdict[way])).map(({ event }) => event);
+    };
+    // Before both attestations: what STR-01 lists, and what befalls a person.
+    expect(await waysOf("permitted")).toEqual([
       "consent.signed",
       "family.agreed",
       "consent.declined",
+      "screening.failed",
+      "toxicity.reported",
+      "disease.progressed",
       "withdrawal.recorded",
       "death.recorded",
+      "contact.lost",
+      "study.terminated",
+    ]);
+    // What is done to a person, observed, becomes of a lot or is signed off all the same is a deviation.
+    expect(await waysOf("deviationPossible")).toEqual([
+      "enrolment.signed",
+      "apheresis.performed",
+      "bridging.given",
+      "lot.failed",
+      "lymphodepletion.given",
+      "fraction.given",
+      "response.assessed",
+      "participation.ended",
+      "otherTherapy.recorded",
     ]);
     expect(available[0]?.roles).toEqual(["investigator", "coordinator"]);
     expect(available[0]?.evidence).toMatchObject({ type: "object", required: ["signedOn"] });
-    expect(available[3]?.verdicts).toEqual(["study"]);
+    const verdictsOf = (event: string) => available.find((one) => one.event === event)?.verdicts;
+    expect(verdictsOf("withdrawal.recorded")).toEqual(["study"]);
   });
 
   test("STR-01: why tells which requirement stands in the way now, with its words", async () => {
@@ -59,7 +88,7 @@ describe("a host keeps courses for an application", () => {
       other.submit(input("family.agreed", { relationship: "spouse" }, "3")),
     ]);
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
-    expect((await course.state()).state).toEqual(["study.screening.assessing"]);
+    expect((await course.state()).state).toContain("study.course.screening.assessing");
   });
 
   test("the same command from two hosts at once is recorded once", async () => {

@@ -176,7 +176,7 @@ describe("SIL-18: the date on a consent is the day on which it was signed", () =
   });
   test("the day itself is not, unless that day is in another century", () => {
     expect(codesAt(signed("2026-01-05"))).toEqual([]);
-    const past = { at: "1926-01-05T01:00:00Z", recordedAt: "1926-01-05T01:00:00Z" };
+    const past = { at: "1926-01-05T01:00:00+00:00", recordedAt: "1926-01-05T01:00:00+00:00" };
     const told = story().tries("screening.identified", { screeningNumber: "S-1" }, past);
     expect(codesAt(told.tries("consent.signed", { signedOn: "1926-01-05" }, past))).toEqual([
       "IMPLAUSIBLE evidence.signedOn",

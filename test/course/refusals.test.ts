@@ -46,7 +46,8 @@ const examples: Record<RefusalCode, () => Story> = {
       .tries("treatment.stopped", { because: "severeToxicity" }, { ...signed, reason: undefined }),
   NOT_POSSIBLE_NOW: () => story().consented().tries("apheresis.performed", { adequate: true }),
   CONDITION_NOT_MET: () => story().treated().responds("CR").decides("start"),
-  DEVIATION_NOT_POSSIBLE: () => story().consented().deviates("fraction.given", { fraction: 1, cells: 1 }),
+  // A decision that nothing asks for; what is done to a patient can be recorded wherever the patient stands.
+  DEVIATION_NOT_POSSIBLE: () => story().consented().deviates("furtherTreatment.decided", { decision: "start" }),
   NOTHING_TO_DEVIATE_FROM: () =>
     story().enrolled().withProduct().opened().deviates("fraction.given", { fraction: 1, cells: 1 }),
 };
@@ -187,7 +188,7 @@ describe("SIL-01: CRS and ICANS are graded by ASTCT 2019 however they are writte
     expect(told.refusals).toMatchObject([{ requirement: "SIL-01", path: "evidence.grade" }]);
     expect(told.refusals[0]?.message).toContain(`${name} is graded by ASTCT 2019 in this protocol`);
     told.does("toxicity.reported", { toxicityId: "T", term, grade: astct });
-    expect(told.course.facts.openToxicities.T?.term).toBe(name);
+    expect(told.course.facts.openToxicities.T).toMatchObject({ kind: name, term: term.trim() });
     expect(told.entries.at(-1)).toMatchObject({
       evidence: { term: term.trim() },
       findings: [`${name} grade 3 (ASTCT 2019)`],
@@ -198,7 +199,10 @@ describe("SIL-01: CRS and ICANS are graded by ASTCT 2019 however they are writte
     const told = story()
       .enrolled()
       .does("toxicity.reported", { toxicityId: "T", term: "Febrile Neutropenia", grade: ctcae });
-    expect(told.course.facts.openToxicities.T?.term).toBe("Febrile Neutropenia");
+    expect(told.course.facts.openToxicities.T).toMatchObject({
+      kind: "Febrile neutropenia",
+      term: "Febrile Neutropenia",
+    });
   });
 });
 
@@ -219,7 +223,7 @@ describe("TRT-01: no more cells are given than are left in the released lot", ()
       .does("manufacture.started")
       .does("lot.released", { lotId: "LOT-1", cells: 10_000_000 })
       .opened();
-  const refused = { code: "INVALID_EVIDENCE", requirement: "TRT-01", path: "evidence.cells" };
+  const refused = { code: "INVALID_EVIDENCE", requirement: "TRT-01", path: "evidence.bags" };
   test("of the first fraction and of the next", () => {
     const told = opened().tries("fraction.given", { fraction: 1, cells: 10_000_001 });
     expect(told.refusals).toMatchObject([refused]);
@@ -230,6 +234,16 @@ describe("TRT-01: no more cells are given than are left in the released lot", ()
   });
   test("nor as a deviation: it cannot have happened", () => {
     expect(opened().deviates("fraction.given", { fraction: 1, cells: 10_000_001 }).refusals).toMatchObject([refused]);
+  });
+  test("nor from a bag that is named", () => {
+    const bags = [{ lotId: "LOT-1", cells: 10_000_001 }];
+    const told = opened().tries("fraction.given", { fraction: 1, cells: 10_000_001, bags });
+    expect(told.refusals).toMatchObject([{ ...refused, path: "evidence.bags.0.cells" }]);
+  });
+  test("nor from one lot in two bags that hold no more each", () => {
+    const bag = { lotId: "LOT-1", cells: 5_000_001 };
+    const told = opened().tries("fraction.given", { fraction: 1, cells: 10_000_002, bags: [bag, bag] });
+    expect(told.refusals).toMatchObject([{ ...refused, path: "evidence.bags.1.cells" }]);
   });
   test("of a lot that was never released nothing is known", () => {
     const told = story().enrolled().withProduct();

@@ -50,7 +50,15 @@ test.each<[string, unknown[], string]>([
     "entry 3 of P-1: its content was changed after it was written",
   ],
   ["confirmations that are no list", forged({ confirmations: {} }), "journal entry: confirmations must be a list"],
-  ["a bag without its lot", forged({ bags: [{ cells: 1 }] }), "journal entry: bags.0.lotId is missing"],
+  [
+    "a bag without its lot",
+    forged({
+      event: "fraction.given",
+      verdict: "outsideCourse",
+      evidence: { fraction: 1, cells: 1, bags: [{ cells: 1 }] },
+    }),
+    "entry 3 of P-1: its evidence is not that of fraction.given",
+  ],
   [
     "another protocol",
     forged({ definition: { id: "two-fraction", version: "1.0.0", digest: "d" } }),

@@ -4,6 +4,7 @@ import { whatIsSigned, whatNeedsReason, whoRecords } from "./rules/people.ts";
 import {
   whatIsPhysical,
   whatOrders,
+  whatOrdersVerdicts,
   whichDefinitionsHaveIt,
   whichEventsThereAre,
   whoseDayMatters,
@@ -26,6 +27,7 @@ export const rules = {
   whatIsSigned,
   whatNeedsReason,
   whatOrders,
+  whatOrdersVerdicts,
   whatIsPhysical,
   whoseDayMatters,
   howLongItTakes,

@@ -4,7 +4,7 @@ import { createActor, createMachine, fromPromise } from "xstate";
 import { createLiveFeed } from "../../src/inspect/feed.ts";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import { connect, eventually, live } from "./live.ts";
-import { consents, freshHost } from "./observed.ts";
+import { consents, freshHost, standingAt } from "./observed.ts";
 
 test("a host publishes and every page is told; a page that comes late is told where the patients stand", async () => {
   const { host, feed } = await live();
@@ -16,7 +16,7 @@ test("a host publishes and every page is told; a page that comes late is told wh
   await eventually(() => expect(early.heard).toHaveLength(10));
   const late = await connect(`ws://${host}/live`);
   await eventually(() => expect(late.heard).toHaveLength(6));
-  expect(late.heard[0]).toMatchObject({ sessionId: "P-1", snapshot: { value: { consent: "patientSigned" } } });
+  expect(late.heard[0]).toMatchObject({ sessionId: "P-1", snapshot: { value: standingAt("patientSigned") } });
   expect(publisher.heard).toEqual([]);
   expect(feed).toBeDefined();
 });

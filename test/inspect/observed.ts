@@ -29,3 +29,8 @@ export async function consents(course: OpenCourse): Promise<void> {
   await course.submit(recordable("screening.identified", { screeningNumber: "S-1" }));
   await course.submit(recordable("consent.signed", { signedOn: "2026-01-05" }));
 }
+
+/** Where a patient stands before both attestations, with nothing else going on beside the course. */
+export function standingAt(consent: "neither" | "patientSigned") {
+  return { study: { course: { consent }, toxicity: "clear", contact: "inContact" } };
+}

@@ -7,7 +7,7 @@ import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import { type Publisher, publishTo, UnusableLiveAddress } from "../../src/inspect/publish-to.ts";
 import { startStudio } from "../../src/studio/server/studio.ts";
 import { connect, eventually, live } from "./live.ts";
-import { consents, freshHost } from "./observed.ts";
+import { consents, freshHost, standingAt } from "./observed.ts";
 
 function publishing(address: string): Publisher {
   const publisher = publishTo(address);
@@ -20,9 +20,7 @@ test("what a host records reaches a page through a studio", async () => {
   const page = await connect(`ws://${host}/live`);
   const observed = inspectHost(freshHost(), publishing(`http://${host}`).publish);
   await consents(observed.open("P-1"));
-  await eventually(() =>
-    expect(page.heard.at(-1)).toMatchObject({ snapshot: { value: { consent: "patientSigned" } } }),
-  );
+  await eventually(() => expect(page.heard.at(-1)).toMatchObject({ snapshot: { value: standingAt("patientSigned") } }));
   expect(feed).toBeDefined();
 });
 

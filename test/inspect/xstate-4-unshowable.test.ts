@@ -5,7 +5,7 @@ import { inspectHost } from "../../src/inspect/inspect-host.ts";
 import { createBridge, follow, type InspectorServer, serveInspector } from "../../src/inspect/xstate-4/index.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
 import { eventually, live } from "./live.ts";
-import { consents, freshHost } from "./observed.ts";
+import { consents, freshHost, standingAt } from "./observed.ts";
 import { show, told, viewing } from "./viewing.ts";
 
 /** The inspector keeps its services for the whole process, so there is one server for all tests. */
@@ -67,7 +67,7 @@ test.each(unshowable)("%s is left out with one line, and the others are shown on
   show(server, stands(patient, value));
   expect(leftOut.slice(before)).toEqual([expect.stringContaining(patient)]);
   await told(server, `after ${patient}`);
-  await eventually(() => expect(about(`after ${patient}`).at(-1)?.state?.value).toEqual({ consent: "patientSigned" }));
+  await eventually(() => expect(about(`after ${patient}`).at(-1)?.state?.value).toEqual(standingAt("patientSigned")));
   expect(about(patient)).toEqual([]);
 });
 
@@ -107,7 +107,7 @@ test("patients whom the feed of a restarted studio does not tell are stopped, an
   await consents(observed.open("P-stays"));
   await eventually(() => {
     for (const id of ["P-gone", "P-stays"]) {
-      expect(about(id).at(-1)?.state?.value).toEqual({ consent: "patientSigned" });
+      expect(about(id).at(-1)?.state?.value).toEqual(standingAt("patientSigned"));
     }
   });
   first.close();

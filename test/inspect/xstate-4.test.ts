@@ -8,7 +8,7 @@ import {
   serveInspector,
 } from "../../src/inspect/xstate-4/index.ts";
 import { connect, eventually, live } from "./live.ts";
-import { consents, freshHost, observedHost, recordable } from "./observed.ts";
+import { consents, freshHost, observedHost, recordable, standingAt } from "./observed.ts";
 import { type Received, received, show, told, viewing } from "./viewing.ts";
 
 /** The inspector keeps its services for the whole process, so there is one server for all tests. */
@@ -29,7 +29,7 @@ test("the WebSocket receiver of @xstate/inspect shows our patients: the chart, w
     for (const id of ["P-1", "P-2"]) {
       expect(about(id, "service.register").at(0)?.machine?.id).toBe("cd19-b-all");
       expect(about(id, "service.event").at(-1)?.event?.name).toMatch(/^consent\.signed/);
-      expect(about(id, "service.state").at(-1)?.state?.value).toEqual({ consent: "patientSigned" });
+      expect(about(id, "service.state").at(-1)?.state?.value).toEqual(standingAt("patientSigned"));
     }
   });
 });
@@ -38,7 +38,7 @@ test("a viewer that comes late is shown where the patients stand", async () => {
   await told(server, "P-3");
   const { about } = await viewing(server);
   await eventually(() => {
-    expect(about("P-3", "service.register").at(0)?.state?.value).toEqual({ consent: "patientSigned" });
+    expect(about("P-3", "service.register").at(0)?.state?.value).toEqual(standingAt("patientSigned"));
   });
 });
 
@@ -66,7 +66,7 @@ test.each([
   await new Promise((resolve) => hostile.socket.once("pong", resolve));
   const patient = `P-after-${text}`;
   await told(server, patient);
-  await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual({ consent: "patientSigned" }));
+  await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual(standingAt("patientSigned")));
 });
 
 test.each([
@@ -91,7 +91,7 @@ test.each([
   await new Promise((resolve) => hostile.socket.once("pong", resolve));
   const patient = `P-unforged-${name}`;
   await told(server, patient);
-  await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual({ consent: "patientSigned" }));
+  await eventually(() => expect(about(patient).at(-1)?.state?.value).toEqual(standingAt("patientSigned")));
   await eventually(() => expect(overheard.join()).toContain(patient));
   expect(overheard.join()).not.toContain("P-forged");
 });
@@ -139,7 +139,7 @@ test("a page of a website may not connect", async () => {
 test("a patient who is no longer watched is stopped", async () => {
   const { about } = await viewing(server);
   await told(server, "P-5");
-  const snapshot = { status: "stopped", value: { consent: "patientSigned" } };
+  const snapshot = { status: "stopped", value: standingAt("patientSigned") };
   show(server, { type: "@xstate.snapshot", sessionId: "P-5", snapshot });
   await eventually(() => expect(about("P-5").at(-1)?.type).toBe("service.stop"));
 });
@@ -158,7 +158,7 @@ test("the window receiver of @xstate/inspect shows our patients in another windo
   expect(heard.at(-1)).toMatchObject({
     type: "service.state",
     sessionId: "P-1",
-    state: { value: { consent: "patientSigned" } },
+    state: { value: standingAt("patientSigned") },
   });
   expect(new Set(origins)).toEqual(new Set(["http://127.0.0.1:5000"]));
 });
@@ -171,7 +171,7 @@ test("what the bridge shows holds no evidence, and what was refused is an event 
   await course.submit(recordable("apheresis.performed", { adequate: true }));
   for (const message of messages) show(server, message);
   await eventually(() => expect(about("P-6", "service.event").at(-1)?.event?.name).toBe("apheresis.performed"));
-  await eventually(() => expect(about("P-6").at(-1)?.state?.value).toEqual({ consent: "neither" }));
+  await eventually(() => expect(about("P-6").at(-1)?.state?.value).toEqual(standingAt("neither")));
   expect(JSON.stringify(about("P-6"))).not.toContain("secret-number");
 });
 

@@ -24,6 +24,22 @@ const later: RecordInput = {
   recordedAt: "2062-01-05T09:00:00+08:00",
 };
 
+/** Places of the chart that format 1 knew under the names that they have today. */
+function placeToday(place: string): string {
+  // SIL-15: whether the response clock runs is a fact of the journal, and no place.
+  return place.replace("study.onTrial.", "study.").replace(/\.(on|off)ResponseClock$/, "");
+}
+
+/** Where a course of format 1 stands by the law of today. */
+function standingToday(state: readonly string[], study: unknown) {
+  // SIL-10: off the study a death can still be recorded, and the dead have a place of their own where nothing is.
+  if (state.includes("offStudy")) {
+    return study === "DEATH" ? { state: ["deceased"], status: "done" } : { state: ["offStudy"], status: "active" };
+  }
+  // STR-07: contact goes on beside the course.
+  return { state: [...state.map(placeToday), "study.contact.inContact"], status: "active" };
+}
+
 test("there is a journal of every history, 44 patients and some of each kind of entry", () => {
   expect(new Set(journals.map(({ journal }) => journal)).size).toBe(25);
   expect(journals).toHaveLength(44);
@@ -36,9 +52,12 @@ test("there is a journal of every history, 44 patients and some of each kind of 
 describe.each(journals)(
   "the journal of $patientId in format 1",
   ({ patientId, definition, entries, refusals, state }) => {
-    test("loads to the course that it was when it was written", () => {
+    test("SIL-10, SIL-15, STR-07: loads to the course that it was when it was written, its place by the law of today", () => {
       const course = engineOf(definition).replay(patientId, entries);
-      expect(summarize(course)).toMatchObject(state);
+      const { state: place, studyDisposition } = state;
+      expect(summarize(course)).toMatchObject({ ...state, ...standingToday(place, studyDisposition) });
+      if (place.some((one) => one.includes("followUp")))
+        expect(course.facts.otherTherapy).toBe(place.some((one) => one.endsWith(".offResponseClock")));
       expect([course.sequence, course.lastHash]).toEqual([entries.length, entries.at(-1)?.hash]);
     });
 

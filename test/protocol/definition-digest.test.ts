@@ -4,7 +4,7 @@ import { createEngine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { type ProtocolDefinition, protocolDefinitionSchema, sections } from "../../src/protocol/definition.ts";
 import { definitionDigest, exactDigest, judgedPart, proseDigest } from "../../src/protocol/definition-digest.ts";
-import { canonicalJson, sha256 } from "../../src/protocol/digest.ts";
+import { canonicalJson } from "../../src/protocol/digest.ts";
 import { digestRecogniser } from "../../src/protocol/former-digest.ts";
 import { formerDigests } from "../../src/protocol/former-digests.ts";
 import { type KnownKeys, parametersOfFormat1 } from "../../src/protocol/parameters-of-format-1.ts";

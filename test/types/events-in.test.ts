@@ -10,7 +10,7 @@ type LeftOut<D> = Readonly<Record<Exclude<EventName, D extends CheckedDefinition
 const written = {
   plain: [
     defineProtocol(plain),
-    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true },
+    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
   ],
   "one course": [
     defineProtocol({ ...plain, courses: { max: 1 } }),
@@ -18,6 +18,7 @@ const written = {
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
+      "course.closed": true,
       "product.sourced": true,
       "assessment.recorded": true,
       "wish.recorded": true,
@@ -26,7 +27,13 @@ const written = {
   ],
   "nothing stored": [
     defineProtocol({ ...plain, product: { reuseStored: false, bridging: true } }),
-    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "product.sourced": true },
+    {
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "course.closed": true,
+      "product.sourced": true,
+    },
   ],
   "one fraction": [
     defineProtocol({
@@ -41,6 +48,7 @@ const written = {
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
+      "course.closed": true,
       "fractions.omitted": true,
     },
   ],
@@ -54,7 +62,7 @@ const written = {
   ],
   "lymphodepletion without a question": [
     defineProtocol({ ...plain, lymphodepletion: { given: "firstCourse", criteria: [] } }),
-    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true },
+    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
   ],
   "lost for good": [
     defineProtocol({ ...plain, lossToFollowUp: { reversible: false } }),
@@ -62,12 +70,13 @@ const written = {
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
+      "course.closed": true,
       "contact.regained": true,
     },
   ],
   "a site": [
     defineProtocol({ ...plain, sites: [{ id: "shanghai", timeZone: "Asia/Shanghai" }] }),
-    { "lymphodepletion.assessed": true, "readiness.assessed": true },
+    { "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
   ],
   "cd19-b-all": [shippedDefinitions["cd19-b-all"], { "site.transferred": true, "lymphodepletion.assessed": true }],
   "two-fraction": [shippedDefinitions["two-fraction"], { "site.transferred": true }],
@@ -121,6 +130,7 @@ describe("the events that a definition's type leaves out are those that its decl
         "furtherTreatment.decided",
         "lymphodepletion.assessed",
         "readiness.assessed",
+        "course.closed",
         "contact.regained",
         "site.transferred",
       ]),

@@ -78,6 +78,7 @@ const mustSay: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   "disease.progressed": ["as"], // SIL-04
   "treatment.stopped": ["because"], // TOX-01
   "withdrawal.recorded": ["from"], // SIL-09
+  "participation.ended": ["by"], // SIL-08
   "otherTherapy.recorded": ["kind"], // SIL-15
 };
 

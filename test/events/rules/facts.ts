@@ -7,7 +7,10 @@ import { begun, situations } from "./situations.ts";
 interface Remembered {
   readonly event: EventName;
   readonly evidence: Readonly<Record<string, unknown>>;
-  /** The facts that are other than before, on 3 February after a first fraction. */
+  readonly verdict?: string;
+  /** Before it; where nothing is said, on 3 February after a first fraction. */
+  readonly before?: CourseFacts;
+  /** The facts that are other than before. */
   readonly after: Partial<CourseFacts>;
 }
 
@@ -16,6 +19,22 @@ const secondGiven = course?.fractions.map((one) =>
   one.number === 2 ? { ...one, givenCells: 20_000_000, date: "2026-02-03" } : one,
 );
 const planned = (number: number, plannedCells: number) => ({ number, plannedCells, givenCells: null, date: null });
+const over = { courses: course === undefined ? [] : [{ ...course, over: true as const }], chosenLot: null };
+/** The course is open, and nothing of it was given yet. */
+const ungiven: CourseFacts = {
+  ...begun,
+  lots: { "LOT-1": { cells: 140_000_000, given: 0 } },
+  courses: begun.courses.map((one) => ({
+    ...one,
+    fractions: one.fractions.map((fraction) => ({ ...fraction, givenCells: null, date: null })),
+  })),
+};
+/** Two fractions were given, the third is due. */
+const twoGiven: CourseFacts = {
+  ...begun,
+  courses: course === undefined || secondGiven === undefined ? [] : [{ ...course, fractions: secondGiven }],
+};
+const failedLot = { "LOT-1": { cells: 140_000_000, given: 7_000_000, failed: true as const } };
 const grade3 = { scale: "ASTCT", version: "2019", grade: 3 } as const;
 const fever = { scale: "CTCAE", version: "5.0", grade: 2 } as const;
 
@@ -54,12 +73,41 @@ const remembered: readonly Remembered[] = [
   },
   // SIL-08: follow-up counts from enrolment.
   { event: "enrolment.signed", evidence: {}, after: { enrolledOn: "2026-02-03" } },
-  // TRT-01: a lot and its cells.
+  // TRT-01: a lot and its cells; SIL-06: it serves the coming course where none that is usable was chosen.
   {
     event: "lot.released",
     evidence: { lotId: "LOT-2", cells: 5 },
     after: { lots: { ...begun.lots, "LOT-2": { cells: 5, given: 0 } } },
   },
+  {
+    event: "lot.released",
+    evidence: { lotId: "LOT-2", cells: 5 },
+    before: { ...begun, lots: failedLot },
+    after: { lots: { ...failedLot, "LOT-2": { cells: 5, given: 0 } }, chosenLot: "LOT-2" },
+  },
+  // STR-02: a failed lot is not released any more, one that never was included; SIL-07: a course of which nothing was given was none.
+  {
+    event: "lot.failed",
+    evidence: { lotId: "LOT-2" },
+    verdict: "othersLeft",
+    after: { lots: { ...begun.lots, "LOT-2": { cells: 0, given: 0, failed: true } } },
+  },
+  {
+    event: "lot.failed",
+    evidence: { lotId: "LOT-1" },
+    verdict: "noneLeft",
+    after: { lots: failedLot, chosenLot: null },
+  },
+  {
+    event: "lot.failed",
+    evidence: { lotId: "LOT-1" },
+    verdict: "chosenLost",
+    before: ungiven,
+    after: { lots: { "LOT-1": { cells: 140_000_000, given: 0, failed: true } }, chosenLot: null, courses: [] },
+  },
+  // SIL-06: the lot that the further course is to be given from.
+  { event: "product.sourced", evidence: { from: "store", lotId: "LOT-2" }, after: { chosenLot: "LOT-2" } },
+  { event: "product.sourced", evidence: { from: "collection" }, after: { chosenLot: null } },
   // TRT-02, TRT-03: 10, 30 and 60 percent of a million cells for each kilogram.
   {
     event: "course.opened",
@@ -85,27 +133,120 @@ const remembered: readonly Remembered[] = [
       courses: course === undefined || secondGiven === undefined ? [] : [{ ...course, fractions: secondGiven }],
     },
   },
-  // TRT-04: a course of which nothing was given was none.
-  { event: "product.unavailable", evidence: { fraction: 1 }, after: { courses: [] } },
-  { event: "product.unavailable", evidence: { fraction: 2 }, after: {} },
+  // TRT-01: from the bags that are named, of whichever lots.
+  {
+    event: "fraction.given",
+    evidence: {
+      fraction: 2,
+      cells: 20_000_000,
+      bags: [
+        { lotId: "LOT-1", cells: 19_000_000 },
+        { lotId: "LOT-9", cells: 1_000_000 },
+      ],
+    },
+    after: { lots: { "LOT-1": { cells: 140_000_000, given: 26_000_000 } }, courses: twoGiven.courses },
+  },
+  // TRT-02: in portions on its day, which are one fraction.
+  {
+    event: "fraction.given",
+    evidence: { fraction: 2, cells: 1_000_000 },
+    before: twoGiven,
+    after: {
+      lots: { "LOT-1": { cells: 140_000_000, given: 8_000_000 } },
+      courses: twoGiven.courses.map((one) => ({
+        ...one,
+        fractions: one.fractions.map((two) => (two.number === 2 ? { ...two, givenCells: 21_000_000 } : two)),
+      })),
+    },
+  },
+  // STR-03: after the last fraction no course is open, and what is given then is given beside all courses.
+  {
+    event: "fraction.given",
+    evidence: { fraction: 3, cells: 42_000_000 },
+    before: twoGiven,
+    after: {
+      lots: { "LOT-1": { cells: 140_000_000, given: 49_000_000 } },
+      chosenLot: null,
+      courses: twoGiven.courses.map((one) => ({
+        ...one,
+        over: true,
+        fractions: one.fractions.map((last) =>
+          last.number === 3 ? { ...last, givenCells: 42_000_000, date: "2026-02-03" } : last,
+        ),
+      })),
+    },
+  },
+  {
+    event: "fraction.given",
+    evidence: { fraction: 1, cells: 5 },
+    before: { ...begun, ...over },
+    after: {
+      lots: { "LOT-1": { cells: 140_000_000, given: 7_000_005 } },
+      givenOutsideCourses: [{ cells: 5, date: "2026-02-03" }],
+    },
+  },
+  // TRT-04, SIL-12: a course of which nothing was given was none; one of which anything was given is over.
+  { event: "product.unavailable", evidence: { fraction: 1 }, before: ungiven, after: { courses: [], chosenLot: null } },
+  { event: "product.unavailable", evidence: { fraction: 1 }, after: over },
+  { event: "product.unavailable", evidence: { fraction: 2 }, after: over },
+  { event: "course.closed", evidence: {}, before: ungiven, after: { courses: [] } },
+  { event: "course.closed", evidence: {}, after: {} },
+  // STR-03: no fraction is due any more, so no course is open.
+  { event: "fractions.omitted", evidence: { from: 2 }, after: over },
+  { event: "treatment.stopped", evidence: { because: "severeToxicity" }, after: over },
+  { event: "withdrawal.recorded", evidence: { from: "treatment" }, after: over },
+  { event: "participation.ended", evidence: { by: "investigator" }, after: over },
+  { event: "death.recorded", evidence: {}, after: over },
+  { event: "study.terminated", evidence: {}, after: over },
+  { event: "disease.progressed", evidence: { as: "PD" }, after: over },
   // RSP-02: the readings so far.
   { event: "response.assessed", evidence: { method: "attested", response: "PR" }, after: { responses: ["PR"] } },
+  {
+    event: "response.assessed",
+    evidence: { method: "attested", response: "PR" },
+    verdict: "PR.afterOtherTherapy",
+    after: { responses: ["PR"] },
+  },
+  // SIL-15: the response clock has ended, from enrolment on.
+  { event: "otherTherapy.recorded", evidence: { kind: "transplant" }, after: { otherTherapy: true } },
+  {
+    event: "otherTherapy.recorded",
+    evidence: { kind: "transplant" },
+    before: { ...begun, enrolledOn: null },
+    after: { otherTherapy: false },
+  },
   // SIL-01, SIL-02: which toxicities are open, and how bad each is.
   {
     event: "toxicity.reported",
     evidence: { toxicityId: "TOX-2", term: "Fever", grade: fever },
-    after: { openToxicities: { ...begun.openToxicities, "TOX-2": { term: "Fever", grade: fever } } },
+    after: { openToxicities: { ...begun.openToxicities, "TOX-2": { kind: "Fever", term: "Fever", grade: fever } } },
+  },
+  // SIL-01: CRS in other words is CRS; words that nobody recognises have no kind, and no grade until somebody chooses one.
+  {
+    event: "toxicity.reported",
+    evidence: { toxicityId: "TOX-2", term: "Cytokine-release syndrome", grade: grade3, presentAtEnrolment: true },
+    after: {
+      openToxicities: {
+        ...begun.openToxicities,
+        "TOX-2": { kind: "CRS", term: "Cytokine-release syndrome", grade: grade3, atEnrolment: 3 },
+      },
+    },
+  },
+  {
+    event: "toxicity.reported",
+    evidence: { toxicityId: "TOX-2", term: "Storm", grade: grade3 },
+    after: { openToxicities: { ...begun.openToxicities, "TOX-2": { kind: "unknown", term: "Storm", grade: null } } },
   },
   {
     event: "toxicity.regraded",
     evidence: { toxicityId: "TOX-1", grade: grade3 },
-    after: { openToxicities: { "TOX-1": { term: "CRS", grade: grade3 } } },
+    after: { openToxicities: { "TOX-1": { kind: "CRS", term: "CRS", grade: grade3 } } },
   },
   { event: "toxicity.resolved", evidence: { toxicityId: "TOX-1" }, after: { openToxicities: {} } },
 ];
 
 /** INC-13: two attestations, each remembered by itself. */
-const attested: readonly (Remembered & { readonly before: CourseFacts })[] = [
+const attested: readonly Remembered[] = [
   {
     event: "consent.signed",
     evidence: { signedOn: "2026-02-03" },
@@ -120,7 +261,7 @@ const attested: readonly (Remembered & { readonly before: CourseFacts })[] = [
   },
 ];
 
-const cases = [...remembered.map((one) => ({ ...one, before: begun })), ...attested];
+const cases = [...remembered, ...attested];
 
 /** Keys in one order, so that facts are compared by what they say. */
 function sorted(value: unknown): unknown {
@@ -146,8 +287,8 @@ export const whatIsRemembered: Rule = ofEach(({ event, remember, verdicts, examp
   }
   return [
     ...isAsIt("the facts after what is no evidence of it", remember({ unheardOf: 1 }, null, at(begun)), undefined),
-    ...own.flatMap(({ evidence, before, after }) =>
-      isAsIt("the facts after it", sorted(remember(evidence, null, at(before))), sorted({ ...before, ...after })),
+    ...own.flatMap(({ evidence, verdict = null, before = begun, after }) =>
+      isAsIt("the facts after it", sorted(remember(evidence, verdict, at(before))), sorted({ ...before, ...after })),
     ),
   ];
 });

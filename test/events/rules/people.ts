@@ -43,7 +43,7 @@ const recordedBy: Readonly<Record<Exclude<Role, "investigator">, readonly EventN
   apheresisUnit: ["apheresis.performed"],
   manufacturer: ["manufacture.started", "lot.failed", "product.sourced", "product.unavailable"],
   qualityAssurance: ["lot.released", "lot.failed", "product.sourced", "product.unavailable"],
-  sponsor: ["study.terminated"],
+  sponsor: ["participation.ended", "study.terminated"],
 };
 
 export const whoRecords: Rule = ofEach(({ event, roles }) => {
@@ -53,7 +53,14 @@ export const whoRecords: Rule = ofEach(({ event, roles }) => {
 
 /** SIL-11: decisions and sign-offs, and what their signatures stand for. An assessment is signed by its author. */
 const signedFor: Readonly<Record<SignatureMeaning, readonly EventName[]>> = {
-  approval: ["screening.failed", "enrolment.signed", "lot.released", "furtherTreatment.decided", "treatment.stopped"],
+  approval: [
+    "screening.failed",
+    "enrolment.signed",
+    "lot.released",
+    "furtherTreatment.decided",
+    "treatment.stopped",
+    "participation.ended",
+  ],
   authorship: ["assessment.recorded"],
   responsibility: ["study.terminated"],
   review: [],
@@ -67,15 +74,13 @@ export const whatIsSigned: Rule = ofEach(({ event, signature }) =>
 const reasonAskedBy = {
   "SIL-03": ["fraction.postponed", "fractions.omitted"],
   "SIL-07": ["lot.failed"],
-  "SIL-08": ["study.terminated"],
+  "SIL-08": ["participation.ended", "study.terminated"],
+  "SIL-12": ["course.closed"],
   "STR-01": ["screening.failed"],
   "TOX-01": ["treatment.stopped"],
   "TRT-04": ["product.unavailable"],
 } as const satisfies Record<string, readonly EventName[]>;
 
-/** What the law asks a reason for and no declaration does yet. Whoever adds the reason takes the event out here. */
-const reasonStillMissing: readonly EventName[] = ["screening.failed"];
-
 export const whatNeedsReason: Rule = ofEach(({ event, needsReason }) =>
-  isAsIt("needs a reason", needsReason, groupsOf(reasonAskedBy, event).length > 0 && !among(reasonStillMissing, event)),
+  isAsIt("needs a reason", needsReason, groupsOf(reasonAskedBy, event).length > 0),
 );

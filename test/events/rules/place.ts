@@ -5,29 +5,42 @@ import { groupsOf, isAsIt, ofEach, type Rule } from "./rule.ts";
 
 /** Which requirement says when each event has its place in the course. */
 const orderedBy = {
-  // Before both attestations, and what is recorded even then: the sign-offs of screening, toxicity, death.
-  "STR-01": ["eligibility.assessed", "screening.failed", "enrolment.signed", "toxicity.reported", "death.recorded"],
+  // Before both attestations, and what is recorded even then: the sign-offs of screening, and death.
+  "STR-01": ["eligibility.assessed", "screening.failed", "enrolment.signed", "death.recorded"],
   "INC-13": ["consent.signed", "family.agreed", "consent.declined"],
   "SIL-13": ["screening.identified"],
   "STR-02": ["apheresis.performed", "manufacture.started", "lot.released", "lot.failed"],
   "SIL-06": ["product.sourced"],
-  "SIL-12": ["readiness.assessed"],
+  "SIL-12": ["readiness.assessed", "course.closed"],
   "SIL-17": ["site.transferred"],
   "SIL-14": ["bridging.given", "lymphodepletion.assessed", "lymphodepletion.given"],
   "STR-03": ["course.opened", "fraction.given", "fraction.postponed", "fractions.omitted", "product.unavailable"],
   "STR-04": ["response.assessed", "furtherTreatment.decided"],
   "STR-05": ["assessment.recorded", "wish.recorded"],
-  "STR-06": ["toxicity.regraded", "toxicity.resolved"],
+  "STR-06": ["toxicity.reported", "toxicity.regraded", "toxicity.resolved"],
   "STR-07": ["contact.regained"],
-  // The law now says this of other therapy in SIL-15, "recorded from enrolment on"; the declaration still follows STR-08.
-  "STR-08": ["followUp.visited", "otherTherapy.recorded", "followUp.completed"],
+  "STR-08": ["followUp.visited", "followUp.completed"],
   "SIL-04": ["disease.progressed"],
+  "SIL-08": ["participation.ended"],
   "SIL-09": ["withdrawal.recorded"],
   "SIL-10": ["contact.lost", "study.terminated"],
+  "SIL-15": ["otherTherapy.recorded"],
   "TOX-01": ["treatment.stopped"],
 } as const satisfies Record<string, readonly EventName[]>;
 
 export const whatOrders: Rule = ofEach(({ event, order }) => isAsIt("ordered by", [order], groupsOf(orderedBy, event)));
+
+/** Each ground of a stop has a requirement of its own. */
+const groundOfStop: Readonly<Record<string, string>> = { notReady: "SIL-12", physicianDecision: "SIL-20" };
+
+export const whatOrdersVerdicts: Rule = ofEach(({ event, order, orderOf, verdicts }) =>
+  Object.values(variants).flatMap((definition) =>
+    verdicts(definition).flatMap((verdict) => {
+      const own = event === "treatment.stopped" ? groundOfStop[String(verdict)] : undefined;
+      return isAsIt(`${verdict} ordered by`, orderOf(verdict), own ?? order);
+    }),
+  ),
+);
 
 /** The paragraph "Physical facts" of the law, word by word: what is done, what befalls, what is observed, and what becomes of a lot. */
 const physicalFacts: Readonly<Record<PhysicalFact, readonly EventName[]>> = {
@@ -72,10 +85,10 @@ export const whoseDayMatters: Rule = ofEach(({ event, dayMatters }) =>
 
 /** What is missing where one parameter of a definition with everything is set otherwise. */
 const missingWhere: Readonly<Partial<Record<Variant, readonly EventName[]>>> = {
-  "no bridging": ["bridging.given"], // SIL-14
-  "no lymphodepletion": ["lymphodepletion.assessed", "lymphodepletion.given"], // SIL-14
+  // SIL-14: no question, and yet what is done to a patient all the same is known to every definition.
+  "no lymphodepletion": ["lymphodepletion.assessed"],
   "nothing asked before lymphodepletion": ["lymphodepletion.assessed"], // SIL-14
-  "no readiness": ["readiness.assessed"], // SIL-12
+  "no readiness": ["readiness.assessed", "course.closed"], // SIL-12
   "product in store is not used again": ["product.sourced"], // SIL-06
   // SIL-05: after the only course there is nothing to decide and nowhere to bring product.
   "one course": ["product.sourced", "assessment.recorded", "wish.recorded", "furtherTreatment.decided"],

@@ -2,7 +2,13 @@ import type { ExampleCircumstances } from "../../../src/events/declaration.ts";
 import { type CourseFacts, noFacts } from "../../../src/events/facts.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
 
-const crs = (grade: 1 | 2 | 3) => ({ term: "CRS", grade: { scale: "ASTCT", version: "2019", grade } as const });
+const crs = (grade: 1 | 2 | 3) => ({
+  kind: "CRS",
+  term: "CRS",
+  grade: { scale: "ASTCT", version: "2019", grade } as const,
+});
+
+const ungraded = { kind: "CRS", term: "CRS", grade: null };
 
 /** The first fraction of a first course was given on 2 February; the product and a mild toxicity are on record. */
 export const begun: CourseFacts = {
@@ -13,6 +19,7 @@ export const begun: CourseFacts = {
   enrolledOn: "2026-01-08",
   readiness: { askedOn: "2026-02-01", oldestValue: "2026-02-01", until: "2026-02-08" },
   lots: { "LOT-1": { cells: 140_000_000, given: 7_000_000 } },
+  chosenLot: "LOT-1",
   courses: [
     {
       number: 1,
@@ -25,7 +32,9 @@ export const begun: CourseFacts = {
       ],
     },
   ],
+  givenOutsideCourses: [],
   responses: [],
+  otherTherapy: false,
   openToxicities: { "TOX-1": crs(1) },
 };
 
@@ -51,6 +60,9 @@ export function situations(definition: ProtocolDefinition): readonly ExampleCirc
       facts,
       { ...facts, openToxicities: {} },
       { ...facts, openToxicities: { "TOX-1": crs(1), "TOX-2": crs(2), "TOX-3": crs(3) } },
+      // SIL-02: severe, and there at enrolment; SIL-01: ungraded beside it. SIL-15: the response clock has ended.
+      { ...facts, openToxicities: { "TOX-1": { ...crs(3), atEnrolment: 3 } }, otherTherapy: true },
+      { ...facts, openToxicities: { "TOX-1": { ...ungraded, atEnrolment: 3 }, "TOX-2": ungraded } },
     ])
     .map((facts) => ({ definition, facts, today: facts.courses.length === 0 ? "2026-01-06" : "2026-02-03" }));
 }

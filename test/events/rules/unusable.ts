@@ -14,6 +14,10 @@ interface Case {
 const ctcae = { scale: "CTCAE", version: "5.0", grade: 2 };
 const measuredTomorrow = { spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-02-04" } };
 const infected = { uncontrolledActiveInfection: false };
+const unknownKind: CourseFacts = {
+  ...begun,
+  openToxicities: { "TOX-1": { kind: "unknown", term: "Storm", grade: null } },
+};
 const spent: CourseFacts = { ...begun, lots: { "LOT-1": { cells: 7_000_000, given: 7_000_000 } } };
 
 /** Evidence in good form on 3 February that cannot be used all the same, by the requirement that says so. */
@@ -32,18 +36,26 @@ const unusable: Readonly<Record<string, readonly Case[]>> = {
     { event: "fraction.postponed", evidence: { fraction: 2, until: "2026-02-02" } },
   ],
   "STR-02": [{ event: "lot.released", evidence: { lotId: "LOT-1", cells: 1 } }],
-  "SIL-06": [
-    { event: "product.sourced", evidence: { from: "store", lotId: "LOT-2" } },
-    { event: "product.sourced", evidence: { from: "store", lotId: "LOT-1" }, facts: spent },
+  "TRT-01": [
+    { event: "fraction.given", evidence: { fraction: 2, cells: 1 }, facts: spent },
+    {
+      event: "fraction.given",
+      evidence: { fraction: 2, cells: 1, bags: [{ lotId: "LOT-1", cells: 1 }] },
+      facts: spent,
+    },
   ],
-  "TRT-01": [{ event: "fraction.given", evidence: { fraction: 2, cells: 1 }, facts: spent }],
-  "TRT-02": [{ event: "course.opened", evidence: { lotId: "LOT-1", weight: { value: 0.0000001, unit: "kg" } } }],
-  "SIL-03": [{ event: "fractions.omitted", evidence: { from: 1 } }],
+  "TRT-02": [
+    { event: "course.opened", evidence: { lotId: "LOT-1", weight: { value: 0.0000001, unit: "kg" } } },
+    { event: "fraction.given", evidence: { fraction: 2, cells: 3, bags: [{ lotId: "LOT-1", cells: 2 }] } },
+  ],
   "STR-06": [{ event: "toxicity.reported", evidence: { toxicityId: "TOX-1", term: "Fever", grade: ctcae } }],
   "SIL-01": [
     { event: "toxicity.reported", evidence: { toxicityId: "TOX-2", term: "CRS", grade: ctcae } },
-    { event: "toxicity.reported", evidence: { toxicityId: "TOX-2", term: "CRS" } },
+    // The words say CRS, whatever kind was chosen.
+    { event: "toxicity.reported", evidence: { toxicityId: "TOX-2", kind: "other", term: "cytokine release syndrome" } },
     { event: "toxicity.regraded", evidence: { toxicityId: "TOX-1", grade: ctcae } },
+    { event: "toxicity.regraded", evidence: { toxicityId: "TOX-1", grade: ctcae }, facts: unknownKind },
+    { event: "toxicity.resolved", evidence: { toxicityId: "TOX-1" }, facts: unknownKind },
   ],
 };
 

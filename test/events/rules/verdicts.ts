@@ -13,10 +13,20 @@ interface Judged {
 const numbers = ({ infusion }: ProtocolDefinition) => infusion.fractions.map((_, index) => index + 1);
 const afterTheFirst = (definition: ProtocolDefinition) => numbers(definition).slice(1);
 
-/** SIL-01, SIL-02: a level between minor and severe where a fraction is held below severe, and none below where every grade holds. */
-function openLevels({ toxicity: { holdAtGrade, severeAtGrade } }: ProtocolDefinition): readonly string[] {
-  return [...(holdAtGrade > 1 ? ["minor"] : []), ...(holdAtGrade < severeAtGrade ? ["holding"] : []), "severe"];
+/** What is said, and once more with each of the words appended. */
+function perhaps(said: readonly string[], ...words: readonly string[]): readonly string[] {
+  return [...said, ...words.flatMap((word) => said.map((one) => `${one}.${word}`))];
 }
+
+/** SIL-12: what rests on a readiness can rest on one that is too old, where readiness is asked. */
+function perhapsExpired(definition: ProtocolDefinition, said: readonly string[]): readonly string[] {
+  return definition.readiness.criteria.length > 0 ? perhaps(said, "expired") : said;
+}
+
+/** SIL-01: ungraded holds in every definition, so all three levels are in every one. */
+const openLevels = ["minor", "holding", "severe"];
+/** SIL-02: severe and yet not holding, by an exempt kind or since it was there at enrolment; STR-10: grade 5 is death. */
+const graded = [...openLevels, "minor.severe", "holding.severe", "fatal"];
 
 const judged: readonly Judged[] = [
   { by: "SIL-13", events: ["screening.identified"], verdicts: () => ["first", "again"] },
@@ -32,18 +42,34 @@ const judged: readonly Judged[] = [
   },
   { by: "STR-01, the window of evidence", events: ["enrolment.signed"], verdicts: () => ["inWindow", "expired"] },
   { by: "STR-02", events: ["apheresis.performed"], verdicts: () => ["adequate", "inadequate"] },
-  { by: "SIL-06", events: ["product.sourced"], verdicts: () => ["inStore", "collectAgain"] },
-  { by: "STR-03", events: ["course.opened"], verdicts: () => ["releasedLot", "unreleasedLot"] },
   {
-    by: "TRT-03, TRT-04, SIL-03: the first fraction sets the day, the others have one",
+    by: "STR-02, SIL-06, SIL-07: what the failure of a lot leaves",
+    events: ["lot.failed"],
+    verdicts: () => ["noneLeft", "chosenLost", "othersLeft"],
+  },
+  {
+    by: "SIL-06: good stock is not passed over, and what is no stock is not used",
+    events: ["product.sourced"],
+    verdicts: () => ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"],
+  },
+  {
+    by: "STR-03, SIL-12: a released lot that holds the first fraction, and a readiness in its window",
+    events: ["course.opened"],
+    verdicts: (definition) => perhapsExpired(definition, ["releasedLot", "shortLot", "unreleasedLot"]),
+  },
+  {
+    by: "TRT-01 to TRT-04, SIL-03, SIL-12, STR-03: the first fraction sets the day, the others have one; or no course is open",
     events: ["fraction.given"],
     verdicts: (definition) => {
-      const timings = [
-        "1.onDay",
-        ...afterTheFirst(definition).flatMap((n) => [`${n}.early`, `${n}.onDay`, `${n}.late`, `${n}.tooLate`]),
+      const first = ["1.onDay"];
+      const later = afterTheFirst(definition).flatMap((n) => [`${n}.early`, `${n}.onDay`, `${n}.late`, `${n}.tooLate`]);
+      const ofDose = definition.infusion.tolerancePercent === null ? [] : ["outsideTolerance"];
+      const from = (said: readonly string[]) => perhaps(perhaps(said, ...ofDose), "unreleasedLot");
+      return [
+        ...perhapsExpired(definition, from(first)),
+        ...from(later),
+        ...perhaps(["outsideCourse"], "unreleasedLot"),
       ];
-      const outside = timings.map((timing) => `${timing}.outsideTolerance`);
-      return definition.infusion.tolerancePercent === null ? timings : [...timings, ...outside];
     },
   },
   {
@@ -54,19 +80,23 @@ const judged: readonly Judged[] = [
       ...afterTheFirst(definition).flatMap((n) => [`${n}.inBounds`, `${n}.beyondLastDay`]),
     ],
   },
-  { by: "SIL-03: never the first", events: ["fractions.omitted"], verdicts: (d) => afterTheFirst(d).map(String) },
+  {
+    by: "SIL-03: never the first, which a deviation can omit all the same",
+    events: ["fractions.omitted"],
+    verdicts: (d) => numbers(d).map(String),
+  },
   { by: "TRT-04", events: ["product.unavailable"], verdicts: (d) => numbers(d).map(String) },
   {
-    by: "RSP-01 to RSP-03, SIL-04",
+    by: "RSP-01 to RSP-03, SIL-04; SIL-15: other therapy ends the response clock",
     events: ["response.assessed"],
-    verdicts: () => ["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"],
+    verdicts: () => perhaps(["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"], "afterOtherTherapy"),
   },
   { by: "SIL-04", events: ["disease.progressed"], verdicts: () => ["PD", "relapse"] },
   { by: "RSP-01, RSP-03", events: ["assessment.recorded", "wish.recorded"], verdicts: () => ["for", "against"] },
   { by: "RSP-01, RSP-03", events: ["furtherTreatment.decided"], verdicts: () => ["start", "cease"] },
-  { by: "SIL-01", events: ["toxicity.reported"], verdicts: openLevels },
-  { by: "STR-06", events: ["toxicity.regraded"], verdicts: (d) => [...openLevels(d), "notOpen"] },
-  { by: "STR-06", events: ["toxicity.resolved"], verdicts: (d) => [...openLevels(d), "clear", "notOpen"] },
+  { by: "SIL-01, SIL-02, STR-10", events: ["toxicity.reported"], verdicts: () => graded },
+  { by: "SIL-01, SIL-02, STR-06, STR-10", events: ["toxicity.regraded"], verdicts: () => [...graded, "notOpen"] },
+  { by: "STR-06", events: ["toxicity.resolved"], verdicts: () => [...openLevels, "clear", "notOpen"] },
   {
     by: "TOX-01, SIL-12, SIL-20",
     events: ["treatment.stopped"],
@@ -77,6 +107,7 @@ const judged: readonly Judged[] = [
     events: ["withdrawal.recorded"],
     verdicts: ({ withdrawal }) => (withdrawal.fromTreatmentOnly ? ["treatment", "study"] : ["study"]),
   },
+  { by: "SIL-08", events: ["participation.ended"], verdicts: () => ["investigator", "administrative"] },
   { by: "SIL-15", events: ["otherTherapy.recorded"], verdicts: () => ["transplant", "anticancer"] },
   { by: "SIL-08", events: ["followUp.completed"], verdicts: () => ["atTerm", "early"] },
 ];
@@ -92,32 +123,27 @@ export const whatItIsJudgedTo: Rule = ofEach(({ event, verdicts }) => {
   );
 });
 
-/** What is done to a patient can depart from the protocol, and what is decided or signed off; what befalls one departs from nothing. */
+/**
+ * What is done to a patient can depart from the protocol, what is observed out of its turn, what becomes of a lot before there was any
+ * manufacture, and what is decided or signed off; what befalls a patient departs from nothing.
+ */
 const lawfulDeviations: readonly EventName[] = [
   "apheresis.performed",
   "bridging.given",
   "lymphodepletion.given",
   "fraction.given",
   "otherTherapy.recorded",
+  "response.assessed",
+  "lot.failed",
   "enrolment.signed",
+  "manufacture.started",
   "lot.released",
   "course.opened",
   "product.sourced",
   "fraction.postponed",
   "fractions.omitted",
   "furtherTreatment.decided",
-];
-
-/** What the law lets depart and no declaration does yet. Whoever lets one depart takes it out here. */
-const deviationStillMissing: readonly EventName[] = [
-  "apheresis.performed",
-  "bridging.given",
-  "lymphodepletion.given",
-  "otherTherapy.recorded",
-  "lot.released",
-  "product.sourced",
-  "fraction.postponed",
-  "fractions.omitted",
+  "participation.ended",
 ];
 
 /** TOX-01, SIL-12: a severe toxicity and a patient who is not ready permit the stop, so only another ground departs from anything. */
@@ -125,7 +151,7 @@ const lawfulStops = ["severeToxicity", "notReady"];
 
 function departs(event: string, verdict: string): boolean {
   if (event === "treatment.stopped") return !lawfulStops.includes(verdict);
-  return among(lawfulDeviations, event) && !among(deviationStillMissing, event);
+  return among(lawfulDeviations, event);
 }
 
 export const whatMayDeviate: Rule = ofEach(({ event, verdicts, mayDeviate }) =>

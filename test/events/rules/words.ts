@@ -49,7 +49,10 @@ const ofFraction: readonly EventName[] = [
 export const whatVerdictsSpeakOf: Rule = ofEach(({ event, verdicts, subjectOf }) =>
   Object.values(variants).flatMap((definition) =>
     verdicts(definition).flatMap((verdict) => {
-      const subject = among(ofFraction, event) ? `fraction ${String(verdict).split(".")[0]}` : "";
+      const [number] = String(verdict).split(".");
+      // STR-03: what is given while no course is open is no fraction of anything, but cells.
+      const ofCourse = number === "outsideCourse" ? "cells" : `fraction ${number}`;
+      const subject = among(ofFraction, event) ? ofCourse : "";
       return isAsIt(`${verdict} speaks of`, subjectOf(String(verdict)), subject);
     }),
   ),

@@ -20,6 +20,8 @@ const courseLine = z.looseObject({
   definition: z.string(),
   patientId: z.string(),
   status: z.enum(["active", "done"]),
+  state: z.array(z.string()),
+  studyDisposition: z.string().nullable(),
   course: z.number(),
   refusals: z.array(z.tuple([z.number(), z.array(z.string())])),
 });

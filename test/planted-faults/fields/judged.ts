@@ -46,6 +46,13 @@ export const judgedWrong = {
         { mayDeviate: (verdict) => (verdict === wrong) !== own.mayDeviate(verdict) },
       ],
     ),
+  orderOf: (own) =>
+    everyVerdict(own).map(
+      (wrong): Wrong => [
+        `another requirement for ${wrong ?? "it"}`,
+        { orderOf: (verdict) => (verdict === wrong ? "INC-01" : own.orderOf(verdict)) },
+      ],
+    ),
   subjectOf: (own) => {
     const [verdict] = own.verdicts(full);
     const subject = own.subjectOf(String(verdict)) === "" ? "fraction 1" : "";
