@@ -45,7 +45,7 @@ parentPort?.on("message", async (task: VerifyTask) => {
     case "engine":
       return say({
         kind: "finding",
-        finding: askEngine(explore(ir), letters, createRealiser(createEngine(definition))),
+        finding: askEngine(explore(ir), letters, definition, createRealiser(createEngine(definition))),
       });
     case "spin":
       return say({ kind: "finding", finding: await askSpin(ir) });

@@ -31,8 +31,8 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
 
 /** States of the chart that are named in such letters as a definition's id; the whole chart goes by that id beside them. */
 const stateNames: ReadonlySet<string> = new Set([
-  ...["apheresis", "consent", "decision", "identification", "lost", "lymphodepletion", "product", "readiness"],
-  ...["response", "screening", "study", "toxicity", "treatment"],
+  ...["apheresis", "consent", "contact", "deceased", "decision", "fatal", "identification", "lost", "lymphodepletion"],
+  ...["manufacture", "product", "readiness", "response", "screening", "study", "toxicity", "treatment"],
   ...Array.from({ length: mostFractions }, (_, index) => `day${index + 1}`),
 ]);
 

@@ -51,9 +51,10 @@ export const followUpEvents = [
       const term = facts.enrolledOn === null ? on : addYears(facts.enrolledOn, definition.followUp.years);
       return verdict(daysBetween(term, on) >= 0 ? "atTerm" : "early", `follow-up is due until ${term}`);
     },
-    example: (wanted, { definition, facts }) => {
+    example: (wanted, { definition, facts, today }) => {
       if (wanted === "early" || facts.enrolledOn === null) return { evidence: {} };
-      return { evidence: {}, on: addYears(facts.enrolledOn, definition.followUp.years) };
+      const term = addYears(facts.enrolledOn, definition.followUp.years);
+      return { evidence: {}, on: term > today ? term : today };
     },
   }),
 ] as const;

@@ -1,45 +1,63 @@
-import { addDays } from "../clinical/calendar.ts";
+import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { Example, ExampleCircumstances } from "./declaration.ts";
 import { latestCourse, openCourse } from "./facts.ts";
-import { daysOf } from "./fraction-timing.ts";
+import { daysOf, timingOn } from "./fraction-timing.ts";
 import type { GivenVerdict, PostponedVerdict } from "./fraction-verdicts.ts";
 import { dayOfExpiry } from "./readiness-window.ts";
-import { cellsLeft, releasedLot } from "./stock.ts";
+import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
 
-/** The day of each timing, counted from the fraction before; the cells as planned, or twice and a tenth as many; the lot as wanted. */
+/** The first day with the timing that is wanted; the cells as planned, or twice and a tenth as many; the lot as wanted. */
 export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): Example | undefined {
   const { definition, facts, today } = now;
-  const said = wanted.split(".");
-  const outside = said[0] === "outsideCourse";
+  const [number, timing, ...said] = wanted.split(".");
+  const outside = number === "outsideCourse";
   if (outside !== (openCourse(facts) === undefined)) return undefined;
-  const fraction = outside ? 1 : Number(said[0]);
-  const planned = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells ?? 1_000_000;
+  if (outside) return outsideCourse(timing === "unreleasedLot", now);
+  const fraction = Number(number);
+  const on = said.includes("expired")
+    ? later(today, dayOfExpiry(definition, facts, today))
+    : firstDayOf(timing ?? "", fraction, now);
+  if (on === undefined) return undefined;
+  const planned = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells ?? 1;
   const cells = said.includes("outsideTolerance") ? Math.ceil(planned * 2.1) : planned;
-  const bags = bagsFor(cells, said.includes("unreleasedLot"), now);
-  if (bags === undefined) return undefined;
-  const evidence = { fraction, cells, bags };
-  const days = outside ? undefined : daysOf(definition, facts, fraction);
-  if (said.includes("expired")) return { evidence, on: dayOfExpiry(definition, facts, today) };
-  if (days === undefined) return { evidence };
-  switch (said[1]) {
-    case "early":
-      return { evidence, on: addDays(days.due, -days.window.before - 1) };
-    case "onDay":
-      return { evidence, on: days.due };
-    case "late":
-      return { evidence, on: addDays(days.due, days.window.after + 1) };
-    default:
-      return { evidence, on: addDays(days.last, 1) };
-  }
+  const { bags, ...before } = bagsFor(cells, said.includes("unreleasedLot"), now);
+  return { evidence: { fraction, cells, bags }, on, ...before };
 }
 
-function bagsFor(cells: number, unreleased: boolean, { facts: { lots } }: ExampleCircumstances) {
-  if (unreleased) return [{ lotId: "LOT-UNRELEASED", cells }];
-  const lotId = Object.keys(lots).findLast((id) => {
-    const lot = releasedLot(lots, id);
+/** Cells that belong to no course: as many as are left, where they are few. */
+function outsideCourse(unreleased: boolean, now: ExampleCircumstances): Example {
+  const left = Object.keys(now.facts.lots).flatMap((id) => {
+    const lot = releasedLot(now.facts.lots, id);
+    return lot === undefined || cellsLeft(lot) === 0 ? [] : [cellsLeft(lot)];
+  });
+  const cells = Math.min(1_000_000, ...(unreleased ? [] : left));
+  const { bags, ...before } = bagsFor(cells, unreleased, now);
+  return { evidence: { fraction: 1, cells, bags }, ...before };
+}
+
+/** Bags from the last lot that holds the cells; where none does, one that does is released first. */
+function bagsFor(cells: number, unreleased: boolean, { facts }: ExampleCircumstances) {
+  if (unreleased) return { bags: [{ lotId: "LOT-UNRELEASED", cells }] };
+  const lotId = Object.keys(facts.lots).findLast((id) => {
+    const lot = releasedLot(facts.lots, id);
     return lot !== undefined && cellsLeft(lot) >= cells;
   });
-  return lotId === undefined ? undefined : [{ lotId, cells }];
+  if (lotId !== undefined) return { bags: [{ lotId, cells }] };
+  const fresh = { lotId: freshLotId(facts), cells };
+  return { bags: [fresh], before: [{ event: "lot.released", evidence: fresh }] };
+}
+
+/** The first day from today on that has a timing; the last day is never far. */
+function firstDayOf(timing: string, fraction: number, now: ExampleCircumstances): IsoDate | undefined {
+  const { definition, facts, today } = now;
+  const last = daysOf(definition, facts, fraction)?.last ?? today;
+  for (let on = today; on <= later(today, addDays(last, 1)); on = addDays(on, 1))
+    if (timingOn(definition, facts, fraction, on) === timing) return on;
+  return undefined;
+}
+
+function later(one: IsoDate, other: IsoDate): IsoDate {
+  return one > other ? one : other;
 }
 
 /** A postponement to no day that is named, or beyond the last day. */
@@ -51,6 +69,5 @@ export function postponedExample(
   const evidence = { fraction: Number(number) };
   const days = daysOf(definition, facts, Number(number));
   if (bounds === "inBounds" || days === undefined) return { evidence };
-  const beyond = addDays(days.last, 1);
-  return { evidence: { ...evidence, until: beyond > today ? beyond : today } };
+  return { evidence: { ...evidence, until: later(today, addDays(days.last, 1)) } };
 }

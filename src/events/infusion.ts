@@ -31,7 +31,7 @@ import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
-import { cellsLeft, releasedLot } from "./stock.ts";
+import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
 
 const weight = z.strictObject({
   value: z.number().gt(0).max(500).meta({ description: "Dosing weight in kg" }),
@@ -303,20 +303,17 @@ function fractionGiven(
   return { lots, courses, ...(fractions.every(({ givenCells }) => givenCells !== null) ? courseOver(after) : {}) };
 }
 
+/** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */
 function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
   const [lot, expired] = pieces(wanted);
   const weight = { value: exampleWeightKg, unit: "kg" };
   const needed = dosePlan(definition, exampleWeightKg)?.fractions[0] ?? 1;
-  const lotId =
-    lot === "unreleasedLot"
-      ? "LOT-UNRELEASED"
-      : Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
-  const fresh = `LOT-${Object.keys(facts.lots).length + 1}`;
-  const before =
-    lot === "shortLot" && lotId === undefined
-      ? [{ event: "lot.released", evidence: { lotId: fresh, cells: Math.max(1, needed - 1) } }]
-      : [];
-  if (lotId === undefined && before.length === 0) return undefined;
-  const on = expired === undefined ? {} : { on: dayOfExpiry(definition, facts, today) };
-  return { evidence: { lotId: lotId ?? fresh, weight }, before, ...on };
+  const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
+  const fresh = freshLotId(facts);
+  const cells = lot === "shortLot" ? Math.max(1, needed - 1) : needed;
+  const missing = fits === undefined && lot !== "unreleasedLot";
+  const before = missing ? [{ event: "lot.released", evidence: { lotId: fresh, cells } }] : [];
+  const expires = expired === undefined ? today : dayOfExpiry(definition, facts, today);
+  const on = expires > today ? expires : today;
+  return { evidence: { lotId: fits ?? (missing ? fresh : "LOT-UNRELEASED"), weight }, before, on };
 }

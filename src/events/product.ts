@@ -5,7 +5,7 @@ import { cells, exampleWeightKg, lotId, note, onlyNote, shortText } from "./evid
 import { type CourseFacts, courseUncounted, latestCourse } from "./facts.ts";
 import { noVerdict, unusable, verdict } from "./judgement.ts";
 import { whoKeepsProduct, whoTreats } from "./people.ts";
-import { cellsLeft, cellsOfNextCourse, releasedLot, usableLots } from "./stock.ts";
+import { cellsLeft, cellsOfNextCourse, freshLotId, releasedLot, usableLots } from "./stock.ts";
 
 /** The events of collection, manufacture and sourcing. */
 export const productEvents = [
@@ -70,7 +70,7 @@ export const productEvents = [
       if (plan === undefined) return undefined;
       // Enough for every course, and for fractions that are given twice over.
       const enough = Math.min(3 * definition.courses.max * plan.total, Number.MAX_SAFE_INTEGER);
-      return { evidence: { lotId: newLotId(facts), cells: enough } };
+      return { evidence: { lotId: freshLotId(facts), cells: enough } };
     },
   }),
   declareJudged("lot.failed", {
@@ -166,29 +166,29 @@ function withoutLot({ lots }: CourseFacts, lotId: string | undefined): CourseFac
   return { ...lots, [lotId]: { ...(known ?? { cells: 0, given: 0 }), failed: true } };
 }
 
-function newLotId({ lots }: CourseFacts): string {
-  return `LOT-${Object.keys(lots).length + 1}`;
-}
-
 /** A lot whose failure leaves what is wanted; where it takes another lot in store, that one is released first. */
 function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", facts: CourseFacts): Example | undefined {
   const usable = usableLots(facts);
-  const another = { lotId: newLotId(facts), cells: 1_000_000_000 + (latestCourse(facts)?.plannedCells ?? 0) };
-  const before = [{ event: "lot.released", evidence: another }];
+  const another = freshLotId(facts);
+  const cells = 1_000_000_000 + (latestCourse(facts)?.plannedCells ?? 0);
+  const release = (lotId: string) => ({ event: "lot.released", evidence: { lotId, cells } });
   const { chosenLot } = facts;
   switch (wanted) {
     case "noneLeft": {
-      const [only, ...others] = usable;
-      if (others.length === 0) return { evidence: only === undefined ? {} : { lotId: only } };
-      const failing = others.map((lotId) => ({ event: "lot.failed", evidence: { lotId } }));
-      return { evidence: { lotId: only }, before: failing };
+      // The chosen one fails last: its failure can move the course.
+      const [last, ...others] = usable.toSorted((a, b) => Number(b === chosenLot) - Number(a === chosenLot));
+      const before = others.map((lotId) => ({ event: "lot.failed", evidence: { lotId } }));
+      return { evidence: last === undefined ? {} : { lotId: last }, before };
     }
-    case "chosenLost":
-      if (chosenLot === null) return undefined;
-      return { evidence: { lotId: chosenLot }, ...(usable.some((lotId) => lotId !== chosenLot) ? {} : { before }) };
+    case "chosenLost": {
+      const others = usable.some((lotId) => lotId !== chosenLot);
+      if (chosenLot !== null && others) return { evidence: { lotId: chosenLot } };
+      if (releasedLot(facts.lots, chosenLot) !== undefined)
+        return { evidence: { lotId: chosenLot }, before: [release(another)] };
+      // Where no released lot is chosen the next one that is released is.
+      return { evidence: { lotId: another }, before: [release(another), ...(others ? [] : [release(`${another}-B`)])] };
+    }
     case "othersLeft":
-      return usable.length === 0
-        ? { evidence: { lotId: `${another.lotId}-B` }, before }
-        : { evidence: { lotId: newLotId(facts) } };
+      return { evidence: { lotId: `${another}-B` }, before: usable.length === 0 ? [release(another)] : [] };
   }
 }

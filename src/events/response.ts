@@ -46,6 +46,8 @@ function responseIn(reading: string): Response | undefined {
   return response.options.find((one) => one === reading.split(".")[0]);
 }
 
+const otherTherapyFirst = { event: "otherTherapy.recorded", evidence: { kind: "transplant" } };
+
 /** The reading of a response and what it asks for. */
 export const responseEvents = [
   declareJudged("response.assessed", {
@@ -85,7 +87,10 @@ export const responseEvents = [
     example: (wanted, { definition, facts }) => {
       const afterTherapy = facts.otherTherapy && definition.otherTherapy.endsResponseClock;
       const read = responseIn(wanted);
-      return (wanted !== read) === afterTherapy ? { evidence: { method: "attested", response: read } } : undefined;
+      const evidence = { method: "attested", response: read };
+      if ((wanted !== read) === afterTherapy) return { evidence };
+      // What was given is not taken back, but can be given first.
+      return afterTherapy ? undefined : { evidence, before: [otherTherapyFirst] };
     },
   }),
   declareJudged("assessment.recorded", {

@@ -133,9 +133,10 @@ export const screeningEvents = [
       );
     },
     remember: (_, { on }) => ({ enrolledOn: on }),
-    example: (wanted, { definition, facts }) => {
+    example: (wanted, { definition, facts, today }) => {
       if (wanted === "inWindow" || facts.oldestEvidence === null) return { evidence: {} };
-      return { evidence: {}, on: addDays(facts.oldestEvidence, definition.screening.evidenceWindowDays + 1) };
+      const expires = addDays(facts.oldestEvidence, definition.screening.evidenceWindowDays + 1);
+      return { evidence: {}, on: expires > today ? expires : today };
     },
   }),
 ] as const;

@@ -7,6 +7,13 @@ export function releasedLot(lots: CourseFacts["lots"], lotId: string | null | un
   return lot?.failed === true ? undefined : lot;
 }
 
+/** An id that no lot on record has. */
+export function freshLotId({ lots }: Pick<CourseFacts, "lots">): string {
+  let number = Object.keys(lots).length + 1;
+  while (Object.hasOwn(lots, `LOT-${number}`)) number++;
+  return `LOT-${number}`;
+}
+
 /** The cells of a lot that were not given yet. */
 export function cellsLeft(lot: LotFacts): number {
   return Math.max(0, lot.cells - lot.given);

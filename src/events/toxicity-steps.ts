@@ -1,139 +1,210 @@
+import { type ToxicityGrade, unknownKind } from "../clinical/toxicity.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EntryBefore, Example, ExampleCircumstances } from "./declaration.ts";
+import type { CourseFacts, OpenToxicity } from "./facts.ts";
 import {
   fatalGrade,
   type GradedVerdict,
-  holdLevel,
+  gradedVerdict,
+  type OpenLevel,
   scaleOf,
   type ToxicityLevel,
   toxicityLevels,
+  worstLevel,
 } from "./toxicity-level.ts";
 
 type ToxicityEvent = "toxicity.reported" | "toxicity.regraded" | "toxicity.resolved";
-type Wanted = GradedVerdict | ToxicityLevel | "notOpen";
+type Wanted = GradedVerdict | ToxicityLevel;
+type OpenToxicities = CourseFacts["openToxicities"];
+type Evidence = Readonly<Record<string, unknown>>;
 
-interface Open {
-  readonly id: string;
-  readonly kind: string;
-  readonly graded: boolean;
-  readonly level: ToxicityLevel;
-  readonly atEnrolment: number | undefined;
-}
+/** How a toxicity holds that is open for an example; `exempt`: it was there at enrolment, severe by its grade. */
+type Shape = OpenLevel | `${OpenLevel}.exempt`;
 
-const levelNames: readonly string[] = toxicityLevels;
 const rank = (level: ToxicityLevel) => toxicityLevels.indexOf(level);
 
-/**
- * Evidence that brings the worst open toxicity to a level by one report, new grade or resolution, with the entries that must come first.
- * The journal knows toxicities one by one and the chart only the worst, so others may have to be reported or resolved beside it.
- */
+/** Evidence that brings the worst open toxicity to a level by one report, new grade or resolution, with the entries that must come first. */
 export function toxicityExample(
   event: ToxicityEvent,
-  wanted: Wanted,
-  { definition, facts }: ExampleCircumstances,
+  wanted: Wanted | "notOpen",
+  { definition, facts: { openToxicities: open } }: ExampleCircumstances,
 ): Example | undefined {
   if (wanted === "notOpen") return { evidence: { toxicityId: "TOX-NONE" } };
-  const open = Object.entries(facts.openToxicities)
-    .map(
-      ([id, one]): Open => ({
-        id,
-        kind: one.kind,
-        graded: one.grade !== null,
-        level: holdLevel(one, definition),
-        atEnrolment: one.atEnrolment,
-      }),
-    )
-    .sort((a, b) => rank(b.level) - rank(a.level));
-  const steps = stepsTo(event, wanted, open, definition);
-  const last = steps?.at(-1);
-  return last === undefined ? undefined : { evidence: last.evidence, before: steps?.slice(0, -1) ?? [] };
+  const worst = worstLevel(open, definition);
+  if (event === "toxicity.reported") {
+    const shape = wanted === "clear" ? undefined : reportedAs(wanted, worst);
+    return shape === undefined ? undefined : { evidence: reported(freshId(open), shape, definition) };
+  }
+  const direct = event === "toxicity.resolved" ? resolvedAtOnce : regradedAtOnce;
+  const evidence = direct(open, wanted, definition);
+  if (evidence !== undefined) return { evidence };
+  return worst === "clear" ? undefined : afterOthers(event, wanted, worst, open, definition);
 }
 
-function stepsTo(
-  event: ToxicityEvent,
-  wanted: Exclude<Wanted, "notOpen">,
-  open: readonly Open[],
+/** What a report must be of, beside the worst that is open; `undefined` where no report amounts to it (STR-06). */
+function reportedAs(wanted: GradedVerdict, worst: ToxicityLevel): Shape | "fatal" | undefined {
+  switch (wanted) {
+    case "fatal":
+      return wanted;
+    case "minor.severe":
+      return rank(worst) <= rank("minor") ? "minor.exempt" : undefined;
+    case "holding.severe":
+      return worst === "holding" ? "minor.exempt" : undefined;
+    default:
+      if (rank(worst) > rank(wanted)) return undefined;
+      return worst === wanted ? "minor" : wanted;
+  }
+}
+
+/** A new grade for one that is open already. */
+function regradedAtOnce(open: OpenToxicities, wanted: Wanted, definition: ProtocolDefinition): Evidence | undefined {
+  for (const [toxicityId, one] of Object.entries(open)) {
+    const kind = one.kind === unknownKind ? "other" : one.kind;
+    const grades = [1, 2, 3, 4, fatalGrade].map((grade) => gradeIn(kind, grade, definition));
+    for (const graded of [gradeToReach(wanted, kind, definition), {}, ...grades]) {
+      const own: OpenToxicity = { ...one, kind, grade: graded.grade ?? null };
+      if (gradedVerdict(own, { ...open, [toxicityId]: own }, definition) === wanted)
+        return { toxicityId, kind, ...graded };
+    }
+  }
+  return undefined;
+}
+
+/** The resolution of one that is open already; what is not graded is graded before it is resolved (SIL-01). */
+function resolvedAtOnce(open: OpenToxicities, wanted: Wanted, definition: ProtocolDefinition): Evidence | undefined {
+  const found = Object.entries(open).find(([toxicityId, { grade }]) => {
+    const left = Object.fromEntries(Object.entries(open).filter(([other]) => other !== toxicityId));
+    return grade !== null && worstLevel(left, definition) === wanted;
+  });
+  return found && { toxicityId: found[0] };
+}
+
+/**
+ * The journal knows toxicities one by one and the chart only the worst: those that are needed are reported first and all others
+ * resolved, which leaves the worst what it is.
+ */
+function afterOthers(
+  event: "toxicity.regraded" | "toxicity.resolved",
+  wanted: Wanted,
+  worst: OpenLevel,
+  open: OpenToxicities,
+  definition: ProtocolDefinition,
+): Example | undefined {
+  const needed = event === "toxicity.resolved" ? resolvable(wanted, worst, definition) : regradable(wanted, worst);
+  if (needed === undefined) return undefined;
+  const toxicityId = freshId(open);
+  const { own, beside } = needed;
+  const first = entriesTo(toxicityId, own, definition);
+  if (first === undefined) return undefined;
+  const second = beside === undefined ? [] : (entriesTo(`${toxicityId}-B`, beside, definition) ?? []);
+  const others = Object.entries(open).flatMap(([id, one]) => endOf(id, one, definition));
+  const before = [...second, ...first, ...others];
+  if (event === "toxicity.resolved") return { evidence: { toxicityId }, before };
+  return { evidence: { toxicityId, ...gradeToReach(wanted, "other", definition) }, before };
+}
+
+interface Needed {
+  /** The toxicity that the entry is about, as it is before. */
+  readonly own: Shape;
+  /** Another one that stays open. */
+  readonly beside?: Shape;
+}
+
+/** What must be open for a new grade to amount to something: it makes no other one hold that does not. */
+function regradable(wanted: Wanted, worst: OpenLevel): Needed | undefined {
+  if (wanted === "minor.severe") return { own: `${worst}.exempt` };
+  if (wanted !== "holding.severe") return { own: worst };
+  return worst === "minor" ? undefined : { own: `${worst}.exempt`, beside: "holding" };
+}
+
+/** What must be open for a resolution to leave something. */
+function resolvable(wanted: Wanted, worst: OpenLevel, { toxicity }: ProtocolDefinition): Needed | undefined {
+  const left = toxicityLevels.find((level) => level === wanted);
+  if (left === undefined || rank(left) > rank(worst)) return undefined;
+  if (left === worst) return { own: "minor", beside: left };
+  if (worst === "holding" && onlyUngradedHolds(toxicity)) return undefined;
+  return left === "clear" ? { own: worst } : { own: worst, beside: left };
+}
+
+/** Whether no grade holds that is not severe: then what holds without being severe is ungraded. */
+export function onlyUngradedHolds({ holdAtGrade, severeAtGrade }: ProtocolDefinition["toxicity"]): boolean {
+  return holdAtGrade >= severeAtGrade;
+}
+
+/** The entries after which a toxicity is open in a shape; `undefined` where none can be. */
+function entriesTo(
+  toxicityId: string,
+  shape: Shape,
   definition: ProtocolDefinition,
 ): readonly EntryBefore[] | undefined {
-  const fresh = freshId(open.map(({ id }) => id));
-  const report = (grade: Grade): EntryBefore => ({
-    event: "toxicity.reported",
-    evidence: { toxicityId: fresh, kind: "other", term: "Reported", ...evidenceOf(grade, "other", definition) },
-  });
-  const [worst, ...others] = open;
-  if (event === "toxicity.reported") {
-    const milder = worst !== undefined && !wanted.includes(".") && wanted === worst.level;
-    return [report(milder ? mildest(definition) : gradeFor(wanted, definition))];
-  }
-  if (worst === undefined) return undefined;
-  const resolve = ({ id, graded, kind }: Open): readonly EntryBefore[] => [
-    ...(graded
-      ? []
-      : [
-          {
-            event: "toxicity.regraded",
-            evidence: { toxicityId: id, ...evidenceOf(mildest(definition), kind, definition) },
-          },
-        ]),
-    { event: "toxicity.resolved", evidence: { toxicityId: id } },
+  const report = { event: "toxicity.reported", evidence: reported(toxicityId, shape, definition) };
+  // One that was severe at enrolment already holds once its grade is not known, or is worse than then (SIL-02).
+  if (shape === "holding.exempt") return [report, { event: "toxicity.regraded", evidence: { toxicityId } }];
+  if (shape !== "severe.exempt") return [report];
+  const worse = definition.toxicity.severeAtGrade + 1;
+  if (worse >= fatalGrade) return undefined;
+  const evidence = { toxicityId, ...gradeIn("other", worse, definition) };
+  return [report, { event: "toxicity.regraded", evidence }];
+}
+
+/** One that is open is graded, where it has no grade yet, and resolved. */
+function endOf(
+  toxicityId: string,
+  { kind, grade }: OpenToxicity,
+  definition: ProtocolDefinition,
+): readonly EntryBefore[] {
+  const known = kind === unknownKind ? "other" : kind;
+  const graded = { toxicityId, kind: known, ...gradeIn(known, 1, definition) };
+  return [
+    ...(grade === null ? [{ event: "toxicity.regraded", evidence: graded }] : []),
+    { event: "toxicity.resolved", evidence: { toxicityId } },
   ];
-  if (event === "toxicity.regraded") {
-    const level = wanted === "fatal" ? "severe" : (wanted.split(".")[0] ?? wanted);
-    const above = others.filter((other) => rank(other.level) > levelNames.indexOf(level));
-    const kind = worst.kind === "unknown" ? "other" : worst.kind;
-    const { grade } = evidenceOf(gradeFor(wanted, definition), kind, definition);
-    const evidence = { toxicityId: worst.id, kind, ...(grade === undefined ? {} : { grade }) };
-    return [...above.flatMap(resolve), { event, evidence }];
-  }
-  const above = others.filter(({ level }) => rank(level) > levelNames.indexOf(wanted));
-  if (wanted === "clear") return [...others.flatMap(resolve), ...resolve(worst)];
-  if (wanted === worst.level) {
-    const beside = report(mildest(definition));
-    return [beside, { event, evidence: { toxicityId: fresh } }];
-  }
-  const left = others.some(({ level }) => level === wanted);
-  return [...(left ? [] : [report(gradeFor(wanted, definition))]), ...above.flatMap(resolve), ...resolve(worst)];
 }
 
-/** A grade that an example gives: a number, `null` for none, or one that was there at enrolment. */
-type Grade = number | null | { readonly atEnrolment: number };
-
-/** The mildest grade that holds nothing. */
-function mildest({ toxicity }: ProtocolDefinition): Grade {
-  return toxicity.holdAtGrade > 1 ? 1 : { atEnrolment: 1 };
-}
-
-function gradeFor(wanted: Exclude<Wanted, "notOpen">, definition: ProtocolDefinition): Grade {
-  const { severeAtGrade } = definition.toxicity;
-  switch (wanted) {
-    case "clear":
-    case "minor":
-      return mildest(definition);
-    case "holding":
-      return null;
-    case "severe":
-      return severeAtGrade;
-    case "minor.severe":
-    case "holding.severe":
-      return { atEnrolment: severeAtGrade };
+/** A report after which a toxicity is open in a shape, or the first of the entries that lead to it. */
+function reported(toxicityId: string, shape: Shape | "fatal", definition: ProtocolDefinition): Evidence {
+  const { severeAtGrade, holdAtGrade } = definition.toxicity;
+  const report = { toxicityId, kind: "other", term: "Reported" };
+  const of = (grade: number) => ({ ...report, ...gradeIn("other", grade, definition) });
+  switch (shape) {
     case "fatal":
-      return fatalGrade;
+      return of(fatalGrade);
+    case "severe":
+      return of(severeAtGrade);
+    case "holding":
+      return onlyUngradedHolds(definition.toxicity) ? report : of(holdAtGrade);
+    case "minor":
+      return holdAtGrade > 1 ? of(1) : { ...of(1), presentAtEnrolment: true };
+    default:
+      return { ...of(severeAtGrade), presentAtEnrolment: true };
   }
 }
 
-function evidenceOf(
-  grade: Grade,
+/** The grade that one would expect for what is wanted, given the shape that the toxicity was brought to. */
+function gradeToReach(
+  wanted: Wanted,
   kind: string,
   definition: ProtocolDefinition,
-): { readonly grade: object | undefined; readonly presentAtEnrolment?: true } {
-  if (grade === null) return { grade: undefined };
-  const scale = scaleOf(kind, definition);
-  if (typeof grade === "number") return { grade: { ...scale, grade } };
-  return { grade: { ...scale, grade: grade.atEnrolment }, presentAtEnrolment: true };
+): { readonly grade?: ToxicityGrade } {
+  switch (wanted) {
+    case "holding":
+      return {};
+    case "fatal":
+      return gradeIn(kind, fatalGrade, definition);
+    case "clear":
+    case "minor":
+      return gradeIn(kind, 1, definition);
+    default:
+      return gradeIn(kind, definition.toxicity.severeAtGrade, definition);
+  }
 }
 
-function freshId(taken: readonly string[]): string {
+function gradeIn(kind: string, grade: number, definition: ProtocolDefinition): { readonly grade: ToxicityGrade } {
+  return { grade: { ...scaleOf(kind, definition), grade } };
+}
+
+function freshId(open: OpenToxicities): string {
   let number = 1;
-  while (taken.includes(`TOX-${number}`)) number++;
+  while (Object.hasOwn(open, `TOX-${number}`)) number++;
   return `TOX-${number}`;
 }

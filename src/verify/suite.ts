@@ -2,6 +2,7 @@ import type { Edge, Exploration } from "../chart/explore.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import { hasEnded } from "./ended.ts";
 import { realiseEverywhere } from "./realise/everywhere.ts";
+import { neverHere } from "./realise/never-here.ts";
 import type { RealHistory, Realiser } from "./realise/realise.ts";
 import { type Goals, goalsOf, type SuiteGoal } from "./suite-goals.ts";
 
@@ -30,9 +31,10 @@ export function suiteFor(
   onHistory: (covered: number, total: number) => void = () => {},
 ): Suite {
   const goals = goalsOf(exploration, goal);
+  const never = neverTaken(exploration, letters, realiser);
   const walks: Walk[] = [];
   for (;;) {
-    const walk = walkOn(exploration, goals, letters, realiser);
+    const walk = walkOn(exploration, goals, letters, realiser, never);
     if (walk === undefined) break;
     walks.push(walk);
     onHistory(goals.covered(), goals.total);
@@ -42,12 +44,31 @@ export function suiteFor(
   return { histories: kept.map(({ history }) => history), covered: goals.covered(), missing: goals.missing() };
 }
 
+/** The steps for which there is no evidence, for a reason that the oracle of the engine holds against it. */
+function neverTaken(
+  { edges, configurations }: Exploration,
+  letters: ReadonlyMap<string, ChartSymbol>,
+  { definition }: Realiser,
+): ReadonlySet<Edge> {
+  const known = new Map<string, boolean>();
+  const isNever = ({ from, event }: Edge) => {
+    const active = configurations[from]?.active ?? [];
+    const key = `${active.join()}|${event}`;
+    const letter = letters.get(event);
+    const never = known.get(key) ?? (letter !== undefined && neverHere(active, letter, definition) !== undefined);
+    known.set(key, never);
+    return never;
+  };
+  return new Set(edges.filter(isNever));
+}
+
 /** One history, as long as it comes to anything new; `undefined` where nothing new can be reached from the start. */
 function walkOn(
   exploration: Exploration,
   goals: Goals,
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
+  never: ReadonlySet<Edge>,
 ): Walk | undefined {
   const ends = ({ to }: Edge) => {
     const reached = exploration.configurations[to];
@@ -60,7 +81,7 @@ function walkOn(
   const blocked = new Set<Edge>();
   for (;;) {
     const nearest = (endings: boolean) =>
-      search(exploration, last, goals, (edge) => !blocked.has(edge) && (endings || !ends(edge)));
+      search(exploration, last, goals, (edge) => !blocked.has(edge) && !never.has(edge) && (endings || !ends(edge)));
     const way = nearest(false) ?? nearest(true);
     if (way === undefined) break;
     const followed = follow(history, way, letters, realiser);
@@ -87,8 +108,8 @@ function roundabout(
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
 ): readonly Walk[] {
-  const { byEdge } = realiseEverywhere(exploration, letters, realiser);
-  return [...byEdge].flatMap(([edge, history]) =>
+  const { shown } = realiseEverywhere(exploration, letters, realiser, ({ edge }) => !goals.isOpen(undefined, edge));
+  return [...shown.values()].flatMap(({ history, edge }) =>
     goals.isOpen(undefined, edge) ? [{ history, covers: new Set(goals.take(undefined, edge)) }] : [],
   );
 }

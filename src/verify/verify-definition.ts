@@ -47,7 +47,7 @@ export interface FullWork {
 export const inThisThread: FullWork = {
   mutants: async ({ subject, records }, onMutant) => killMutants(subject, records, onMutant),
   engine: async ({ subject: { definition, letters }, exploration }) =>
-    askEngine(exploration, letters, createRealiser(createEngine(defineProtocol(definition)))),
+    askEngine(exploration, letters, definition, createRealiser(createEngine(defineProtocol(definition)))),
 };
 
 export interface VerifyOptions {

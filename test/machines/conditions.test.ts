@@ -8,7 +8,7 @@ import {
   standsInWords,
 } from "../../machines/conditions.ts";
 import { type ChartContext, initialContext } from "../../machines/context.ts";
-import { evaluate } from "../../src/chart/expression.ts";
+import { atomsOf, evaluate } from "../../src/chart/expression.ts";
 
 const bound = 2;
 
@@ -36,17 +36,63 @@ const told: Readonly<
     { continuing: true },
     "after a partial response in the first course the next one follows without a decision",
   ],
-  lotReleased: [
-    { releasedLot: true },
-    "the lot of this course was released",
+  furtherCourse: [{ course: 1 }, "a course was opened before", {}, "no course was opened yet"],
+  manufactured: [{ manufactured: true }, "a manufacture was started", {}, "no manufacture was started yet"],
+  inContact: [{}, "the patient is in contact", { lost: true }, "the patient is lost to follow-up"],
+  notWithdrawn: [
     {},
-    "the lot of this course was not released",
+    "the patient has not withdrawn from the study",
+    { withdrawn: true },
+    "the patient has withdrawn from the study",
   ],
+  takesPart: [
+    { study: "LOST TO FOLLOW-UP", lost: true },
+    "the patient takes part in the study",
+    { study: "COMPLETED" },
+    "participation has ended",
+  ],
+  readyForFirst: [
+    {},
+    "readiness for this course is passed",
+    { readiness: "undecided" },
+    "readiness for this course is not passed",
+  ],
+  notReadyForFirst: [
+    { readiness: "undecided" },
+    "the patient was found not ready for the open course",
+    {},
+    "the patient was found ready for the open course",
+  ],
+  foundNotReady: [
+    { readiness: "notReady" },
+    "readiness was asked and failed",
+    { readiness: "undecided" },
+    "readiness was not asked and failed",
+  ],
+  notGivenAhead: [
+    { givenAhead3: true },
+    "fraction 2 was not given yet",
+    { givenAhead2: true },
+    "fraction 2 was given ahead of its turn",
+  ],
+  nothingGivenAhead: [
+    {},
+    "nothing of this course was given yet",
+    { givenAhead9: true },
+    "a fraction of this course was given ahead of its turn",
+  ],
+  mayReadAgain: [
+    { readAgain: true },
+    "nothing of what the reading leads to has begun",
+    {},
+    "what the reading leads to has begun",
+  ],
+  notReadAgain: [{}, "no reading waits to be read again", { readAgain: true }, "the last reading may be read again"],
   noHoldingToxicity: [
     {},
-    "no toxicity at or above the hold grade is open",
+    "no toxicity that holds fractions is open",
     { hold: true },
-    "a toxicity at or above the hold grade is open",
+    "a toxicity at or above the hold grade, or one not graded yet, is open",
   ],
   severeToxicityOnRecord: [
     { severeOnRecord: true },
@@ -73,6 +119,12 @@ const told: Readonly<
     "no clinical assessment is on record",
   ],
   wishOnRecord: [{ wish: "for" }, "the patient's wish is on record", {}, "no wish of the patient is on record"],
+  eitherAgainstOrBothOnRecord: [
+    { wish: "against" },
+    "the clinical assessment or the patient's wish is against further treatment, or both are on record",
+    { wish: "for" },
+    "neither is against further treatment, and the clinical assessment and the patient's wish are not both on record",
+  ],
   eitherFor: [
     { wish: "for" },
     "the clinical assessment or the patient's wish on record is for restarting",
@@ -104,24 +156,43 @@ test.each(conditionNames)("%s says what is so, and never the opposite", (name) =
 const values: { readonly [Key in keyof ChartContext]: readonly ChartContext[Key][] } = {
   course: [0, 1, 2, 3],
   failedCollections: [0, 1, 2],
-  releasedLot: [false, true],
+  manufactured: [false, true],
   infused: [false, true],
   hold: [false, true],
   severeOnRecord: [false, true],
+  lost: [false, true],
   continuing: [false, true],
+  readAgain: [false, true],
+  withdrawn: [false, true],
+  readiness: ["passed", "notReady", "undecided"],
+  givenAhead2: [false, true],
+  givenAhead3: [false, true],
+  givenAhead4: [false, true],
+  givenAhead5: [false, true],
+  givenAhead6: [false, true],
+  givenAhead7: [false, true],
+  givenAhead8: [false, true],
+  givenAhead9: [false, true],
   assessment: ["none", "for", "against"],
   wish: ["none", "for", "against"],
   treatment: ["notStarted", "ongoing", "MANUFACTURING FAILURE", "LOGISTICAL PROBLEM", "DEATH"],
   study: ["none", "DEATH"],
 };
 
-test.each(conditionNames)("%s says one of two things in every context, by whether it holds", (name) => {
-  const contexts = Object.entries(values).reduce<readonly ChartContext[]>(
-    (all, [key, some]) => all.flatMap((context) => some.map((value) => ({ ...context, [key]: value }))),
+/** Every context in which the keys that a condition asks for differ; what it does not ask for changes nothing. */
+function contextsFor(name: ConditionName): readonly ChartContext[] {
+  const asked = atomsOf(expressionOf({ name, bound })).flatMap((atom) =>
+    "is" in atom ? [atom.is[0]] : "below" in atom ? [atom.below[0]] : [],
+  );
+  return [...new Set(asked)].reduce<readonly ChartContext[]>(
+    (all, key) => all.flatMap((context) => values[key].map((value) => ({ ...context, [key]: value }))),
     [initialContext],
   );
+}
+
+test.each(conditionNames)("%s says one of two things in every context, by whether it holds", (name) => {
   const said = new Map<boolean, Set<string>>();
-  for (const context of contexts) {
+  for (const context of contextsFor(name)) {
     const met = evaluate(expressionOf({ name, bound }), context);
     if (met !== holds({ name, bound }, context)) throw new Error(`${name} is asked in two ways`);
     said.set(met, (said.get(met) ?? new Set()).add(standsInWords({ name, bound }, context)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { story } from "../course/story.ts";
+import { place } from "./place.ts";
 
 type Stance = "for" | "against" | undefined;
 const stances: readonly Stance[] = [undefined, "for", "against"];
@@ -16,15 +17,15 @@ describe.each(["CR", "CRi"])("RSP-01: after %s the assessment and the wish", (re
   test.each(pairs)("start with assessment %s and wish %s needs both for", (assessment, wish) => {
     const told = asked(response, assessment, wish).decides("start");
     const both = assessment === "for" && wish === "for";
-    expect(told.state).toBe(both ? "product.sourcing toxicity.clear" : "decision.completeResponse toxicity.clear");
+    expect(place(told)).toBe(both ? "product.sourcing toxicity.clear" : "decision.completeResponse toxicity.clear");
     expect(new Set(told.refusedFor)).toEqual(new Set(both ? [] : ["RSP-01"]));
   });
-  test.each(pairs)("cease with assessment %s and wish %s needs both on record", (assessment, wish) => {
+  test.each(pairs)("cease with assessment %s and wish %s needs one against, or both on record", (assessment, wish) => {
     const told = asked(response, assessment, wish).decides("cease");
-    const onRecord = assessment !== undefined && wish !== undefined;
-    expect(told.state).toBe(
-      onRecord ? "followUp.onResponseClock toxicity.clear" : "decision.completeResponse toxicity.clear",
-    );
+    const against = assessment === "against" || wish === "against";
+    const onRecord = against || (assessment !== undefined && wish !== undefined);
+    expect(told.refusedFor).toEqual(onRecord ? [] : ["RSP-01"]);
+    expect(place(told)).toBe(onRecord ? "course.followUp toxicity.clear" : "decision.completeResponse toxicity.clear");
   });
 });
 
@@ -32,30 +33,30 @@ describe("RSP-03: after NR the assessment or the wish", () => {
   test.each(pairs)("restart with assessment %s and wish %s needs one for", (assessment, wish) => {
     const told = asked("NR", assessment, wish).decides("start");
     const either = assessment === "for" || wish === "for";
-    expect(told.state).toBe(either ? "product.sourcing toxicity.clear" : "decision.noResponse toxicity.clear");
+    expect(place(told)).toBe(either ? "product.sourcing toxicity.clear" : "decision.noResponse toxicity.clear");
     expect(told.refusedFor).toEqual(either ? [] : ["RSP-03"]);
   });
   test.each(pairs)("cease with assessment %s and wish %s needs one against", (assessment, wish) => {
     const told = asked("NR", assessment, wish).decides("cease");
     const either = assessment === "against" || wish === "against";
-    expect(told.state).toBe(either ? "followUp.onResponseClock toxicity.clear" : "decision.noResponse toxicity.clear");
+    expect(place(told)).toBe(either ? "course.followUp toxicity.clear" : "decision.noResponse toxicity.clear");
   });
 });
 
 describe("RSP-02: after PR", () => {
   test("course 2 follows without a decision", () => {
-    expect(story().treated().responds("PR").state).toBe("product.sourcing toxicity.clear");
+    expect(place(story().treated().responds("PR"))).toBe("product.sourcing toxicity.clear");
   });
   test("SIL-05: course 3 may follow by the assessment alone, and the wish is not asked (STR-05)", () => {
     const told = story().treated().responds("PR").furtherCourse().responds("PR");
     expect(told.decides("start").refusedFor).toEqual(["SIL-05"]);
     expect(told.tries("wish.recorded", { furtherTreatment: "for" }).refusedFor).toEqual(["STR-05"]);
-    expect(told.assessed("for").decides("start").state).toBe("product.sourcing toxicity.clear");
+    expect(place(told.assessed("for").decides("start"))).toBe("product.sourcing toxicity.clear");
   });
   test("course 4 never", () => {
     const told = story().treated().responds("PR").furtherCourse().responds("PR").assessed("for").decides("start");
     told.furtherCourse().responds("PR");
-    expect(told.state).toBe("followUp.onResponseClock toxicity.clear");
+    expect(place(told)).toBe("course.followUp toxicity.clear");
     expect(told.decides("start").refusals.map(({ code }) => code)).toEqual(["NOT_POSSIBLE_NOW"]);
     expect(told.course.facts.courses).toHaveLength(3);
   });
@@ -86,7 +87,7 @@ describe("TOX-01: severe toxicity may stop treatment", () => {
       .gives(2)
       .days(1)
       .gives(3);
-    expect(told.responds("CR").state).toBe("decision.completeResponse toxicity.clear");
+    expect(place(told.responds("CR"))).toBe("decision.completeResponse toxicity.clear");
   });
   test("a resolved severe toxicity still permits the stop, a mild one never does", () => {
     expect(story().treated().toxicity(3).resolves().tries("treatment.stopped", stop).refusals).toEqual([]);
@@ -133,7 +134,7 @@ describe("TRT-02 and TRT-04: fractions in their order, on their days", () => {
     ).toEqual([]);
   });
   test("SIL-03: omitted with all later ones the course goes to response assessment", () => {
-    expect(afterFirst().does("fractions.omitted", { from: 2 }).state).toBe("treatment.response toxicity.clear");
+    expect(place(afterFirst().does("fractions.omitted", { from: 2 }))).toBe("treatment.response toxicity.clear");
   });
 });
 
@@ -145,19 +146,30 @@ describe("a deviation names every requirement it departs from", () => {
   test("TRT-01 and STR-03: cells of a lot that nobody released", () => {
     const told = story().enrolled().does("apheresis.performed", { adequate: true }).does("manufacture.started");
     told.deviates("course.opened", { lotId: "LOT-9", weight: { value: 70, unit: "kg" } });
-    expect(told.tries("fraction.given", { fraction: 1, cells: 1 }).refusedFor).toEqual(["TRT-01"]);
+    expect(new Set(told.tries("fraction.given", { fraction: 1, cells: 1 }).refusedFor)).toEqual(
+      new Set(["TRT-01", "SIL-12"]),
+    );
     expect(told.deviates("fraction.given", { fraction: 1, cells: 1 }).deviations).toEqual([
       "STR-03",
       "SIL-12",
       "TRT-01",
     ]);
   });
+  test("STR-02: a lot that was recalled counts as not released, for whoever opened with it (TRT-01)", () => {
+    const told = story().enrolled().withProduct("LOT-1").does("lot.released", { lotId: "LOT-2", cells: 90_000_000 });
+    told.opened("LOT-1").gives(1).days(1).does("lot.failed", { lotId: "LOT-1" });
+    expect(place(told)).toBe("day2.due toxicity.clear");
+    const second = { fraction: 2, cells: 21_000_000, bags: [{ lotId: "LOT-1", cells: 21_000_000 }] };
+    expect(told.tries("fraction.given", second).refusedFor).toEqual(["TRT-01"]);
+    const other = { ...second, bags: [{ lotId: "LOT-2", cells: 21_000_000 }] };
+    expect(told.tries("fraction.given", other).refusals).toEqual([]);
+  });
   test("what the protocol permits is not a deviation", () => {
     const told = story().enrolled().withProduct().opened().deviates("fraction.given", { fraction: 1, cells: 1 });
     expect(told.refusals.map(({ code }) => code)).toEqual(["NOTHING_TO_DEVIATE_FROM"]);
   });
   test("what could not have happened is refused all the same", () => {
-    const told = story().consented().deviates("fraction.given", { fraction: 1, cells: 1 });
+    const told = story().consented().deviates("furtherTreatment.decided", { decision: "start" });
     expect(told.refusals.map(({ code }) => code)).toEqual(["DEVIATION_NOT_POSSIBLE", "NOT_POSSIBLE_NOW"]);
   });
 });
@@ -165,29 +177,36 @@ describe("a deviation names every requirement it departs from", () => {
 describe("the ends of a course", () => {
   test("SIL-07: a second failed collection ends treatment, and who was never infused leaves the study (SIL-08)", () => {
     const told = story().enrolled().does("apheresis.performed", { adequate: false });
-    expect(told.state).toBe("product.apheresis toxicity.clear");
+    expect(place(told)).toBe("product.apheresis toxicity.clear");
     told.does("apheresis.performed", { adequate: true }).does("manufacture.started").does("lot.failed");
     expect(told.course.position.context).toMatchObject({
       treatment: "MANUFACTURING FAILURE",
       study: "MANUFACTURING FAILURE",
     });
-    expect(told.course.position.done).toBe(true);
+    expect(told.state).toBe("offStudy");
+    expect(told.does("death.recorded").course.position.done).toBe(true);
   });
   test("SIL-08: whoever received any fraction goes on to follow-up, whatever ended treatment", () => {
     const told = story().enrolled().withProduct().opened().gives(1).does("withdrawal.recorded", { from: "treatment" });
-    expect(told.state).toBe("followUp.onResponseClock toxicity.clear");
+    expect(place(told)).toBe("course.followUp toxicity.clear");
     expect(told.days(14 * 365).tries("followUp.completed").refusedFor).toEqual(["SIL-08"]);
     expect(told.days(2 * 365).does("followUp.completed").course.position.context.study).toBe("COMPLETED");
   });
   test("SIL-10 and STR-07: a lost patient returns to where the course was left", () => {
     const told = story().treated().toxicity(3).does("contact.lost");
-    expect(told.state).toBe("lost");
+    expect(told.state).toBe("treatment.response open.severe contact.lost");
     expect(told.tries("response.assessed", { method: "attested", response: "CR" }).refusedFor).toEqual(["STR-07"]);
-    expect(told.does("contact.regained").state).toBe("treatment.response open.severe");
-    expect(told.does("contact.lost").does("death.recorded").course.position.context).toMatchObject({
+    expect(place(told.does("contact.regained"))).toBe("treatment.response open.severe");
+    expect(told.does("contact.lost").tries("contact.lost").refusedFor).toEqual(["STR-07"]);
+    expect(told.does("death.recorded").course.position.context).toMatchObject({
       treatment: "DEATH",
       study: "DEATH",
     });
+  });
+  test("SIL-10, STR-07: a lost patient returns to where the facts learned meanwhile put them", () => {
+    const told = story().treated().does("contact.lost").toxicity(3).does("disease.progressed", { as: "PD" });
+    expect(told.state).toBe("course.followUp open.severe contact.lost");
+    expect(place(told.does("contact.regained"))).toBe("course.followUp open.severe");
   });
   test("STR-08: nothing follows the study disposition", () => {
     const told = story().enrolled().does("death.recorded");
@@ -196,18 +215,25 @@ describe("the ends of a course", () => {
   test("SIL-15: other therapy ends the response clock, not the follow-up", () => {
     const told = story().treated().responds("PD").does("otherTherapy.recorded", { kind: "transplant" });
     expect(told.tries("response.assessed", { method: "attested", response: "CR" }).refusedFor).toEqual(["SIL-15"]);
-    expect(told.does("followUp.visited").state).toBe("followUp.offResponseClock toxicity.clear");
+    expect(place(told.does("followUp.visited"))).toBe("course.followUp toxicity.clear");
   });
 });
 
 describe("STR-01 and INC-13: before anything else", () => {
-  test("nothing but withdrawal and death before both attestations", () => {
+  test("nothing but withdrawal, loss, death and what befalls a person before both attestations", () => {
     const told = story()
       .does("screening.identified", { screeningNumber: "S-1" })
       .does("family.agreed", { relationship: "son" });
-    expect(told.tries("eligibility.assessed", {}).refusedFor).toEqual(["STR-01"]);
-    expect(told.tries("contact.lost").refusedFor).toEqual(["STR-01"]);
+    expect(new Set(told.tries("eligibility.assessed", {}).refusedFor)).toEqual(new Set(["STR-01", "INC-13"]));
+    expect(told.tries("toxicity.reported", { toxicityId: "T", kind: "other", term: "Rash" }).refusals).toEqual([]);
+    expect(told.does("contact.lost").does("contact.regained").refusals).toEqual([]);
     expect(told.does("death.recorded").course.position.context.study).toBe("DEATH");
+  });
+  test("STR-01, SIL-08: cells given before enrolment are given cells, and whoever got them is followed up", () => {
+    const told = story().consented().deviates("fraction.given", { fraction: 1, cells: 1 });
+    expect(new Set(told.deviations)).toEqual(new Set(["STR-03", "TRT-01"]));
+    expect(place(told)).toBe("screening.assessing toxicity.clear");
+    expect(place(told.does("screening.failed"))).toBe("course.followUp toxicity.clear");
   });
   test("undecided never proceeds, ineligible only as a deviation", () => {
     const told = story().consented().does("eligibility.assessed", {});

@@ -1,75 +1,149 @@
 import type { Edge, Exploration } from "../../chart/explore.ts";
 import type { ChartSymbol } from "../../events/alphabet.ts";
-import { usableLots } from "../../events/stock.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { neverHere } from "./never-here.ts";
 import type { RealHistory, Realiser } from "./realise.ts";
+import { whatDecides } from "./what-decides.ts";
 
-/** Which steps of a chart the real engine takes with evidence that was made for them. */
-export interface Realisation {
-  /** For each step, a history that ends with it, or `undefined` where no evidence was found for it. */
-  readonly byEdge: ReadonlyMap<Edge, RealHistory>;
-  readonly unrealised: readonly Edge[];
+/** A reaction of a chart: in one place, to one letter, by the same transitions, in however many configurations. */
+export interface Reaction {
+  readonly active: readonly string[];
+  readonly event: string;
+  /** One of its steps, the first that was met. */
+  readonly edge: Edge;
 }
 
+/** Which reactions of a chart the real engine shows with evidence that was made for them. */
+export interface Realisation {
+  /** For each reaction that was shown, a history that ends with it and the step that it ends with. */
+  readonly shown: ReadonlyMap<Reaction, { readonly history: RealHistory; readonly edge: Edge }>;
+  readonly unrealised: readonly Reaction[];
+  /** Configurations that the real engine was brought to, and a history that leads to each. */
+  readonly reached: ReadonlyMap<number, RealHistory>;
+}
+
+/** Most histories with which one configuration is visited. */
+const mostVisits = 16;
+
 /**
- * Drives every step of an exploration through the real engine; where journals differ in what
- * decides the evidence that can come next, a configuration is visited once for each.
+ * Drives the reactions of an exploration through the real engine. A configuration is visited again with a journal that differs in
+ * what decides the evidence that can come next, as long as a reaction that nobody has ruled out is not shown.
  */
 export function realiseEverywhere(
-  { edges, outgoing, configurations }: Exploration,
+  exploration: Exploration,
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
+  ruledOut: (reaction: Reaction) => boolean = () => false,
 ): Realisation {
-  const byEdge = new Map<Edge, RealHistory>();
-  const histories: RealHistory[][] = configurations.map((_, index) => (index === 0 ? [realiser.start] : []));
-  const waiting = new Set<number>([0]);
-  const tried = new Map<Edge, number>();
-  for (const at of waiting) {
-    waiting.delete(at);
-    for (const edge of outgoing[at] ?? []) {
-      const letter = letters.get(edge.event);
-      if (letter === undefined) continue;
-      const known = histories[at] ?? [];
-      const fresh = known.slice(tried.get(edge) ?? 0);
-      tried.set(edge, known.length);
-      for (const history of fresh) {
-        const goal = histories[edge.to] ?? [];
+  const { outgoing, configurations } = exploration;
+  const reactionOf = reactionsOf(exploration);
+  const open = new Set([...reactionOf.values()].filter((reaction) => !ruledOut(reaction)));
+  const shown = new Map<Reaction, { readonly history: RealHistory; readonly edge: Edge }>();
+  /** By configuration, the histories that lead there, each with something else that decides; and how many it was visited with. */
+  const known = configurations.map(() => new Map<string, RealHistory>());
+  const visits = new Int32Array(configurations.length);
+  const meet = (at: number, history: RealHistory) => {
+    const histories = known[at];
+    const key = whatDecides(history, realiser.definition);
+    if (histories === undefined || histories.has(key)) return;
+    histories.set(key, history);
+    if (visits[at] === histories.size - 1) waiting.add(at);
+  };
+  const waiting = new Set<number>();
+  meet(0, realiser.start);
+  for (let bound = 1; bound <= mostVisits && (bound === 1 || open.size > 0); bound++) {
+    for (const [at, histories] of known.entries()) if (histories.size > (visits[at] ?? 0)) waiting.add(at);
+    for (const at of waiting) {
+      waiting.delete(at);
+      const visit = visits[at] ?? 0;
+      const history = [...(known[at]?.values() ?? [])][visit];
+      if (history === undefined || visit >= bound) continue;
+      visits[at] = visit + 1;
+      for (const edge of outgoing[at] ?? []) {
+        const letter = letters.get(edge.event);
+        const reaction = reactionOf.get(reactionKey(exploration, edge));
+        if (letter === undefined || reaction === undefined) continue;
+        if (shown.has(reaction) && (known[edge.to]?.size ?? 0) >= bound) continue;
         const next = realiser.follow(history, letter);
         if (next === undefined) continue;
-        if (!byEdge.has(edge)) byEdge.set(edge, next);
-        if (goal.every((other) => whatDecides(other) !== whatDecides(next))) {
-          goal.push(next);
-          waiting.add(edge.to);
-        }
+        if (!shown.has(reaction)) shown.set(reaction, { history: next, edge });
+        open.delete(reaction);
+        meet(edge.to, next);
       }
     }
   }
-  return { byEdge, unrealised: edges.filter((edge) => !byEdge.has(edge)) };
+  const unrealised = [...reactionOf.values()].filter((reaction) => !shown.has(reaction));
+  const reached = new Map(
+    known.flatMap((histories, at) => [...histories.values()].slice(0, 1).map((history) => [at, history] as const)),
+  );
+  return { shown, unrealised, reached };
 }
 
-/** What the journal tells that decides which evidence can come next: toxicities that are open, lots in store, evidence judged. */
-function whatDecides({ course: { facts } }: RealHistory): string {
-  const grades = Object.values(facts.openToxicities).map(({ grade, atEnrolment }) => [
-    grade?.grade ?? null,
-    atEnrolment,
-  ]);
-  const usable = usableLots(facts);
-  return JSON.stringify([
-    grades.slice(0, 2),
-    Math.min(usable.length, 2),
-    facts.chosenLot !== null && usable.includes(facts.chosenLot),
-    Object.keys(facts.lots).length > 0,
-    facts.oldestEvidence === null,
-    facts.readiness === null,
-  ]);
+function reactionKey({ configurations }: Exploration, { from, event, fired }: Edge): string {
+  return `${configurations[from]?.active.join()}|${event}|${fired.map(({ index }) => index).join()}`;
 }
 
-/** What the engine makes of every step of a chart, as an oracle tells it: the steps it took, and those for which no evidence was found. */
-export function askEngine(exploration: Exploration, letters: readonly ChartSymbol[], realiser: Realiser) {
+/** Every reaction of a chart, by its key. */
+function reactionsOf(exploration: Exploration): ReadonlyMap<string, Reaction> {
+  const reactions = new Map<string, Reaction>();
+  for (const edge of exploration.edges) {
+    const key = reactionKey(exploration, edge);
+    if (reactions.has(key)) continue;
+    const active = exploration.configurations[edge.from]?.active ?? [];
+    reactions.set(key, { active, event: edge.event, edge });
+  }
+  return reactions;
+}
+
+/** What the engine makes of the reactions of a chart, and how that differs from what was to be expected. */
+export interface AskedRealisation extends Realisation {
+  readonly differences: readonly string[];
+  /** Why what was not shown could not be, and how many reactions that concerns. */
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+/** What the engine makes of every reaction of a chart: each is shown, or there is a reason why no evidence can be judged so. */
+export function realisationOf(
+  exploration: Exploration,
+  letters: readonly ChartSymbol[],
+  definition: ProtocolDefinition,
+  realiser: Realiser,
+): AskedRealisation {
   const byName = new Map(letters.map((letter) => [letter.symbol, letter]));
-  const { byEdge, unrealised } = realiseEverywhere(exploration, byName, realiser);
-  const differences = unrealised.map(({ from, event }) => {
-    const place = exploration.configurations[from]?.active.at(-1) ?? "";
-    return `no evidence makes the engine take ${event} in ${place}`;
-  });
-  return { compared: byEdge.size, differences };
+  const reasonFor = ({ active, event }: Reaction) => {
+    const letter = byName.get(event);
+    return letter && neverHere(active, letter, definition);
+  };
+  const found = realiseEverywhere(exploration, byName, realiser, (reaction) => reasonFor(reaction) !== undefined);
+  const reasons = new Map<string, number>();
+  const differences: string[] = [];
+  for (const reaction of found.unrealised) {
+    const reason = reasonFor(reaction);
+    if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    else differences.push(`no evidence makes the engine take ${reaction.event} in ${placeInWords(reaction.active)}`);
+  }
+  for (const reaction of found.shown.keys()) {
+    const reason = reasonFor(reaction);
+    if (reason === undefined) continue;
+    differences.push(`the engine takes ${reaction.event} in ${placeInWords(reaction.active)}, although ${reason}`);
+  }
+  for (const [at, { active }] of exploration.configurations.entries()) {
+    if (!found.reached.has(at)) differences.push(`the engine is never brought to one in ${placeInWords(active)}`);
+  }
+  return { ...found, differences, reasons };
+}
+
+function placeInWords(active: readonly string[]): string {
+  return active.slice(1).join(", ");
+}
+
+/** What the engine makes of a chart, as an oracle tells it: how many of its reactions were shown, and where it does otherwise. */
+export function askEngine(
+  exploration: Exploration,
+  letters: readonly ChartSymbol[],
+  definition: ProtocolDefinition,
+  realiser: Realiser,
+) {
+  const { shown, differences } = realisationOf(exploration, letters, definition, realiser);
+  return { compared: shown.size, differences };
 }

@@ -18,6 +18,7 @@ export interface RealHistory {
 
 /** Turns paths of symbols into commands with evidence that the real engine judges to just those symbols. */
 export interface Realiser {
+  readonly definition: ProtocolDefinition;
   readonly start: RealHistory;
   /**
    * The history with one more symbol, or `undefined` where no evidence was found that the engine accepts as it from here.
@@ -58,10 +59,8 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     };
   };
 
-  const steps = (
-    history: RealHistory,
-    { event, verdict, deviation }: ChartSymbol,
-  ): readonly CommandInput[] | undefined => {
+  const commandsFor = (history: RealHistory, letter: ChartSymbol): readonly CommandInput[] | undefined => {
+    const { event, verdict, deviation } = letter;
     const { course } = history;
     const today = lastDayOf(definition, course) ?? firstDay;
     const example = declarationOf(event).example(verdict, { definition, facts: course.facts, today });
@@ -80,27 +79,43 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
   };
 
   return {
+    definition,
     start: { course: engine.start(patientId), commands: [] },
-    attempt: (history, letter) => steps(history, letter)?.at(-1),
+    attempt: (history, letter) => commandsFor(history, letter)?.at(-1),
     follow(history, letter) {
-      const commands = steps(history, letter);
+      const commands = commandsFor(history, letter);
       if (commands === undefined) return undefined;
       let { course } = history;
       let last: EventEntry | undefined;
-      for (const [index, command] of commands.entries()) {
+      const accepted: CommandInput[] = [];
+      for (const [index, wished] of commands.entries()) {
+        const isLast = index === commands.length - 1;
+        // What comes before may depart from the protocol: it only has to leave the chart where it is.
+        const ways = isLast ? [wished] : [wished, asDeviation(wished)];
         const before = course.position;
-        const decision = engine.decide(course, command);
-        if (!decision.ok) return undefined;
-        for (const entry of decision.entries) {
-          course = engine.evolve(course, entry);
-          if (entry.kind === "event") last = entry;
+        let taken = false;
+        for (const command of ways) {
+          const decision = engine.decide(course, command);
+          if (!decision.ok) continue;
+          for (const entry of decision.entries) {
+            course = engine.evolve(course, entry);
+            if (entry.kind === "event") last = entry;
+          }
+          accepted.push(command);
+          taken = true;
+          break;
         }
-        if (index < commands.length - 1 && course.position !== before) return undefined;
+        if (!taken || (!isLast && course.position !== before)) return undefined;
       }
       if (last === undefined || symbolOfEntry(last) !== letter.symbol) return undefined;
-      return { course, commands: [...history.commands, ...commands] };
+      return { course, commands: [...history.commands, ...accepted] };
     },
   };
+}
+
+function asDeviation(command: CommandInput): CommandInput {
+  const signature = command.signature ?? { name: "A. Signer", meaning: "responsibility" as const };
+  return { ...command, signature, deviation: { reason: "it happened" } };
 }
 
 function symbolOfEntry({ event, verdict, deviation }: EventEntry): string | undefined {

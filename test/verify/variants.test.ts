@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
+import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
+import { product } from "../../src/verify/product.ts";
+import { subjectOf } from "../../src/verify/subject.ts";
+import { requirementsOf } from "./broken.ts";
+
+/** A definition that is proved in seconds: one infusion, one course, one attempt at the product. */
+function small(change: Partial<Record<keyof ProtocolDefinition, object>>) {
+  const shipped: ProtocolDefinition | undefined = shippedDefinitions["single-infusion"];
+  if (shipped === undefined) throw new Error("there is no definition single-infusion");
+  const definition: Record<string, unknown> = { ...structuredClone(shipped), citations: {} };
+  const with1 = {
+    ...definition,
+    product: { ...shipped.product, maxCollections: 1 },
+    lymphodepletion: { given: "never" },
+  };
+  const added = Object.entries(change).map(([section, own]) => {
+    const base = with1[section as keyof typeof with1];
+    return [section, Array.isArray(own) ? own : { ...(base ?? {}), ...own }];
+  });
+  return defineProtocol({ ...with1, ...Object.fromEntries(added) });
+}
+
+const once = small({});
+const twoFractions = {
+  fractions: [
+    { day: 1, share: { percent: 30 } },
+    { day: 2, share: { percent: 70 } },
+  ],
+  lastDay: 9,
+};
+
+interface Variant {
+  readonly says: string;
+  readonly definition: ProtocolDefinition;
+  /** A definition whose chart reads the parameter otherwise, and the requirements by which that shows. */
+  readonly against: ProtocolDefinition;
+  readonly shows: readonly string[];
+}
+
+const variants: readonly Variant[] = [
+  {
+    says: "STR-07: loss to follow-up is the end of the course where it is not reversible (SIL-10)",
+    definition: small({ lossToFollowUp: { reversible: false } }),
+    against: once,
+    shows: ["STR-08"],
+  },
+  {
+    says: "SIL-15: other therapy during treatment is allowed where the definition says so",
+    definition: small({ otherTherapy: { duringTreatment: "allowed" } }),
+    against: once,
+    shows: ["SIL-15"],
+  },
+  {
+    says: "SIL-15: other therapy during treatment ends it where the definition says so",
+    definition: small({ otherTherapy: { duringTreatment: "endTreatment" } }),
+    against: small({ otherTherapy: { duringTreatment: "allowed" } }),
+    shows: ["SIL-15"],
+  },
+  {
+    says: "SIL-20: a stop for another reason than severe toxicity is a deviation where it is not allowed",
+    definition: small({ treatment: { stopInInterest: false } }),
+    against: once,
+    shows: ["SIL-20"],
+  },
+  {
+    says: "SIL-08: participation is ended by the investigator where that ground is listed, for administrative reasons as a deviation",
+    definition: small({ participation: { endedFor: ["investigator"] } }),
+    against: once,
+    shows: ["SIL-08"],
+  },
+  {
+    says: "SIL-14: lymphodepletion before the first course only, with sourcing for the second and its own readiness",
+    definition: small({
+      courses: { max: 2 },
+      product: { reuseStored: true },
+      lymphodepletion: { given: "firstCourse", criteria: ["EXC-02"] },
+    }),
+    against: small({
+      courses: { max: 2 },
+      product: { reuseStored: true },
+      lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] },
+    }),
+    shows: ["SIL-14"],
+  },
+  {
+    says: "SIL-17: where sites are named a transfer is permitted from identification on and moves nothing",
+    definition: small({ sites: [{ id: "a", timeZone: "Asia/Shanghai" }] }),
+    against: once,
+    shows: ["SIL-17"],
+  },
+  {
+    says: "SIL-02: a kind that is exempt holds nothing, with a tolerance that is judged (TRT-03) and a lower hold grade",
+    definition: small({
+      infusion: { ...twoFractions, tolerancePercent: 10 },
+      toxicity: { holdAtGrade: 2, exemptKinds: ["Fever"] },
+    }),
+    against: small({ infusion: twoFractions }),
+    shows: ["TRT-03"],
+  },
+];
+
+describe.each(variants)("$says", ({ definition, against, shows }) => {
+  const subject = subjectOf(definition);
+  const records = requirementsOf(subject);
+
+  test("chart and requirements agree in every state", () => {
+    const { violations, complete } = product(subject, records);
+    expect(
+      violations.map(({ requirement, message, history }) => `${requirement} ${message}: ${history.join(" ")}`),
+    ).toEqual([]);
+    expect(complete).toBe(true);
+  });
+
+  test("a chart that reads it otherwise does not agree, and what is named shows it", () => {
+    const { violations } = product({ ...subject, ir: subjectOf(against).ir }, records);
+    expect(violations.map(({ requirement }) => requirement)).toEqual(expect.arrayContaining([...shows]));
+  });
+});
