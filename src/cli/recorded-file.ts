@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { z } from "zod";
-import { instant } from "../clinical/calendar.ts";
+import { instant, moment } from "../clinical/calendar.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { eventNames } from "../events/declarations.ts";
 import { entryFault, isStoredEntry } from "../journal/entry-shape.ts";
@@ -22,13 +22,29 @@ const recorded = z.looseObject({
   event: z.enum(eventNames, { error: "there is no such event; patient-course events lists them" }),
   verdict: z.string().nullable().optional(),
   evidence: z.record(z.string(), z.unknown()).default({}),
-  at: instant,
-  recordedAt: instant.optional(),
+  at: moment,
+  recordedAt: moment.optional(),
   by: person.optional(),
   actor: person.optional(),
   signature: z.looseObject({ meaning: signatureMeaning, name: z.string().nullish() }).nullish(),
   deviation: departure.nullish(),
 });
+
+const recordedByUs = recorded.extend({ at: instant, recordedAt: instant.optional() });
+
+/** What says of a line that the attempt was refused: our own `kind`, or another system's `refused` or `status`. */
+const attempt = z.union([
+  z.looseObject({ kind: z.literal("refused") }),
+  z.looseObject({
+    refused: z.union([
+      z.literal(true),
+      z.string().regex(/^(?!(?:false|no)?$)/i),
+      z.looseObject({}),
+      z.array(z.unknown()).min(1),
+    ]),
+  }),
+  z.looseObject({ status: z.string().regex(/^(refused|rejected|denied)$/i) }),
+]);
 
 const header = z.looseObject({ history: z.string(), protocol: z.string().optional() });
 
@@ -46,6 +62,7 @@ export interface RecordedFile {
 
 /**
  * Reads recorded histories for `check`: JSON Lines, one entry a line, an optional header first. Refused attempts are passed over.
+ * Other systems' dates may lack their offset, their time, their day or their month; those of our own journals may not.
  * @throws UnusableInput with every problem, by file, line and path
  */
 export function readRecorded(file: string, protocol?: string): RecordedFile {
@@ -63,14 +80,15 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
       problems.push(`${file}:${line}: ${fault}`);
       continue;
     }
-    const read = readInPlainWords(recorded, asOfToday(value));
+    // A refused attempt is no fact: whatever else it says, it is not read.
+    if (attempt.safeParse(value).success) continue;
+    const read = readInPlainWords(isOfJournal(value) ? recordedByUs : recorded, asOfToday(value));
     if (!read.success) {
       problems.push(
         ...read.error.issues.map((issue) => `${file}:${line}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
       );
       continue;
     }
-    if (read.data.kind === "refused") continue;
     const { patientId, event, verdict, evidence, at, recordedAt = at, by, actor, signature, deviation } = read.data;
     const entry = {
       line,

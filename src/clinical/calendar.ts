@@ -99,3 +99,73 @@ export function compareInstants(a: Instant, b: Instant): number {
 function fractionOf(at: Instant): Decimal {
   return new Decimal(`0${fraction.exec(at)?.[0] ?? ""}`);
 }
+
+/** A point in time, or as much of it as another system wrote down: without its offset, without its time, a month or a year. */
+export type Moment = string;
+
+const month = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+const year = /^\d{4}$/;
+
+/** Whether a text is a date and time without an offset: what a clock showed, and not where. */
+function isClockTime(text: string): boolean {
+  return toTheSecond.test(`${text}Z`) || toTheMinute.test(`${text}Z`);
+}
+
+/** Whether a text is a date that is not written as a whole instant: with a time and no offset, without a time, a month or a year. */
+export function isPartialDate(text: string): boolean {
+  return isClockTime(text) || isoDate.safeParse(text).success || month.test(text) || year.test(text);
+}
+
+/** A point in time as other systems write it: an instant, or as much of one as they have. */
+export const moment = z
+  .string("a date and time, with an offset, such as 2026-01-05T09:30:00+08:00")
+  .refine((text) => isPartialDate(text) || instant.safeParse(text).success, {
+    error:
+      "a date and time that exist, with an offset between -12:00 and +14:00, such as 2026-01-05T09:30:00+08:00, or the part of it that is known: 2026-01-05T09:30, 2026-01-05, 2026-01, 2026",
+  });
+
+/** The first and the last day that a moment can mean, as written. */
+export function daysOf(at: Moment): readonly [first: IsoDate, last: IsoDate] {
+  if (year.test(at)) return [`${at}-01-01`, `${at}-12-31`];
+  if (!month.test(at)) return [dateOf(at), dateOf(at)];
+  const last = ["31", "30", "29"].find((day) => isoDate.safeParse(`${at}-${day}`).success) ?? "28";
+  return [`${at}-01`, `${at}-${last}`];
+}
+
+/** The earliest and the latest instant that a moment can mean, wherever on Earth it was written. */
+export function instantsOf(at: Moment): readonly [earliest: Instant, latest: Instant] {
+  if (!isPartialDate(at)) return [at, at];
+  const [first, last] = daysOf(at);
+  const time = at.slice("YYYY-MM-DD".length);
+  return [`${first}${time || "T00:00"}+14:00`, `${last}${time || "T23:59:59.999999999"}-12:00`];
+}
+
+/**
+ * Whether one moment was certainly before another, or certainly was not; `undefined` where what is written does not say so.
+ * Two that say no offset are read off one clock, that of the patient's site.
+ */
+export function isBefore(a: Moment, b: Moment): boolean | undefined {
+  if (isPartialDate(a) && isPartialDate(b)) return isBeforeOnOneClock(a, b);
+  const [[earliestA, latestA], [earliestB, latestB]] = [instantsOf(a), instantsOf(b)];
+  if (compareInstants(latestA, earliestB) < 0) return true;
+  return compareInstants(earliestA, latestB) >= 0 ? false : undefined;
+}
+
+function isBeforeOnOneClock(a: Moment, b: Moment): boolean | undefined {
+  const [[firstA, lastA], [firstB, lastB]] = [daysOf(a), daysOf(b)];
+  if (lastA < firstB) return true;
+  if (firstA > lastB) return false;
+  if (!isClockTime(a) || !isClockTime(b)) return undefined;
+  const apart = compareInstants(`${a}Z`, `${b}Z`);
+  // At night clocks are set back, and show the same hours again.
+  const setBack = isOfNight(a) && isOfNight(b) && Math.abs(Date.parse(`${a}Z`) - Date.parse(`${b}Z`)) <= mostSetBack;
+  return apart !== 0 && setBack ? undefined : apart < 0;
+}
+
+const mostSetBack = 2 * 3_600_000;
+
+/** Whether a clock shows one of the hours at which clocks somewhere are set back, or one next to them. */
+function isOfNight(at: Moment): boolean {
+  const hour = at.slice("YYYY-MM-DDT".length).slice(0, 2);
+  return hour < "05" || hour > "20";
+}

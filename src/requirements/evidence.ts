@@ -1,14 +1,15 @@
-import { compareInstants, dateOf, type Instant } from "../clinical/calendar.ts";
+import { dateOf, type Instant, isBefore, type Moment } from "../clinical/calendar.ts";
+import { clauseItems } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 
-/** When something happened and when it was recorded. */
+/** When something happened and when it was recorded, as far as it was written down. */
 export interface Times {
-  readonly at: Instant;
-  readonly recordedAt: Instant;
+  readonly at: Moment;
+  readonly recordedAt: Moment;
 }
 
 /** One recorded event with what it was judged from. */
@@ -16,6 +17,8 @@ export interface Evidenced {
   readonly event: EventName;
   readonly at: Instant;
   readonly evidence: unknown;
+  /** It was told already what of the evidence cannot be read: criteria that ask for it are not told again. */
+  readonly told?: boolean | undefined;
 }
 
 /** One recorded event with who recorded it. */
@@ -36,18 +39,37 @@ export interface EntryFault {
   readonly because: string;
 }
 
-/** STR-09: nothing is recorded before it happened, and neither time runs backwards from one entry to the next. */
+/** STR-09: nothing is recorded before it happened, and neither time runs backwards from one entry to the next, as far as dates say it. */
 export function timeFaults(entries: readonly Times[]): readonly EntryFault[] {
+  return orders(entries).flatMap(({ index, before, because }) =>
+    before === true ? [{ index, requirement: "STR-09", because }] : [],
+  );
+}
+
+/** STR-09: the entries of which their dates do not say whether time runs backwards, with what they do not say. */
+export function untoldOrder(entries: readonly Times[]): readonly EntryFault[] {
+  return orders(entries).flatMap(({ index, before, because }) =>
+    before === undefined
+      ? [{ index, requirement: "STR-09", because: `the dates do not say whether this is so: ${because}` }]
+      : [],
+  );
+}
+
+/** Each pair of times of which one must not be before the other, whether it is, and what it means. */
+function orders(entries: readonly Times[]) {
   return entries.flatMap(({ at, recordedAt }, index) => {
     const before = entries[index - 1];
-    const faults = [
-      ...(compareInstants(recordedAt, at) < 0 ? ["recorded before it happened"] : []),
-      ...(before !== undefined && compareInstants(at, before.at) < 0 ? ["happened before the entry before it"] : []),
-      ...(before !== undefined && compareInstants(recordedAt, before.recordedAt) < 0
-        ? ["recorded before the entry before it"]
-        : []),
+    const pairs = [
+      // What is dated by one and the same writing is of one and the same time.
+      ...(recordedAt === at ? [] : [{ one: recordedAt, other: at, because: "recorded before it happened" }]),
+      ...(before === undefined
+        ? []
+        : [
+            { one: at, other: before.at, because: "happened before the entry before it" },
+            { one: recordedAt, other: before.recordedAt, because: "recorded before the entry before it" },
+          ]),
     ];
-    return faults.map((because) => ({ index, requirement: "STR-09", because }));
+    return pairs.map(({ one, other, because }) => ({ index, before: isBefore(one, other), because }));
   });
 }
 
@@ -84,16 +106,34 @@ export function enrolmentFaults(entries: readonly Evidenced[], definition: Proto
 
 function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definition: ProtocolDefinition) {
   const assessment = before.findLast(({ event }) => event === "eligibility.assessed");
-  const read = evidenceSchemaFor(definition.criteria).safeParse(assessment?.evidence);
+  const schema = evidenceSchemaFor(definition.criteria);
+  const { evidence, unread } = readable(schema, assessment);
   const attested = (attestation: Evidenced["event"]) =>
     before.some(({ event }) => event === attestation) ? true : undefined;
-  return judgeEligibility(
+  const { failed, missing } = judgeEligibility(
     definition.criteria,
     {
-      ...read.data,
+      ...evidence,
       patientConsentSigned: attested("consent.signed"),
       familyAgreed: attested("family.agreed"),
     },
     dateOf((assessment ?? enrolment).at),
   );
+  const asksUnread = new Set(
+    definition.criteria.flatMap((criterion) =>
+      clauseItems(criterion).some((item) => unread.has(item)) ? [criterion.id] : [],
+    ),
+  );
+  return { failed, missing: missing.filter(({ id }) => !asksUnread.has(id)) };
+}
+
+/** What can be read of an assessment: all or nothing; all but the items that cannot be read, where that was told already. */
+function readable(schema: ReturnType<typeof evidenceSchemaFor>, assessment: Evidenced | undefined) {
+  const whole = schema.safeParse(assessment?.evidence);
+  if (whole.success || assessment?.told !== true) return { evidence: whole.data, unread: new Set<PropertyKey>() };
+  const unread = new Set(
+    whole.error.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : issue.path.slice(0, 1))),
+  );
+  const rest = Object.entries(assessment.evidence ?? {}).filter(([item]) => !unread.has(item));
+  return { evidence: schema.safeParse(Object.fromEntries(rest)).data, unread };
 }

@@ -31,6 +31,7 @@ export {
   signingFaults,
   type Times,
   timeFaults,
+  untoldOrder,
 } from "./evidence.ts";
 export { type Monitor, nextStates, type Occurrence, violatedBy } from "./monitor.ts";
 

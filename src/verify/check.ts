@@ -1,19 +1,12 @@
-import { type Occurrence, occurrenceOf } from "../events/alphabet.ts";
+import type { Moment } from "../clinical/calendar.ts";
+import { occurrenceOf } from "../events/alphabet.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
-import { type CourseFacts, noFacts } from "../events/facts.ts";
-import { circumstancesAt } from "../events/judgement.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
-import {
-  enrolmentFaults,
-  type Monitor,
-  monitorsFor,
-  nextStates,
-  signingFaults,
-  timeFaults,
-  violatedBy,
-} from "../requirements/index.ts";
+import { monitorsFor, signingFaults, timeFaults, untoldOrder } from "../requirements/index.ts";
+import { doubtfulEnrolments } from "./check-enrolments.ts";
+import { type Known, nothingKnown, type Reading, readEntry } from "./check-reading.ts";
+import { everyLetter, kindest, type Watched, watchFrom } from "./check-watch.ts";
 
 /** One thing that a history says happened, whoever wrote the history. */
 export interface RecordedEvent {
@@ -21,8 +14,9 @@ export interface RecordedEvent {
   readonly evidence: Readonly<Record<string, unknown>>;
   /** The verdict on record; `undefined` where the history has none and it is judged from the evidence. */
   readonly verdict?: string | null | undefined;
-  readonly at: string;
-  readonly recordedAt: string;
+  /** An instant, or as much of one as the history has: without its offset, without its time, a month, a year. */
+  readonly at: Moment;
+  readonly recordedAt: Moment;
   readonly role: Role | null;
   /** The printed name of whoever recorded it, where the history has it (SIL-11). */
   readonly recorder?: string | undefined;
@@ -31,68 +25,79 @@ export interface RecordedEvent {
   readonly deviation?: readonly string[] | null | undefined;
 }
 
-/** A requirement that an entry of a history breaks, or something about the entry that cannot be right. */
+/** A requirement that an entry of a history breaks, something about the entry that cannot be right, or what cannot be judged of it. */
 export interface CheckFinding {
   /** Place of the entry in the patient's history, from 0. */
   readonly index: number;
+  /** `unjudged` where the dates do not say whether the requirement is broken, which is no violation. */
+  readonly severity: "violation" | "unjudged";
   /** `null` where the entry itself cannot be read or contradicts its evidence. */
   readonly requirement: string | null;
   readonly because: string;
-  /** Whether a deviation on record names the requirement; `marked` where it is a deviation that names nothing. */
-  readonly deviation: "named" | "marked" | "none";
+  /**
+   * `named` where a deviation on record names the requirement, which alone covers a violation; `marked` where the entry is a deviation
+   * that names nothing, `misnamed` where a deviation names the requirement and the entry does not break it.
+   */
+  readonly deviation: "named" | "marked" | "misnamed" | "none";
+}
+
+/** Whether a finding is a violation that no deviation on record names. */
+export function isUncovered({ severity, deviation }: CheckFinding): boolean {
+  return severity === "violation" && deviation !== "named";
 }
 
 /**
  * Judges one patient's recorded history by the requirements alone: neither the chart nor the engine has a say.
- * Verdicts are read from the evidence where the history has none, and compared with it where it has one.
+ * Verdicts are read from the evidence where the history has none, and compared with it where it has one. Only what is certain is a
+ * violation: what depends on a day that the dates do not tell is `unjudged`, and evidence that cannot be used is one finding and no second.
  */
 export function checkHistory(
   entries: readonly RecordedEvent[],
   definition: ProtocolDefinition,
 ): readonly CheckFinding[] {
-  const monitors = monitorsFor(definition);
-  let states: readonly string[] = monitors.map(({ start }) => start);
-  let facts: CourseFacts = noFacts;
   const findings: CheckFinding[] = [];
-  const find = (index: number, requirement: string | null, because: string) =>
-    findings.push({ index, requirement, because, deviation: namedBy(entries[index]?.deviation, requirement) });
+  const find = (index: number, requirement: string | null, because: string, severity: CheckFinding["severity"]) =>
+    findings.push({
+      index,
+      severity,
+      requirement,
+      because,
+      deviation: namedBy(entries[index]?.deviation, requirement),
+    });
+  let known: Known = nothingKnown;
+  let watch = watchFrom(monitorsFor(definition));
+  let daysMatter = false;
   const judged = entries.map((entry, index) => {
-    const { verdict, unusable, next } = read(entry, facts, definition);
-    if (unusable !== null && entry.verdict === undefined) find(index, unusable.requirement, unusable.because);
-    if (entry.verdict !== undefined && unusable === null && verdict !== entry.verdict)
-      find(index, null, `the verdict on record is ${entry.verdict}, its evidence is judged ${verdict}`);
-    facts = next;
-    return { ...entry, verdict: entry.verdict === undefined ? verdict : entry.verdict };
+    const reading = readEntry(entry, known, definition);
+    const { letters, fault, all } = lettersOf(entry, reading, watch, definition);
+    if (fault !== null) find(index, fault.requirement, fault.because, "violation");
+    else if (entry.verdict === undefined && reading.perhaps !== null)
+      find(index, reading.perhaps.requirement, untold(reading.perhaps.because), "unjudged");
+    daysMatter ||= fault === null && letters.length > 1;
+    const watched = watch.judge(letters);
+    for (const { id, because } of watched.certain) find(index, id, because, "violation");
+    if (daysMatter && fault === null)
+      for (const { id, because } of watched.possible) find(index, id, untold(because), "unjudged");
+    const mayBreak = new Set([...watched.possible, ...watch.judge(all).possible].map(({ id }) => id));
+    watch = watch.after(letters);
+    known = reading.next(letters[0]?.verdict ?? null);
+    return { ...entry, days: reading.days, told: fault !== null && entry.verdict === undefined, mayBreak };
   });
-  for (const [index, { event, verdict }] of judged.entries()) {
-    const occurrence = occurrenceOf(event, verdict, definition) ?? kindestReading(event, definition, monitors, states);
-    if (occurrence === undefined) {
-      find(index, declarationOf(event).order, `this protocol has no ${event}`);
-      continue;
-    }
-    for (const [at, monitor] of monitors.entries()) {
-      const because = monitor.violation(states[at] ?? monitor.start, occurrence);
-      if (because !== undefined) find(index, monitor.id, because);
-    }
-    states = nextStates(monitors, states, occurrence);
+  for (const { certain, index, requirement, because } of doubtfulEnrolments(judged, definition))
+    find(index, requirement, certain ? because : untold(because), certain ? "violation" : "unjudged");
+  for (const { index, requirement, because } of [...signingOf(entries, definition), ...timeFaults(entries)])
+    find(index, requirement, because, "violation");
+  const backwards = new Set(findings.filter(({ requirement }) => requirement === "STR-09").map(({ index }) => index));
+  for (const { index, requirement, because } of untoldOrder(entries)) {
+    if (backwards.has(index)) continue;
+    backwards.add(index);
+    find(index, requirement, because, "unjudged");
   }
-  const signed = judged.flatMap(({ role, recorder, deviation, ...entry }, index) =>
-    role === null
-      ? []
-      : [
-          {
-            ...entry,
-            actor: { role, name: recorder },
-            deviation: deviation === undefined ? null : (deviation ?? []),
-            index,
-          },
-        ],
-  );
-  for (const { index, requirement, because } of signingFaults(signed, definition))
-    find(signed[index]?.index ?? index, requirement, because);
-  for (const { index, requirement, because } of [...enrolmentFaults(judged, definition), ...timeFaults(judged)])
-    find(index, requirement, because);
-  return findings.sort((a, b) => a.index - b.index);
+  return [...findings, ...misnamed(judged, findings)].sort((a, b) => a.index - b.index);
+}
+
+function untold(because: string): string {
+  return `the dates do not say whether this is so: ${because}`;
 }
 
 function namedBy(deviation: RecordedEvent["deviation"], requirement: string | null): CheckFinding["deviation"] {
@@ -101,53 +106,66 @@ function namedBy(deviation: RecordedEvent["deviation"], requirement: string | nu
   return deviation.includes(requirement) ? "named" : "none";
 }
 
-/**
- * What an entry whose evidence cannot be judged is taken for, so that it breeds no further complaint: the verdict that breaks the fewest
- * requirements here, of several the last, which never claims more than is known (undecided, not evaluable, severe).
- */
-function kindestReading(
-  event: EventName,
+/** What an entry may be for the monitors, and what is wrong with it by itself; `all` is what it could be, where nothing tells what it is. */
+function lettersOf(
+  { event, verdict: onRecord }: RecordedEvent,
+  { verdicts, unusable }: Reading,
+  watch: Watched,
   definition: ProtocolDefinition,
-  monitors: readonly Monitor[],
-  states: readonly string[],
-): Occurrence | undefined {
-  const readings = declarationOf(event)
-    .verdicts(definition)
-    .flatMap((verdict) => occurrenceOf(event, verdict, definition) ?? [])
-    .map((occurrence) => ({ occurrence, broken: violatedBy(monitors, states, occurrence).length }));
-  const fewest = Math.min(...readings.map(({ broken }) => broken));
-  return readings.findLast(({ broken }) => broken === fewest)?.occurrence;
+) {
+  const every = everyLetter(event, definition);
+  const lost = (requirement: string | null, because: string) => ({
+    letters: kindest(every, watch),
+    fault: { requirement, because },
+    all: every,
+  });
+  if (every.length === 0) return lost(declarationOf(event).order, `this protocol has no ${event}`);
+  if (onRecord === undefined && unusable !== null) return lost(unusable.requirement, unusable.because);
+  const letters = (onRecord === undefined ? verdicts : [onRecord]).flatMap(
+    (verdict) => occurrenceOf(event, verdict, definition) ?? [],
+  );
+  if (letters.length === 0) return lost(null, `${event} has no verdict ${onRecord ?? "that says nothing"}`);
+  const contradicted = onRecord !== undefined && unusable === null && !verdicts.includes(onRecord);
+  if (!contradicted) return { letters, fault: null, all: letters };
+  const because = `the verdict on record is ${onRecord}, its evidence is judged ${verdicts.join(" or ")}`;
+  return { letters, fault: { requirement: null, because }, all: every };
 }
 
-interface Reading {
-  readonly verdict: string | null;
-  readonly unusable: { readonly requirement: RequirementId | null; readonly because: string } | null;
-  readonly next: CourseFacts;
+/** What deviations name although their entries certainly do not break it: that is not so. */
+function misnamed(
+  judged: readonly (RecordedEvent & { readonly mayBreak: ReadonlySet<string> })[],
+  findings: readonly CheckFinding[],
+): readonly CheckFinding[] {
+  const broken = new Set(findings.map(({ index, requirement }) => `${index} ${requirement}`));
+  return judged.flatMap(({ deviation, mayBreak }, index) =>
+    [...new Set(deviation ?? [])]
+      .filter((name) => !broken.has(`${index} ${name}`) && !mayBreak.has(name))
+      .map((requirement) => ({
+        index,
+        severity: "violation",
+        requirement,
+        because: "a deviation on record names it, and the entry does not break it",
+        deviation: "misnamed",
+      })),
+  );
 }
 
-function read(
-  { event, evidence, at, verdict: onRecord }: RecordedEvent,
-  facts: CourseFacts,
-  definition: ProtocolDefinition,
-): Reading {
-  const judge = declarationOf(event);
-  const { dayUnknown, ...asWritten } = circumstancesAt(definition, facts, at);
-  // Whoever recorded a verdict knew the day: it is compared by the date as written, as a replay reads it (SIL-17).
-  const circumstances = dayUnknown === undefined || onRecord !== undefined ? asWritten : { ...asWritten, dayUnknown };
-  const reading = judge.read(evidence, circumstances);
-  if (!reading.ok) {
-    const [issue] = reading.issues;
-    const because = `its evidence cannot be read: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
-    return { verdict: null, unusable: { requirement: null, because }, next: facts };
-  }
-  const judgement = reading.judge();
-  const unusable =
-    "unusable" in judgement
-      ? {
-          requirement: judgement.requirement,
-          because: `${judgement.ofTime === undefined ? `evidence.${judgement.path}` : "at"}: ${judgement.unusable}`,
-        }
-      : null;
-  const verdict = "unusable" in judgement ? null : judgement.verdict;
-  return { verdict, unusable, next: judge.remember(reading.evidence, onRecord ?? verdict, circumstances) ?? facts };
+function signingOf(entries: readonly RecordedEvent[], definition: ProtocolDefinition) {
+  const signed = entries.flatMap(({ event, role, recorder, signature, deviation }, index) =>
+    role === null
+      ? []
+      : [
+          {
+            event,
+            signature,
+            actor: { role, name: recorder },
+            deviation: deviation === undefined ? null : (deviation ?? []),
+            index,
+          },
+        ],
+  );
+  return signingFaults(signed, definition).map((fault) => ({
+    ...fault,
+    index: signed[fault.index]?.index ?? fault.index,
+  }));
 }
