@@ -84,8 +84,8 @@ export const productEvents = [
     verdicts: () => ["noneLeft", "chosenLost", "othersLeft"],
     words: {
       noneLeft: { label: "none left", inFull: "no usable lot is left" },
-      chosenLost: { label: "the chosen one", inFull: "the lot chosen for the course; others are left" },
-      othersLeft: { label: "another one", inFull: "another lot than the one chosen; usable ones are left" },
+      chosenLost: { label: "the chosen one", inFull: "the lot chosen for the course, others are left" },
+      othersLeft: { label: "another one", inFull: "another lot than the one chosen, usable ones are left" },
     },
     mayDeviate: true,
     evidence: () =>

@@ -109,7 +109,7 @@ const levelWords: Readonly<Record<GradedVerdict | "notOpen", { readonly label: s
   holding: { label: "holding", inFull: "worst open: holds a fraction" },
   severe: { label: "severe", inFull: "worst open: severe" },
   "minor.severe": { label: "severe, exempt", inFull: "severe, and holds nothing" },
-  "holding.severe": { label: "severe, exempt, another holds", inFull: "severe without holding; another one holds" },
+  "holding.severe": { label: "severe, exempt, another holds", inFull: "severe without holding, another one holds" },
   fatal: { label: "fatal", inFull: "grade 5: death" },
   notOpen: { label: "not open", inFull: "one that is not open" },
 };

@@ -13,6 +13,9 @@ async function messagesOf(...patients: readonly string[]): Promise<readonly Insp
   return messages;
 }
 
+/** Where a patient stands who has signed: consent, with toxicity and contact beside it. */
+const inConsent = ["study.course.consent.patientSigned", "study.toxicity.clear", "study.contact.inContact"];
+
 const P1 = (watched: Watched) => {
   const patient = watched.get("P-1");
   if (patient === undefined) throw new Error("P-1 is not watched");
@@ -22,7 +25,7 @@ const P1 = (watched: Watched) => {
 test("every patient stands where the host says, with what happened, the newest first", async () => {
   const watched = hearing(nobody, await messagesOf("P-1", "P-2"));
   expect([...watched.keys()]).toEqual(["P-1", "P-2"]);
-  expect(P1(watched)).toMatchObject({ protocol: "cd19-b-all", leaves: ["consent.patientSigned"], ended: false });
+  expect(P1(watched)).toMatchObject({ protocol: "cd19-b-all", leaves: inConsent, ended: false });
   expect(P1(watched).happenings.map(({ number, event }) => [number, event.type])).toEqual([
     [3, "apheresis.performed"],
     [2, "consent.signed"],
@@ -33,7 +36,7 @@ test("every patient stands where the host says, with what happened, the newest f
 test("STR-01: a refused attempt is told with what refused it, and moves nobody", async () => {
   const { happenings, leaves } = P1(hearing(nobody, await messagesOf("P-1")));
   expect(happenings[0]?.event.refused).toContainEqual({ code: "NOT_POSSIBLE_NOW", requirement: "STR-01" });
-  expect(leaves).toEqual(["consent.patientSigned"]);
+  expect(leaves).toEqual(inConsent);
 });
 
 test("hearing messages one by one comes to the same as hearing them at once", async () => {
@@ -80,8 +83,20 @@ test("the chart that a host tells is the chart of its protocol, with the active 
   if (chart === undefined) throw new Error("the chart cannot be read");
   const { ir } = subjectOf(cd19);
   expect(chart).toEqual(JSON.parse(JSON.stringify(ir)));
-  expect([...activeIn(chart, leaves)].sort()).toEqual(["cd19-b-all", "cd19-b-all.consent.patientSigned", "consent"]);
-  expect(placesIn(chart, leaves).map(({ path }) => path)).toEqual(["consent.patientSigned"]);
+  expect([...activeIn(chart, leaves)].sort()).toEqual(
+    [
+      "cd19-b-all",
+      "study",
+      "cd19-b-all.study.course",
+      "consent",
+      "cd19-b-all.study.course.consent.patientSigned",
+      "toxicity",
+      "cd19-b-all.study.toxicity.clear",
+      "contact",
+      "cd19-b-all.study.contact.inContact",
+    ].sort(),
+  );
+  expect(placesIn(chart, leaves).map(({ path }) => path)).toEqual(inConsent);
 });
 
 test.each([

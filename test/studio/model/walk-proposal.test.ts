@@ -102,7 +102,7 @@ test("evidence is judged before it is recorded, and what is wrong with it is tol
   });
   expect(judged(guide, course, { ...draft, evidence: { fraction: 2, cells: 9e14 } })).toMatchObject({
     usable: false,
-    problems: [{ path: "cells" }],
+    problems: [{ path: "bags" }],
   });
   expect(judged(guide, course, { ...draft, at: "soon" })).toMatchObject({ usable: false });
 });

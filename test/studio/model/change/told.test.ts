@@ -25,7 +25,7 @@ test("SIL-05: another bound of a guard is told with both guards in words", () =>
   const after = sideOf(edited({ "courses.max": 4 }));
   const { transitions } = chartDifferences(before.ir, after.ir);
   expect(transitions.changed.map((pair) => changedInWords(pair, before, after))[0]).toBe(
-    "response: CR, in “Response due”: only if fewer than 4 courses were opened; was: only if fewer than 3 courses were opened",
+    "response: CR, in “Response due”: only if fewer than 4 courses were opened, and the patient is in contact; was: only if fewer than 3 courses were opened, and the patient is in contact",
   );
 });
 
@@ -41,8 +41,10 @@ test("a transition is told by what happens, where, and where it leads", () => {
   const { transitions } = chartDifferences(before.ir, after.ir);
   expect(transitions.added.map((one) => transitionInWords(one, after))).toEqual(
     expect.arrayContaining([
-      "bridging therapy given, in “Product”",
-      expect.stringMatching(/^lymphodepletion given, in “Lymphodepletion due”, to “(Preparation|Readiness asked)”$/),
+      "bridging therapy given, in “Product”, only if the patient is in contact",
+      expect.stringMatching(
+        /^lymphodepletion given, in “Lymphodepletion due”, to “(Preparation|Readiness asked)”, only if the patient is in contact$/,
+      ),
     ]),
   );
 });
@@ -81,7 +83,7 @@ test("a requirement that was edited counts by itself, however much was broken be
 });
 
 test("histories are told together by the state in which they differ", () => {
-  const source = "study.onTrial.course.treatment.response";
+  const source = "study.course.treatment.response";
   const path = (symbol: string, at: string) => ({ history: [symbol], source: at, leadsTo: [] });
   const paths = [
     path("response.assessed.CR", source),
