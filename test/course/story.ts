@@ -84,6 +84,16 @@ export class Story {
     this.course = this.engine.start("P-1");
   }
 
+  /** The same story so far, to go on otherwise. */
+  copy(): Story {
+    const other = new Story(this.engine.definition);
+    other.entries.push(...this.entries);
+    other.course = this.course;
+    other.time = this.time;
+    other.count = this.count;
+    return other;
+  }
+
   days(number: number): this {
     this.time += number * 24 * hour;
     return this;
