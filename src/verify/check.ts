@@ -1,6 +1,7 @@
 import { type Occurrence, occurrenceOf } from "../events/alphabet.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import { type CourseFacts, noFacts } from "../events/facts.ts";
+import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt } from "../events/judgement.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
@@ -27,6 +28,8 @@ export interface RecordedEvent {
   /** The printed name of whoever recorded it, where the history has it (SIL-11). */
   readonly recorder?: string | undefined;
   readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;
+  /** What of the evidence was confirmed although it is implausible, by its path (SIL-18). */
+  readonly confirmed?: readonly string[] | undefined;
   /** What a deviation on record names; `null` where it is marked as one and names nothing, `undefined` where it is none. */
   readonly deviation?: readonly string[] | null | undefined;
 }
@@ -57,7 +60,8 @@ export function checkHistory(
   const find = (index: number, requirement: string | null, because: string) =>
     findings.push({ index, requirement, because, deviation: namedBy(entries[index]?.deviation, requirement) });
   const judged = entries.map((entry, index) => {
-    const { verdict, unusable, next } = read(entry, facts, definition);
+    const { verdict, unusable, next, implausible } = read(entry, facts, definition);
+    for (const because of implausible) find(index, "SIL-18", because);
     if (unusable !== null && entry.verdict === undefined) find(index, unusable.requirement, unusable.because);
     if (entry.verdict !== undefined && unusable === null && verdict !== entry.verdict)
       find(index, null, `the verdict on record is ${entry.verdict}, its evidence is judged ${verdict}`);
@@ -113,6 +117,8 @@ function kindestReading(
 ): Occurrence | undefined {
   const readings = declarationOf(event)
     .verdicts(definition)
+    // Death claims the most: from then on everything would be wrong (STR-10).
+    .filter((verdict) => verdict !== "fatal")
     .flatMap((verdict) => occurrenceOf(event, verdict, definition) ?? [])
     .map((occurrence) => ({ occurrence, broken: violatedBy(monitors, states, occurrence).length }));
   const fewest = Math.min(...readings.map(({ broken }) => broken));
@@ -123,10 +129,12 @@ interface Reading {
   readonly verdict: string | null;
   readonly unusable: { readonly requirement: RequirementId | null; readonly because: string } | null;
   readonly next: CourseFacts;
+  /** What no living patient has and nobody confirmed (SIL-18). */
+  readonly implausible: readonly string[];
 }
 
 function read(
-  { event, evidence, at, verdict: onRecord }: RecordedEvent,
+  { event, evidence, at, verdict: onRecord, confirmed = [] }: RecordedEvent,
   facts: CourseFacts,
   definition: ProtocolDefinition,
 ): Reading {
@@ -138,7 +146,7 @@ function read(
   if (!reading.ok) {
     const [issue] = reading.issues;
     const because = `its evidence cannot be read: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
-    return { verdict: null, unusable: { requirement: null, because }, next: facts };
+    return { verdict: null, unusable: { requirement: null, because }, next: facts, implausible: [] };
   }
   const judgement = reading.judge();
   const unusable =
@@ -149,5 +157,13 @@ function read(
         }
       : null;
   const verdict = "unusable" in judgement ? null : judgement.verdict;
-  return { verdict, unusable, next: judge.remember(reading.evidence, onRecord ?? verdict, circumstances) ?? facts };
+  const implausible = implausibleEvidence(evidence, circumstances)
+    .filter(({ path }) => !confirmed.includes(path))
+    .map(({ path, message }) => `evidence.${path}: ${message}`);
+  return {
+    verdict,
+    unusable,
+    next: judge.remember(reading.evidence, onRecord ?? verdict, circumstances) ?? facts,
+    implausible,
+  };
 }
