@@ -28,6 +28,8 @@ const recorded = z.looseObject({
   actor: person.optional(),
   signature: z.looseObject({ meaning: signatureMeaning, name: z.string().nullish() }).nullish(),
   deviation: departure.nullish(),
+  confirmed: z.array(z.string()).optional(),
+  confirmations: z.array(z.string()).optional(),
 });
 
 const recordedByUs = recorded.extend({ at: instant, recordedAt: instant.optional() });
@@ -90,6 +92,7 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
       continue;
     }
     const { patientId, event, verdict, evidence, at, recordedAt = at, by, actor, signature, deviation } = read.data;
+    const { confirmed, confirmations } = read.data;
     const entry = {
       line,
       event,
@@ -100,6 +103,7 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
       role: (by ?? actor)?.role ?? null,
       recorder: (by ?? actor)?.name ?? undefined,
       signature: signature == null ? null : { ...signature, name: signature.name ?? undefined },
+      confirmed: confirmations ?? confirmed,
       deviation: deviation == null ? undefined : (deviation.requirements ?? null),
     };
     patients.set(patientId, [...(patients.get(patientId) ?? []), entry]);

@@ -98,7 +98,7 @@ export function titlesOf(histories: ReturnType<typeof readHistories>): ReadonlyM
 
 function jsonLine(result: RunResult) {
   const { patientId, protocol, state, status, course, responses, treatmentDisposition, studyDisposition } = result;
-  const { doses, entries, refusals, deviations, lineNotices } = result;
+  const { doses, entries, refusals, deviations, lineNotices, ungivenCourses, givenOutsideCourses, lotsLost } = result;
   return {
     patientId,
     protocol,
@@ -119,5 +119,8 @@ function jsonLine(result: RunResult) {
     deviations,
     notices: lineNotices.map(({ file, line, message }) => ({ line, message, file })),
     doses,
+    ungivenCourses,
+    givenOutsideCourses,
+    lotsLost,
   };
 }

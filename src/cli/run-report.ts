@@ -1,3 +1,4 @@
+import type { EndedShort, UngivenCourse } from "../events/facts.ts";
 import type { RunResult } from "./run.ts";
 import { colours, print } from "./terminal.ts";
 
@@ -12,9 +13,15 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     );
     print(`  state      ${result.state.map(shortState).join(" | ")} (${result.status})`);
     print(`  course     ${result.course}${responses.length === 0 ? "" : `, response ${responses.join(", ")}`}`);
-    for (const { course, planned, given, ratio } of result.doses) {
-      print(`  dose       course ${course}: ${given} of ${planned} cells given, ratio ${ratio}`);
+    for (const { course, planned, given, ratio, endedShort } of result.doses) {
+      const short = endedShort === null ? "" : `; ended short: ${shortWords[endedShort]}`;
+      print(`  dose       course ${course}: ${given} of ${planned} cells given, ratio ${ratio}${short}`);
     }
+    if (result.givenOutsideCourses > 0)
+      print(`  dose       outside a course: ${result.givenOutsideCourses} cells given`);
+    for (const { lotId, because } of result.ungivenCourses)
+      print(`  ungiven    a course from lot ${lotId} ended with nothing given: ${ungivenWords[because]}`);
+    for (const lotId of result.lotsLost) print(`  lost       lot ${lotId}: it failed, or was recalled`);
     print(`  treatment  ${result.treatmentDisposition ?? "-"}`);
     print(`  study      ${result.studyDisposition ?? "-"}`);
     print(`  entries    ${result.entries}`);
@@ -42,7 +49,18 @@ function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** The path of a state without the regions that every enrolled patient is in. */
+const shortWords: Readonly<Record<EndedShort, string>> = {
+  omitted: "fractions omitted",
+  unavailable: "product unavailable",
+  treatmentEnded: "treatment ended",
+};
+const ungivenWords: Readonly<Record<UngivenCourse["because"], string>> = {
+  closed: "closed, since the patient was not ready",
+  unavailable: "product unavailable",
+  lotLost: "the lot was lost",
+};
+
+/** The path of a state without what every patient is in. */
 function shortState(path: string): string {
-  return path.replace(/^study\.onTrial\.(course\.)?/, "").replace(/^study\./, "");
+  return path.replace(/^study\.(course\.)?/, "");
 }

@@ -1,5 +1,6 @@
 import { doseRatio } from "../clinical/dosing.ts";
 import type { Response } from "../clinical/response.ts";
+import type { EndedShort, UngivenCourse } from "../events/facts.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course, RecordedDeviation, RecordedNotice } from "./course.ts";
 
@@ -22,7 +23,15 @@ export interface CourseSummary {
     readonly planned: number;
     readonly given: number;
     readonly ratio: string;
+    /** Why the course ended before all its fractions were given; null where it goes on, or all were. */
+    readonly endedShort: EndedShort | null;
   }[];
+  /** Courses that ended before anything of them was given, which count as none (SIL-07). */
+  readonly ungivenCourses: readonly UngivenCourse[];
+  /** Cells that were given while no course was open. */
+  readonly givenOutsideCourses: number;
+  /** Lots that failed or were recalled (STR-02). */
+  readonly lotsLost: readonly string[];
   /** Entries that moved the course. */
   readonly entries: number;
   /** Every requirement that was departed from; a deviation that names two stands here twice. */
@@ -60,10 +69,13 @@ export function summarize(course: Course): CourseSummary {
     responses: facts.responses,
     treatmentDisposition: treatment === "notStarted" || treatment === "ongoing" ? null : treatment,
     studyDisposition: study === "none" ? null : study,
-    doses: facts.courses.map(({ number, plannedCells, fractions }) => {
+    doses: facts.courses.map(({ number, plannedCells, fractions, endedShort = null }) => {
       const given = fractions.reduce((total, { givenCells }) => total + (givenCells ?? 0), 0);
-      return { course: number, planned: plannedCells, given, ratio: doseRatio(given, plannedCells) };
+      return { course: number, planned: plannedCells, given, ratio: doseRatio(given, plannedCells), endedShort };
     }),
+    ungivenCourses: facts.ungivenCourses,
+    givenOutsideCourses: facts.givenOutsideCourses.reduce((total, { cells }) => total + cells, 0),
+    lotsLost: Object.keys(facts.lots).filter((lotId) => facts.lots[lotId]?.failed === true),
     entries: course.events,
     deviations: course.deviations.flatMap(({ requirements, reason }) =>
       requirements.map((requirement) => ({ requirement, reason })),

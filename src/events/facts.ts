@@ -17,6 +17,15 @@ export interface FractionFacts {
   readonly date: IsoDate | null;
 }
 
+/** Why no fraction of a course is due any more although not all were given. */
+export type EndedShort = "omitted" | "unavailable" | "treatmentEnded";
+
+/** A course that ended before anything of it was given: it counts as none. */
+export interface UngivenCourse {
+  readonly lotId: string;
+  readonly because: "closed" | "unavailable" | "lotLost";
+}
+
 /** One course as it was planned and given. */
 export interface TreatmentCourseFacts {
   readonly number: number;
@@ -25,6 +34,7 @@ export interface TreatmentCourseFacts {
   readonly fractions: readonly FractionFacts[];
   /** Whether no fraction of it is due any more: all are given, omitted or unavailable, or treatment has ended. */
   readonly over?: true;
+  readonly endedShort?: EndedShort;
 }
 
 /** An open toxicity, by the id under which it was reported. */
@@ -74,6 +84,7 @@ export interface CourseFacts {
   readonly chosenLot: string | null;
   /** Courses opened, the last one being the open or latest. */
   readonly courses: readonly TreatmentCourseFacts[];
+  readonly ungivenCourses: readonly UngivenCourse[];
   readonly givenOutsideCourses: readonly GivenOutsideCourse[];
   readonly responses: readonly Response[];
   /** Whether other therapy was given since enrolment (SIL-15). */
@@ -91,6 +102,7 @@ export const noFacts: CourseFacts = {
   lots: {},
   chosenLot: null,
   courses: [],
+  ungivenCourses: [],
   givenOutsideCourses: [],
   responses: [],
   otherTherapy: false,
@@ -108,16 +120,19 @@ export function openCourse(facts: CourseFacts): TreatmentCourseFacts | undefined
   return latest?.over === true ? undefined : latest;
 }
 
-/** What changes when no fraction of the open course is due any more, or nothing where none is open. */
-export function courseOver(facts: CourseFacts): Partial<CourseFacts> {
+/** What changes when no fraction of the open course is due any more, or nothing where none is open; `because` is null where all were given. */
+export function courseOver(facts: CourseFacts, because: EndedShort | null = "treatmentEnded"): Partial<CourseFacts> {
   const open = openCourse(facts);
   const chosen = { chosenLot: null };
-  return open === undefined ? chosen : { ...chosen, courses: [...facts.courses.slice(0, -1), { ...open, over: true }] };
+  if (open === undefined) return chosen;
+  const over = { ...open, over: true as const, ...(because === null ? {} : { endedShort: because }) };
+  return { ...chosen, courses: [...facts.courses.slice(0, -1), over] };
 }
 
 /** What changes when the open course closes before anything of it was given: it is no course. */
-export function courseUncounted(facts: CourseFacts): Partial<CourseFacts> {
+export function courseUncounted(facts: CourseFacts, because: UngivenCourse["because"]): Partial<CourseFacts> {
   const open = openCourse(facts);
   if (open === undefined || open.fractions.some(({ givenCells }) => givenCells !== null)) return {};
-  return { courses: facts.courses.slice(0, -1) };
+  const ungiven = { lotId: open.lotId, because };
+  return { courses: facts.courses.slice(0, -1), ungivenCourses: [...facts.ungivenCourses, ungiven] };
 }

@@ -147,7 +147,7 @@ export const infusionEvents = [
     order: "SIL-12",
     knownTo: asksReadiness,
     evidence: onlyNote,
-    remember: (_, { facts }) => courseUncounted(facts),
+    remember: (_, { facts }) => courseUncounted(facts, "closed"),
     example: () => ({ evidence: {} }),
   }),
   declareJudged("fraction.given", {
@@ -246,7 +246,7 @@ export const infusionEvents = [
     evidence: (definition) => z.strictObject({ from: fractionNumber(definition), note }),
     judge: ({ from }, { definition, facts }) =>
       withNotices(verdict(`${fractionNumberOf(from)}`), endedCourseNotices(definition, openCourse(facts))),
-    remember: (_, { facts }) => courseOver(facts),
+    remember: (_, { facts }) => courseOver(facts, "omitted"),
     example: (wanted) => ({ evidence: { from: Number(wanted) } }),
   }),
   declareJudged("product.unavailable", {
@@ -264,7 +264,7 @@ export const infusionEvents = [
       const ended = fraction === 1 ? [] : endedCourseNotices(definition, openCourse(facts));
       return withNotices(verdict(`${fractionNumberOf(fraction)}`), ended);
     },
-    remember: (_, { facts }) => ({ ...courseOver(facts), ...courseUncounted(facts) }),
+    remember: (_, { facts }) => ({ ...courseOver(facts, "unavailable"), ...courseUncounted(facts, "unavailable") }),
     example: (wanted) => ({ evidence: { fraction: Number(wanted) } }),
   }),
 ] as const;
@@ -300,7 +300,11 @@ function fractionGiven(
   );
   const courses = [...facts.courses.slice(0, -1), { ...course, fractions }];
   const after = { ...facts, lots, courses };
-  return { lots, courses, ...(fractions.every(({ givenCells }) => givenCells !== null) ? courseOver(after) : {}) };
+  return {
+    lots,
+    courses,
+    ...(fractions.every(({ givenCells }) => givenCells !== null) ? courseOver(after, null) : {}),
+  };
 }
 
 /** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */

@@ -102,7 +102,7 @@ export const productEvents = [
     remember: ({ lotId }, { facts }, verdict) => {
       const lots = withoutLot(facts, lotId);
       if (verdict === "othersLeft") return { lots };
-      return { lots, chosenLot: null, ...courseUncounted(facts) };
+      return { lots, chosenLot: null, ...courseUncounted(facts, "lotLost") };
     },
     example: (wanted, { facts }) => lotFails(wanted, facts),
   }),

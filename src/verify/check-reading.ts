@@ -1,6 +1,7 @@
 import { daysOf, type Instant, instantsOf, isPartialDate, type Moment } from "../clinical/calendar.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import { type CourseFacts, noFacts } from "../events/facts.ts";
+import { implausibleEvidence } from "../events/implausible.ts";
 import { type Circumstances, circumstancesAt } from "../events/judgement.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
@@ -25,6 +26,8 @@ export interface ToRead {
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly verdict?: string | null | undefined;
   readonly at: Moment;
+  /** What of the evidence was confirmed although it is implausible, by its path (SIL-18). */
+  readonly confirmed?: readonly string[] | undefined;
 }
 
 /** An entry on one of the days that it may have happened on, with evidence whose dates are whole. */
@@ -43,6 +46,8 @@ export interface Reading {
   /** Why it could not be used on some of the days that it may have been. */
   readonly perhaps: Unusable | null;
   readonly days: readonly OnADay[];
+  /** What no living patient has and nobody confirmed, whichever day it was (SIL-18). */
+  readonly implausible: readonly string[];
   /** What is known after the entry, which counts as having this verdict where none is on record and evidence gives none. */
   readonly next: (kindest: string | null) => Known;
 }
@@ -63,6 +68,7 @@ export function readEntry(entry: ToRead, known: Known, definition: ProtocolDefin
     verdicts: whateverTheDay(entry.event, [...new Set(usable)], definition),
     unusable: usable.length === 0 ? (failed[0] ?? null) : null,
     perhaps: usable.length === 0 ? null : (failed[0] ?? null),
+    implausible: implausibleIn(entry, attempts),
     days: attempts.map(({ evidence, circumstances }) => ({ evidence, at: `${circumstances.on}T12:00+00:00` })),
     next(kindest) {
       const first = one === undefined ? known.first : after(entry, one, kindest);
@@ -70,6 +76,15 @@ export function readEntry(entry: ToRead, known: Known, definition: ProtocolDefin
       return { first, last: JSON.stringify(first) === JSON.stringify(last) ? first : last };
     },
   };
+}
+
+function implausibleIn({ confirmed = [] }: ToRead, attempts: readonly Attempt[]): readonly string[] {
+  const told = attempts.map(({ evidence, circumstances }) =>
+    implausibleEvidence(evidence, circumstances)
+      .filter(({ path }) => !confirmed.includes(path))
+      .map(({ path, message }) => `evidence.${path}: ${message}`),
+  );
+  return (told[0] ?? []).filter((one) => told.every((those) => those.includes(one)));
 }
 
 interface Attempt extends Pick<OnADay, "evidence"> {

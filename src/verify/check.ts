@@ -21,6 +21,8 @@ export interface RecordedEvent {
   /** The printed name of whoever recorded it, where the history has it (SIL-11). */
   readonly recorder?: string | undefined;
   readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;
+  /** What of the evidence was confirmed although it is implausible, by its path (SIL-18). */
+  readonly confirmed?: readonly string[] | undefined;
   /** What a deviation on record names; `null` where it is marked as one and names nothing, `undefined` where it is none. */
   readonly deviation?: readonly string[] | null | undefined;
 }
@@ -69,6 +71,7 @@ export function checkHistory(
   let daysMatter = false;
   const judged = entries.map((entry, index) => {
     const reading = readEntry(entry, known, definition);
+    for (const because of reading.implausible) find(index, "SIL-18", because, "violation");
     const { letters, fault, all } = lettersOf(entry, reading, watch, definition);
     if (fault !== null) find(index, fault.requirement, fault.because, "violation");
     else if (entry.verdict === undefined && reading.perhaps !== null)

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { root, run, temporary } from "./built.ts";
+import { expected } from "./expected-courses.ts";
 
 const examples = join(root, "docs/examples");
 const files = readdirSync(examples)
@@ -37,62 +38,6 @@ function courses(stdout: string) {
 const bundled = run("run", ...files.map((name) => join(examples, name)), "--json");
 const told = courses(bundled.stdout);
 
-/** What each bundled history comes to: its innermost state, courses, responses, dispositions, and what was refused and departed from. */
-const expected: Record<string, readonly [string, number, string, string | null, string | null, string, string]> = {
-  "EX-01": ["offStudy", 2, "CR CR", "COMPLETED", "COMPLETED", "", ""],
-  "EX-02": ["onResponseClock", 1, "CRi", "COMPLETED", null, "RSP-01 RSP-01", ""],
-  "EX-03": ["offResponseClock", 1, "CR", "COMPLETED", null, "RSP-01 SIL-15", ""],
-  "EX-04": ["onResponseClock", 3, "PR PR PR", "COMPLETED", null, "STR-05 STR-05 STR-04", ""],
-  "EX-05": ["onResponseClock", 2, "PR PR", "COMPLETED", null, "SIL-05 SIL-05", ""],
-  "EX-06": ["onResponseClock", 2, "NR CR", "COMPLETED", null, "RSP-03", ""],
-  "EX-07": ["onResponseClock", 1, "NR", "LACK OF EFFICACY", null, "RSP-03", ""],
-  "EX-08": ["onResponseClock", 2, "NR NR", "LACK OF EFFICACY", null, "", ""],
-  "EX-09": ["onResponseClock", 1, "", "ADVERSE EVENT", null, "SIL-02", ""],
-  "EX-10": ["onResponseClock", 1, "CR", "COMPLETED", null, "", ""],
-  "EX-11": ["sourcing", 1, "PR", null, null, "SIL-02", "SIL-02"],
-  "EX-12": ["noResponse", 1, "NR", null, null, "TRT-04 TRT-04", ""],
-  "EX-13": ["completeResponse", 1, "NE CRi", null, null, "", "TRT-04"],
-  "EX-14": ["offStudy", 0, "", "MANUFACTURING FAILURE", "MANUFACTURING FAILURE", "STR-08 SIL-07", ""],
-  "EX-15": ["offStudy", 0, "", null, "SCREEN FAILURE", "STR-01 STR-01 STR-01", ""],
-  "EX-15B": ["apheresis", 0, "", null, null, "STR-01", ""],
-  "EX-16": ["offStudy", 1, "CR", "DEATH", "DEATH", "STR-07", ""],
-  "EX-16B": ["offStudy", 0, "", "DEATH", "DEATH", "", ""],
-  "EX-17": ["offStudy", 1, "", "WITHDRAWAL BY SUBJECT", "WITHDRAWAL BY SUBJECT", "SIL-09 STR-08", ""],
-  "EX-17B": ["offStudy", 0, "", null, "WITHDRAWAL BY SUBJECT", "", ""],
-  "EX-17C": ["offStudy", 0, "", "WITHDRAWAL BY SUBJECT", "WITHDRAWAL BY SUBJECT", "", ""],
-  "EX-18": ["onResponseClock", 1, "PD", "PROGRESSIVE DISEASE", null, "", ""],
-  "EX-18B": ["onResponseClock", 1, "CR", "DISEASE RELAPSE", null, "", ""],
-  "EX-18C": ["offStudy", 0, "", "PROGRESSIVE DISEASE", "PROGRESSIVE DISEASE", "", ""],
-  "EX-19": [
-    "offStudy",
-    1,
-    "",
-    "STUDY TERMINATED BY SPONSOR",
-    "STUDY TERMINATED BY SPONSOR",
-    "TOX-01 STR-03 SIL-12 TRT-02 TRT-02",
-    "",
-  ],
-  "EX-19B": [
-    "offStudy",
-    0,
-    "",
-    "FAILURE TO MEET CONTINUATION CRITERIA",
-    "FAILURE TO MEET CONTINUATION CRITERIA",
-    "",
-    "",
-  ],
-  "EX-19C": ["offStudy", 0, "", "PHYSICIAN DECISION", "PHYSICIAN DECISION", "", "TOX-01"],
-  "EX-20": ["completeResponse", 1, "CR", null, null, "STR-03", ""],
-  "EX-20B": ["due", 1, "", null, null, "TRT-01", "STR-03 SIL-12 TRT-01"],
-  "EX-21": ["collected", 0, "", null, null, "SIL-11 SIL-11 STR-09", ""],
-  "EX-22": ["onResponseClock", 1, "CR", "COMPLETED", null, "", ""],
-  "EX-23": ["completeResponse", 1, "CRi", null, null, "SIL-02 SIL-03", ""],
-  "EX-24": ["due", 1, "", null, null, "SIL-01 STR-06 SIL-02 STR-06", ""],
-  "EX-25A": ["response", 1, "", null, null, "SIL-11 TRT-04", ""],
-  "EX-25B": ["response", 1, "", null, null, "SIL-17", ""],
-  "EX-26": ["response", 1, "", null, null, "SIL-18 SIL-18", ""],
-};
-
 describe("the bundled histories", () => {
   test("exit with 1, since some of what they try is refused", () => {
     expect(bundled.status).toBe(1);
@@ -101,7 +46,7 @@ describe("the bundled histories", () => {
   test.each(told.filter(({ patientId }) => !patientId.startsWith("CART")))("$patientId", (course) => {
     const { patientId, state, responses, treatmentDisposition, studyDisposition, refusals, deviations } = course;
     const innermost = state
-      .find((path) => !path.includes(".toxicity."))
+      .find((path) => !/\.(toxicity|contact)\./.test(path))
       ?.split(".")
       .at(-1);
     expect([
@@ -116,7 +61,7 @@ describe("the bundled histories", () => {
   });
   test("a deviation counts once, however many requirements it names", () => {
     const { stdout } = run("run", join(examples, "20-released-product-only.jsonl"));
-    expect(stdout).toContain("  deviation  STR-03, SIL-12: Out-of-specification product infused");
+    expect(stdout).toContain("  deviation  SIL-12, TRT-01: Out-of-specification product\n");
     expect(stdout).toMatch(/, 2 deviations\n$/);
   });
   test("SIL-19: a notice has its line, and is counted", () => {
@@ -147,7 +92,7 @@ describe("the bundled histories", () => {
     ]);
     expect(cohort.every(({ refusals, deviations }) => refusals.length + deviations.length === 0)).toBe(true);
   });
-  test("together show every requirement of the catalogue, each by its id", () => {
+  test("together show every requirement of the catalogue, each by its id, but the two that are not built yet", () => {
     const shown = new Set(
       files.flatMap(
         (name) =>
@@ -156,7 +101,7 @@ describe("the bundled histories", () => {
             .parse(JSON.parse(readFileSync(join(examples, name), "utf8").split("\n")[0] ?? "")).shows,
       ),
     );
-    expect(requirementCatalogue.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+    expect(requirementCatalogue.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual(["SIL-16", "STR-11"]);
     expect([...shown].filter((id) => !requirementCatalogue.some((requirement) => requirement.id === id))).toEqual([]);
     expect(files.length).toBeGreaterThanOrEqual(16);
   });

@@ -141,7 +141,7 @@ test("STR-09: a refused line that says a far time of recording leaves the lines 
   const far = JSON.stringify({
     ...JSON.parse(two),
     id: "far",
-    event: "contact.lost",
+    event: "followUp.visited",
     evidence: {},
     recordedAt: "2999-01-01T00:00:00Z",
   });
