@@ -58,7 +58,10 @@ export function everyLetter(event: EventName, definition: ProtocolDefinition): r
  * requirements here.
  */
 export function kindest(letters: readonly Occurrence[], watch: Watched): readonly Occurrence[] {
-  const weighed = letters.map((letter) => ({ letter, broken: watch.judge([letter]).certain.length }));
+  // Death claims the most: from then on everything would be wrong (STR-10).
+  const weighed = letters
+    .filter(({ verdict }) => verdict !== "fatal")
+    .map((letter) => ({ letter, broken: watch.judge([letter]).certain.length }));
   const fewest = Math.min(...weighed.map(({ broken }) => broken));
   return weighed.filter(({ broken }) => broken === fewest).map(({ letter }) => letter);
 }

@@ -50,7 +50,11 @@ describe.each(definitions)("the chart of $id", (definition) => {
 
   test("what a state refuses names symbols or events of the protocol", () => {
     // Those of other definitions, too: the whole of the study says what is never possible in it.
-    const symbols = new Set(declarations.flatMap((one) => one.letters(definition)).map(({ symbol }) => symbol));
+    const symbols = new Set(
+      declarations
+        .flatMap((one): readonly { readonly symbol: string }[] => one.letters(definition))
+        .map(({ symbol }) => symbol),
+    );
     for (const { meta, id } of nodes) {
       for (const name of Object.keys(meta?.refuses ?? {})) {
         expect(symbols.has(name) || eventNames.some((event) => event === name), `${id}: ${name}`).toBe(true);

@@ -118,7 +118,6 @@ const told: Readonly<
     {},
     "no clinical assessment is on record",
   ],
-  wishOnRecord: [{ wish: "for" }, "the patient's wish is on record", {}, "no wish of the patient is on record"],
   eitherAgainstOrBothOnRecord: [
     { wish: "against" },
     "the clinical assessment or the patient's wish is against further treatment, or both are on record",

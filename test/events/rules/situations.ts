@@ -20,6 +20,7 @@ export const begun: CourseFacts = {
   readiness: { askedOn: "2026-02-01", oldestValue: "2026-02-01", until: "2026-02-08" },
   lots: { "LOT-1": { cells: 140_000_000, given: 7_000_000 } },
   chosenLot: "LOT-1",
+  ungivenCourses: [],
   courses: [
     {
       number: 1,
