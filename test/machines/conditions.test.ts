@@ -178,15 +178,21 @@ const values: { readonly [Key in keyof ChartContext]: readonly ChartContext[Key]
   study: ["none", "DEATH"],
 };
 
+function keysOf(record: typeof values): readonly (keyof ChartContext)[] {
+  return Object.keys(record).filter((key): key is keyof ChartContext => key in initialContext);
+}
+
 /** Every context in which the keys that a condition asks for differ; what it does not ask for changes nothing. */
 function contextsFor(name: ConditionName): readonly ChartContext[] {
   const asked = atomsOf(expressionOf({ name, bound })).flatMap((atom) =>
     "is" in atom ? [atom.is[0]] : "below" in atom ? [atom.below[0]] : [],
   );
-  return [...new Set(asked)].reduce<readonly ChartContext[]>(
-    (all, key) => all.flatMap((context) => values[key].map((value) => ({ ...context, [key]: value }))),
-    [initialContext],
-  );
+  return keysOf(values)
+    .filter((key) => asked.includes(key))
+    .reduce<readonly ChartContext[]>(
+      (all, key) => all.flatMap((context) => values[key].map((value) => ({ ...context, [key]: value }))),
+      [initialContext],
+    );
 }
 
 test.each(conditionNames)("%s says one of two things in every context, by whether it holds", (name) => {

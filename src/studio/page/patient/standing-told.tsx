@@ -20,7 +20,8 @@ export function StandingTold({ standing }: { readonly standing: Standing }) {
       {responses.length === 0 ? null : <p>Responses: {responses.join(", ")}</p>}
       {toxicities.map(([id, { term, grade }]) => (
         <p key={id}>
-          Open toxicity {id}: {term}, grade {grade.grade} ({grade.scale} {grade.version})
+          Open toxicity {id}: {term},{" "}
+          {grade === null ? "ungraded" : `grade ${grade.grade} (${grade.scale} ${grade.version})`}
         </p>
       ))}
       {treatmentDisposition === null ? null : <p>Treatment ended: {treatmentDisposition}</p>}
