@@ -2,7 +2,7 @@ import type { CourseFacts } from "./facts.ts";
 import { latestCourse } from "./facts.ts";
 import { grouped } from "./grouped.ts";
 import { type Unusable, unusable } from "./judgement.ts";
-import { cellsLeft, releasedLot } from "./stock.ts";
+import { cellsLeft, countedLot } from "./stock.ts";
 
 /** Cells of a fraction and the lot they came from; `null` where nobody says which. */
 export interface BagGiven {
@@ -31,7 +31,8 @@ export function lotFault(
     return unusable("bags", `the bags hold ${grouped(total)} cells together, not ${grouped(cells)}`, "TRT-02");
   const taken = new Map<string, number>();
   for (const [index, bag] of bags.entries()) {
-    const lot = releasedLot(facts.lots, bag.lotId);
+    // A lot that was recalled holds no more than it did.
+    const lot = countedLot(facts.lots, bag.lotId);
     if (lot === undefined || bag.lotId === null) continue;
     const before = taken.get(bag.lotId) ?? 0;
     const left = cellsLeft(lot) - before;
@@ -45,12 +46,13 @@ export function lotFault(
   return undefined;
 }
 
-/** The lots after the cells of the bags were given. */
+/** The lots after the cells of the bags were given; a lot that nobody released yet is on record from then on, so that its release counts them. */
 export function fromBags(lots: CourseFacts["lots"], bags: readonly BagGiven[]): CourseFacts["lots"] {
   const after = new Map(Object.entries(lots));
   for (const { lotId, cells } of bags) {
-    const lot = after.get(lotId ?? "");
-    if (lot !== undefined && lotId !== null) after.set(lotId, { ...lot, given: lot.given + cells });
+    if (lotId === null) continue;
+    const lot = after.get(lotId) ?? { cells: 0, given: 0 };
+    after.set(lotId, { ...lot, given: lot.given + cells });
   }
   return Object.fromEntries(after);
 }

@@ -2,7 +2,7 @@ import type { Instant, IsoDate } from "../clinical/calendar.ts";
 import type { Response } from "../clinical/response.ts";
 import type { ToxicityGrade } from "../clinical/toxicity.ts";
 
-/** Cells of a lot, as released, what was given of them, and whether the lot has failed or was recalled. */
+/** Cells of a lot as released (none where it never was), what was given of it, and whether the lot has failed or was recalled. */
 export interface LotFacts {
   readonly cells: number;
   readonly given: number;

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
 import { dosePlan } from "./dose-plan.ts";
 import { cells, exampleWeightKg, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
-import { type CourseFacts, courseUncounted, latestCourse } from "./facts.ts";
+import { type CourseFacts, courseUncounted, latestCourse, openCourse } from "./facts.ts";
+import { grouped } from "./grouped.ts";
 import { noVerdict, unusable, verdict } from "./judgement.ts";
 import { whoKeepsProduct, whoTreats } from "./people.ts";
-import { cellsLeft, cellsOfNextCourse, freshLotId, releasedLot, usableLots } from "./stock.ts";
+import { cellsLeft, cellsOfNextCourse, freshLotId, lotOnRecord, releasedLot, usableLots } from "./stock.ts";
 
 /** The events of collection, manufacture and sourcing. */
 export const productEvents = [
@@ -57,13 +58,19 @@ export const productEvents = [
     mayDeviate: true,
     usualDays: 12,
     evidence: () => z.strictObject({ lotId, cells, note }),
-    judge: ({ lotId }, { facts }) =>
-      Object.hasOwn(facts.lots, lotId)
-        ? unusable("lotId", `lot ${lotId} is on record already: a lot is released once`, "STR-02")
-        : noVerdict,
+    judge: ({ lotId, cells }, { facts }) => {
+      const known = lotOnRecord(facts.lots, lotId);
+      if (known === undefined) return noVerdict;
+      if (known.cells > 0 || known.failed === true)
+        return unusable("lotId", `lot ${lotId} is on record already: a lot is released once`, "STR-02");
+      if (known.given <= cells) return noVerdict;
+      return unusable("cells", `${grouped(known.given)} cells of lot ${lotId} were given already`, "TRT-01");
+    },
     remember: ({ lotId, cells }, { facts }) => {
-      const chosen = releasedLot(facts.lots, facts.chosenLot) === undefined ? lotId : facts.chosenLot;
-      return { lots: { ...facts.lots, [lotId]: { cells, given: 0 } }, chosenLot: chosen };
+      const { given } = lotOnRecord(facts.lots, lotId) ?? { given: 0 };
+      // An open course keeps its lot, whatever has become of that: only a coming one is served by what is released.
+      const keeps = openCourse(facts) !== undefined || releasedLot(facts.lots, facts.chosenLot) !== undefined;
+      return { lots: { ...facts.lots, [lotId]: { cells, given } }, chosenLot: keeps ? facts.chosenLot : lotId };
     },
     example: ({ definition, facts }) => {
       const plan = dosePlan(definition, exampleWeightKg);
@@ -162,8 +169,7 @@ export const productEvents = [
 /** The lots after one has failed; one that was never released is kept as failed, so that nobody releases it later. */
 function withoutLot({ lots }: CourseFacts, lotId: string | undefined): CourseFacts["lots"] {
   if (lotId === undefined) return lots;
-  const known = Object.hasOwn(lots, lotId) ? lots[lotId] : undefined;
-  return { ...lots, [lotId]: { ...(known ?? { cells: 0, given: 0 }), failed: true } };
+  return { ...lots, [lotId]: { ...(lotOnRecord(lots, lotId) ?? { cells: 0, given: 0 }), failed: true } };
 }
 
 /** A lot whose failure leaves what is wanted; where it takes another lot in store, that one is released first. */

@@ -1,9 +1,20 @@
 import type { CourseFacts, LotFacts } from "./facts.ts";
 import { latestCourse } from "./facts.ts";
 
+/** A lot of which anything is on record, were it only that cells of it were given. */
+export function lotOnRecord(lots: CourseFacts["lots"], lotId: string | null | undefined): LotFacts | undefined {
+  return lotId != null && Object.hasOwn(lots, lotId) ? lots[lotId] : undefined;
+}
+
+/** A lot that was ever released, so that its cells are known; `undefined` for any other. */
+export function countedLot(lots: CourseFacts["lots"], lotId: string | null | undefined): LotFacts | undefined {
+  const lot = lotOnRecord(lots, lotId);
+  return lot === undefined || lot.cells === 0 ? undefined : lot;
+}
+
 /** A lot that was released and has not failed since; `undefined` for any other (TRT-01, STR-02). */
 export function releasedLot(lots: CourseFacts["lots"], lotId: string | null | undefined): LotFacts | undefined {
-  const lot = lotId != null && Object.hasOwn(lots, lotId) ? lots[lotId] : undefined;
+  const lot = countedLot(lots, lotId);
   return lot?.failed === true ? undefined : lot;
 }
 

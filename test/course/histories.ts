@@ -27,6 +27,9 @@ const evidence: Partial<Record<EventName, fc.Arbitrary<Record<string, unknown>>>
     { weight: 1, arbitrary: fc.constant<Record<string, unknown>>({}) },
   ),
   "apheresis.performed": fc.record({ adequate: fc.boolean() }),
+  "bridging.given": fc.constant({ therapy: "as the site chose" }),
+  "lymphodepletion.given": fc.constant({ regimen: "as the site chose" }),
+  "lot.failed": fc.oneof(note, fc.record({ lotId: fc.constantFrom("LOT-1", "LOT-2", "LOT-3") })),
   "lot.released": fc.record({
     lotId: fc.constantFrom("LOT-1", "LOT-2", "LOT-3"),
     cells: fc.integer({ min: 1, max: 900_000_000 }),
@@ -64,6 +67,7 @@ const evidence: Partial<Record<EventName, fc.Arbitrary<Record<string, unknown>>>
   "disease.progressed": fc.record({ as: fc.constantFrom("PD", "relapse") }),
   "treatment.stopped": fc.record({ because: fc.constantFrom("severeToxicity", "notReady", "physicianDecision") }),
   "withdrawal.recorded": fc.record({ from: fc.constantFrom("treatment", "study") }),
+  "participation.ended": fc.record({ by: fc.constantFrom("investigator", "administrative") }),
   "otherTherapy.recorded": fc.record({ kind: fc.constantFrom("transplant", "anticancer") }),
 };
 
@@ -82,6 +86,7 @@ const leaving: readonly EventName[] = [
   "study.terminated",
   "contact.lost",
   "withdrawal.recorded",
+  "participation.ended",
 ];
 
 /** Any attempt; the events that end a course early come up seldom, so that histories grow long. */

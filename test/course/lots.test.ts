@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
-import { cd19, type Story, story } from "./story.ts";
-
-/** A course plans 7 + 21 + 42 cells, so that stock is counted in small numbers. */
-const small = defineProtocol({
-  ...shippedDefinitions["cd19-b-all"],
-  id: "small-doses",
-  infusion: { ...cd19.infusion, dose: { kind: "flat", cells: 70 } },
-});
+import { small } from "./stock-ledger.ts";
+import { type Story, story } from "./story.ts";
 
 function withLot(cells: number, lotId = "LOT-1"): Story {
   return story(small)

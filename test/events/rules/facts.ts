@@ -82,8 +82,22 @@ const remembered: readonly Remembered[] = [
   {
     event: "lot.released",
     evidence: { lotId: "LOT-2", cells: 5 },
-    before: { ...begun, lots: failedLot },
+    before: { ...begun, courses: over.courses, lots: failedLot },
     after: { lots: { ...failedLot, "LOT-2": { cells: 5, given: 0 } }, chosenLot: "LOT-2" },
+  },
+  // TRT-01: an open course is not given from another lot because one was released meanwhile.
+  {
+    event: "lot.released",
+    evidence: { lotId: "LOT-2", cells: 5 },
+    before: { ...begun, lots: failedLot, chosenLot: null },
+    after: { lots: { ...failedLot, "LOT-2": { cells: 5, given: 0 } } },
+  },
+  // TRT-01: what was given of it before its release is given of it.
+  {
+    event: "lot.released",
+    evidence: { lotId: "LOT-2", cells: 5 },
+    before: { ...begun, lots: { ...begun.lots, "LOT-2": { cells: 0, given: 3 } } },
+    after: { lots: { ...begun.lots, "LOT-2": { cells: 5, given: 3 } } },
   },
   // STR-02: a failed lot is not released any more, one that never was included; SIL-07: a course of which nothing was given was none.
   {
@@ -144,7 +158,10 @@ const remembered: readonly Remembered[] = [
         { lotId: "LOT-9", cells: 1_000_000 },
       ],
     },
-    after: { lots: { "LOT-1": { cells: 140_000_000, given: 26_000_000 } }, courses: twoGiven.courses },
+    after: {
+      lots: { "LOT-1": { cells: 140_000_000, given: 26_000_000 }, "LOT-9": { cells: 0, given: 1_000_000 } },
+      courses: twoGiven.courses,
+    },
   },
   // TRT-02: in portions on its day, which are one fraction.
   {

@@ -19,6 +19,12 @@ const unknownKind: CourseFacts = {
   openToxicities: { "TOX-1": { kind: "unknown", term: "Storm", grade: null } },
 };
 const spent: CourseFacts = { ...begun, lots: { "LOT-1": { cells: 7_000_000, given: 7_000_000 } } };
+const recalledSpent: CourseFacts = {
+  ...begun,
+  lots: { "LOT-1": { cells: 7_000_000, given: 7_000_000, failed: true } },
+};
+const failedInManufacture: CourseFacts = { ...begun, lots: { "LOT-2": { cells: 0, given: 0, failed: true } } };
+const givenUnreleased: CourseFacts = { ...begun, lots: { ...begun.lots, "LOT-2": { cells: 0, given: 2 } } };
 
 /** Evidence in good form on 3 February that cannot be used all the same, by the requirement that says so. */
 const unusable: Readonly<Record<string, readonly Case[]>> = {
@@ -35,8 +41,14 @@ const unusable: Readonly<Record<string, readonly Case[]>> = {
     { event: "readiness.assessed", evidence: measuredTomorrow },
     { event: "fraction.postponed", evidence: { fraction: 2, until: "2026-02-02" } },
   ],
-  "STR-02": [{ event: "lot.released", evidence: { lotId: "LOT-1", cells: 1 } }],
+  "STR-02": [
+    { event: "lot.released", evidence: { lotId: "LOT-1", cells: 1 } },
+    { event: "lot.released", evidence: { lotId: "LOT-2", cells: 1 }, facts: failedInManufacture },
+  ],
   "TRT-01": [
+    // More was given of it than it is said to hold; recalled, it holds no more than it did.
+    { event: "lot.released", evidence: { lotId: "LOT-2", cells: 1 }, facts: givenUnreleased },
+    { event: "fraction.given", evidence: { fraction: 2, cells: 1 }, facts: recalledSpent },
     { event: "fraction.given", evidence: { fraction: 2, cells: 1 }, facts: spent },
     {
       event: "fraction.given",
