@@ -44,5 +44,5 @@ function plural(count: number, one: string, many = `${one}s`): string {
 
 /** The path of a state without the regions that every enrolled patient is in. */
 function shortState(path: string): string {
-  return path.replace(/^study\.onTrial\.(course\.)?/, "").replace(/^study\./, "");
+  return path.replace(/^study\.(?:course\.)?/, "");
 }
