@@ -5,7 +5,7 @@ export type Assignment = { readonly set: Values } | { readonly add: readonly [ke
 
 export interface IrState {
   readonly id: string;
-  /** The path from the root, such as `study.onTrial.course`. */
+  /** The path from the root, such as `study.course`. */
   readonly path: string;
   readonly type: "atomic" | "compound" | "parallel" | "final" | "history";
   readonly parent: string | null;

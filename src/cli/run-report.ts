@@ -62,5 +62,5 @@ const ungivenWords: Readonly<Record<UngivenCourse["because"], string>> = {
 
 /** The path of a state without what every patient is in. */
 function shortState(path: string): string {
-  return path.replace(/^study\.(course\.)?/, "");
+  return path.replace(/^study\.(?:course\.)?/, "");
 }

@@ -11,7 +11,7 @@ type ChartSnapshot = SnapshotFrom<PatientCourseMachine>;
 export interface ChartPosition extends Whereabouts {
   readonly snapshot: ChartSnapshot;
   readonly context: Readonly<ChartContext>;
-  /** The paths of the active leaf states, such as `study.onTrial.course.treatment.response`. */
+  /** The paths of the active leaf states, such as `study.course.treatment.response`. */
   readonly leaves: readonly string[];
   readonly done: boolean;
   /** The meta of every active state, innermost first. */

@@ -21,7 +21,7 @@ function isStateValue(value: unknown, depth: number): boolean {
 }
 
 /**
- * The configuration whose active leaves have these paths, such as `study.onTrial.toxicity.clear`.
+ * The configuration whose active leaves have these paths, such as `study.toxicity.clear`.
  * @example
  * ```ts
  * import { configurationOf } from "patient-course/inspect";

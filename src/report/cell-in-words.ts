@@ -20,9 +20,10 @@ export function outcomeInWords(outcome: Outcome): string {
 const mostNamed = 4;
 
 function besideInWords({ beside }: Outcome): string {
-  if (beside.length === 0) return "";
-  if (beside.length > mostNamed) return `, beside ${beside.length} leaves of the other region`;
-  return `, beside ${beside.map(shortPath).join(" or ")}`;
+  const told = beside.map((leaves) =>
+    leaves.length > mostNamed ? `${leaves.length} leaves of another region` : leaves.map(shortPath).join(" or "),
+  );
+  return told.length === 0 ? "" : `, beside ${told.join(" and ")}`;
 }
 
 function resultInWords({ kind, targets, requirements, reason, when }: Outcome): string {

@@ -44,7 +44,7 @@ function nameOf(guard: Expression, vocabulary: ConditionVocabulary): string | un
     .flatMap(numbersOf)
     .flatMap((number) => [number, number + 1]);
   for (const name of vocabulary.conditionNames) {
-    for (const condition of [{ name }, ...bounds.map((bound) => ({ name, bound }))]) {
+    for (const condition of [...bounds.map((bound) => ({ name, bound })), { name }]) {
       if (canonicalJson(vocabulary.expressionOf(condition)) === sought) return vocabulary.conditionInWords(condition);
     }
   }

@@ -21,11 +21,11 @@ export interface Outcome {
   readonly when: readonly string[];
   /** In how many reachable configurations with this leaf it comes to this. */
   readonly configurations: number;
-  /** The leaves of other regions with which it comes to this; empty where it does with any of them. */
-  readonly beside: readonly string[];
+  /** For each other region on which it depends, the leaves with which it comes to this; empty where it depends on none. */
+  readonly beside: readonly (readonly string[])[];
 }
 
-/** A state and an event: one outcome, or several that depend on the control state or on the other region. */
+/** A state and an event: one outcome, or several that depend on the control state or on other regions. */
 export type TableCell = readonly Outcome[];
 
 /** One column: a symbol of the chart with its words. */
@@ -73,16 +73,30 @@ class Tally {
   }
 
   /** What is taken first. */
-  outcomes(pathOf: (id: string) => string): TableCell {
-    const all = new Set([...this.#found.values()].flatMap(({ beside }) => [...beside]));
+  outcomes(pathOf: (id: string) => string, regionOf: (id: string) => string): TableCell {
+    const all = byRegion(
+      [...this.#found.values()].flatMap(({ beside }) => [...beside]),
+      regionOf,
+    );
     return [...this.#found.values()]
       .map(({ told, count, beside }) => ({
         ...told,
         configurations: count,
-        beside: beside.size < all.size ? [...beside].map(pathOf) : [],
+        beside: [...byRegion(beside, regionOf)].flatMap(([region, leaves]) =>
+          leaves.size < (all.get(region)?.size ?? 0) ? [[...leaves].map(pathOf)] : [],
+        ),
       }))
       .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   }
+}
+
+function byRegion(
+  leaves: Iterable<string>,
+  regionOf: (id: string) => string,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const regions = new Map<string, Set<string>>();
+  for (const leaf of leaves) regions.set(regionOf(leaf), (regions.get(regionOf(leaf)) ?? new Set()).add(leaf));
+  return regions;
 }
 
 const order: readonly Outcome["kind"][] = ["goes", "refused", "impossible"];
@@ -97,6 +111,7 @@ export function stateEventTable(
   const states = new Map(ir.states.map((state) => [state.id, state]));
   const leavesOf = leavesReader(states);
   const pathOf = (id: string) => states.get(id)?.path ?? id;
+  const regionOf = regionReader(states);
   const describe = describer(subject, whyNothingOccurs(exploration, letters, records), { tellGuard, leavesOf, pathOf });
   const found = new Map<string, { count: number; readonly cells: readonly Tally[] }>();
   for (const [index, configuration] of configurations.entries()) {
@@ -122,7 +137,9 @@ export function stateEventTable(
   const rows = ir.states.flatMap((state) => {
     const row = found.get(state.id);
     if (row === undefined) return [];
-    return [{ ...named(state), configurations: row.count, cells: row.cells.map((cell) => cell.outcomes(pathOf)) }];
+    return [
+      { ...named(state), configurations: row.count, cells: row.cells.map((cell) => cell.outcomes(pathOf, regionOf)) },
+    ];
   });
   const columns = letters.map((letter) => ({
     symbol: letter.symbol,
@@ -143,6 +160,16 @@ function leavesReader(states: ReadonlyMap<string, IrState>): (configuration: Con
     const leaves = active.filter((id) => !parents.has(id));
     known.set(key, leaves);
     return leaves;
+  };
+}
+
+/** The region that a state is in: the outermost state around it whose parent is parallel, or none. */
+function regionReader(states: ReadonlyMap<string, IrState>): (id: string) => string {
+  return (id) => {
+    let region = "";
+    for (let state = states.get(id); state !== undefined; state = states.get(state.parent ?? ""))
+      if (states.get(state.parent ?? "")?.type === "parallel") region = state.id;
+    return region;
   };
 }
 
@@ -230,5 +257,5 @@ function named({ id, path, sentence }: IrState): Pick<TableRow, "id" | "path" | 
 
 /** The path of a state without what every enrolled patient is in. */
 export function shortPath(path: string): string {
-  return path.replace(/^study\.onTrial\.(course\.)?/, "").replace(/^study\./, "");
+  return path.replace(/^study\.(?:course\.)?/, "");
 }

@@ -40,6 +40,6 @@ test("a Promela identifier gives its text back", () => {
 
 test("the names of the shipped charts stay readable", () => {
   expect(eventName("deviation.fraction.given.2.late")).toBe("deviation-fraction-given-2-late");
-  expect(stateName("cd19-b-all.study.onTrial")).toBe("cd19-b-all.study.onTrial");
-  expect(identifier("study.onTrial")).toBe("study__onTrial");
+  expect(stateName("cd19-b-all.study.course")).toBe("cd19-b-all.study.course");
+  expect(identifier("study.course")).toBe("study__course");
 });

@@ -4,7 +4,7 @@ import { counterexampleLink, studioCommand } from "../../src/report/counterexamp
 import { terminalReporter } from "../../src/report/terminal.ts";
 import { rendered, withEitherAfterCompleteResponse } from "./reports.ts";
 
-const { report, html, proof } = rendered(withEitherAfterCompleteResponse("cd19-b-all"));
+const { report, html, proof } = rendered(withEitherAfterCompleteResponse());
 const history = proof.requirements.find(({ id }) => id === "RSP-01")?.counterexample?.history ?? [];
 
 test("RSP-01: the page and the terminal give the address at which the studio steps the counterexample, and how to start it", () => {

@@ -17,7 +17,8 @@ test("without a vocabulary a guard is read out part by part", () => {
 test("with the chart's vocabulary every condition is told as a clinician reads it", () => {
   const tell = guardTeller(conditions);
   for (const name of conditions.conditionNames) {
-    for (const bound of [1, 2, 3]) {
+    // The first fraction is never given ahead of its turn.
+    for (const bound of name === "notGivenAhead" ? [2, 3, 9] : [1, 2, 3]) {
       const condition = { name, bound };
       expect(tell({ all: [conditions.expressionOf(condition)] })).toBe(conditions.conditionInWords(condition));
     }

@@ -69,7 +69,7 @@ test("whatever the text, a template leaves nothing of it that HTML reads as mark
 });
 
 test("RSP-01: a violated proof shows the requirement as violated, with every entry of the history in words", () => {
-  const { html: page, report: violated } = rendered(withEitherAfterCompleteResponse("cd19-b-all"));
+  const { html: page, report: violated } = rendered(withEitherAfterCompleteResponse());
   expect(page).toContain('<p class="result violated">Violated: <a href="#requirement-RSP-01">RSP-01</a>, machine.</p>');
   const [, rest = ""] = page.split('<tr id="requirement-RSP-01" class="violated">');
   const row = rest.split('<tr id="requirement-')[0] ?? "";

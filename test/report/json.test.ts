@@ -173,7 +173,7 @@ test("an oracle that differs leaves nothing proved", () => {
 });
 
 test("RSP-01: a chart that takes either for both is violated, with the shortest history as symbols", () => {
-  const proof = prove(withEitherAfterCompleteResponse("cd19-b-all"));
+  const proof = prove(withEitherAfterCompleteResponse());
   const json = read(jsonReporter.render(verificationReport({ proof, elapsedMs: 5, toolVersion: "1" })));
   expect(json.proved).toBe(false);
   const violated = json.requirements.filter((row) => row.status === "violated");

@@ -1,5 +1,5 @@
 import * as conditions from "../../machines/conditions.ts";
-import { shippedDefinitions } from "../../src/definitions/index.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/index.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 import { guardTeller } from "../../src/report/guard-in-words.ts";
 import { htmlReporter } from "../../src/report/html/page.ts";
@@ -15,14 +15,28 @@ export function shipped(id: string): ProtocolDefinition {
   return definition;
 }
 
-/** A shipped definition's chart in which, after CR, either of assessment and wish suffices to start a further course. */
-export function withEitherAfterCompleteResponse(id: string): Subject {
-  const subject = subjectOf(shipped(id));
+/** The trial with one fraction, two courses and one collection: what is asked after CR is the same, and it is proved in seconds. */
+const smallTrial = defineProtocol({
+  ...shipped("cd19-b-all"),
+  infusion: {
+    dose: { kind: "perKg", cellsPerKg: 1_000_000 },
+    fractions: [{ day: 1, share: { percent: 100 } }],
+    lastDay: 1,
+  },
+  courses: { max: 2 },
+  product: { maxCollections: 1, reuseStored: true, bridging: false },
+});
+
+/** A chart of the small trial in which, after CR, either of assessment and wish suffices to start a further course. */
+export function withEitherAfterCompleteResponse(): Subject {
+  const subject = subjectOf(smallTrial);
   const { ir } = subject;
   const transitions = ir.transitions.map((one) => {
     const start = one.source === "completeResponse" && one.event === "furtherTreatment.decided.start";
     if (!start || one.guard === null || !("all" in one.guard)) return one;
-    return { ...one, guard: { any: one.guard.all } };
+    const grounds = one.guard.all.filter((part) => "is" in part && ["assessment", "wish"].includes(part.is[0]));
+    const others = one.guard.all.filter((part) => !grounds.includes(part));
+    return { ...one, guard: { all: [{ any: grounds }, ...others] } };
   });
   return { ...subject, ir: { ...ir, transitions } };
 }

@@ -38,36 +38,41 @@ test("every refusal names a requirement, and nothing goes where the exploration 
   }
 });
 
-test("RSP-01: after CR the start of a further course goes on with both for it, and is refused otherwise", () => {
+test("RSP-01, STR-07: after CR the start of a further course goes on with both for it, and is refused otherwise or while the patient is lost", () => {
   const told = cellOf("decision.completeResponse", "furtherTreatment.decided.start").map(outcomeInWords);
   expect(told).toEqual([
-    "goes to treatment.product.sourcing, when the clinical assessment on record is for further treatment, and the patient's wish on record is for further treatment",
-    "refused because of RSP-01",
+    "goes to treatment.product.sourcing, when the clinical assessment on record is for further treatment, and the patient's wish on record is for further treatment, and the patient is in contact, beside contact.inContact",
+    "refused because of RSP-01, beside contact.inContact",
+    "refused because of RSP-01, STR-07, beside contact.lost",
+    "refused because of STR-07, beside contact.lost",
   ]);
 });
 
 test("SIL-02: a fraction that is due goes beside no holding toxicity, and is refused beside a severe one", () => {
   const told = cellOf("day2.due", "fraction.given.2.onDay").map(outcomeInWords);
   const mild = "beside toxicity.clear or toxicity.open.minor";
+  const holding = "beside toxicity.open.holding or toxicity.open.severe";
   expect(told).toEqual([
-    `goes to treatment.infusion.day3.due, when no toxicity at or above the hold grade is open, and the lot of this course was released, ${mild}`,
-    `refused because of TRT-01, ${mild}`,
-    "refused because of SIL-02, TRT-01, beside toxicity.open.severe",
-    "refused because of SIL-02, beside toxicity.open.severe",
+    `goes to treatment.infusion.day3.due, when no toxicity that holds fractions is open, and fraction 3 was not given yet, and the patient is in contact, ${mild} and contact.inContact`,
+    `goes to treatment.response, when no toxicity that holds fractions is open, and the patient is in contact, ${mild} and contact.inContact`,
+    `refused because of SIL-02, ${holding} and contact.inContact`,
+    `refused because of STR-07, ${mild} and contact.lost`,
+    `refused because of SIL-02, STR-07, ${holding} and contact.lost`,
   ]);
 });
 
-test("STR-03: many leaves of the other region are counted instead of named", () => {
+test("STR-03: many leaves of another region are counted instead of named", () => {
   const told = cellOf("toxicity.clear", "course.opened.releasedLot").map(outcomeInWords);
-  expect(told[0]).toBe("goes to treatment.infusion.day1.due, beside treatment.readiness.passed");
-  expect(told[1]).toMatch(/^refused because of STR-03, beside \d+ leaves of the other region$/);
+  const when = "when the patient is in contact, beside treatment.readiness.passed and contact.inContact";
+  expect(told[0]).toBe(`goes to treatment.infusion.day1.due, ${when}`);
+  expect(told.slice(1).join("\n")).toMatch(/^refused because of STR-03, beside \d+ leaves of another region/m);
 });
 
 test("STR-06: an open toxicity is regraded beside no clear one, and the cell says beside which leaf", () => {
   const cell = cellOf("day1.due", "toxicity.regraded.severe");
   expect(cell.find(({ kind }) => kind === "refused")).toMatchObject({
     requirements: ["STR-06"],
-    beside: ["study.onTrial.toxicity.clear"],
+    beside: [["study.toxicity.clear"]],
   });
 });
 
@@ -80,6 +85,10 @@ test("STR-06: what evidence cannot be judged to is told with the words of the re
 test("a deviation tells what it departs from, and is not one where the event is lawful", () => {
   const symbol = "deviation.furtherTreatment.decided.start";
   const cell = cellOf("decision.completeResponse", symbol);
-  expect(cell.filter(({ kind }) => kind === "goes").map(({ requirements }) => requirements)).toEqual([["RSP-01"]]);
+  expect(cell.filter(({ kind }) => kind === "goes").map(({ requirements }) => requirements)).toEqual([
+    ["RSP-01"],
+    ["RSP-01", "STR-07"],
+    ["STR-07"],
+  ]);
   expect(cell.filter(({ kind }) => kind === "impossible").map(({ reason }) => reason)).toEqual(["it is lawful here"]);
 });

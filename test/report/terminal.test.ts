@@ -36,7 +36,7 @@ test("requirements are cut to the width of the terminal", () => {
 });
 
 test("RSP-01: a violated proof ends with VIOLATED and shows the history in words, an entry a line", () => {
-  const proof = prove(withEitherAfterCompleteResponse("cd19-b-all"));
+  const proof = prove(withEitherAfterCompleteResponse());
   const lines = linesOf(terminalReporter().render(verificationReport({ proof, elapsedMs: 5, toolVersion: "1" })));
   expect(lines.at(-1)).toMatch(/^VIOLATED: RSP-01, machine \(/);
   const history = proof.requirements.find(({ id }) => id === "RSP-01")?.counterexample?.history ?? [];

@@ -131,15 +131,18 @@ describe.each(protocolCharts)("the picture of $title", ({ ir, words }) => {
     expect(await layOut(ir, words, elk)).toEqual(await lawful);
   });
 
-  test("treatment runs to the right, and toxicity stands beside it", async () => {
+  test("treatment runs to the right, and toxicity and contact stand beside it", async () => {
     const picture = await lawful;
     const { width, height } = picture;
     expect(width / height).toBeGreaterThan(1.1);
     expect(width / height).toBeLessThan(2.2);
-    const course = nodeNamed(picture, `${ir.id}.study.onTrial.course`);
+    const course = nodeNamed(picture, `${ir.id}.study.course`);
     const toxicity = nodeNamed(picture, "toxicity");
-    expect(toxicity).toMatchObject({ y: course.y, height: course.height });
-    expect(toxicity.x).toBeGreaterThan(course.x + course.width);
+    for (const beside of [toxicity, nodeNamed(picture, "contact")]) {
+      expect(beside.x).toBeGreaterThan(course.x + course.width);
+      expect(beside.y).toBeGreaterThanOrEqual(course.y);
+      expect(beside.y + beside.height).toBeLessThanOrEqual(course.y + course.height);
+    }
   });
 });
 
