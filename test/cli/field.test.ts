@@ -67,6 +67,7 @@ describe("cases from the field: each gives what its README says is right", () =>
     const ahead = changed("c02", (lines) => [
       ...lines,
       ...readFileSync(file("c05"), "utf8")
+        .replaceAll("C05-", "C02-AHEAD-")
         .replaceAll("C05", "C02")
         .replaceAll("2026-01-0", "2026-03-0")
         .split("\n")
