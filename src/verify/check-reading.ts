@@ -62,10 +62,14 @@ export function readEntry(entry: ToRead, known: Known, definition: ProtocolDefin
     ),
   );
   const usable = attempts.flatMap(({ verdict }) => (verdict === undefined ? [] : [verdict]));
+  const distinct = [...new Set(usable)];
   const failed = attempts.flatMap(({ unusable }) => unusable ?? []);
   const [one, another = one] = [attempts[0], attempts.at(-1)];
   return {
-    verdicts: whateverTheDay(entry.event, [...new Set(usable)], definition),
+    verdicts:
+      usable.length === attempts.length && distinct.length < 2
+        ? distinct
+        : whateverTheDay(entry.event, distinct, definition),
     unusable: usable.length === 0 ? (failed[0] ?? null) : null,
     perhaps: usable.length === 0 ? null : (failed[0] ?? null),
     implausible: implausibleIn(entry, attempts),
@@ -186,13 +190,12 @@ const ofDays: ReadonlySet<string> = new Set([
   ...["eligible", "ineligible", "ready", "notReady", "undecided"],
 ]);
 
-/** Several verdicts that differ by the day, with all that days in between could give. */
+/** Verdicts on some of the days that it may have been, with all that the days in between could give. */
 function whateverTheDay(
   event: EventName,
   verdicts: readonly (string | null)[],
   definition: ProtocolDefinition,
 ): readonly (string | null)[] {
-  if (verdicts.length < 2) return verdicts;
   const timeless = (verdict: string | null) =>
     (verdict ?? "")
       .split(".")

@@ -25,3 +25,9 @@ test("an entry that a later version wrote is told by file and line", () => {
     expect(() => readRecorded(file)).toThrow(`${file}:2: a later version of patient-course wrote it (${named})`);
   }
 });
+
+test("STR-09: an entry of our own needs its whole instant", () => {
+  const [first, second] = journal;
+  const file = lines([first, { ...second, at: "2026-01-05" }]);
+  expect(() => readRecorded(file)).toThrow(`${file}:2: at: a date and time`);
+});

@@ -144,16 +144,23 @@ describe("paths", { timeout: 120_000 }, () => {
 
 describe("check", () => {
   const example = (name: string) => join(root, "docs/examples", name);
-  test("TOX-01, SIL-02: what an engine accepted and marked as a deviation is told as one", () => {
-    const { stdout } = run("check", example("11-deviation-fraction-during-toxicity.jsonl"), "--json");
+  test("TOX-01, SIL-02: a deviation that names nothing covers nothing, and is told as one", () => {
+    const file = example("11-deviation-fraction-during-toxicity.jsonl");
+    const { status, stdout } = run("check", file, "--json");
     const { violations } = JSON.parse(stdout);
-    expect(violations[0]).toMatchObject({ requirement: "SIL-02", event: "fraction.given", deviation: "marked" });
+    expect([status, violations[0]]).toEqual([
+      1,
+      expect.objectContaining({ requirement: "SIL-02", event: "fraction.given", deviation: "marked" }),
+    ]);
+    expect(run("check", file).stdout).toContain("marked as a deviation that names nothing, and so covers nothing");
   });
 
   const foreign = (lines: readonly Record<string, unknown>[]) =>
     temporary(
       lines
-        .map((line, index) => JSON.stringify({ patientId: "X", at: `2026-01-05T09:0${index}:00Z`, ...line }))
+        .map((line, index) =>
+          JSON.stringify({ patientId: "X", at: `2026-01-05T09:${String(index).padStart(2, "0")}:00Z`, ...line }),
+        )
         .join("\n"),
     );
 
@@ -167,7 +174,10 @@ describe("check", () => {
     const { violations } = JSON.parse(stdout);
     expect([status, violations]).toEqual([
       1,
-      [expect.objectContaining({ line: 3, requirement: "STR-01", deviation: "none" })],
+      // A requirement is named whenever its own sentence is false of the entry, whatever else is false.
+      ["STR-01", "INC-13", "STR-02"].map((requirement) =>
+        expect.objectContaining({ line: 3, requirement, deviation: "none" }),
+      ),
     ]);
   });
 
@@ -185,6 +195,72 @@ describe("check", () => {
         .map(({ deviation }: { deviation: string }) => deviation);
     expect(statements(enrolled("STR-01"))).toEqual(["named"]);
     expect(statements(enrolled("SIL-07"))).toEqual(["none"]);
+    const { status, stdout } = run("check", enrolled("SIL-07"));
+    expect([status, stdout]).toEqual([1, expect.stringContaining("the deviation on record names SIL-07 instead")]);
+    expect(stdout).toMatch(/:4 {2}enrolment\.signed {2}SIL-07 {2}a deviation on record names it/);
+  });
+
+  test("a deviation that names all that its entry breaks leaves nothing uncovered", () => {
+    const deviation = { requirements: ["STR-01", "STR-02", "INC-13"] };
+    const collected = foreign([
+      { event: "screening.identified", verdict: "first" },
+      { event: "apheresis.performed", verdict: "adequate", deviation },
+    ]);
+    expect([run("check", collected).status, run("check", collected).stdout]).toEqual([
+      0,
+      expect.stringContaining("3 departures, each recorded as a deviation"),
+    ]);
+  });
+
+  test("a refused line is no fact, whatever it says and whoever wrote it", () => {
+    const refused = [
+      { kind: "refused" },
+      { refused: true },
+      { refused: "no consent" },
+      { refused: ["STR-01"] },
+      { status: "Rejected" },
+    ];
+    const attempts = refused.flatMap((mark) => [
+      { event: "fraction.given", verdict: "1.onDay", ...mark },
+      { event: "no.such", ...mark },
+    ]);
+    const facts = [
+      { event: "screening.identified", verdict: "first" },
+      { event: "consent.signed", verdict: null, status: "completed", refused: false },
+    ];
+    const told = run("check", foreign([...facts.slice(0, 1), ...attempts, ...facts.slice(1)]), "--json");
+    expect([told.status, JSON.parse(told.stdout)]).toEqual([
+      0,
+      expect.objectContaining({ entries: 2, violations: [], unjudged: [] }),
+    ]);
+  });
+
+  test("TRT-04, STR-09: dates of other systems may say less, and what they do not say is not judged", () => {
+    const [day, month] = ["2026-01-05", "2026-01"];
+    const facts = (recorded: string) => [
+      { event: "screening.identified", verdict: "first", at: "2026" },
+      { event: "consent.signed", evidence: { signedOn: "2026-01" }, at: day },
+      { event: "family.agreed", verdict: null, at: recorded },
+    ];
+    const { status, stdout } = run("check", foreign(facts(month)), "--json");
+    const { violations, unjudged } = JSON.parse(stdout);
+    expect([status, violations]).toEqual([0, []]);
+    expect(unjudged).toContainEqual(
+      expect.objectContaining({ line: 3, event: "family.agreed", requirement: "STR-09" }),
+    );
+    expect(run("check", foreign(facts(month))).stdout).toMatch(/nothing is violated, as far as it can be judged {2}\d/);
+    const early = run("check", foreign(facts("2026-01-04T09:30")), "--json");
+    expect([early.status, JSON.parse(early.stdout).violations]).toEqual([
+      1,
+      expect.arrayContaining([expect.objectContaining({ line: 3, requirement: "STR-09" })]),
+    ]);
+  });
+
+  test("a date that does not exist, or an offset of nowhere, is unusable", () => {
+    for (const at of ["2026-02-30", "2026-13", "26", "2026-01-05T24:00", "2026-01-05T09:30+25:00"]) {
+      const { status, stderr } = run("check", foreign([{ event: "family.agreed", verdict: null, at }]));
+      expect([status, stderr]).toEqual([2, expect.stringContaining(":1: at: a date and time")]);
+    }
   });
 
   test("INC-04: an enrolment is judged again from its evidence, criterion by criterion", () => {
