@@ -103,7 +103,10 @@ function from(fraction: number, cells: number, lotId = "LOT-1") {
 }
 
 /** Tells a history, and after each step what was on record before, and what is asked of it then. */
-function tell({ beginning, attempts }: fc.TypeOfArb<typeof histories>, ask: (told: Story) => void): Story {
+function tell(
+  { beginning, attempts }: typeof histories extends fc.Arbitrary<infer History> ? History : never,
+  ask: (told: Story) => void,
+): Story {
   const told = beginnings[beginning]?.() ?? new Story(small);
   ask(told);
   for (const { tried, deviates, days } of attempts) {

@@ -68,7 +68,6 @@ describe("any order of readings", () => {
       "product was sourced",
       () => story().treated().responds("PR").does("product.sourced", { from: "store", lotId: "LOT-1" }),
     ],
-    ["a lot was released", () => story().treated().responds("PR").does("lot.released", { lotId: "LOT-2", cells: 9 })],
     ["a further course was decided", () => story().treated().responds("NR").assessed("for").decides("start")],
     [
       "the further course is open",

@@ -11,7 +11,7 @@ function recordedIn({ entries }: Story, verdicts = true): readonly RecordedEvent
   return entries.flatMap(({ event, kind, evidence, at, recordedAt, actor, signature, ...rest }) => {
     if (kind === "refused" || !isEventName(event)) return [];
     const verdict = verdicts && "verdict" in rest ? rest.verdict : undefined;
-    const deviation = "deviation" in rest ? rest.deviation?.requirements : undefined;
+    const deviation = "verdict" in rest ? rest.deviation?.requirements : undefined;
     return [{ event, evidence, verdict, at, recordedAt, role: actor.role, signature, deviation }];
   });
 }

@@ -1,5 +1,6 @@
 import { itemClasses } from "../../clinical/item-classes.ts";
 import type { EventName } from "../../events/declarations.ts";
+import { fatalGrade } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { criteriaOf, windowsOf } from "./criteria-search.ts";
 import { type JudgedByCriteria, today } from "./situations.ts";
@@ -9,6 +10,9 @@ export function neverJudged(event: EventName, verdict: string, definition: Proto
   switch (event) {
     case "fraction.given":
       return neverLate(verdict, definition);
+    case "toxicity.reported":
+    case "toxicity.regraded":
+      return neverSevere(verdict, definition);
     case "eligibility.assessed":
     case "readiness.assessed":
     case "lymphodepletion.assessed":
@@ -26,6 +30,12 @@ function neverLate(verdict: string, { infusion }: ProtocolDefinition): string | 
   return own.day + own.window.after === infusion.lastDay
     ? `the window of fraction ${number} ends on the last day, so what is late is too late`
     : undefined;
+}
+
+/** STR-10: where only grade 5 is severe, what is severe is death. */
+function neverSevere(verdict: string, { toxicity }: ProtocolDefinition): string | undefined {
+  const severe = verdict.split(".").includes("severe");
+  return severe && toxicity.severeAtGrade >= fatalGrade ? "only grade 5 is severe, and that is death" : undefined;
 }
 
 /** Criteria that nobody fails rule nobody out; that somebody must be able to meet them is asked for apart. */
