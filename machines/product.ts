@@ -1,10 +1,11 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { WithoutProduct } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
-import { lotReleased, lotsFinite } from "./lots.ts";
+import { lotFailsAside, lotReleased, lotsFinite } from "./lots.ts";
 import { chart, type Refusal } from "./setup.ts";
 import {
   departs,
+  departsWhenUnmet,
   type Forbidden,
   forbidden,
   on,
@@ -19,13 +20,13 @@ import {
 export function prepare(
   definition: ProtocolDefinition,
   way: Omit<Way, "target">,
-  course: "any" | "further" = "any",
+  course: "any" | "first" | "further" = "any",
 ): readonly Way[] {
   const readiness: Way = { ...way, target: "#readiness" };
   const lymphodepletion: Way = { ...way, target: "#lymphodepletion", cites: [...way.cites, "SIL-14"] };
   const { given } = definition.lymphodepletion;
   if (given === "never" || (given === "firstCourse" && course === "further")) return [readiness];
-  if (given === "everyCourse" || definition.courses.max === 1) return [lymphodepletion];
+  if (given === "everyCourse" || definition.courses.max === 1 || course === "first") return [lymphodepletion];
   const { conditions = [] } = way;
   return [{ ...lymphodepletion, conditions: [...conditions, { name: "inCourse", bound: 0 }] }, readiness];
 }
@@ -104,21 +105,17 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
         bound: "assumption: bridging is given finitely often",
       })
     : {};
-  const released = prepare(definition, {
-    conditions: [{ name: "manufactured", requirement: "STR-02" }],
-    actions: [set({ manufactured: true })],
-    cites: ["STR-02", "TRT-01"],
-    says: "The lot is released",
-    bound: lotsFinite,
-  });
-  const failsElsewhere = (["noneLeft", "chosenLost", "othersLeft"] as const).map((left) =>
-    onOrDeviating("lot.failed", left, {
-      conditions: [{ name: "manufactured", requirement: "STR-02" }],
-      cites: ["STR-02"],
-      says: "A lot fails that nobody awaits here",
-      bound: lotsFinite,
-    }),
-  );
+  const released = lotReleasedEarly(definition);
+  const failsElsewhere = collectsAgain(definition)
+    ? (["noneLeft", "chosenLost", "othersLeft"] as const).map((left) =>
+        onOrDeviating("lot.failed", left, {
+          conditions: [{ name: "manufactured", requirement: "STR-02" }],
+          cites: ["STR-02"],
+          says: "A lot fails that nobody awaits here",
+          bound: lotsFinite,
+        }),
+      )
+    : [];
   const notAwaited: Transitions = Object.assign({}, ...failsElsewhere);
   const unlessBegun = { actions: [set({ readAgain: false })] };
   const stored = hasSourcing(definition) ? fromStore(definition, "further") : { on: {}, refuses: {} };
@@ -139,7 +136,7 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
       ...despite.on,
       ...strayCollection(),
       ...lotReleased(),
-      ...notAwaited,
+      ...lotFailsAside(),
     },
   };
   return chart.createStateConfig({
@@ -185,7 +182,7 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
             cites: ["STR-02"],
             says: "Manufacture begins from what was collected against the protocol",
           }),
-          ...onOrDeviating("lot.released", null, ...released),
+          ...released,
           ...notAwaited,
         },
       },
@@ -202,7 +199,7 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
             cites: ["STR-02"],
             says: "Manufacture begins",
           }),
-          ...onOrDeviating("lot.released", null, ...released),
+          ...released,
           ...notAwaited,
         },
       },
@@ -210,6 +207,32 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
       ...(hasSourcing(definition) ? { sourcing } : {}),
     },
   });
+}
+
+/** Whether cells can be collected after a manufacture was started: again for the same product, or for a further course. */
+function collectsAgain({ product, courses }: ProtocolDefinition): boolean {
+  return product.maxCollections > 1 || courses.max > 1;
+}
+
+/** A lot that is released while cells are collected: of an earlier manufacture at any time, and before any only as a deviation (STR-02). */
+function lotReleasedEarly(definition: ProtocolDefinition): Transitions {
+  const way = {
+    actions: [set({ manufactured: true })],
+    cites: ["STR-02", "TRT-01"],
+    says: "The lot is released",
+    bound: lotsFinite,
+  } as const;
+  // Nothing was made yet, so no course was opened before.
+  const unmade = prepare(
+    definition,
+    { ...way, conditions: [{ name: "manufactured", requirement: "STR-02" }] },
+    "first",
+  );
+  if (!collectsAgain(definition)) return departsWhenUnmet("lot.released", null, ...unmade);
+  const made = prepare(definition, { ...way, conditions: [{ name: "manufactured", requirement: "STR-02" }] });
+  // Out of contact a later lot departs as well, whichever course it is for.
+  const departing = definition.lossToFollowUp.reversible ? made : unmade;
+  return { ...on("lot.released", null, ...made), ...departsWhenUnmet("lot.released", null, ...departing) };
 }
 
 /** A collection while it is settled where cells come from: no step, but what the last reading led to has begun (STR-04). */

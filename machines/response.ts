@@ -68,7 +68,8 @@ export function readAgain(definition: ProtocolDefinition): Transitions {
       );
       const departure = symbolOf("response.assessed", letter, true);
       const departures = [
-        departsWhenUnmet("response.assessed", letter, ...again),
+        // In contact a reading that may be read again is lawful; who is lost for good is read no more.
+        ...(definition.lossToFollowUp.reversible ? [departsWhenUnmet("response.assessed", letter, ...again)] : []),
         departs("response.assessed", letter, tooLate),
       ];
       return {
