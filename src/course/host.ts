@@ -82,7 +82,7 @@ const attempts = 10;
  *   evidence: { screeningNumber: "S-001" },
  *   at: "2026-01-05T09:15:00+08:00",
  * });
- * console.log(ok, state.state); // prints: true [ 'consent.neither' ]
+ * console.log(ok, state.state[0]); // prints: true study.course.consent.neither
  * ```
  */
 export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {

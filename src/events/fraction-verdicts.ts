@@ -63,7 +63,7 @@ export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
 
 const either = [false, true] as const;
 
-/** The verdicts of a fraction of an open course; the dose is told apart only where it is judged, the age of readiness only for the first. */
+/** The verdicts of a fraction of an open course; the dose has its words only where it is judged, the age of readiness only for the first. */
 export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,

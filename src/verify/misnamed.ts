@@ -1,7 +1,7 @@
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Breach } from "./breaches.ts";
 
-/** A requirement about which what is told and the requirements differ. */
+/** A requirement about which a refusal or a deviation and the requirements differ. */
 export interface Misnamed {
   readonly statement: "refusal" | "deviation";
   readonly requirement: RequirementId;

@@ -77,9 +77,11 @@ describe("the embedding code of the README", () => {
     expect([stderr, status]).toEqual(["", 0]);
     expect(stdout.trim().split("\n")).toEqual([
       "refused: NOT_POSSIBLE_NOW STR-01",
-      "state: consent.patientSigned active",
-      "may happen now: family.agreed,consent.declined,withdrawal.recorded,death.recorded",
-      "enrolment waits for: STR-01",
+      "refused: NOT_POSSIBLE_NOW INC-13",
+      "refused: NOT_POSSIBLE_NOW STR-02",
+      "state: study.course.consent.patientSigned active",
+      "can be recorded now, some as deviations only: 18 events",
+      "enrolment waits for: STR-01,INC-13,STR-01",
       "on record: event,event,refused",
     ]);
   });
