@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { EventName } from "../../src/events/declarations.ts";
 import { ledgers, small, usableLots } from "./stock-ledger.ts";
 import { readyEvidence, Story } from "./story.ts";
 
@@ -102,11 +103,17 @@ function from(fraction: number, cells: number, lotId = "LOT-1") {
   return { fraction, cells, bags: [{ lotId, cells }] };
 }
 
+interface History {
+  readonly beginning: string;
+  readonly attempts: readonly {
+    readonly tried: readonly [EventName, Record<string, unknown>?];
+    readonly deviates: boolean;
+    readonly days: number;
+  }[];
+}
+
 /** Tells a history, and after each step what was on record before, and what is asked of it then. */
-function tell(
-  { beginning, attempts }: typeof histories extends fc.Arbitrary<infer History> ? History : never,
-  ask: (told: Story) => void,
-): Story {
+function tell({ beginning, attempts }: History, ask: (told: Story) => void): Story {
   const told = beginnings[beginning]?.() ?? new Story(small);
   ask(told);
   for (const { tried, deviates, days } of attempts) {
