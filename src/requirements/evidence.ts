@@ -17,7 +17,7 @@ export interface Evidenced {
   readonly event: EventName;
   readonly at: Instant;
   readonly evidence: unknown;
-  /** It was told already what of the evidence cannot be read: criteria that ask for it are not told again. */
+  /** A finding of its own says already what of the evidence cannot be read: criteria that ask for it do not repeat it. */
   readonly told?: boolean | undefined;
 }
 
@@ -127,7 +127,7 @@ function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definiti
   return { failed, missing: missing.filter(({ id }) => !asksUnread.has(id)) };
 }
 
-/** What can be read of an assessment: all or nothing; all but the items that cannot be read, where that was told already. */
+/** What can be read of an assessment: all or nothing; all but the items that cannot be read, where a finding says so already. */
 function readable(schema: ReturnType<typeof evidenceSchemaFor>, assessment: Evidenced | undefined) {
   const whole = schema.safeParse(assessment?.evidence);
   if (whole.success || assessment?.told !== true) return { evidence: whole.data, unread: new Set<PropertyKey>() };

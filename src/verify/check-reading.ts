@@ -46,8 +46,8 @@ export interface Reading {
   /** Why it could not be used on some of the days that it may have been. */
   readonly perhaps: Unusable | null;
   readonly days: readonly OnADay[];
-  /** What no living patient has and nobody confirmed, whichever day it was (SIL-18). */
-  readonly implausible: readonly string[];
+  /** What no living patient has and nobody confirmed, and whether it is so whichever day it was (SIL-18). */
+  readonly implausible: readonly { readonly because: string; readonly certain: boolean }[];
   /** What is known after the entry, which counts as having this verdict where none is on record and evidence gives none. */
   readonly next: (kindest: string | null) => Known;
 }
@@ -82,13 +82,16 @@ export function readEntry(entry: ToRead, known: Known, definition: ProtocolDefin
   };
 }
 
-function implausibleIn({ confirmed = [] }: ToRead, attempts: readonly Attempt[]): readonly string[] {
-  const told = attempts.map(({ evidence, circumstances }) =>
-    implausibleEvidence(evidence, circumstances)
-      .filter(({ path }) => !confirmed.includes(path))
-      .map(({ path, message }) => `evidence.${path}: ${message}`),
+function implausibleIn({ confirmed = [] }: ToRead, attempts: readonly Attempt[]): Reading["implausible"] {
+  const byAttempt = attempts.map(({ evidence, circumstances }) =>
+    implausibleEvidence(evidence, circumstances).filter(({ path }) => !confirmed.includes(path)),
   );
-  return (told[0] ?? []).filter((one) => told.every((those) => those.includes(one)));
+  // One field may be implausible on each day for a date of its own: fields are compared, and not what is said of them.
+  const fields = new Map(byAttempt.flat().map(({ path, message }) => [path, message]));
+  return [...fields].map(([field, message]) => ({
+    because: `evidence.${field}: ${message}`,
+    certain: byAttempt.every((found) => found.some(({ path }) => path === field)),
+  }));
 }
 
 interface Attempt extends Pick<OnADay, "evidence"> {

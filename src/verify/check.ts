@@ -71,7 +71,8 @@ export function checkHistory(
   let daysMatter = false;
   const judged = entries.map((entry, index) => {
     const reading = readEntry(entry, known, definition);
-    for (const because of reading.implausible) find(index, "SIL-18", because, "violation");
+    for (const { because, certain } of reading.implausible)
+      find(index, "SIL-18", certain ? because : untold(because), certain ? "violation" : "unjudged");
     const { letters, fault, all } = lettersOf(entry, reading, watch, definition);
     if (fault !== null) find(index, fault.requirement, fault.because, "violation");
     else if (entry.verdict === undefined && reading.perhaps !== null)

@@ -271,6 +271,19 @@ describe("STR-09, TRT-04: dates that say less are judged as far as they reach", 
     expect(named("RSP-02")).toContain("violation RSP-02");
   });
 
+  test("SIL-18: a consent of another day is a finding where every day says so", () => {
+    const consented = (at: string, signedOn: string) =>
+      checkHistory(
+        recordedIn(new Story().consented(), false).map((entry) =>
+          entry.event === "consent.signed" ? { ...entry, at, recordedAt: at, evidence: { signedOn } } : entry,
+        ),
+        cd19,
+      ).flatMap(({ severity, requirement }) => (requirement === "SIL-18" ? [severity] : []));
+    expect(consented("2026-01-05", "2026-01")).toEqual(["unjudged"]);
+    expect(consented("2026-01-05", "2026-01-05")).toEqual([]);
+    expect(consented("2026-02", "2026-01")).toEqual(["violation"]);
+  });
+
   test("EXC-05: a criterion that depends on the day of the assessment is judged where every day says the same", () => {
     const enrolled = (at: string, steroid: string) =>
       checkHistory(
