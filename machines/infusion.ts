@@ -118,7 +118,7 @@ function fractionDue(definition: ProtocolDefinition, number: FractionNumber, sta
     const timing = timings.find((one) => one === said[1]) ?? "onDay";
     const against = [...broken(timing, state), ...(said.includes("expired") ? [readinessTooOld] : [])];
     if (first) refuses.push(refuse("fraction.given", verdict, { requirement: "SIL-12", unless: readyForFirst }));
-    // Its lot and its dose are told for every fraction, whichever is due.
+    // Its lot and its dose stand in the way of every fraction, whichever is due.
     if (against.length > 0 || said.includes("unreleasedLot") || said.includes("outsideTolerance")) {
       refuses.push(refuse("fraction.given", verdict, ...against));
       Object.assign(transitions, departs("fraction.given", verdict, ...onwards(definition, number, given)));

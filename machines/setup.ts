@@ -29,7 +29,7 @@ export interface StateMeta {
   readonly sentence: string;
   /** Refuses every event that the state does not take, whatever the event. */
   readonly blocks?: readonly Block[];
-  /** Here nothing follows the order of events any more, so that no event is told its own place in it. */
+  /** Here nothing follows the order of events any more, so that no event has its own place in it. */
   readonly closed?: true;
   /** Refuses these events (`fraction.given`) or symbols (`fraction.given.2.late`) for reasons of this state's own, which a refusal lists with those of all other active states. */
   readonly refuses?: Readonly<Record<string, readonly Block[]>>;

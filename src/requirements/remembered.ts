@@ -6,7 +6,7 @@ import type { Standing, Treating } from "./standing.ts";
 /** What is remembered of a standing: all that a later answer can depend on, and nothing else, in one order of its parts. */
 export function remembered(standing: Standing, definition: ProtocolDefinition): Standing {
   if (standing.at === "treating") return ofTreatment(standing, definition);
-  // Off study only what holds is told apart.
+  // Off study only what holds counts.
   if (standing.at === "offStudy") return { ...standing, level: holds(standing.level) ? "holding" : "clear" };
   return standing;
 }
