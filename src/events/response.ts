@@ -9,6 +9,7 @@ import {
   responseNames,
 } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import { declareJudged, type VerdictWords } from "./declaration.ts";
 import { note } from "./evidence-parts.ts";
 import type { CourseFacts } from "./facts.ts";
@@ -47,6 +48,28 @@ function responseIn(reading: string): Response | undefined {
 }
 
 const otherTherapyFirst = { event: "otherTherapy.recorded", evidence: { kind: "transplant" } };
+
+/** What both grounds of the decision on further treatment have in common: each is for a further course or against it (STR-05). */
+function ground<const E extends string>(
+  event: E,
+  said: {
+    readonly sentence: string;
+    readonly label: string;
+    readonly roles: readonly Role[];
+    readonly signature?: SignatureMeaning;
+  },
+) {
+  return declareJudged(event, {
+    ...said,
+    order: "STR-05",
+    knownTo: decides,
+    verdicts: () => stance.options,
+    words: stanceWords,
+    evidence: () => z.strictObject({ furtherTreatment: stance, note }),
+    judge: ({ furtherTreatment }) => verdict(furtherTreatment),
+    example: (wanted) => ({ evidence: { furtherTreatment: wanted } }),
+  });
+}
 
 /** The reading of a response and what it asks for. */
 export const responseEvents = [
@@ -93,30 +116,16 @@ export const responseEvents = [
       return afterTherapy ? undefined : { evidence, before: [otherTherapyFirst] };
     },
   }),
-  declareJudged("assessment.recorded", {
+  ground("assessment.recorded", {
     sentence: "The clinical assessment of further treatment is recorded",
     label: "clinical assessment",
     roles: whoDecides,
     signature: "authorship",
-    order: "STR-05",
-    knownTo: decides,
-    verdicts: () => stance.options,
-    words: stanceWords,
-    evidence: () => z.strictObject({ furtherTreatment: stance, note }),
-    judge: ({ furtherTreatment }) => verdict(furtherTreatment),
-    example: (wanted) => ({ evidence: { furtherTreatment: wanted } }),
   }),
-  declareJudged("wish.recorded", {
+  ground("wish.recorded", {
     sentence: "The patient's wish for further treatment is recorded",
     label: "patient's wish",
     roles: whoKeepsRecords,
-    order: "STR-05",
-    knownTo: decides,
-    verdicts: () => stance.options,
-    words: stanceWords,
-    evidence: () => z.strictObject({ furtherTreatment: stance, note }),
-    judge: ({ furtherTreatment }) => verdict(furtherTreatment),
-    example: (wanted) => ({ evidence: { furtherTreatment: wanted } }),
   }),
   declareJudged("furtherTreatment.decided", {
     sentence: "Further treatment is decided",

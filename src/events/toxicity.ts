@@ -64,6 +64,12 @@ function kindIn(
   return syndrome && kind !== inWords ? `the words say ${inWords}, the kind chosen is ${kind}` : { kind };
 }
 
+/** The kind of an open toxicity after it is graded again: as chosen now, else as before, else by its bedside facts (SIL-01). */
+function kindAfter(evidence: Graded & { readonly kind?: string | undefined }, open: OpenToxicity): string {
+  if (evidence.kind !== undefined) return evidence.kind;
+  return open.kind === unknownKind ? (evidence.bedside?.scale ?? unknownKind) : open.kind;
+}
+
 /** The grade as given or as graded from the bedside, `null` where there is none yet, or why it cannot be. */
 function gradeOf(evidence: Graded, kind: string, definition: ProtocolDefinition): ToxicityGrade | null | string {
   const { bedside, grade } = evidence;
@@ -176,7 +182,7 @@ export const toxicityEvents = [
       const { toxicityId } = evidence;
       const open = find(facts, toxicityId);
       if (open === undefined) return verdict("notOpen", `${toxicityId} is not open`);
-      const kind = evidence.kind ?? (open.kind === unknownKind ? (evidence.bedside?.scale ?? unknownKind) : open.kind);
+      const kind = kindAfter(evidence, open);
       if (kind === unknownKind && evidence.grade !== undefined)
         return unusable("kind", "choose its kind, so that it is graded by the right scale", "SIL-01");
       const grade = gradeOf(evidence, kind, definition);
@@ -187,7 +193,7 @@ export const toxicityEvents = [
     remember: (evidence, { facts }) => {
       const open = find(facts, evidence.toxicityId);
       if (open === undefined) return undefined;
-      const kind = evidence.kind ?? (open.kind === unknownKind ? (evidence.bedside?.scale ?? unknownKind) : open.kind);
+      const kind = kindAfter(evidence, open);
       const own = { ...open, kind, grade: gradeOnRecord(evidence) };
       return { openToxicities: withOpen(facts, evidence.toxicityId, own) };
     },

@@ -6,25 +6,16 @@ import { z } from "zod";
 import { readHistories } from "../../src/cli/history-file.ts";
 import { runHistories } from "../../src/cli/run.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
+import { courseOutput } from "./course-output.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const before = fileURLToPath(new URL("before", import.meta.url));
 
 const refusal = z.strictObject({ line: z.number(), code: z.string(), requirement: z.string().nullable() });
 type Refusal = z.output<typeof refusal>;
-const course = z.object({
+const course = courseOutput.extend({
   file: z.string(),
-  patientId: z.string(),
-  protocol: z.strictObject({ id: z.string(), version: z.string() }),
-  state: z.array(z.string()),
-  status: z.enum(["active", "done"]),
-  course: z.int(),
-  responses: z.array(z.string()),
-  treatmentDisposition: z.string().nullable(),
-  studyDisposition: z.string().nullable(),
-  entries: z.int(),
   refusals: z.array(refusal),
-  deviations: z.array(z.strictObject({ requirement: z.string(), reason: z.string() })),
   doses: z.array(z.object({ course: z.int(), planned: z.int(), given: z.int(), ratio: z.string() })),
 });
 type Course = z.output<typeof course>;

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { root, run, temporary } from "./built.ts";
+import { courseOutput } from "./course-output.ts";
 import { expected } from "./expected-courses.ts";
 
 const examples = join(root, "docs/examples");
@@ -11,20 +12,10 @@ const files = readdirSync(examples)
   .filter((name) => name.endsWith(".jsonl"))
   .sort();
 
-const result = z.object({
-  patientId: z.string(),
-  protocol: z.strictObject({ id: z.string(), version: z.string() }),
-  state: z.array(z.string()),
-  status: z.enum(["active", "done"]),
-  course: z.int(),
-  responses: z.array(z.string()),
-  treatmentDisposition: z.string().nullable(),
-  studyDisposition: z.string().nullable(),
-  entries: z.int(),
+const result = courseOutput.extend({
   refusals: z.array(
     z.object({ line: z.int(), code: z.string(), requirement: z.string().nullable(), message: z.string() }),
   ),
-  deviations: z.array(z.strictObject({ requirement: z.string(), reason: z.string() })),
   doses: z.array(z.object({ ratio: z.string() })),
 });
 

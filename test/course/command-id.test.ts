@@ -3,23 +3,13 @@ import { describe, expect, test } from "vitest";
 import { type CommandInput, createHost, createMemoryStore } from "../../src/index.ts";
 import { pathsIn, valueAt } from "../fields.ts";
 import { cd19, readyEvidence, type Story, story } from "./story.ts";
+import { wholeCommand } from "./whole-command.ts";
 
 /** Every field there is, whatever may be left out of a command. */
 type Whole<T> = { [Key in keyof T]-?: Whole<NonNullable<T[Key]>> };
 
 /** A command in which every field is said, confirmations apart, which go with implausible evidence alone; one that is added to commands fails the types here until it is said, and the first test until it is held. */
-const whole: Whole<Omit<CommandInput, "evidence" | "confirmed">> & Pick<CommandInput, "evidence"> = {
-  id: "the command",
-  patientId: "P-1",
-  event: "fraction.given",
-  evidence: { fraction: 2, cells: 7_000_000, note: "in one bag" },
-  by: { id: "n-7", name: "N. Seven", role: "investigator" },
-  at: "2026-01-05T02:00:00+00:00",
-  recordedAt: "2026-01-05T03:00:00Z",
-  reason: "as asked",
-  signature: { name: "N. Seven", meaning: "responsibility" },
-  deviation: { reason: "the bag was running" },
-};
+const whole: Whole<Omit<CommandInput, "evidence" | "confirmed">> & Pick<CommandInput, "evidence"> = wholeCommand;
 
 type Change = readonly [field: string, changed: object];
 

@@ -4,6 +4,7 @@ import { type Entry, UnreadableJournal } from "../../src/index.ts";
 import { brokenLink, seal } from "../../src/journal/seal.ts";
 import { type Path, pathsIn, valueAt } from "../fields.ts";
 import { story } from "./story.ts";
+import { wholeCommand } from "./whole-command.ts";
 
 const { engine } = story();
 
@@ -13,18 +14,7 @@ const eventJournal = story()
   .withProduct()
   .opened()
   .gives(1)
-  .sends({
-    id: "whole",
-    patientId: "P-1",
-    event: "fraction.given",
-    evidence: { fraction: 2, cells: 7_000_000, note: "in one bag" },
-    by: { id: "n-7", name: "N. Seven", role: "investigator" },
-    at: "2026-01-05T02:00:00+00:00",
-    recordedAt: "2026-01-05T03:00:00Z",
-    reason: "as asked",
-    signature: { name: "N. Seven", meaning: "responsibility" },
-    deviation: { reason: "the bag was running" },
-  })
+  .sends({ ...wholeCommand, id: "whole" })
   .days(1)
   .toxicity(1).entries;
 
@@ -32,15 +22,12 @@ const eventJournal = story()
 const refusedJournal = story()
   .consented()
   .sends({
+    ...wholeCommand,
     id: "whole",
-    patientId: "P-1",
     event: "course.opened",
     evidence: { lotId: "LOT-1", weight: { value: 70, unit: "kg" }, note: "early" },
-    by: { id: "n-7", name: "N. Seven", role: "nurse" },
-    at: "2026-01-05T02:00:00+00:00",
-    recordedAt: "2026-01-05T03:00:00Z",
-    reason: "as asked",
-    signature: { name: "N. Seven", meaning: "approval" },
+    by: { ...wholeCommand.by, role: "nurse" },
+    signature: { ...wholeCommand.signature, meaning: "approval" },
     deviation: { reason: "nobody looked" },
   })
   .does("eligibility.assessed", {}).entries;

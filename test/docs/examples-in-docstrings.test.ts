@@ -1,12 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
+import { root, runExample, strictRules } from "./example-code.ts";
 
 /** Functions that have no example yet; the list only gets shorter. */
 const withoutExample: ReadonlySet<string> = new Set(
@@ -83,16 +80,9 @@ describe.concurrent("the example of", () => {
     "$name prints what it says, against the built package under its own name",
     async ({ example }) => {
       expect(promised(example), "an example says what it prints").not.toEqual([]);
-      const { outputText } = ts.transpileModule(example, {
-        compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
-      });
-      const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module"], {
-        input: outputText,
-        cwd: root,
-        encoding: "utf8",
-      });
+      const { status, lines, stderr } = runExample(example);
       expect([stderr, status]).toEqual(["", 0]);
-      expect(stdout.trimEnd().split("\n")).toEqual(promised(example));
+      expect(lines).toEqual(promised(example));
     },
   );
 });
@@ -103,17 +93,7 @@ test("the examples have no type error where the rules are strict", () => {
     writeFileSync(file, `${example}\nexport {};\n`);
     return file;
   });
-  const program = ts.createProgram(files, {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: ["node"],
-  });
+  const program = ts.createProgram(files, strictRules);
   const faults = ts
     .getPreEmitDiagnostics(program)
     .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);

@@ -1,14 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { refusalCodes } from "../../src/journal/refusal.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
+import { root, runExample, strictRules } from "./example-code.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const readme = read("README.md");
 const pages = [
@@ -66,16 +65,9 @@ describe("the embedding code of the README", () => {
   const code = codeOf(readme, "ts");
 
   test("runs against the built package under its own name and prints the states that the README tells", () => {
-    const { outputText } = ts.transpileModule(code, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
-    });
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module"], {
-      input: outputText,
-      cwd: root,
-      encoding: "utf8",
-    });
+    const { status, lines, stderr } = runExample(code);
     expect([stderr, status]).toEqual(["", 0]);
-    expect(stdout.trim().split("\n")).toEqual([
+    expect(lines).toEqual([
       "refused: NOT_POSSIBLE_NOW STR-01",
       "refused: NOT_POSSIBLE_NOW INC-13",
       "refused: NOT_POSSIBLE_NOW STR-02",
@@ -88,24 +80,13 @@ describe("the embedding code of the README", () => {
 
   test("has no type error where the rules are strict", () => {
     const file = join(root, "readme-embedding.ts");
-    const options: ts.CompilerOptions = {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: true,
-      noEmit: true,
-      types: ["node"],
-    };
-    const host = ts.createCompilerHost(options);
+    const host = ts.createCompilerHost(strictRules);
     const sourceOnDisk = host.getSourceFile.bind(host);
     const onDisk = host.fileExists.bind(host);
     host.fileExists = (name) => name === file || onDisk(name);
     host.getSourceFile = (name, target, ...rest) =>
       name === file ? ts.createSourceFile(name, code, target) : sourceOnDisk(name, target, ...rest);
-    const program = ts.createProgram([file], options, host);
+    const program = ts.createProgram([file], strictRules, host);
     const told = ts
       .getPreEmitDiagnostics(program, program.getSourceFile(file))
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));

@@ -4,7 +4,7 @@ import { createEngine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { type ProtocolDefinition, protocolDefinitionSchema, sections } from "../../src/protocol/definition.ts";
 import { definitionDigest, exactDigest, judgedPart, proseDigest } from "../../src/protocol/definition-digest.ts";
-import { canonicalJson } from "../../src/protocol/digest.ts";
+import { canonicalJson, sha256 } from "../../src/protocol/digest.ts";
 import { digestRecogniser } from "../../src/protocol/former-digest.ts";
 import { formerDigests } from "../../src/protocol/former-digests.ts";
 import { type KnownKeys, parametersOfFormat1 } from "../../src/protocol/parameters-of-format-1.ts";
@@ -172,26 +172,9 @@ test("the defaults are those that digests leave out: a default is added, never c
 
 describe("digests of journals of format 1", () => {
   test("the table of the shipped definitions is frozen", () => {
-    expect(formerDigests).toEqual([
-      {
-        id: "cd19-b-all",
-        version: "1.0.0",
-        former: ["44bdd79a6560d6fc63ae0df63dcb8034e0bde6b9f8358233d793685a0f679a52"],
-        digest: "dcfffa32f3a767d9b36b25b0e0364b00275a1862df810fc7e9d2176e0b0acff8",
-      },
-      {
-        id: "single-infusion",
-        version: "1.0.0",
-        former: ["ebeb3ff0afb4329b7d44c33595173398e054735962606b0f04f36c0c5829d341"],
-        digest: "857bd4a6a5de562bdefa0b283018036f1bd34c3a14301838aaa414d403540211",
-      },
-      {
-        id: "two-fraction",
-        version: "1.0.0",
-        former: ["53b6065e570c6b3aa91b1e29b3a8e161c3d6f50b57f7b6afa34d312e0b999216"],
-        digest: "4e5f788e8d16a6166d0a9c398a9392ffceb39a855ecb370b91ee0414542bdefa",
-      },
-    ]);
+    expect(sha256(canonicalJson(formerDigests))).toBe(
+      "ec5e52b35088ae79dc8726b9fd94f7d429275b3b95f8e9e3085e162e3c0542f7",
+    );
     for (const { id, former, digest } of formerDigests) {
       const before = definitions.get(former[0] ?? "");
       expect([before?.id, before && definitionDigest(before)]).toEqual([id, digest]);

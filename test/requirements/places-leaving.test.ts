@@ -6,6 +6,7 @@ import {
   onceMade,
   testPlaces,
   whileLost,
+  whileSevereOpen,
   whileTreating,
 } from "./places.ts";
 import { attested, cd19, cd19With, course1, enrolled, made, opened, shipped } from "./story.ts";
@@ -63,11 +64,7 @@ testPlaces("STR-08, SIL-08, SIL-15: follow-up", cd19, [
     lawful: `${inFollowUp} ${reading} toxicity.regraded.* toxicity.resolved.*`,
     otherwise: {
       ...early,
-      "toxicity.reported.severe": "",
-      "toxicity.reported.fatal": "",
-      "toxicity.reported.*": "STR-06",
-      "toxicity.regraded.notOpen": "STR-06",
-      "toxicity.resolved.notOpen": "STR-06",
+      ...whileSevereOpen,
     },
     besides: [held],
   },
@@ -153,13 +150,7 @@ testPlaces("STR-06, TOX-01: toxicity during treatment", cd19, [
     name: "a severe one open",
     story: [enrolled, "toxicity.reported.minor toxicity.regraded.severe"],
     lawful: `${whileTreating} apheresis.performed.* treatment.stopped.severeToxicity toxicity.regraded.* toxicity.resolved.*`,
-    otherwise: {
-      "toxicity.reported.severe": "",
-      "toxicity.reported.fatal": "",
-      "toxicity.reported.*": "STR-06",
-      "toxicity.regraded.notOpen": "STR-06",
-      "toxicity.resolved.notOpen": "STR-06",
-    },
+    otherwise: whileSevereOpen,
     besides: [held],
   },
   {

@@ -1,4 +1,13 @@
-import { afterOtherTherapy, anyTime, type Besides, held, nothingElse, testPlaces, whileLost } from "./places.ts";
+import {
+  afterOtherTherapy,
+  anyTime,
+  type Besides,
+  held,
+  nothingElse,
+  testPlaces,
+  whileLost,
+  whileSevereOpen,
+} from "./places.ts";
 import { attested, cd19, cd19With } from "./story.ts";
 
 const identified = "screening.identified.first";
@@ -90,13 +99,7 @@ testPlaces("STR-01, INC-13, SIL-13: screening", cd19, [
     name: "attested with a severe toxicity open, which is none since enrolment",
     story: [identified, "toxicity.reported.severe consent.signed family.agreed"],
     lawful: `${atAnyVerdict} toxicity.regraded.* toxicity.resolved.*`,
-    otherwise: {
-      "toxicity.reported.severe": "",
-      "toxicity.reported.fatal": "",
-      "toxicity.reported.*": "STR-06",
-      "toxicity.regraded.notOpen": "STR-06",
-      "toxicity.resolved.notOpen": "STR-06",
-    },
+    otherwise: whileSevereOpen,
     besides: [held],
   },
   { name: "lost", story: [attested, "contact.lost"], lawful: `${atAnyVerdict} contact.regained`, besides: [whileLost] },

@@ -94,6 +94,15 @@ export function testPlaces(title: string, definition: ProtocolDefinition, places
   );
 }
 
+/** What toxicity letters violate while a severe toxicity is open: a report lowers nothing, and what is not open is not changed (STR-06). */
+export const whileSevereOpen: Readonly<Record<string, string>> = {
+  "toxicity.reported.severe": "",
+  "toxicity.reported.fatal": "",
+  "toxicity.reported.*": "STR-06",
+  "toxicity.regraded.notOpen": "STR-06",
+  "toxicity.resolved.notOpen": "STR-06",
+};
+
 /** Readings whose letter says that other therapy has ended the response clock, which follow-up does not read (SIL-15). */
 export const afterOtherTherapy: Readonly<Record<string, string>> = Object.fromEntries(
   ["CR", "CRi", "PR", "NR", "PD", "relapse", "NE"].map((read) => [

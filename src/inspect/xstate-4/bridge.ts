@@ -1,4 +1,4 @@
-import type { AnyInterpreter, AnyStateMachine, XStateDevInterface } from "xstate";
+import type { AnyStateMachine } from "xstate";
 import { type CourseService, type ShownCourse, showCourse } from "./course-service.ts";
 import { machineOf } from "./machine.ts";
 import type { Told, ToldEvent } from "./message.ts";
@@ -8,6 +8,11 @@ export type Offered = (patientId: string, event: ToldEvent) => unknown;
 
 /** Takes a line that says who could not be shown, and why. */
 export type LeftOut = (line: string) => void;
+
+/** The developer tools of XState 4, which use of an interpreter only what a `CourseService` has. */
+export interface DeveloperTools {
+  register(service: CourseService): void;
+}
 
 export interface Bridge {
   /** Shows what the live feed told. What cannot be shown is left out; this never throws. */
@@ -28,7 +33,7 @@ const machinesShared = 16;
 
 /** Shows the courses that a live feed reports as services of the XState 4 developer tools. */
 export function createBridge(
-  devTools: XStateDevInterface,
+  devTools: DeveloperTools,
   offered: Offered = () => {},
   leftOut: LeftOut = (line) => console.error(line),
 ): Bridge {
@@ -62,7 +67,7 @@ export function createBridge(
     stop(patientId);
     const course = showCourse(patientId, machineFor(definition), value, (event) => offer(patientId, event));
     watched.set(patientId, { definition, course });
-    devTools.register(asInterpreter(course.service));
+    devTools.register(course.service);
   };
 
   const show = (told: Told): void => {
@@ -104,9 +109,4 @@ function said(error: unknown): string {
 /** What others wrote stands in the line: it must not end it, nor steer a terminal. */
 function inOneLine(text: string): string {
   return text.replace(/\p{C}/gu, "?").slice(0, 500);
-}
-
-/** The developer tools ask for a whole interpreter and use only what a `CourseService` has. */
-function asInterpreter(service: CourseService): AnyInterpreter {
-  return service as unknown as AnyInterpreter;
 }
