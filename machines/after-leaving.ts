@@ -3,9 +3,10 @@ import { declarationOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { Condition } from "./conditions.ts";
+import { againstTheCells } from "./given-cells.ts";
 import { death } from "./leaving.ts";
 import { type Block, chart } from "./setup.ts";
-import { departs, on, type Refuses, refusing, set, type Transitions, type Way } from "./transitions.ts";
+import { departs, on, refusing, set, type Transitions, type Way } from "./transitions.ts";
 
 const afterStudy: Block = {
   requirement: "STR-08",
@@ -43,31 +44,6 @@ function doneAllTheSame({ event, verdict }: ChartSymbol): Transitions {
   );
 }
 
-/** What a letter of a given fraction says against it, whatever else holds: its lot (TRT-01) and its dose (TRT-03). */
-export function againstTheFraction(definition: ProtocolDefinition): Refuses {
-  return refusing(
-    ...alphabetOf(definition)
-      .filter(({ event, deviation }) => event === "fraction.given" && !deviation)
-      .map(({ symbol, verdict }) => {
-        const said = (verdict ?? "").split(".");
-        const lot: readonly Block[] = said.includes("unreleasedLot") ? [lotNotReleased] : [];
-        const dose: readonly Block[] = said.includes("outsideTolerance") ? [outsideTolerance] : [];
-        return { [symbol]: [...lot, ...dose] };
-      }),
-  );
-}
-
-const lotNotReleased: Block = {
-  requirement: "TRT-01",
-  sentence: "the cells come from a lot that is not released, or was recalled",
-  besides: true,
-};
-const outsideTolerance: Block = {
-  requirement: "TRT-03",
-  sentence: "the cells given are outside the definition's tolerance",
-  besides: true,
-};
-
 /** Off study: participation has ended, and the patient lives (STR-08, SIL-09). */
 export function offStudy(definition: ProtocolDefinition) {
   const letters = alphabetOf(definition);
@@ -86,7 +62,7 @@ export function offStudy(definition: ProtocolDefinition) {
       sentence: "Participation in the study has ended",
       blocks: [afterStudy, unlessWithdrawn],
       closed: true,
-      refuses: refusing(againstTheFraction(definition), {
+      refuses: refusing(againstTheCells(definition), {
         "fraction.given": [
           { requirement: "STR-03", sentence: "no course is open", besides: true },
           { requirement: "SIL-02", unless: { name: "noHoldingToxicity" } },

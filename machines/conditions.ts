@@ -1,6 +1,7 @@
 import { evaluate, type Expression as GenericExpression } from "../src/chart/expression.ts";
+import { fractionNumbers } from "../src/events/fraction-verdicts.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { aheadKey, type ChartContext, nothingAhead } from "./context.ts";
+import { aheadKey, type ChartContext, type LaterFraction, nothingAhead } from "./context.ts";
 
 /** A condition on the context as data. */
 export type Expression = GenericExpression<keyof ChartContext>;
@@ -21,11 +22,9 @@ const either = (stance: "for" | "against"): Expression => ({
 export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
 export type WithoutProduct = (typeof withoutProduct)[number];
 
-const laterFractions = [2, 3, 4, 5, 6, 7, 8, 9] as const;
-
 /** A fraction after the first; a condition that names none speaks of the second. */
-function laterFraction(number: number) {
-  return laterFractions.find((one) => one === number) ?? 2;
+function laterFraction(number: number): LaterFraction {
+  return fractionNumbers.find((one): one is LaterFraction => one !== 1 && one === number) ?? 2;
 }
 
 const meanings = {

@@ -1,11 +1,36 @@
+import type { FractionNumber } from "../src/events/fraction-verdicts.ts";
+
 /** Where a patient stands for or against further treatment; `none` while nothing is on record. */
 export type Stance = "none" | "for" | "against";
 
 /** What readiness for the open course was last found to be, while its first fraction is due (SIL-12). */
 export type ReadinessOfCourse = "passed" | "notReady" | "undecided";
 
+/** A fraction that can be given ahead of its turn: any but the first. */
+export type LaterFraction = Exclude<FractionNumber, 1>;
+export type AheadKey = `givenAhead${LaterFraction}`;
+/** Whether each later fraction of the open course was given ahead of its turn. */
+type GivenAhead = { readonly [Key in AheadKey]: boolean };
+
+/** The key under which it is known that a later fraction was given ahead of its turn. */
+export function aheadKey(number: LaterFraction): AheadKey {
+  return `givenAhead${number}`;
+}
+
+/** Nothing given ahead of its turn. */
+export const nothingAhead = {
+  givenAhead2: false,
+  givenAhead3: false,
+  givenAhead4: false,
+  givenAhead5: false,
+  givenAhead6: false,
+  givenAhead7: false,
+  givenAhead8: false,
+  givenAhead9: false,
+} as const satisfies GivenAhead;
+
 /** Control state of a patient's course: finite, and nothing clinical (the journal holds that). */
-export type ChartContext = {
+export type ChartContext = GivenAhead & {
   /** Courses opened so far. */
   readonly course: number;
   /** Failed attempts at the product now needed. */
@@ -27,15 +52,6 @@ export type ChartContext = {
   /** Whether the patient has withdrawn from the study. */
   readonly withdrawn: boolean;
   readonly readiness: ReadinessOfCourse;
-  /** Whether a fraction of the open course was given ahead of its turn. */
-  readonly givenAhead2: boolean;
-  readonly givenAhead3: boolean;
-  readonly givenAhead4: boolean;
-  readonly givenAhead5: boolean;
-  readonly givenAhead6: boolean;
-  readonly givenAhead7: boolean;
-  readonly givenAhead8: boolean;
-  readonly givenAhead9: boolean;
   readonly assessment: Stance;
   readonly wish: Stance;
   /** `notStarted`, `ongoing`, or the disposition with which treatment ended (CDISC NCOMPLT). */
@@ -43,25 +59,6 @@ export type ChartContext = {
   /** The disposition of study participation, `none` while the patient takes part. */
   readonly study: string;
 };
-
-/** Nothing given ahead of its turn. */
-export const nothingAhead = {
-  givenAhead2: false,
-  givenAhead3: false,
-  givenAhead4: false,
-  givenAhead5: false,
-  givenAhead6: false,
-  givenAhead7: false,
-  givenAhead8: false,
-  givenAhead9: false,
-} as const satisfies Partial<ChartContext>;
-
-export type AheadKey = keyof typeof nothingAhead;
-
-/** The key under which it is known that a later fraction was given ahead of its turn. */
-export function aheadKey(number: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): AheadKey {
-  return `givenAhead${number}`;
-}
 
 /** What is known of treatment while none is under way, but for how many courses there were. */
 export const noTreatment = {

@@ -2,8 +2,8 @@ import {
   asksReadiness,
   type FractionNumber,
   fractionsOf,
+  givenCells,
   type Timing,
-  timings,
   verdictsOfFraction,
 } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
@@ -114,12 +114,14 @@ function fractionDue(definition: ProtocolDefinition, number: FractionNumber, sta
   const transitions: Transitions = {};
   const refuses: Refuses[] = [];
   for (const verdict of verdictsOfFraction(definition, number)) {
-    const said = verdict.split(".");
-    const timing = timings.find((one) => one === said[1]) ?? "onDay";
-    const against = [...broken(timing, state), ...(said.includes("expired") ? [readinessTooOld] : [])];
+    const said = givenCells(verdict);
+    const against = [
+      ...(said.fraction === null ? [] : broken(said.fraction.timing, state)),
+      ...(said.expired ? [readinessTooOld] : []),
+    ];
     if (first) refuses.push(refuse("fraction.given", verdict, { requirement: "SIL-12", unless: readyForFirst }));
     // Its lot and its dose stand in the way of every fraction, whichever is due.
-    if (against.length > 0 || said.includes("unreleasedLot") || said.includes("outsideTolerance")) {
+    if (against.length > 0 || said.unreleasedLot || said.outsideTolerance) {
       refuses.push(refuse("fraction.given", verdict, ...against));
       Object.assign(transitions, departs("fraction.given", verdict, ...onwards(definition, number, given)));
       continue;

@@ -1,10 +1,11 @@
 import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { againstTheFraction, deceased, fatal, offStudy } from "./after-leaving.ts";
+import { deceased, fatal, offStudy } from "./after-leaving.ts";
 import { initialContext } from "./context.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { followUp, mostCourses } from "./follow-up.ts";
+import { againstTheCells } from "./given-cells.ts";
 import { infusionDay } from "./infusion.ts";
 import { death, endedByOthers, endTreatment, lossForGood, withdrawalAndTermination } from "./leaving.ts";
 import { withPhysicalFacts } from "./physical-facts.ts";
@@ -207,7 +208,7 @@ function study(definition: ProtocolDefinition) {
       requirements: ["STR-01", "SIL-08", "SIL-09", "SIL-10"],
       title: "In the study",
       sentence: "The patient is identified",
-      refuses: refusing(againstTheFraction(definition), byOthers.refuses, reversible ? silentWhileLost : {}),
+      refuses: refusing(againstTheCells(definition), byOthers.refuses, reversible ? silentWhileLost : {}),
     },
     on: { ...leaves, ...death("goesOn") },
     states: {

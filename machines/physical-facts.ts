@@ -1,8 +1,8 @@
 import { alphabetOf, type ChartSymbol, symbolOf } from "../src/events/alphabet.ts";
 import { declarationOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { isStates, type Taking } from "./state-tree.ts";
 import { departs, set, type Transitions, type Way } from "./transitions.ts";
-import { isStates, type Taking } from "./while-lost.ts";
 
 const anyNumber = "assumption: deviations are finitely many";
 

@@ -1,6 +1,7 @@
 import { mayDeviate, symbolOf } from "../src/events/alphabet.ts";
 import { type EventName, eventNames } from "../src/events/declarations.ts";
 import type { Condition } from "./conditions.ts";
+import { isStates, isTransitions, type Taking } from "./state-tree.ts";
 import type { ChartTransition, Refuses, Transitions } from "./transitions.ts";
 
 const inContact: Condition = { name: "inContact", requirement: "STR-07" };
@@ -17,12 +18,6 @@ const learnedOfTheLost: ReadonlySet<EventName> = new Set([
   "disease.progressed",
   "otherTherapy.recorded",
 ]);
-
-/** A state with what it takes, as far as it is looked at here. */
-export interface Taking {
-  readonly on?: unknown;
-  readonly states?: unknown;
-}
 
 /** What stands in the way of everything else while a patient is lost, wherever the course stands (STR-07). */
 export const silentWhileLost: Refuses = Object.fromEntries(
@@ -45,14 +40,6 @@ export function lawfulInContact<S extends Taking>(state: S): S {
       : {}),
   };
   return changed;
-}
-
-function isTransitions(on: unknown): on is Transitions {
-  return typeof on === "object" && on !== null;
-}
-
-export function isStates(states: unknown): states is Readonly<Record<string, Taking>> {
-  return typeof states === "object" && states !== null;
 }
 
 function inContactOnly(on: Transitions): Transitions {

@@ -2,25 +2,22 @@ import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { Example, ExampleCircumstances } from "./declaration.ts";
 import { latestCourse, openCourse } from "./facts.ts";
 import { daysOf, timingOn } from "./fraction-timing.ts";
-import type { GivenVerdict, PostponedVerdict } from "./fraction-verdicts.ts";
+import { type GivenVerdict, givenCells, type PostponedVerdict, type Timing } from "./fraction-verdicts.ts";
 import { dayOfExpiry } from "./readiness-window.ts";
 import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
 
 /** The first day with the timing that is wanted; the cells as planned, or twice and a tenth as many; the lot as wanted. */
 export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): Example | undefined {
   const { definition, facts, today } = now;
-  const [number, timing, ...said] = wanted.split(".");
-  const outside = number === "outsideCourse";
-  if (outside !== (openCourse(facts) === undefined)) return undefined;
-  if (outside) return outsideCourse(timing === "unreleasedLot", now);
-  const fraction = Number(number);
-  const on = said.includes("expired")
-    ? later(today, dayOfExpiry(definition, facts, today))
-    : firstDayOf(timing ?? "", fraction, now);
+  const said = givenCells(wanted);
+  if ((said.fraction === null) !== (openCourse(facts) === undefined)) return undefined;
+  if (said.fraction === null) return outsideCourse(said.unreleasedLot, now);
+  const { number: fraction, timing } = said.fraction;
+  const on = said.expired ? later(today, dayOfExpiry(definition, facts, today)) : firstDayOf(timing, fraction, now);
   if (on === undefined) return undefined;
   const planned = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells ?? 1;
-  const cells = said.includes("outsideTolerance") ? Math.ceil(planned * 2.1) : planned;
-  const { bags, ...before } = bagsFor(cells, said.includes("unreleasedLot"), now);
+  const cells = said.outsideTolerance ? Math.ceil(planned * 2.1) : planned;
+  const { bags, ...before } = bagsFor(cells, said.unreleasedLot, now);
   return { evidence: { fraction, cells, bags }, on, ...before };
 }
 
@@ -48,7 +45,7 @@ function bagsFor(cells: number, unreleased: boolean, { facts }: ExampleCircumsta
 }
 
 /** The first day from today on that has a timing; the last day is never far. */
-function firstDayOf(timing: string, fraction: number, now: ExampleCircumstances): IsoDate | undefined {
+function firstDayOf(timing: Timing, fraction: number, now: ExampleCircumstances): IsoDate | undefined {
   const { definition, facts, today } = now;
   const last = daysOf(definition, facts, fraction)?.last ?? today;
   for (let on = today; on <= later(today, addDays(last, 1)); on = addDays(on, 1))

@@ -56,6 +56,30 @@ export function outsideCourse(unreleasedLot: boolean): FractionOutsideCourse {
   return unreleasedLot ? "outsideCourse.unreleasedLot" : "outsideCourse";
 }
 
+/** What the verdict of given cells says: which fraction and when, or `null` where no course is open, and what is wrong with it. */
+export interface GivenCells extends Shortcomings {
+  readonly fraction: { readonly number: FractionNumber; readonly timing: Timing } | null;
+}
+
+/** Reads `2.late.unreleasedLot`, the reverse of `inCourse` and `outsideCourse`. */
+export function givenCells(verdict: GivenVerdict): GivenCells {
+  const [first, second, ...rest] = verdict.split(".");
+  const number = fractionNumbers.find((one) => `${one}` === first);
+  const timing = timings.find((one) => one === second);
+  const said = new Set([second, ...rest]);
+  return {
+    fraction: number === undefined || timing === undefined ? null : { number, timing },
+    outsideTolerance: said.has("outsideTolerance"),
+    unreleasedLot: said.has("unreleasedLot"),
+    expired: said.has("expired"),
+  };
+}
+
+/** A name as the verdict of given cells, where it is one under some definition. */
+export function givenVerdictNamed(name: string): GivenVerdict | undefined {
+  return everyGivenVerdict.find((verdict) => verdict === name);
+}
+
 /** Whether readiness is asked before a course, so that it can be too old when the course opens or its first fraction is given (SIL-12). */
 export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
   return readiness.criteria.length > 0;
@@ -70,6 +94,14 @@ export function verdictsOfFraction(
 ): readonly FractionInCourse[] {
   const doses = definition.infusion.tolerancePercent === null ? ([false] as const) : either;
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
+  return combinations(number, doses, ages);
+}
+
+function combinations(
+  number: FractionNumber,
+  doses: readonly boolean[],
+  ages: readonly boolean[],
+): readonly FractionInCourse[] {
   return timingsOf(number).flatMap((timing) =>
     doses.flatMap((outsideTolerance) =>
       either.flatMap((unreleasedLot) =>
@@ -91,3 +123,8 @@ export function postponedVerdicts(definition: ProtocolDefinition): readonly Post
     number === 1 ? ["1.inBounds"] : [`${number}.inBounds`, `${number}.beyondLastDay`],
   );
 }
+
+const everyGivenVerdict: readonly GivenVerdict[] = [
+  ...fractionNumbers.flatMap((number) => combinations(number, either, number === 1 ? either : [false])),
+  ...either.map(outsideCourse),
+];

@@ -20,12 +20,13 @@ import {
   asksReadiness,
   fractionNumberOf,
   fractionsOf,
+  givenCells,
+  givenVerdictNamed,
   givenVerdicts,
   inCourse,
   outsideCourse,
   postponedVerdicts,
   type Timing,
-  timings,
 } from "./fraction-verdicts.ts";
 import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
@@ -64,17 +65,18 @@ function fractionSubject(verdict: string): string {
 }
 
 function givenWords(verdict: string): VerdictWords {
-  const [number, ...said] = pieces(verdict);
-  const first = timings.find((one) => one === said[0]);
-  const what = number === "outsideCourse" ? ["outside a course"] : first === undefined ? [] : [timingWords[first]];
-  return [...what, ...said.flatMap((piece) => shortcomingWords[piece] ?? [])].join(", ");
+  const known = givenVerdictNamed(verdict);
+  if (known === undefined) return verdict;
+  const said = givenCells(known);
+  return [
+    said.fraction === null ? "outside a course" : timingWords[said.fraction.timing],
+    ...(said.outsideTolerance ? ["dose outside tolerance"] : []),
+    ...(said.unreleasedLot ? ["lot not released"] : []),
+    ...(said.expired ? [readinessTooOld] : []),
+  ].join(", ");
 }
 
-const shortcomingWords: Readonly<Record<string, string>> = {
-  outsideTolerance: "dose outside tolerance",
-  unreleasedLot: "lot not released",
-  expired: "readiness too old",
-};
+const readinessTooOld = "readiness too old";
 
 const lotWords: Readonly<Record<string, string>> = {
   releasedLot: "with a released lot",
@@ -105,9 +107,7 @@ export const infusionEvents = [
       ),
     words: (verdict) => {
       const [lot = "", expired] = pieces(verdict);
-      return [lotWords[lot] ?? lot, ...(expired === undefined ? [] : [shortcomingWords[expired] ?? expired])].join(
-        ", ",
-      );
+      return [lotWords[lot] ?? lot, ...(expired === undefined ? [] : [readinessTooOld])].join(", ");
     },
     mayDeviate: true,
     evidence: ({ infusion }) =>
