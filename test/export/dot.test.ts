@@ -33,7 +33,7 @@ test.each(protocolCharts)(
     const names = new Set(graph.objects.map(({ name }) => name.replace(/^cluster /, "")));
     expect(names).toEqual(new Set(nodes.map(({ id }) => id)));
     expect(graph.edges).toHaveLength(edges.length);
-    expect(graph.edges.filter(({ lhead }) => lhead === "cluster followUp")).not.toHaveLength(0);
+    expect(graph.edges.filter(({ lhead }) => lhead === "cluster readiness")).not.toHaveLength(0);
     const clusters = new Set(graph.objects.map(({ name }) => name).filter((name) => name.startsWith("cluster ")));
     for (const { lhead, ltail } of graph.edges) {
       for (const end of [lhead, ltail]) if (end !== undefined) expect(clusters).toContain(end);
@@ -46,9 +46,10 @@ test.each(tortured)("Graphviz reads the torture chart $id", async (ir) => {
 });
 
 test("hostile words are shown as they are, and the picture that Graphviz makes of them is well-formed", async () => {
-  const [chart] = protocolCharts;
+  // The WebAssembly does not bear the labels of a whole protocol's chart as a picture.
+  const chart = [...tortured].sort((a, b) => b.transitions.length - a.transitions.length)[0];
   if (chart === undefined) throw new Error("no chart");
-  const svg = await graphviz(toDot(chart.ir, hostileWords(), { deviations: true }), "svg");
+  const svg = await graphviz(toDot(chart, hostileWords(), { deviations: true }), "svg");
   expect(XMLValidator.validate(svg)).toBe(true);
   expect(svg).not.toMatch(/<script|<b>/);
   const shown = svg.replaceAll("&#45;", "-").replaceAll("&quot;", '"').replaceAll("&gt;", ">").replaceAll("&lt;", "<");

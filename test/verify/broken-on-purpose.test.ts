@@ -9,12 +9,12 @@ const trial = shippedSubject("cd19-b-all");
 const { ir } = trial;
 
 /** The shortest ways, which the explorer finds through deviations, since what happened out of order is on record too. */
-const enrolled = "screening.identified.first consent.signed family.agreed deviation.enrolment.signed.inWindow";
-const inManufacture = `${enrolled} apheresis.performed.adequate manufacture.started`;
-const unreleased = `${inManufacture} deviation.course.opened.unreleasedLot`;
-const released = `${inManufacture} lot.released deviation.course.opened.releasedLot`;
-const firstGiven = `${unreleased} deviation.fraction.given.1.onDay`;
-const again = "product.sourced.inStore deviation.course.opened.releasedLot fraction.given.1.onDay fractions.omitted.2";
+const enrolled = "screening.identified.first deviation.enrolment.signed.inWindow";
+const inManufacture = `${enrolled} deviation.manufacture.started`;
+const opened = `${inManufacture} deviation.course.opened.shortLot`;
+const firstGiven = `${opened} deviation.fraction.given.1.onDay`;
+const nothingGiven = `${opened} deviation.fractions.omitted.1`;
+const again = "product.sourced.inStore deviation.course.opened.releasedLot deviation.fractions.omitted.1";
 
 interface Break {
   readonly what: string;
@@ -59,23 +59,23 @@ const breaks: readonly Break[] = [
     requirement: "RSP-01",
     statement: "forbidden",
     ir: guarded(ir, { source: "completeResponse", event: "furtherTreatment.decided.start" }, (guard) =>
-      guard !== null && "all" in guard ? { any: guard.all } : guard,
+      guard !== null && "all" in guard ? { all: [{ any: guard.all.slice(0, 2) }, ...guard.all.slice(2)] } : guard,
     ),
-    history: `${firstGiven} fractions.omitted.2 response.assessed.CR assessment.recorded.for furtherTreatment.decided.start`,
+    history: `${nothingGiven} response.assessed.CR assessment.recorded.for furtherTreatment.decided.start`,
   },
   {
     what: "day 3 comes before day 2",
     requirement: "TRT-02",
     statement: "forbidden",
     ir: dayThreeFirst,
-    history: `${released} fraction.given.1.onDay fraction.given.3.onDay`,
+    history: `${firstGiven} fraction.given.3.onDay`,
   },
   {
     what: "a course 4 may follow after PR",
     requirement: "RSP-02",
     statement: "forbidden",
     ir: guarded(ir, { source: "response", event: "response.assessed.PR", to: "partialResponse" }, () => ({
-      below: ["course", 4],
+      all: [{ below: ["course", 4] }, { is: ["lost", false] }],
     })),
     history: `${firstGiven} fractions.omitted.2 response.assessed.PR ${again} response.assessed.CR deviation.furtherTreatment.decided.start ${again} response.assessed.PR deviation.furtherTreatment.decided.start product.sourced.inStore readiness.assessed.ready course.opened.releasedLot`,
   },
@@ -83,8 +83,10 @@ const breaks: readonly Break[] = [
     what: "a fraction is given before its lot is released",
     requirement: "TRT-01",
     statement: "forbidden",
-    ir: guarded(ir, { source: "day1.due", event: "fraction.given.1.onDay" }, () => ({ is: ["hold", false] })),
-    history: `${unreleased} fraction.given.1.onDay`,
+    ir: changed(ir, { source: "day1.due", event: "deviation.fraction.given.1.onDay.unreleasedLot" }, (departure) => [
+      { ...departure, event: "fraction.given.1.onDay.unreleasedLot", deviation: false },
+    ]),
+    history: `${opened} fraction.given.1.onDay.unreleasedLot`,
   },
   {
     what: "a course opens lawfully with a lot that nobody released",
@@ -107,24 +109,24 @@ const breaks: readonly Break[] = [
     what: "a failed lot is made again without end: its guard is gone",
     requirement: "SIL-07",
     statement: "forbidden",
-    ir: guarded(ir, { source: "manufacture", event: "lot.failed", to: "apheresis" }, () => null),
-    history: `${enrolled} apheresis.performed.inadequate apheresis.performed.adequate manufacture.started lot.failed apheresis.performed.adequate`,
+    ir: guarded(ir, { source: "manufacture", event: "lot.failed.noneLeft", to: "apheresis" }, () => null),
+    history: `${enrolled} apheresis.performed.inadequate deviation.manufacture.started deviation.fraction.given.1.onDay lot.failed.noneLeft apheresis.performed.adequate`,
   },
   {
     what: "a failed lot is made again without end: nobody counts",
     requirement: "SIL-07",
     statement: "forbidden",
-    ir: changed(ir, { source: "manufacture", event: "lot.failed", to: "apheresis" }, (failed) => [
+    ir: changed(ir, { source: "manufacture", event: "lot.failed.noneLeft", to: "apheresis" }, (failed) => [
       { ...failed, assignments: [] },
     ]),
-    history: `${inManufacture} lot.failed apheresis.performed.inadequate apheresis.performed.adequate`,
+    history: `${inManufacture} lot.failed.noneLeft deviation.fraction.given.1.onDay apheresis.performed.inadequate apheresis.performed.adequate`,
   },
   {
     what: "a toxicity does not hold the second fraction",
     requirement: "SIL-02",
     statement: "forbidden",
-    ir: guarded(ir, { source: "day2.due", event: "fraction.given.2.onDay" }, () => ({ is: ["releasedLot", true] })),
-    history: `${released} fraction.given.1.onDay toxicity.reported.severe fraction.given.2.onDay`,
+    ir: guarded(ir, { source: "day2.due", event: "fraction.given.2.onDay" }, () => ({ is: ["lost", false] })),
+    history: `${firstGiven} toxicity.reported.holding fraction.given.2.onDay`,
   },
   {
     what: "nobody can withdraw from treatment",
@@ -138,7 +140,7 @@ const breaks: readonly Break[] = [
     requirement: "SIL-02",
     statement: "deviation",
     ir: without(ir, { source: "day2.due", event: "deviation.fraction.given.2.onDay" }),
-    history: `${firstGiven} toxicity.reported.severe deviation.fraction.given.2.onDay`,
+    history: `${firstGiven} toxicity.reported.holding deviation.fraction.given.2.onDay`,
   },
   {
     what: "a severe toxicity does not permit the stop",
@@ -159,7 +161,7 @@ const breaks: readonly Break[] = [
     requirement: "TRT-02",
     statement: "forbidden",
     ir: redirected(ir, { source: "day2.due", event: "fraction.given.2.onDay" }, "day2"),
-    history: `${released} fraction.given.1.onDay fraction.given.2.onDay fraction.given.2.onDay`,
+    history: `${firstGiven} fraction.given.2.onDay fraction.given.2.onDay`,
   },
 ];
 

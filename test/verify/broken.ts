@@ -74,5 +74,5 @@ export function requirementsOf(subject: Subject): Records {
 
 /** What the requirements of a subject's definition say of a chart that was broken: the shortest history of each violation. */
 export function violationsOf(subject: Subject, ir: ChartIr): readonly Violation[] {
-  return product({ ...subject, ir }, requirementsOf(subject), { most: 8_000 }).violations;
+  return product({ ...subject, ir }, requirementsOf(subject), { most: 20_000 }).violations;
 }

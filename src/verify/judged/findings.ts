@@ -65,5 +65,5 @@ export function factsToTell(facts: CourseFacts): Partial<CourseFacts> {
 
 function isSaid(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).some((one) => one !== false);
-  return value !== null;
+  return value !== null && value !== false;
 }
