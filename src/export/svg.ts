@@ -1,11 +1,12 @@
 import type { ChartIr } from "../chart/ir.ts";
 import { escapeMarkup } from "../markup/escape.ts";
+import { type Label, labelsApart, landmarkFont } from "./landmarks.ts";
 import { landmarksOf } from "./picture/landmarks.ts";
 import { padding } from "./picture/measure.ts";
 import type { Picture, PictureEdge, PictureNode, Point } from "./picture/picture.ts";
 import { roundedPath, tenth } from "./picture/rounded-path.ts";
 import { type Font, helveticaWidth, labelFont, lineFont, titleFont } from "./picture/text-size.ts";
-import { landmarkSize, overviewStyle, svgStyle } from "./svg-style.ts";
+import { overviewStyle, svgStyle } from "./svg-style.ts";
 
 type Lines = readonly string[];
 
@@ -30,7 +31,7 @@ export function toOverviewSvg(picture: Picture, ir: ChartIr, title: string): str
   return svgOf(picture, title, size, [
     ...nodes.flatMap((node) => stateShape(node, picture, ir, [])),
     ...edges.flatMap((edge) => arrowShape(edge, ir)),
-    ...landmarksOf(picture).flatMap((node) => landmark(node, scale)),
+    ...labelsApart(landmarksOf(picture), picture, scale).flatMap((label) => landmark(label, scale)),
   ]);
 }
 
@@ -51,13 +52,10 @@ function svgOf(
   ].join("\n");
 }
 
-/** A title large enough to be read in an overview, over the middle of its state. */
-function landmark({ title, x, y, width, height }: PictureNode, scale: number): Lines {
-  const font = { size: landmarkSize * scale, bold: true, lineHeight: landmarkSize * scale * 1.4 };
-  const wide = helveticaWidth(title, font) + 8 * scale;
-  const [middle, top] = [x + width / 2, y + (height - font.lineHeight) / 2];
+function landmark({ title, middle, top, wide, high }: Label, scale: number): Lines {
+  const font = landmarkFont(scale);
   return [
-    `<rect class="landmark-paper" x="${tenth(middle - wide / 2)}" y="${tenth(top)}" width="${tenth(wide)}" height="${tenth(font.lineHeight)}" rx="${tenth(4 * scale)}"/>`,
+    `<rect class="landmark-paper" x="${tenth(middle - wide / 2)}" y="${tenth(top)}" width="${tenth(wide)}" height="${tenth(high)}" rx="${tenth(4 * scale)}"/>`,
     ...textLines([title], font, middle, top, ' class="landmark" text-anchor="middle"'),
   ];
 }
