@@ -20,7 +20,7 @@ export const agreementFaults = [
   },
   {
     name: "a refusal in one state names another requirement",
-    file: "machines/patient-course.ts",
+    file: "machines/follow-up.ts",
     find: 'requirement: "SIL-07", unless: { name: "attemptsLeft" }',
     replace: 'requirement: "SIL-06", unless: { name: "attemptsLeft" }',
     tests: refusals,
@@ -35,10 +35,10 @@ export const agreementFaults = [
   {
     name: "the two sentences of a condition are swapped",
     file: "machines/conditions.ts",
-    find: `sentence: "the lot of this course was released",
-    otherwise: "the lot of this course was not released",`,
-    replace: `sentence: "the lot of this course was not released",
-    otherwise: "the lot of this course was released",`,
+    find: `sentence: "a manufacture was started",
+    otherwise: "no manufacture was started yet",`,
+    replace: `sentence: "no manufacture was started yet",
+    otherwise: "a manufacture was started",`,
     tests: ["test/machines/conditions.test.ts"],
   },
 ];

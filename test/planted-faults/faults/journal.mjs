@@ -6,7 +6,7 @@ const chain = ["test/course/hash-chain.test.ts"];
 const definition = ["test/course/another-definition.test.ts"];
 
 /** What is compared where a command id is met again. */
-const compared = "[event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null]";
+const compared = "[event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null, confirmations]";
 
 /** A part of it that is taken from the new command instead, so that no difference shows. */
 function notCompared(name, part, instead) {

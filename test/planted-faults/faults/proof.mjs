@@ -28,17 +28,17 @@ export const proofFaults = [
     tests: [...judged, ...events],
   },
   {
-    name: "SIL-02: an alphabet with a level that no grade comes to",
+    name: "SIL-02: an alphabet with a level that no toxicity comes to",
     file: "src/events/toxicity-level.ts",
-    find: 'const minor = holdAtGrade > 1 ? (["minor"] as const) : [];',
-    replace: 'const minor = ["minor"] as const;',
+    find: 'if (grade === null) return "holding";',
+    replace: 'if (grade === null) return "severe";',
     tests: judged,
   },
   {
     name: "SIL-10: a chart takes a letter that is none of its alphabet",
     file: "machines/leaving.ts",
-    find: 'on("contact.lost", null, {',
-    replace: 'on("contact.lost", "again" as unknown as null, {',
+    find: '"study.terminated", null,',
+    replace: '"study.terminated", "again" as unknown as null,',
     tests: judged,
   },
   {
@@ -58,8 +58,8 @@ export const proofFaults = [
   {
     name: "INC-04: a definition that nobody meets is read",
     file: "src/clinical/item-classes.ts",
-    find: 'assessedOn)?.stand === "for")',
-    replace: 'assessedOn)?.stand !== "against")',
+    find: '{ assessedOn })?.stand === "for")',
+    replace: '{ assessedOn })?.stand !== "against")',
     tests: somebody,
   },
   {
