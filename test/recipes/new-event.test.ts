@@ -26,21 +26,22 @@ const declared: Edits = {
 /** The declaration alone. */
 const alone: Edits = { "src/events/follow-up.ts": declared["src/events/follow-up.ts"] ?? [] };
 
-/** The same with its step in the chart. */
+/** The same with its step in the chart, and with the requirement that lets it happen before consent, too. */
 const withItsStep: Edits = {
   ...declared,
   "machines/patient-course.ts": [
     [
-      "      ...deathAndTermination(),\n      ...loss(definition),",
-      `      ...deathAndTermination(),
+      "      ...byOthers.on,\n",
+      `      ...byOthers.on,
       ...on("patient.transferred", null, {
         cites: ["STR-01"],
         says: "The patient moves to another site",
         bound: "assumption: a patient moves finitely often",
       }),
-      ...loss(definition),`,
+`,
     ],
   ],
+  "src/requirements/screening.ts": [['  "site.transferred",\n', '  "site.transferred",\n  "patient.transferred",\n']],
 };
 
 test(
@@ -53,11 +54,16 @@ test(
 );
 
 test(
-  "STR-01: with its step in the chart the trial is proved: three files in all, and every list of events has it",
+  "STR-01: with its step in the chart and its place before consent the trial is proved: four files in all, and every list of events has it",
   async () => {
     const whole = edited(withItsStep);
     expect(
-      whole.faultyFiles(["src/events/follow-up.ts", "src/verify/judged/situations.ts", "machines/patient-course.ts"]),
+      whole.faultyFiles([
+        "src/events/follow-up.ts",
+        "src/verify/judged/situations.ts",
+        "machines/patient-course.ts",
+        "src/requirements/screening.ts",
+      ]),
     ).toEqual([]);
     expect(await whole.withModules((load) => provedBy(load, "patient.transferred"))).toEqual({
       proved: true,

@@ -19,8 +19,8 @@ const recipe: Edits = {
   ],
   "machines/response.ts": [
     [
-      '    CRi: reads(definition, "CRi", "completeResponse", ["RSP-01"]),',
-      '    CRh: reads(definition, "CRh", "completeResponse", ["RSP-01"]),\n    CRi: reads(definition, "CRi", "completeResponse", ["RSP-01"]),',
+      '    CRi: read("CRi", "completeResponse", ["RSP-01"]),',
+      '    CRh: read("CRh", "completeResponse", ["RSP-01"]),\n    CRi: read("CRi", "completeResponse", ["RSP-01"]),',
     ],
   ],
   "src/requirements/follow-response.ts": [['    case "CRi":', '    case "CRh":\n    case "CRi":']],
