@@ -4,13 +4,13 @@ import { junitReporter } from "../../src/report/junit.ts";
 import { terminalReporter } from "../../src/report/terminal.ts";
 import { notProvedInWords, verificationReport } from "../../src/report/verification.ts";
 import { isProved, prove } from "../../src/verify/verify.ts";
-import { changed, shippedSubject } from "./broken.ts";
+import { changed, guarded, shippedSubject } from "./broken.ts";
 
 const single = shippedSubject("single-infusion");
 
 describe("a counter that grows for ever and breaks nothing", () => {
   const ir = changed(single.ir, { source: "followUp", event: "followUp.visited" }, (visit) => [
-    { ...visit, assignments: [...visit.assignments, { add: ["course", 1] }] },
+    { ...visit, assignments: [...visit.assignments, { add: ["failedCollections", 1] }] },
   ]);
   const looked = prove({ ...single, ir }, () => {}, { product: 2_000, configurations: 3_000 });
   // The chart was changed as data alone, so the machine that runs differs from it, which is shown apart.
@@ -37,16 +37,11 @@ describe("a counter that grows for ever and breaks nothing", () => {
   });
 });
 
-test("history that is shallow instead of deep multiplies states, and is answered with a counterexample all the same", () => {
-  const deep = single.ir.states.find(({ history }) => history === "deep");
-  const ir = {
-    ...single.ir,
-    states: single.ir.states.map((state) => (state === deep ? { ...state, history: "shallow" as const } : state)),
-  };
-  expect(deep).toBeDefined();
+test("SIL-07: a bound that is left out multiplies states, and is answered with a counterexample all the same", () => {
+  const ir = guarded(single.ir, { source: "apheresis", event: "apheresis.performed.inadequate" }, () => null);
   const proof = prove({ ...single, ir }, () => {}, { product: 3_000, configurations: 3_000 });
   const [first] = proof.product.violations;
-  expect(first?.history).toContain("contact.regained");
+  expect(first?.history.filter((letter) => letter === "apheresis.performed.inadequate")).toHaveLength(2);
   expect(isProved(proof)).toBe(false);
   expect(proof.unanswered).toHaveLength(2);
   // Histories that never end have no number.

@@ -23,8 +23,7 @@ function judged(properties: string) {
   }));
 }
 
-const consented = "screening.identified.first consent.signed family.agreed";
-const enrolled = `${consented} deviation.enrolment.signed.inWindow`;
+const enrolled = "screening.identified.first deviation.enrolment.signed.inWindow";
 const proved = { status: "proved", message: null, history: null };
 
 describe("a property that holds over every history is proved", () => {
@@ -79,19 +78,19 @@ describe("a property that does not hold is shown by a shortest history", () => {
       "always",
       "{ always: { value: { course: 0 } } }",
       "it does not hold here",
-      `${enrolled} apheresis.performed.adequate manufacture.started deviation.course.opened.unreleasedLot`,
+      `${enrolled} deviation.manufacture.started deviation.course.opened.unreleasedLot`,
     ],
     [
       "never",
       "{ never: { event: fraction.given } }",
       "it happens here",
-      `${enrolled} apheresis.performed.adequate manufacture.started lot.released lymphodepletion.assessed.ready lymphodepletion.given deviation.course.opened.releasedLot fraction.given.1.onDay`,
+      `${enrolled} deviation.manufacture.started deviation.course.opened.unreleasedLot readiness.assessed.ready fraction.given.1.onDay`,
     ],
     [
       "eventually",
       "{ eventually: { in: followUp } }",
       "the course ends here, and it never came",
-      "screening.identified.first consent.declined",
+      "screening.identified.first withdrawal.recorded.study",
     ],
     [
       "until",
@@ -101,9 +100,9 @@ describe("a property that does not hold is shown by a shortest history", () => {
     ],
     [
       "until, where the other never comes",
-      "{ until: { holds: { not: { in: lost } }, until: { in: screening } } }",
+      "{ until: { holds: { not: { value: { course: 2 } } }, until: { in: screening } } }",
       "the course ends here, and it never came",
-      "screening.identified.first consent.declined",
+      "screening.identified.first withdrawal.recorded.study",
     ],
     [
       "respond",
