@@ -28,7 +28,9 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
   const { context, metas } = where;
   const symbol = symbolOf(event, verdict);
   const ways = chosen(where.declared(symbol), context);
-  const unmet = failingConditions(ways, context).map(
+  const departures = chosen(where.declared(symbolOf(event, verdict, true)), context);
+  // What is never lawful here declares its departure alone, with the conditions that it departs from.
+  const unmet = failingConditions(ways.length > 0 ? ways : departures, context).map(
     (condition): Obstacle => ({
       kind: "condition",
       requirement: condition.requirement ?? declarationOf(event).order,
@@ -36,7 +38,6 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
     }),
   );
   const own = metas.flatMap(({ refuses }) => [...(refuses?.[symbol] ?? []), ...(refuses?.[event] ?? [])]);
-  const departures = chosen(where.declared(symbolOf(event, verdict, true)), context);
   const placed = ways.length > 0 || departures.some(({ stray }) => stray !== true);
   const refusing = own.some((block) => !("unless" in block) && block.besides !== true);
   const displaced = placed || refusing ? [] : [...blocking(metas), ...outOfOrder(event, verdict, metas)];

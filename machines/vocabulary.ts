@@ -15,8 +15,10 @@ const departing = z.object({ conditions, unmet: conditions });
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const count = z.object({ by: z.number() });
 
+/** A condition that several requirements share is asked once. */
 function all(given: readonly z.output<typeof condition>[]): Expression {
-  return { all: given.map(({ name, bound }) => expressionOf(named(name, bound))) };
+  const asked = new Map(given.map(({ name, bound }) => [`${name} ${bound}`, expressionOf(named(name, bound))]));
+  return { all: [...asked.values()] };
 }
 
 function named(name: ConditionName, bound: number | undefined): Condition {

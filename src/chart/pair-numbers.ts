@@ -30,6 +30,15 @@ export class PairNumbers {
     }
   }
 
+  has(first: number, second: number): boolean {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash(first, second) & mask; ; slot = (slot + 1) & mask) {
+      const number = (this.#slots[slot] ?? 0) - 1;
+      if (number < 0) return false;
+      if (this.#first[number] === first && this.#second[number] === second) return true;
+    }
+  }
+
   #add(first: number, second: number, slot: number): number {
     const number = this.#size++;
     if (number === this.#first.length) this.#grow();

@@ -18,6 +18,8 @@ export interface Account {
   readonly start: string;
   next(state: string, occurrence: Occurrence): string;
   dispositions(state: string): Dispositions;
+  /** Whether nothing more can happen to the patient, who has died. */
+  isOver(state: string): boolean;
   /** Whether the occurrence could have happened in fact, so that it must be recordable, as a deviation where it is not lawful. */
   couldHappen(state: string, occurrence: Occurrence): boolean;
 }
@@ -80,6 +82,7 @@ export function accountOf(definition: ProtocolDefinition): Account {
       const { treatment, study } = read(state);
       return { treatment, study };
     },
+    isOver: (state) => read(state).at.at === "dead",
     couldHappen: (state, occurrence) => couldHappen(read(state).at, occurrence),
   };
 }

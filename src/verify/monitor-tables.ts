@@ -104,6 +104,8 @@ export interface Records {
   next(record: number, letter: number): number;
   /** The dispositions that the history behind a record gives. */
   dispositions(record: number): Dispositions;
+  /** Whether nothing more can happen after the history behind a record. */
+  isOver(record: number): boolean;
   /** Whether a letter could have happened in fact, so that it must be recordable. */
   couldHappen(record: number, letter: number): boolean;
 }
@@ -120,6 +122,7 @@ export function recordsOf(monitors: readonly Monitor[], account: Account, letter
   if (start !== 0) throw new Error("the start is the first record");
   const scratch = new Int32Array(groups.length + 1);
   return {
+    isOver: (record) => account.isOver(told.nameOf(tuples.state(record, 0))),
     dispositions: (record) => facts.dispositions(tuples.state(record, 0)),
     couldHappen: (record, letter) => facts.couldHappen(tuples.state(record, 0), ofLetter[letter] ?? 0),
     breaches(record, letter) {

@@ -48,9 +48,15 @@ export function remembering({ initial, next, at }: Stepper, letters: number): St
 /** What stands in a row for a letter that was not asked yet. */
 const unasked = -2;
 
+/** The stepper of a changed chart. Both charts number their configurations alike. */
+export interface ChangedStepper extends Stepper {
+  /** Of these configurations, those from which it goes otherwise, each with the letters by which it does. */
+  otherwise(configurations: Iterable<number>): ReadonlyMap<number, readonly number[]>;
+}
+
 /**
  * The stepper of a chart that differs from another in one transition: only where that transition has a say is anything worked out
- * again, so that a thousand such charts cost little more than one. Both charts number their configurations alike.
+ * again, so that a thousand such charts cost little more than one.
  */
 export function changedStepper(
   original: Stepper,
@@ -58,13 +64,17 @@ export function changedStepper(
   ir: ChartIr,
   { before, after }: Changed,
   events: readonly string[],
-): Stepper {
+): ChangedStepper {
   const { standings } = originalRunner;
-  const runner = createChartRunner(ir, standings);
   const theirs = new Set([before.event, after?.event]);
   const eventless = theirs.has(null);
-  const concerned = events.map((event) => eventless || theirs.has(event));
-  const changed = stepperOf(ir, events, runner);
+  // Of all transitions only those can fire that answer the events concerned, and what follows without one.
+  const transitions = eventless
+    ? ir.transitions
+    : ir.transitions.filter(({ event }) => event === null || theirs.has(event));
+  const changed = stepperOf(ir, events, createChartRunner({ ...ir, transitions }, standings));
+  const concerned = events.flatMap((event, letter) => (eventless || theirs.has(event) ? [letter] : []));
+  const isConcerned = new Set(concerned);
   const hasSay: (boolean | undefined)[] = [];
   const isSource = (configuration: number): boolean => {
     const place = standings.placeOf(configuration);
@@ -75,11 +85,22 @@ export function changedStepper(
     return found;
   };
   return {
-    initial: runner.start,
+    initial: changed.initial,
     next: (configuration, letter) =>
-      concerned[letter] === true && isSource(configuration)
+      isConcerned.has(letter) && isSource(configuration)
         ? changed.next(configuration, letter)
         : original.next(configuration, letter),
     at: original.at,
+    otherwise(configurations) {
+      const found = new Map<number, readonly number[]>();
+      for (const configuration of configurations) {
+        if (!isSource(configuration)) continue;
+        const elsewhere = concerned.filter(
+          (letter) => changed.next(configuration, letter) !== original.next(configuration, letter),
+        );
+        if (elsewhere.length > 0) found.set(configuration, elsewhere);
+      }
+      return found;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
-import type { Statement } from "../../src/verify/product.ts";
+import type { Statement } from "../../src/verify/cells.ts";
 import { type Subject, subjectOf } from "../../src/verify/subject.ts";
 import { changed, guarded, redirected, shippedSubject, violationsOf, without } from "./broken.ts";
 

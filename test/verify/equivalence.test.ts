@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { createChartRunner } from "../../src/chart/step.ts";
-import { tellApart } from "../../src/verify/equivalence.ts";
+import { areAlike, tellApart } from "../../src/verify/equivalence.ts";
 import { changedStepper, stepperOf } from "../../src/verify/stepper.ts";
 import { diamond, roundabout, said } from "./small-charts.ts";
 
@@ -61,6 +61,29 @@ test("the stepper of a chart with one transition changed goes as that chart goes
   const quick = changedStepper(stepperOf(ir, events, runner), runner, other, { before, after }, events);
   expect(tellApart(quick, stepperOf(other, events), events)).toBeUndefined();
   expect(tellApart(quick, stepperOf(ir, events), events)).toEqual(["e", "f"]);
+});
+
+test("of a changed chart those configurations are known from which it goes otherwise, and that suffices to tell it apart", () => {
+  const ir = said(diamond);
+  const [before] = ir.transitions;
+  if (before === undefined) throw new Error("no transition");
+  const after = { ...before, targets: ["c"] };
+  const runner = createChartRunner(ir);
+  const original = stepperOf(ir, events, runner);
+  const stepper = changedStepper(
+    original,
+    runner,
+    { ...ir, transitions: ir.transitions.with(0, after) },
+    { before, after },
+    events,
+  );
+  const otherwise = stepper.otherwise([original.initial]);
+  expect([...otherwise]).toEqual([[original.initial, [events.indexOf("e")]]]);
+  const [letter = 0] = otherwise.get(original.initial) ?? [];
+  const pair = [original.next(original.initial, letter), stepper.next(original.initial, letter)] as const;
+  const known = () => true;
+  expect(areAlike(original, stepper, events.length, [pair], { known })).toBe(false);
+  expect(areAlike(original, original, events.length, [[pair[0], pair[0]]], { known })).toBe(true);
 });
 
 test("more pairs than were asked for are told", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { eventsOfChart } from "../../src/chart/explore.ts";
+import type { ChartIr } from "../../src/chart/ir.ts";
 import { createChartRunner } from "../../src/chart/step.ts";
 import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { tellApart } from "../../src/verify/equivalence.ts";
@@ -51,6 +53,12 @@ describe("a mutant called equivalent cannot be told from the chart, looked at fr
   );
 });
 
+function tortured(id: string): ChartIr {
+  const spec = tortureCharts.find((one) => one.id === id);
+  if (spec === undefined) throw new Error(`no chart ${id}`);
+  return tortureChart(spec).ir;
+}
+
 describe("every way of breaking a chart", () => {
   const made = (id: string) => {
     const { ir } = shippedSubject(id);
@@ -58,7 +66,7 @@ describe("every way of breaking a chart", () => {
   };
   test("makes a mutant of the trial's chart, but for one that has nothing to break there", () => {
     const unused = mutationOperators.filter((operator) => !made("cd19-b-all").has(operator));
-    expect(unused).toEqual(["outerBeforeInner"]);
+    expect(unused).toEqual(["outerBeforeInner", "forgetHistory"]);
   });
   test("outerBeforeInner: no state of a shipped chart answers what a state around it answers too", () => {
     for (const definition of Object.values(shippedDefinitions)) {
@@ -76,15 +84,25 @@ describe("every way of breaking a chart", () => {
     }
   });
   test("outerBeforeInner takes from the inner state what the outer one answers", () => {
-    const spec = tortureCharts.find(({ id }) => id === "inner-before-outer");
-    if (spec === undefined) throw new Error("no such chart");
-    const { ir } = tortureChart(spec);
+    const ir = tortured("inner-before-outer");
     const [mutant] = mutantsOf(ir, valuesOf(ir)).filter(({ operator }) => operator === "outerBeforeInner");
     const leafAfterE = (chart: typeof ir) => {
       const runner = createChartRunner(chart);
       return runner.react(runner.initial, "e")?.next.active.at(-1);
     };
     expect([leafAfterE(ir), mutant && leafAfterE(mutant.ir)]).toEqual(["inner2", "elsewhere"]);
+  });
+  test("forgetHistory: no shipped chart remembers where a state was left", () => {
+    for (const definition of Object.values(shippedDefinitions))
+      expect(subjectOf(definition).ir.states.filter(({ type }) => type === "history")).toEqual([]);
+  });
+  test("forgetHistory remembers less, or enters anew what was left", () => {
+    const ir = tortured("history");
+    const forgetful = mutantsOf(ir, valuesOf(ir)).filter(({ operator }) => operator === "forgetHistory");
+    const events = eventsOfChart(ir);
+    const shown = forgetful.map((mutant) => tellApart(stepperOf(ir, events), stepperOf(mutant.ir, events), events));
+    expect(shown.length).toBeGreaterThan(1);
+    for (const history of shown) expect(history?.length).toBeGreaterThan(0);
   });
   test("changes just one thing: no mutant is the chart itself, and no two are the same", () => {
     const charts = mutants.map(({ ir }) => JSON.stringify([ir.states, ir.transitions]));
