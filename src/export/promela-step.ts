@@ -70,11 +70,9 @@ export function createPromelaStep(
     const leavers = targeted.filter((transition) => tree.domain(transition) === id);
     return when(anyPicked(leavers), moves.leave(id));
   });
-  const acting = sources.flatMap(({ id }) => {
-    const options = tree.transitionsOf(id).map((one) => [isPicked(one), values.assign(one.assignments)] as const);
-    const active = options.filter(([, lines]) => lines.length > 0);
-    return active.length === 0 ? [] : choose(active);
-  });
+  const acting = sources.flatMap(({ id }) =>
+    values.assignWhere(tree.transitionsOf(id).map((one) => [isPicked(one), one.assignments] as const)),
+  );
   const entering = domains.flatMap(({ id }) => enteringInside(id));
   function enteringInside(domain: string): Lines {
     const within = targeted.filter((transition) => tree.domain(transition) === domain);

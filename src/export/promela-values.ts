@@ -7,6 +7,13 @@ export interface PromelaValues {
   readonly declarations: readonly string[];
   readonly variables: readonly string[];
   assign(assignments: readonly Assignment[]): readonly string[];
+  /**
+   * Runs the assignments of the one condition that holds, if any: each variable by one statement, since SPIN takes at most 2,048 jumps
+   * in a `d_step` and an alternative for each transition costs some.
+   */
+  assignWhere(
+    options: readonly (readonly [condition: string, assignments: readonly Assignment[]])[],
+  ): readonly string[];
   condition(expression: Expression): string;
   /** The values that a row of numbers, one per variable, stands for. */
   read(row: readonly number[]): Readonly<Record<string, Scalar>>;
@@ -23,6 +30,18 @@ export function createPromelaValues(ir: ChartIr): PromelaValues {
     if (typeof value === "number" && numeric(key)) return value;
     if (place < 0 || numeric(key)) throw new Error(`${ir.id}: ${key} cannot be ${JSON.stringify(value)}`);
     return place;
+  };
+  const assigned = (assignments: readonly Assignment[]): ReadonlyMap<string, string> => {
+    const now = new Map<string, string>();
+    for (const assignment of assignments) {
+      if ("set" in assignment) {
+        for (const [key, value] of Object.entries(assignment.set)) now.set(variable(key), `${code(key, value)}`);
+      } else {
+        const name = variable(assignment.add[0]);
+        now.set(name, `${now.get(name) ?? name} + ${assignment.add[1]}`);
+      }
+    }
+    return now;
   };
   const condition = (expression: Expression): string => {
     if ("is" in expression) return `${variable(expression.is[0])} == ${code(...expression.is)}`;
@@ -42,6 +61,21 @@ export function createPromelaValues(ir: ChartIr): PromelaValues {
         const [key, by] = assignment.add;
         return [`${variable(key)} = ${variable(key)} + ${by};`];
       }),
+    assignWhere(options) {
+      const after = options.map(([condition, assignments]) => [condition, assigned(assignments)] as const);
+      return keys.map(variable).flatMap((name) => {
+        const byValue = new Map<string, string[]>();
+        for (const [condition, values] of after) {
+          const value = values.get(name);
+          if (value !== undefined) byValue.set(value, [...(byValue.get(value) ?? []), condition]);
+        }
+        if (byValue.size === 0) return [];
+        const chosen = [...byValue].map(
+          ([value, conditions]) => `(${joined(conditions, "||", "false")} -> ${value} : `,
+        );
+        return [`${name} = ${chosen.join("")}${name}${")".repeat(chosen.length)};`];
+      });
+    },
     condition,
     read: (row) =>
       Object.fromEntries(

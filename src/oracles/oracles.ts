@@ -1,6 +1,6 @@
-import { explore } from "../chart/explore.ts";
+import { type Exploration, explore } from "../chart/explore.ts";
 import type { ChartIr } from "../chart/ir.ts";
-import { type Standing, toScxml } from "../export/index.ts";
+import { type Edge, type Standing, toScxml } from "../export/index.ts";
 import { compareWithScion, scionIsThere } from "./scion.ts";
 import { SpinObjects, spinEdges, spinIsThere } from "./spin.ts";
 
@@ -20,21 +20,44 @@ const mostTold = 5;
 /** Lets SPIN explore the exported chart and compares the sets of steps, values and history included. */
 export async function askSpin(ir: ChartIr): Promise<OracleAnswer> {
   if (!spinIsThere) return "spin or gcc is not installed (apt-get install spin gcc)";
-  const { configurations, edges } = explore(ir);
   const explored = await tried(async () => spinEdges(ir));
   if ("failure" in explored && explored.failure instanceof SpinObjects)
     return { compared: 0, differences: [`SPIN finds a run that breaks the chart (${explored.failure.message})`] };
   if ("failure" in explored) return `SPIN cannot explore this chart (${inWords(explored.failure)})`;
-  const theirs = new Set(explored.result.edges.map(({ from, event, to }) => stepInWords(from, event, to)));
-  const ours = new Set(
-    edges.flatMap(({ from, event, to }) => {
-      const [one, other] = [configurations[from], configurations[to]];
-      return one === undefined || other === undefined ? [] : [stepInWords(one, event, other)];
-    }),
-  );
-  const onlyTheirs = [...theirs].filter((edge) => !ours.has(edge)).map((edge) => `only SPIN takes ${edge}`);
-  const onlyOurs = [...ours].filter((edge) => !theirs.has(edge)).map((edge) => `only we take ${edge}`);
-  return { compared: theirs.size, differences: [...onlyTheirs, ...onlyOurs].slice(0, mostTold) };
+  const { edges } = explored.result;
+  return { compared: edges.length, differences: stepsApart(explore(ir), edges).slice(0, mostTold) };
+}
+
+/** The steps, in words, that only one of two takes: of an exploration and of edges that somebody else found, each there once. */
+export function stepsApart(
+  { configurations, steps }: Pick<Exploration, "configurations" | "steps">,
+  edges: readonly Edge[],
+): readonly string[] {
+  const ours = new Map(configurations.map((configuration, number) => [standingInWords(configuration), number]));
+  const numbers = new Map<Standing, number>();
+  const numberOf = (standing: Standing): number => {
+    const known = numbers.get(standing) ?? ours.get(standingInWords(standing)) ?? -1;
+    numbers.set(standing, known);
+    return known;
+  };
+  const places = new Map(steps.events.map((event, place) => [event, place]));
+  const key = (from: number, event: number) => from * steps.events.length + event;
+  const left = new Map<number, number>();
+  for (let step = 0; step < steps.count; step++)
+    left.set(key(steps.from[step] ?? -1, steps.event[step] ?? -1), steps.to[step] ?? -1);
+  const onlyTheirs: string[] = [];
+  for (const { from, event, to } of edges) {
+    const [one, other, place] = [numberOf(from), numberOf(to), places.get(event) ?? -1];
+    const step = key(one, place);
+    if (one >= 0 && other >= 0 && place >= 0 && left.get(step) === other) left.delete(step);
+    else onlyTheirs.push(`only SPIN takes ${stepInWords(from, event, to)}`);
+  }
+  const onlyOurs = [...left].flatMap(([step, to]) => {
+    const from = configurations[Math.floor(step / steps.events.length)];
+    const [event, end] = [steps.events[step % steps.events.length], configurations[to]];
+    return from && event && end ? [`only we take ${stepInWords(from, event, end)}`] : [];
+  });
+  return [...onlyTheirs, ...onlyOurs];
 }
 
 /** Lets SCION run the exported chart beside ours: every event in every reachable configuration. */

@@ -2,7 +2,6 @@ import { type AnyMachineSnapshot, type AnyStateMachine, getInitialSnapshot, getN
 import { createPatientCourseMachine, initialValues, patientCourseVocabulary } from "../../machines/index.ts";
 import { extractChart } from "../../src/chart/extract.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";
-import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
 import { defineProtocol, type ProtocolDefinition, shippedDefinitions } from "../../src/definitions/index.ts";
 import { type Edge, eventsOf, type Standing } from "../../src/export/index.ts";
 import { stepInWords } from "../../src/oracles/oracles.ts";
@@ -44,27 +43,14 @@ export function chartNamed(id: string): ChartIr {
   return found;
 }
 
-export interface RunnerEdge {
-  readonly from: Configuration;
-  readonly event: string;
-  readonly to: Configuration;
+/** The events of a chart that are no deviations: of a course by the protocol. */
+export function lawfulEvents(ir: ChartIr): readonly string[] {
+  return eventsOf(ir).filter((event) => !event.startsWith("deviation."));
 }
 
-/** Every edge of a chart by our own runner. */
-export function exploreEdges(ir: ChartIr): { readonly start: Configuration; readonly edges: readonly RunnerEdge[] } {
-  const runner = createChartRunner(ir);
-  const events = eventsOf(ir);
-  const seen = new Set([runner.initial]);
-  const edges: RunnerEdge[] = [];
-  for (const from of seen) {
-    for (const event of events) {
-      const to = runner.react(from, event)?.next;
-      if (to === undefined) continue;
-      edges.push({ from, event, to });
-      seen.add(to);
-    }
-  }
-  return { start: runner.initial, edges };
+/** A chart, its transitions for other events than these left out. */
+export function restricted(ir: ChartIr, events: readonly string[]): ChartIr {
+  return { ...ir, transitions: ir.transitions.filter(({ event }) => event === null || events.includes(event)) };
 }
 
 /** Every edge of a machine by XState itself; what history remembers is left out. */

@@ -33,8 +33,8 @@ const silent = (one: IrTransition) => ({ ...one, assignments: [] });
 /** The parent answers an event that its child should have answered. */
 const parentFirst = withTransitions("inner-before-outer", "parent before child", where("inner", "e", dropped));
 
-const onDay1 = "single-infusion.study.onTrial.course.treatment.infusion.day1.due";
-const onDay2 = "cd19-b-all.study.onTrial.course.treatment.infusion.day2.due";
+const onDay1 = "single-infusion.study.course.treatment.infusion.day1.due";
+const onDay2 = "cd19-b-all.study.course.treatment.infusion.day2.due";
 
 export const plantedFaults: readonly PlantedFault[] = [
   parentFirst,

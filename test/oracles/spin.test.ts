@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { explore } from "../../src/chart/explore.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { eventsOf, type Standing } from "../../src/export/index.ts";
+import { stepsApart } from "../../src/oracles/oracles.ts";
 import { spinEdges, spinHolds, spinIsThere } from "../../src/oracles/spin.ts";
 import { tortureChart } from "../chart/torture-charts.ts";
 import {
   chartNamed,
-  exploreEdges,
   exploreXState,
+  lawfulEvents,
   nineFractions,
+  restricted,
   shippedCharts,
   told,
   toldEdge,
@@ -25,29 +28,34 @@ test("SPIN and a C compiler are installed wherever CI runs", () => {
   expect(spinIsThere || process.env.CI === undefined).toBe(true);
 });
 
-function edgesBySpin(ir: ChartIr): ReadonlySet<string> {
-  return new Set(spinEdges(ir).edges.map(toldEdge));
-}
-
-function edgesByRunner(ir: ChartIr): ReadonlySet<string> {
-  return new Set(exploreEdges(ir).edges.map(toldEdge));
-}
-
-function missing(from: ReadonlySet<string>, all: ReadonlySet<string>): readonly string[] {
-  return [...all].filter((edge) => !from.has(edge)).slice(0, 3);
+/** What SPIN makes of the exported model of a chart, worked out once. */
+const known = new Map<ChartIr, ReturnType<typeof spinEdges>>();
+function bySpin(ir: ChartIr) {
+  const found = known.get(ir) ?? spinEdges(ir);
+  known.set(ir, found);
+  return found;
 }
 
 describe.runIf(spinIsThere)("SPIN, given the exported model, finds exactly the edges that our runner finds", () => {
-  test.each([...tortured, ...shippedCharts, nineFractions].map((ir) => [ir.id, ir] as const))(
+  test.each([...tortured, ...shippedCharts].map((ir) => [ir.id, ir] as const))(
     "%s",
     (_, ir) => {
-      const { start, edges } = spinEdges(ir);
-      const own = exploreEdges(ir);
-      const [theirs, ours] = [new Set(edges.map(toldEdge)), new Set(own.edges.map(toldEdge))];
-      expect(missing(ours, theirs), "only SPIN has them").toEqual([]);
-      expect(missing(theirs, ours), "only we have them").toEqual([]);
-      expect(theirs.size).toBeGreaterThan(0);
-      expect(start && told(start)).toBe(told(own.start));
+      const { start, edges } = bySpin(ir);
+      const own = explore(ir);
+      expect(stepsApart(own, edges).slice(0, 3)).toEqual([]);
+      expect(edges.length).toBeGreaterThan(0);
+      expect(start && told(start)).toBe(told(own.runner.initial));
+    },
+    timeout,
+  );
+
+  test(
+    "nine fractions, the largest model that a definition makes, by the events of a course without deviations",
+    () => {
+      const lawful = lawfulEvents(nineFractions);
+      const { edges } = spinEdges(nineFractions, lawful);
+      expect(stepsApart(explore(restricted(nineFractions, lawful)), edges).slice(0, 3)).toEqual([]);
+      expect(edges.length).toBeGreaterThan(0);
     },
     timeout,
   );
@@ -72,7 +80,10 @@ describe.runIf(spinIsThere)("SPIN finds the fault planted in the exported model"
   test.each(plantedFaults.map((fault) => [fault.name, fault] as const))(
     "%s",
     (_, { right, wrong }) => {
-      expect(edgesBySpin(wrong)).not.toEqual(edgesByRunner(right));
+      // Each fault stands at an event of a lawful course, so that it shows without deviations.
+      const lawful = lawfulEvents(right);
+      expect(stepsApart(explore(restricted(right, lawful)), spinEdges(right, lawful).edges)).toEqual([]);
+      expect(stepsApart(explore(restricted(right, lawful)), spinEdges(wrong, lawful).edges)).not.toEqual([]);
     },
     timeout,
   );
@@ -106,14 +117,18 @@ describe.runIf(spinIsThere)("from every configuration the end of the study can b
   test.each(shippedCharts.map((ir) => [ir.id, ir] as const))(
     "%s",
     (_, ir) => {
-      const { edges } = spinEdges(ir);
-      const places = new Set(edges.flatMap(({ from, to }) => [told(from), told(to)]));
-      const before = new Map<string, string[]>();
-      for (const { from, to } of edges) before.set(told(to), [...(before.get(told(to)) ?? []), told(from)]);
-      const ends = edges.filter(({ to }) => to.active.includes("offStudy")).map(({ to }) => told(to));
-      const reaching = new Set(ends);
+      const { edges } = bySpin(ir);
+      const places = new Set(edges.flatMap(({ from, to }) => [from, to]));
+      const before = new Map<Standing, Standing[]>();
+      for (const { from, to } of edges) {
+        const earlier = before.get(to);
+        if (earlier === undefined) before.set(to, [from]);
+        else earlier.push(from);
+      }
+      const reaching = new Set([...places].filter(({ active }) => active.includes("offStudy")));
       for (const place of reaching) for (const earlier of before.get(place) ?? []) reaching.add(earlier);
-      expect(reaching.size).toBe(places.size);
+      const dead = [...places].filter(({ active }) => active.includes("deceased"));
+      expect(reaching.size + dead.length).toBe(places.size);
       expect(eventsOf(ir).length).toBeGreaterThan(50);
     },
     timeout,
