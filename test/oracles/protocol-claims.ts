@@ -20,6 +20,8 @@ export function protocolClaims(ir: ChartIr): readonly ProtocolClaim[] {
     occurs,
     formula: `[] ((${occurs}) -> (${then}))`,
   });
+  // What was given ahead, as a deviation, is not waited for.
+  const day2 = `(${isIn("day2")} || ${holds({ is: ["givenAhead2", true] })})`;
   return [
     always(
       "RSP_01_both_for",
@@ -34,15 +36,16 @@ export function protocolClaims(ir: ChartIr): readonly ProtocolClaim[] {
     {
       name: "TRT_02_day_2_before_day_3",
       occurs: isIn("day3"),
-      formula: `(!${isIn("day3")} U ${isIn("day2")}) || [] !${isIn("day3")}`,
+      formula: `(!${isIn("day3")} U ${day2}) || [] !${isIn("day3")}`,
     },
     {
       name: "TRT_02_day_2_between_openings_and_day_3",
       occurs: `${isIn("day1")} && ${holds({ is: ["course", 2] })}`,
-      formula: `[] (${isIn("day1")} -> ((!${isIn("day3")} U ${isIn("day2")}) || [] !${isIn("day3")}))`,
+      formula: `[] (${isIn("day1")} -> ((!${isIn("day3")} U ${day2}) || [] !${isIn("day3")}))`,
     },
     always("RSP_02_at_most_three_courses", matching(/course\.opened/), holds({ below: ["course", 3] })),
-    always("TRT_01_released_before_given", lawfully, holds({ is: ["releasedLot", true] })),
+    always("TRT_01_made_before_opened", matching(/^course\.opened/), holds({ is: ["manufactured", true] })),
+    always("TRT_01_opened_before_given", lawfully, holds({ not: { below: ["course", 1] } })),
     always("SIL_02_none_while_held", lawfully, holds({ is: ["hold", false] })),
     always(
       "TOX_01_stop_only_if_severe",
