@@ -1,11 +1,11 @@
-import type { Edge } from "../chart/explore.ts";
-import type { IrState, IrTransition } from "../chart/ir.ts";
-import type { Configuration } from "../chart/step.ts";
+import type { IrState } from "../chart/ir.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import { letterInWords } from "../events/words.ts";
-import { type WhyNot, whyNothingOccurs } from "../verify/cannot-occur.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
+import { whyNothingOccurs } from "../verify/cannot-occur.ts";
 import type { Proof } from "../verify/verify.ts";
 import type { GuardTeller } from "./guard-in-words.ts";
+import { type Describing, Tellings, type Told } from "./table-tellings.ts";
 
 /** What one event comes to in a state: the same in all configurations counted. */
 export interface Outcome {
@@ -53,23 +53,55 @@ export interface StateEventTable {
   readonly rows: readonly TableRow[];
 }
 
-type Told = Omit<Outcome, "configurations" | "beside">;
-
-interface Found {
+/** How often the configurations with the same leaves come to one outcome, and the first of them. */
+interface Met {
   readonly told: Told;
   count: number;
-  readonly beside: Set<string>;
+  readonly first: number;
+}
+
+/** The configurations with the same leaves, and by letter what they come to. */
+interface Gathered {
+  readonly leaves: readonly string[];
+  count: number;
+  readonly cells: readonly Map<Told, Met>[];
+}
+
+/** The complete table of what was explored; `tellGuard` puts the guards that an outcome depends on in words. */
+export function stateEventTable(
+  explored: Pick<Proof, "exploration" | "subject" | "records">,
+  tellGuard: GuardTeller,
+): StateEventTable {
+  const { ir } = explored.exploration;
+  const { letters } = explored.subject;
+  const states = new Map(ir.states.map((state) => [state.id, state]));
+  const pathOf = (id: string) => states.get(id)?.path ?? id;
+  const regionOf = regionReader(states);
+  const gathered = gather(explored, { tellGuard, states, pathOf });
+  const rows = ir.states.flatMap((state) => {
+    const here = gathered.filter(({ leaves }) => leaves.includes(state.id));
+    if (here.length === 0) return [];
+    const configurations = here.reduce((sum, { count }) => sum + count, 0);
+    const cells = letters.map((_, at) => cellOf(state.id, here, at).outcomes(pathOf, regionOf));
+    return [{ ...named(state), configurations, cells }];
+  });
+  const columns = letters.map((letter) => ({
+    symbol: letter.symbol,
+    words: letterInWords(letter),
+    deviation: letter.deviation,
+  }));
+  return { columns, rows };
 }
 
 /** Gathers outcomes that read the same into one with a count. */
 class Tally {
-  readonly #found = new Map<string, Found>();
+  readonly #found = new Map<Told, { count: number; readonly beside: Set<string> }>();
 
-  add(key: string, told: Told, beside: readonly string[]): void {
-    const found = this.#found.get(key) ?? { told, count: 0, beside: new Set() };
-    found.count++;
+  add({ told, count }: Met, beside: readonly string[]): void {
+    const found = this.#found.get(told) ?? { count: 0, beside: new Set() };
+    found.count += count;
     for (const leaf of beside) found.beside.add(leaf);
-    this.#found.set(key, found);
+    this.#found.set(told, found);
   }
 
   /** What is taken first. */
@@ -78,8 +110,8 @@ class Tally {
       [...this.#found.values()].flatMap(({ beside }) => [...beside]),
       regionOf,
     );
-    return [...this.#found.values()]
-      .map(({ told, count, beside }) => ({
+    return [...this.#found]
+      .map(([told, { count, beside }]) => ({
         ...told,
         configurations: count,
         beside: [...byRegion(beside, regionOf)].flatMap(([region, leaves]) =>
@@ -88,6 +120,21 @@ class Tally {
       }))
       .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   }
+}
+
+/** The cell of a leaf and a letter, with what the first configurations come to first. */
+function cellOf(leaf: string, gathered: readonly Gathered[], at: number): Tally {
+  const tally = new Tally();
+  gathered
+    .flatMap(({ leaves, cells }) => [...(cells[at]?.values() ?? [])].map((met) => ({ met, leaves })))
+    .sort((a, b) => a.met.first - b.met.first)
+    .forEach(({ met, leaves }) => {
+      tally.add(
+        met,
+        leaves.filter((other) => other !== leaf),
+      );
+    });
+  return tally;
 }
 
 function byRegion(
@@ -101,67 +148,51 @@ function byRegion(
 
 const order: readonly Outcome["kind"][] = ["goes", "refused", "impossible"];
 
-/** The complete table of what was explored; `tellGuard` puts the guards that an outcome depends on in words. */
-export function stateEventTable(
+/** Tries every letter in every configuration. There are millions of such pairs, so what is told is looked up by numbers. */
+function gather(
   { exploration, subject, records }: Pick<Proof, "exploration" | "subject" | "records">,
-  tellGuard: GuardTeller,
-): StateEventTable {
-  const { configurations, outgoing, ir } = exploration;
-  const { letters } = subject;
-  const states = new Map(ir.states.map((state) => [state.id, state]));
-  const leavesOf = leavesReader(states);
-  const pathOf = (id: string) => states.get(id)?.path ?? id;
-  const regionOf = regionReader(states);
-  const describe = describer(subject, whyNothingOccurs(exploration, letters, records), { tellGuard, leavesOf, pathOf });
-  const found = new Map<string, { count: number; readonly cells: readonly Tally[] }>();
+  describing: Describing,
+): readonly Gathered[] {
+  const { configurations, steps } = exploration;
+  const { letters, inTheWay } = subject;
+  const whyNot = whyNothingOccurs(exploration, letters, records);
+  const tellings = new Tellings(exploration, describing);
+  const events = new Map(steps.events.map((event, number) => [event, number]));
+  const asked = letters.map((letter, at) => ({
+    letter,
+    at,
+    event: events.get(letter.symbol) ?? -1,
+    lawful: events.get(letter.symbol.replace(/^deviation\./, "")) ?? -1,
+  }));
+  const gathered: Gathered[] = [];
+  /** By event, the step that it takes in the configuration that is looked at; -1 where it is not taken. */
+  const taken = new Int32Array(steps.events.length);
   for (const [index, configuration] of configurations.entries()) {
-    const edges = new Map(outgoing[index]?.map((edge) => [edge.event, edge]));
-    const told = letters.map((letter, at) => {
-      const edge = edges.get(letter.symbol);
-      const next = edge && configurations[edge.to];
-      return describe(
-        { configuration, index, letter, at },
-        edge !== undefined && next !== undefined ? { edge, next } : undefined,
-        edges,
-      );
-    });
-    const leaves = leavesOf(configuration);
-    for (const leaf of leaves) {
-      const beside = leaves.filter((other) => other !== leaf);
-      const row = found.get(leaf) ?? { count: 0, cells: letters.map(() => new Tally()) };
-      row.count++;
-      for (const [at, one] of told.entries()) row.cells[at]?.add(one.key, one.told, beside);
-      found.set(leaf, row);
+    taken.fill(-1);
+    const end = steps.first[index + 1] ?? 0;
+    for (let step = steps.first[index] ?? 0; step < end; step++) taken[steps.event[step] ?? 0] = step;
+    const say = (letter: ChartSymbol, at: number, step: number, lawful: number): Told => {
+      if (step >= 0) return tellings.goes(step, letter.deviation ? inTheWay(configuration, letter) : none);
+      const why = whyNot(index, at);
+      if (why !== undefined) return tellings.impossible(why);
+      if (!letter.deviation) return tellings.refused(inTheWay(configuration, letter));
+      return tellings.impossible(lawful >= 0 ? "it is lawful here" : "it cannot have happened here");
+    };
+    const number = tellings.leavesAt(index);
+    const here = gathered[number] ?? { leaves: tellings.leaves(number), count: 0, cells: letters.map(() => new Map()) };
+    gathered[number] = here;
+    here.count++;
+    for (const { letter, at, event, lawful } of asked) {
+      const told = say(letter, at, taken[event] ?? -1, taken[lawful] ?? -1);
+      const met = here.cells[at]?.get(told);
+      if (met === undefined) here.cells[at]?.set(told, { told, count: 1, first: index });
+      else met.count++;
     }
   }
-  const rows = ir.states.flatMap((state) => {
-    const row = found.get(state.id);
-    if (row === undefined) return [];
-    return [
-      { ...named(state), configurations: row.count, cells: row.cells.map((cell) => cell.outcomes(pathOf, regionOf)) },
-    ];
-  });
-  const columns = letters.map((letter) => ({
-    symbol: letter.symbol,
-    words: letterInWords(letter),
-    deviation: letter.deviation,
-  }));
-  return { columns, rows };
+  return gathered;
 }
 
-/** The active states of a configuration without active children, worked out once for each set of active states. */
-function leavesReader(states: ReadonlyMap<string, IrState>): (configuration: Configuration) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  return ({ active }) => {
-    const key = active.join();
-    const met = known.get(key);
-    if (met !== undefined) return met;
-    const parents = new Set(active.map((id) => states.get(id)?.parent));
-    const leaves = active.filter((id) => !parents.has(id));
-    known.set(key, leaves);
-    return leaves;
-  };
-}
+const none: readonly RequirementId[] = [];
 
 /** The region that a state is in: the outermost state around it whose parent is parallel, or none. */
 function regionReader(states: ReadonlyMap<string, IrState>): (id: string) => string {
@@ -171,81 +202,6 @@ function regionReader(states: ReadonlyMap<string, IrState>): (id: string) => str
       if (states.get(state.parent ?? "")?.type === "parallel") region = state.id;
     return region;
   };
-}
-
-interface Taken {
-  readonly edge: Edge;
-  readonly next: Configuration;
-}
-
-/** A letter where it is asked, each with its number. */
-interface Asked {
-  readonly configuration: Configuration;
-  readonly index: number;
-  readonly letter: ChartSymbol;
-  readonly at: number;
-}
-
-type Describe = (
-  asked: Asked,
-  taken: Taken | undefined,
-  edges: ReadonlyMap<string, Edge>,
-) => { readonly key: string; readonly told: Told };
-
-function describer(
-  { inTheWay }: Proof["subject"],
-  whyNot: WhyNot,
-  {
-    tellGuard,
-    leavesOf,
-    pathOf,
-  }: {
-    readonly tellGuard: GuardTeller;
-    readonly leavesOf: (configuration: Configuration) => readonly string[];
-    readonly pathOf: (id: string) => string;
-  },
-): Describe {
-  const whens = new Map<IrTransition, string>();
-  const whenOf = (transition: IrTransition): readonly string[] => {
-    const words = whens.get(transition) ?? (transition.guard === null ? "always" : tellGuard(transition.guard));
-    whens.set(transition, words);
-    return words === "always" ? [] : [words];
-  };
-  const goes = (configuration: Configuration, letter: ChartSymbol, { edge, next }: Taken): Told => {
-    const before = new Set(leavesOf(configuration));
-    return {
-      kind: "goes",
-      targets: leavesOf(next)
-        .filter((leaf) => !before.has(leaf))
-        .map(pathOf),
-      requirements: letter.deviation ? inTheWay(configuration, letter) : [],
-      reason: "",
-      when: [...new Set(edge.fired.flatMap(whenOf))],
-    };
-  };
-  const untaken = (kind: "refused" | "impossible", requirements: readonly string[], reason: string): Told => ({
-    kind,
-    targets: [],
-    requirements,
-    reason,
-    when: [],
-  });
-  const say = (...[{ configuration, index, letter, at }, taken, edges]: Parameters<Describe>): Told => {
-    if (taken !== undefined) return goes(configuration, letter, taken);
-    const why = whyNot(index, at);
-    if (why !== undefined) return untaken("impossible", [], why);
-    if (!letter.deviation) return untaken("refused", inTheWay(configuration, letter), "");
-    const lawful = letter.symbol.replace(/^deviation\./, "");
-    return untaken("impossible", [], edges.has(lawful) ? "it is lawful here" : "it cannot have happened here");
-  };
-  return (...asked) => {
-    const told = say(...asked);
-    return { key: keyOf(told), told };
-  };
-}
-
-function keyOf({ kind, targets, requirements, reason, when }: Told): string {
-  return `${kind}|${targets.join()}|${requirements.join()}|${reason}|${when.join("&")}`;
 }
 
 /** A state by its group, the outermost state of its own around it, and its name inside that. */

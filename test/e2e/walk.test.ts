@@ -120,9 +120,9 @@ describe("a protocol designer walks a patient", () => {
     async () => {
       const page = await studio.page("walk");
       await steps(page, [...toFirstCourse, "A fraction is infused: fraction 1, on its day"]);
-      await steps(page, ["A toxicity is reported with its grade: worst open: severe"]);
+      await steps(page, ["A toxicity is reported, with its grade where it is known: worst open: severe"]);
       expect(await states(page)).toEqual(["Fraction 2 due", "Severe toxicity"]);
-      expect(await standing(page).textContent()).toContain("Open toxicity TOX-1: Febrile neutropenia, grade 3");
+      expect(await standing(page).textContent()).toContain("Open toxicity TOX-1: Reported, grade 3");
       const given = "A fraction is infused: fraction 2, on its day";
       expect(await page.getByRole("button", { name: given, exact: true }).count()).toBe(0);
       await page.getByText("Not possible now: ask why not").click();
@@ -269,7 +269,7 @@ test("a walk is saved as a history that `patient-course run` accepts and Read a 
     protocol: { id: "cd19-b-all" },
     entries: 11,
     refusals: [],
-    state: ["study.onTrial.course.treatment.infusion.day2.due", "study.onTrial.toxicity.clear"],
+    state: ["study.course.treatment.infusion.day2.due", "study.toxicity.clear", "study.contact.inContact"],
   });
   await press(page, "Open in Read a history");
   await page.waitForURL(/#\/history\?patient=P-001/);

@@ -7,7 +7,7 @@ export const toFirstCourse: readonly string[] = [
   "The investigator signs the enrolment: evidence recent enough",
   "Cells are collected: adequate",
   "Manufacture of a lot begins: record it",
-  "Quality assurance releases the lot: record it",
+  "Quality assurance releases a lot: record it",
   "Readiness for the course is asked: ready",
   "A course of treatment opens: with a released lot",
 ];

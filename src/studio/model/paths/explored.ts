@@ -5,7 +5,7 @@ import { type StateEventTable, stateEventTable } from "../../../report/state-eve
 import { recordsFor } from "../../../verify/records-for.ts";
 import type { Subject } from "../../../verify/subject.ts";
 import { type Tally, tallyOfExploration } from "./heat.ts";
-import { type ShortestWays, shortestWays } from "./shortest-ways.ts";
+import { ShortestSearch, type ShortestWays } from "./shortest-ways.ts";
 
 /** How much of a chart its paths go through. */
 export interface Extent {
@@ -20,10 +20,12 @@ export interface Extent {
 export class Explored {
   readonly #exploration: Exploration;
   readonly #subject: Subject;
+  readonly #ways: ShortestSearch;
 
   constructor(subject: Subject) {
     this.#subject = subject;
     this.#exploration = explore(subject.ir);
+    this.#ways = new ShortestSearch(this.#exploration);
   }
 
   extent(): Extent {
@@ -33,7 +35,7 @@ export class Explored {
   }
 
   waysTo(state: string): ShortestWays {
-    return shortestWays(this.#exploration, state);
+    return this.#ways.to(state);
   }
 
   /** What every event comes to in every state. */

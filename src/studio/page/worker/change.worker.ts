@@ -19,13 +19,9 @@ let asked = 0;
 const work = {
   /** Reads a definition from text, away from the page: what somebody wrote may take long to read. */
   readText,
-  /** Explores the original, so that the first change need not wait for it; stops where a change is asked about meanwhile. */
-  async prepare(original: ProtocolDefinition): Promise<void> {
-    const turn = asked;
-    for (const _ of comparerOf(original).parts(original)) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      if (turn !== asked) return;
-    }
+  /** Makes ready what every comparison with an original needs, while nobody waits for it yet. */
+  prepare(original: ProtocolDefinition): void {
+    comparerOf(original);
   },
   /**
    * Compares part by part; stops where something newer was asked meanwhile.

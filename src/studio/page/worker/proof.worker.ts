@@ -1,30 +1,10 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
-import { createEngine } from "../../../course/engine.ts";
-import { defineProtocol } from "../../../definitions/load.ts";
-import type { CommandInput } from "../../../journal/command.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { exactDigest } from "../../../protocol/definition-digest.ts";
-import type { StateEventTable } from "../../../report/state-event-table.ts";
 import type { VerificationReport } from "../../../report/verification.ts";
 import { type ProofOutcome, proofOutcome } from "../../../verify/compare/proof.ts";
-import { createRealiser } from "../../../verify/realise/realise.ts";
-import { commandsFor } from "../../../verify/realise/replay.ts";
 import { subjectOf } from "../../../verify/subject.ts";
-import { Explored, type Extent } from "../../model/paths/explored.ts";
 import { type NotProvable, proofTold } from "../../model/paths/proof-told.ts";
-import type { ShortestWays } from "../../model/paths/shortest-ways.ts";
-
-/** What was explored last: most that is asked next is asked of the same protocol. */
-let last: { readonly digest: string; readonly explored: Explored } | undefined;
-
-function explored(definition: ProtocolDefinition): Explored {
-  const digest = exactDigest(definition);
-  if (last?.digest !== digest) last = { digest, explored: new Explored(subjectOf(definition)) };
-  return last.explored;
-}
-
-let changesAsked = 0;
 
 const work = {
   /** Proves a protocol and tells what was found, or why nothing can be proved of it. */
@@ -32,21 +12,8 @@ const work = {
     const start = performance.now();
     return proofTold(subjectOf(definition), toolVersion, () => Math.round(performance.now() - start));
   },
-  /** Proves a definition that is being changed; `null` where another was asked about meanwhile. */
-  async proveChange(definition: ProtocolDefinition): Promise<ProofOutcome | null> {
-    const turn = ++changesAsked;
-    // Waiting lets a newer question in.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    return turn === changesAsked ? proofOutcome(subjectOf(definition)) : null;
-  },
-  extent: (definition: ProtocolDefinition): Extent => explored(definition).extent(),
-  table: (definition: ProtocolDefinition): StateEventTable => explored(definition).table(),
-  shortestWays: (definition: ProtocolDefinition, state: string): ShortestWays => explored(definition).waysTo(state),
-  /** Commands that make a history of symbols happen in the engine; `null` where no evidence was found for a step. */
-  realise(definition: ProtocolDefinition, history: readonly string[]): readonly CommandInput[] | null {
-    const letters = new Map(subjectOf(definition).letters.map((letter) => [letter.symbol, letter]));
-    return commandsFor(history, letters, createRealiser(createEngine(defineProtocol(definition)))) ?? null;
-  },
+  /** Proves a definition that is being changed. */
+  proveChange: (definition: ProtocolDefinition): ProofOutcome => proofOutcome(subjectOf(definition)),
 };
 
 export type ProofWork = typeof work;

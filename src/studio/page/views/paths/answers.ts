@@ -5,7 +5,7 @@ import type { VerificationReport } from "../../../../report/verification.ts";
 import type { Extent } from "../../../model/paths/explored.ts";
 import type { NotProvable } from "../../../model/paths/proof-told.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { proofWorker } from "../../worker/client.ts";
+import { pathsWorker, proofWorker } from "../../worker/client.ts";
 
 /** What the worker made of a protocol, or why it could not. */
 export type Answer<T> = { readonly value: T } | { readonly problem: string };
@@ -49,14 +49,15 @@ export class Question<T> {
 export const proof = new Question<VerificationReport | NotProvable>((definition, version) =>
   proofWorker().prove(definition, version),
 );
-export const extent = new Question<Extent>((definition) => proofWorker().extent(definition));
-export const table = new Question<StateEventTable>((definition) => proofWorker().table(definition));
+export const extent = new Question<Extent>((definition) => pathsWorker().extent(definition));
+export const table = new Question<StateEventTable>((definition) => pathsWorker().table(definition));
 
-/** The answer for the protocol that is open; `undefined` while the worker is at it. */
-export function useAnswer<T>(question: Question<T>): Answer<T> | undefined {
+/** The answer for the protocol that is open; `undefined` while the worker is at it, or where nothing is asked. */
+export function useAnswer<T>(question: Question<T> | null): Answer<T> | undefined {
   const { definition, session } = useStudio();
   const [, setAnswered] = useState<ProtocolDefinition>();
   useEffect(() => {
+    if (question === null) return;
     let gone = false;
     void question.ask(definition, session.version).then(() => {
       if (!gone) setAnswered(definition);
@@ -65,5 +66,5 @@ export function useAnswer<T>(question: Question<T>): Answer<T> | undefined {
       gone = true;
     };
   }, [question, definition, session]);
-  return question.answered(definition);
+  return question?.answered(definition);
 }

@@ -110,7 +110,8 @@ function titleOf({ part, steppedAs }: PathsRoute): string {
 
 /** The heat of the chart for all paths or for a tally of its own; none where none is asked for, or it is not there yet. */
 function useHeat(of: "paths" | ReturnType<typeof useHistoryTally>["tally"]) {
-  const explored = useAnswer(extent);
+  // The whole chart is explored only for whoever looks at its heat: it would keep the worker from what is asked elsewhere.
+  const explored = useAnswer(of === "paths" ? extent : null);
   const tally =
     of === "paths" ? (explored !== undefined && "value" in explored ? explored.value.tally : undefined) : of;
   return useMemo(

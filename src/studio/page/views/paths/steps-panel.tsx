@@ -4,7 +4,7 @@ import type { Step } from "../../../model/paths/stepping.ts";
 import { encodeWalk } from "../../../model/walk/walk-code.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { proofWorker } from "../../worker/client.ts";
+import { pathsWorker } from "../../worker/client.ts";
 
 interface StepsPanelProps {
   readonly steps: readonly Step[];
@@ -86,7 +86,7 @@ function OpenInWalk({ history }: { readonly history: readonly string[] }) {
   const { go } = useRoute();
   const [problem, setProblem] = useState<string>();
   const open = async () => {
-    const realised = await proofWorker().realise(definition, history);
+    const realised = await pathsWorker().realise(definition, history);
     if (realised === null) {
       setProblem(
         "The engine cannot be given evidence for every entry of this history, so it can only be stepped here.",

@@ -3,7 +3,7 @@ import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
 import type { ShortestWays } from "../../../model/paths/shortest-ways.ts";
 import { hashOf } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { proofWorker } from "../../worker/client.ts";
+import { pathsWorker } from "../../worker/client.ts";
 import { stepParams } from "./paths-route.ts";
 
 interface WaysPanelProps {
@@ -93,7 +93,7 @@ function useWays(state: string | null): ShortestWays | undefined {
   useEffect(() => {
     if (state === null) return;
     let superseded = false;
-    void proofWorker()
+    void pathsWorker()
       .shortestWays(definition, state)
       .then((ways) => {
         if (!superseded) setFound({ under: definition, ways });
