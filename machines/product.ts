@@ -216,8 +216,10 @@ function collectsAgain({ product, courses }: ProtocolDefinition): boolean {
 
 /** A lot that is released while cells are collected: of an earlier manufacture at any time, and before any only as a deviation (STR-02). */
 function lotReleasedEarly(definition: ProtocolDefinition): Transitions {
+  // Where cells are collected right after the reading, a lot at hand begins what the reading led to (STR-04).
+  const begun = hasSourcing(definition) || definition.courses.max === 1 ? {} : { readAgain: false };
   const way = {
-    actions: [set({ manufactured: true })],
+    actions: [set({ ...begun, manufactured: true })],
     cites: ["STR-02", "TRT-01"],
     says: "The lot is released",
     bound: lotsFinite,

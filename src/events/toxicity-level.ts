@@ -14,7 +14,8 @@ export const openLevels = ["minor", "holding", "severe"] as const satisfies read
 export const gradedVerdicts = [...openLevels, "minor.severe", "holding.severe", "fatal"] as const;
 export type GradedVerdict = (typeof gradedVerdicts)[number];
 
-/** The grade that is death (STR-10). */
+/** Grades go from the mildest to the one that is death (STR-10). */
+export const mildestGrade = 1;
 export const fatalGrade = 5;
 
 /** The level of a grade under a definition, whatever kind of toxicity has it. */

@@ -43,7 +43,17 @@ export interface CheckFinding {
   readonly deviation: "named" | "marked" | "misnamed" | "none";
 }
 
-/** Whether a finding is a violation that no deviation on record names. */
+/**
+ * Whether a finding is a violation that no deviation on record names.
+ * @example
+ * ```ts
+ * import { isUncovered } from "patient-course/verify";
+ *
+ * const finding = { index: 0, severity: "violation", requirement: "SIL-02", because: "a toxicity holds it" } as const;
+ * console.log(isUncovered({ ...finding, deviation: "none" })); // prints: true
+ * console.log(isUncovered({ ...finding, deviation: "named" })); // prints: false
+ * ```
+ */
 export function isUncovered({ severity, deviation }: CheckFinding): boolean {
   return severity === "violation" && deviation !== "named";
 }

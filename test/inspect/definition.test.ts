@@ -84,7 +84,10 @@ const snapshot = { status: "active", value: "s" } as const;
 test("a definition that is no chart, or too long for one, is left out, and the patient is told without it", () => {
   const told = (definition: string): InspectionMessage | undefined =>
     readMessage({ ...base, type: "@xstate.actor", name: "x", definition, snapshot });
-  for (const definition of ["not json", JSON.stringify({ initial: "x".repeat(200_001) })]) {
+  const ofLength = (length: number) => JSON.stringify({ initial: "x".repeat(length - '{"initial":""}'.length) });
+  const longest = ofLength(1_500_000);
+  expect(told(longest)).toMatchObject({ definition: longest });
+  for (const definition of ["not json", ofLength(1_500_001)]) {
     expect(told(definition)).toEqual({ ...base, type: "@xstate.actor", name: "x", snapshot });
   }
 });

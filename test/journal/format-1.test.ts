@@ -33,11 +33,9 @@ function placeToday(place: string): string {
 /** Where a course of format 1 stands by the law of today. */
 function standingToday(state: readonly string[], study: unknown) {
   // SIL-10: off the study a death can still be recorded, and the dead have a place of their own where nothing is.
-  if (state.includes("offStudy")) {
-    return study === "DEATH" ? { state: ["deceased"], status: "done" } : { state: ["offStudy"], status: "active" };
-  }
+  if (state.includes("offStudy")) return { state: [study === "DEATH" ? "deceased" : "offStudy"] };
   // STR-07: contact goes on beside the course.
-  return { state: [...state.map(placeToday), "study.contact.inContact"], status: "active" };
+  return { state: [...state.map(placeToday), "study.contact.inContact"] };
 }
 
 test("there is a journal of every history, 44 patients and some of each kind of entry", () => {

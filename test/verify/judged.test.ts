@@ -129,6 +129,18 @@ describe("what evidence can be judged to", () => {
     expect(judgedVerdicts(held, subjectOf(held).ir)).toMatchObject({ faults: [], never: [] });
   });
 
+  test("SIL-01: where every grade is severe no grade is minor, and that is said", () => {
+    const severe = defineProtocol({ ...cd19BAll, toxicity: { severeAtGrade: 1, holdAtGrade: 1 } });
+    const reason = "every grade is severe, and what is ungraded holds";
+    expect(judgedVerdicts(severe, subjectOf(severe).ir)).toMatchObject({
+      faults: [],
+      never: [
+        { event: "toxicity.reported", verdict: "minor", reason },
+        { event: "toxicity.regraded", verdict: "minor", reason },
+      ],
+    });
+  });
+
   test("past its bound nothing is answered, and nothing is proved", () => {
     const proof = prove(shippedSubject("single-infusion"), undefined, { classes: 100 });
     expect(proof.unanswered).toEqual(["the bound of 100 classes of evidence is exceeded"]);

@@ -1,6 +1,6 @@
 import { itemClasses } from "../../clinical/item-classes.ts";
 import type { EventName } from "../../events/declarations.ts";
-import { fatalGrade } from "../../events/toxicity-level.ts";
+import { fatalGrade, mildestGrade } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { criteriaOf, windowsOf } from "./criteria-search.ts";
 import { type JudgedByCriteria, today } from "./situations.ts";
@@ -32,10 +32,13 @@ function neverLate(verdict: string, { infusion }: ProtocolDefinition): string | 
     : undefined;
 }
 
-/** STR-10: where only grade 5 is severe, what is severe is death. */
+/** STR-10: where only grade 5 is severe, what is severe is death; SIL-01: where every grade is, nothing that has one is anything else. */
 function neverSevere(verdict: string, { toxicity }: ProtocolDefinition): string | undefined {
   const severe = verdict.split(".").includes("severe");
-  return severe && toxicity.severeAtGrade >= fatalGrade ? "only grade 5 is severe, and that is death" : undefined;
+  if (severe && toxicity.severeAtGrade >= fatalGrade) return "only grade 5 is severe, and that is death";
+  if (verdict === "minor" && toxicity.severeAtGrade <= mildestGrade)
+    return "every grade is severe, and what is ungraded holds";
+  return undefined;
 }
 
 /** Criteria that nobody fails rule nobody out; that somebody must be able to meet them is asked for apart. */

@@ -1,5 +1,5 @@
 import type { EventName } from "../../../src/events/declarations.ts";
-import type { CourseFacts } from "../../../src/events/facts.ts";
+import type { CourseFacts, EndedShort, UngivenCourse } from "../../../src/events/facts.ts";
 import { full } from "./definitions.ts";
 import { isAsIt, ofEach, type Rule } from "./rule.ts";
 import { begun, situations } from "./situations.ts";
@@ -19,7 +19,16 @@ const secondGiven = course?.fractions.map((one) =>
   one.number === 2 ? { ...one, givenCells: 20_000_000, date: "2026-02-03" } : one,
 );
 const planned = (number: number, plannedCells: number) => ({ number, plannedCells, givenCells: null, date: null });
-const over = { courses: course === undefined ? [] : [{ ...course, over: true as const }], chosenLot: null };
+/** No fraction is due any more although two are missing; a report says why. */
+const over = (endedShort: EndedShort) => ({
+  courses: course === undefined ? [] : [{ ...course, over: true as const, endedShort }],
+  chosenLot: null,
+});
+/** A course of which nothing was given is none; a report names it and says why. */
+const uncounted = (because: UngivenCourse["because"]) => ({
+  courses: [],
+  ungivenCourses: [{ lotId: "LOT-1", because }],
+});
 /** The course is open, and nothing of it was given yet. */
 const ungiven: CourseFacts = {
   ...begun,
@@ -82,7 +91,7 @@ const remembered: readonly Remembered[] = [
   {
     event: "lot.released",
     evidence: { lotId: "LOT-2", cells: 5 },
-    before: { ...begun, courses: over.courses, lots: failedLot },
+    before: { ...begun, ...over("omitted"), lots: failedLot, chosenLot: begun.chosenLot },
     after: { lots: { ...failedLot, "LOT-2": { cells: 5, given: 0 } }, chosenLot: "LOT-2" },
   },
   // TRT-01: an open course is not given from another lot because one was released meanwhile.
@@ -117,7 +126,11 @@ const remembered: readonly Remembered[] = [
     evidence: { lotId: "LOT-1" },
     verdict: "chosenLost",
     before: ungiven,
-    after: { lots: { "LOT-1": { cells: 140_000_000, given: 0, failed: true } }, chosenLot: null, courses: [] },
+    after: {
+      lots: { "LOT-1": { cells: 140_000_000, given: 0, failed: true } },
+      chosenLot: null,
+      ...uncounted("lotLost"),
+    },
   },
   // SIL-06: the lot that the further course is to be given from.
   { event: "product.sourced", evidence: { from: "store", lotId: "LOT-2" }, after: { chosenLot: "LOT-2" } },
@@ -196,26 +209,31 @@ const remembered: readonly Remembered[] = [
   {
     event: "fraction.given",
     evidence: { fraction: 1, cells: 5 },
-    before: { ...begun, ...over },
+    before: { ...begun, ...over("omitted") },
     after: {
       lots: { "LOT-1": { cells: 140_000_000, given: 7_000_005 } },
       givenOutsideCourses: [{ cells: 5, date: "2026-02-03" }],
     },
   },
   // TRT-04, SIL-12: a course of which nothing was given was none; one of which anything was given is over.
-  { event: "product.unavailable", evidence: { fraction: 1 }, before: ungiven, after: { courses: [], chosenLot: null } },
-  { event: "product.unavailable", evidence: { fraction: 1 }, after: over },
-  { event: "product.unavailable", evidence: { fraction: 2 }, after: over },
-  { event: "course.closed", evidence: {}, before: ungiven, after: { courses: [] } },
+  {
+    event: "product.unavailable",
+    evidence: { fraction: 1 },
+    before: ungiven,
+    after: { ...uncounted("unavailable"), chosenLot: null },
+  },
+  { event: "product.unavailable", evidence: { fraction: 1 }, after: over("unavailable") },
+  { event: "product.unavailable", evidence: { fraction: 2 }, after: over("unavailable") },
+  { event: "course.closed", evidence: {}, before: ungiven, after: uncounted("closed") },
   { event: "course.closed", evidence: {}, after: {} },
   // STR-03: no fraction is due any more, so no course is open.
-  { event: "fractions.omitted", evidence: { from: 2 }, after: over },
-  { event: "treatment.stopped", evidence: { because: "severeToxicity" }, after: over },
-  { event: "withdrawal.recorded", evidence: { from: "treatment" }, after: over },
-  { event: "participation.ended", evidence: { by: "investigator" }, after: over },
-  { event: "death.recorded", evidence: {}, after: over },
-  { event: "study.terminated", evidence: {}, after: over },
-  { event: "disease.progressed", evidence: { as: "PD" }, after: over },
+  { event: "fractions.omitted", evidence: { from: 2 }, after: over("omitted") },
+  { event: "treatment.stopped", evidence: { because: "severeToxicity" }, after: over("treatmentEnded") },
+  { event: "withdrawal.recorded", evidence: { from: "treatment" }, after: over("treatmentEnded") },
+  { event: "participation.ended", evidence: { by: "investigator" }, after: over("treatmentEnded") },
+  { event: "death.recorded", evidence: {}, after: over("treatmentEnded") },
+  { event: "study.terminated", evidence: {}, after: over("treatmentEnded") },
+  { event: "disease.progressed", evidence: { as: "PD" }, after: over("treatmentEnded") },
   // RSP-02: the readings so far.
   { event: "response.assessed", evidence: { method: "attested", response: "PR" }, after: { responses: ["PR"] } },
   {

@@ -1,3 +1,4 @@
+import type { IsoDate } from "../../../src/clinical/calendar.ts";
 import type { ExampleCircumstances } from "../../../src/events/declaration.ts";
 import { type CourseFacts, noFacts } from "../../../src/events/facts.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
@@ -65,5 +66,12 @@ export function situations(definition: ProtocolDefinition): readonly ExampleCirc
       { ...facts, openToxicities: { "TOX-1": { ...crs(3), atEnrolment: 3 } }, otherTherapy: true },
       { ...facts, openToxicities: { "TOX-1": { ...ungraded, atEnrolment: 3 }, "TOX-2": ungraded } },
     ])
-    .map((facts) => ({ definition, facts, today: facts.courses.length === 0 ? "2026-01-06" : "2026-02-03" }));
+    .flatMap((facts) => daysOf(facts).map((today) => ({ definition, facts, today })));
+}
+
+/** Examples are of today or later: what is early for the second fraction is looked for on the day of the first. */
+function daysOf({ courses }: CourseFacts): readonly IsoDate[] {
+  if (courses.length === 0) return ["2026-01-06"];
+  const given = courses.flatMap(({ fractions }) => fractions.flatMap(({ date }) => date ?? []));
+  return [...new Set([...given.slice(-1), "2026-02-03"])];
 }

@@ -26,14 +26,25 @@ test("TRT-03: a dose outside a tolerance that the original does not judge is a d
 });
 
 test("events and verdicts that the original does not know are forbidden by what stands in their way there", () => {
-  const bridged = edited({ "product.bridging": true });
-  expect(read(original, bridged, "bridging.given").forbiddenBy).toBe("SIL-14");
+  const depleted = edited({ "lymphodepletion.given": "everyCourse", "lymphodepletion.criteria": ["EXC-02"] });
+  expect(read(original, depleted, "lymphodepletion.assessed.ready").forbiddenBy).toBe("SIL-14");
   const staying = edited({ "withdrawal.fromTreatmentOnly": false });
   expect(read(staying, original, "withdrawal.recorded.treatment").forbiddenBy).toBe("SIL-09");
   const once = edited({ "courses.max": 1 });
   expect(read(once, original, "wish.recorded.for").forbiddenBy).toBe("STR-05");
   const single = edited({ "infusion.fractions": [{ day: 1, share: { percent: 100 } }] });
   expect(read(single, original, "fraction.given.2.onDay").forbiddenBy).toBe("STR-03");
+});
+
+test("SIL-14: what is done to a patient is known to every definition, and its requirements are asked whether it is lawful", () => {
+  const bridged = edited({ "product.bridging": true });
+  const letters = alphabetOf(bridged);
+  const readings = readLetters(original, bridged, letters).letters;
+  const bridging = readings.filter((_, index) => letters[index]?.event === "bridging.given");
+  expect(bridging.map(({ letter, unknown }) => [letter.symbol, unknown])).toEqual([
+    ["bridging.given", null],
+    ["deviation.bridging.given", null],
+  ]);
 });
 
 test("SIL-01: a level of toxicity is read by its grades, whatever it is called", () => {
@@ -53,5 +64,5 @@ test("SIL-01: where the scale is another one, grades say nothing, and what looks
     { requirements: ["SIL-02", "STR-06", "TOX-01"], because: expect.stringContaining("another scale") },
   ]);
   const both = edited({ "toxicity.scales": scales, "toxicity.holdAtGrade": 2 });
-  expect(read(original, both, "toxicity.reported.holding").verdict).toBe("severe");
+  expect(read(original, both, "toxicity.reported.holding").verdict).toBe("holding");
 });
