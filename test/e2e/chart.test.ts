@@ -68,7 +68,7 @@ describe("the chart in the studio", () => {
     await hint.getByText(/RSP-01/).waitFor();
     await page
       .getByRole("group", { name: /^From After CR or CRi to .*: decision: further course/ })
-      .locator("tspan")
+      .locator("tspan", { hasText: "decision: further course" })
       .hover();
     await hint.getByText("A further course is decided").waitFor();
     await screenshot(page, "chart-hint-light");

@@ -36,13 +36,17 @@ describe("a history named on the command line", () => {
     const details = page.getByRole("region", { name: "The entry" });
     await details.getByText("Recorded as a deviation").waitFor();
     await details.getByText("Bag was already running when the grade was read").waitFor();
-    await details.getByText(/^SIL-02 no fraction while a toxicity at or above the hold grade is open/).waitFor();
+    await details
+      .getByText(/^SIL-02 no fraction while a toxicity at or above the hold grade, or an ungraded one, is open/)
+      .waitFor();
     const refused = page
       .getByRole("navigation", { name: "Entries" })
       .getByRole("button", { name: /refused \(SIL-02\)/ });
     await refused.click();
     await details.getByText("Refused: nothing moved").waitFor();
-    await details.getByText("a toxicity at or above the hold grade is open", { exact: true }).waitFor();
+    await details
+      .getByText("a toxicity at or above the hold grade, or one not graded yet, is open", { exact: true })
+      .waitFor();
     expect(await page.locator(".history-mark.mark-deviation").count()).toBe(1);
     expect(await page.locator(".history-mark.mark-refused").count()).toBe(1);
   });
@@ -177,7 +181,7 @@ describe("a history that the user opens", () => {
     await openedFile(page).setInputFiles(join(root, "docs/examples/20-released-product-only.jsonl"));
     await page.getByRole("combobox", { name: "Patient" }).selectOption("EX-20B");
     const entries = page.getByRole("navigation", { name: "Entries" });
-    await entries.getByRole("button", { name: /refused \(TRT-01\)/ }).waitFor();
+    await entries.getByRole("button", { name: /refused \(SIL-12, TRT-01\)/ }).waitFor();
     await entries.getByRole("button", { name: /recorded as a deviation \(STR-03/ }).click();
     await page.getByRole("region", { name: "The entry" }).getByText("Recorded as a deviation").waitFor();
   });

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from "react";
+import { useEffect, useId, useMemo, useState } from "react";
 import { findInChart } from "../../../model/chart/find.ts";
 import { useStudio } from "../../app/studio.tsx";
 import type { Selection } from "../../canvas/flow.ts";
@@ -8,6 +8,8 @@ export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selec
   const { picture, subject } = useStudio();
   const [sought, setSought] = useState("");
   const [at, setAt] = useState(0);
+  /** Whether Enter was pressed before there was a chart to look in. */
+  const [entered, setEntered] = useState(false);
   const list = useId();
   const found = useMemo(
     () => (picture === undefined ? [] : findInChart(picture, subject.ir, sought)),
@@ -19,6 +21,12 @@ export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selec
     onChoose(hit);
     setSought("");
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was entered is looked for as soon as the chart is there
+  useEffect(() => {
+    if (!entered || picture === undefined) return;
+    setEntered(false);
+    choose(0);
+  }, [entered, picture]);
   return (
     <search className="chart-search">
       <label htmlFor={`${list}-input`}>Search states, events and requirements</label>
@@ -35,18 +43,26 @@ export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selec
         onChange={({ target: { value } }) => {
           setSought(value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={(event) => {
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
           if (step !== undefined) {
             event.preventDefault();
             setAt((now) => Math.min(found.length - 1, Math.max(0, now + step)));
-          } else if (event.key === "Enter") choose(at);
+          } else if (event.key === "Enter" && picture === undefined) setEntered(true);
+          else if (event.key === "Enter") choose(at);
           else if (event.key === "Escape") setSought("");
         }}
       />
       {found.length === 0 ? (
-        <p role="status">{sought.trim() === "" ? "" : "Nothing of the chart says that."}</p>
+        <p role="status">
+          {sought.trim() === ""
+            ? ""
+            : picture === undefined
+              ? "The chart is still coming."
+              : "Nothing of the chart says that."}
+        </p>
       ) : (
         <div className="chart-found" id={list} role="listbox" aria-label="Found in the chart">
           {found.map(({ id, title, where }, index) => (
