@@ -218,22 +218,21 @@ function collectsAgain({ product, courses }: ProtocolDefinition): boolean {
 function lotReleasedEarly(definition: ProtocolDefinition): Transitions {
   // Where cells are collected right after the reading, a lot at hand begins what the reading led to (STR-04).
   const begun = hasSourcing(definition) || definition.courses.max === 1 ? {} : { readAgain: false };
-  const way = {
+  const released: Omit<Way, "target"> = {
+    conditions: [{ name: "manufactured", requirement: "STR-02" }],
     actions: [set({ ...begun, manufactured: true })],
     cites: ["STR-02", "TRT-01"],
     says: "The lot is released",
     bound: lotsFinite,
-  } as const;
+  };
   // Nothing was made yet, so no course was opened before.
-  const unmade = prepare(
-    definition,
-    { ...way, conditions: [{ name: "manufactured", requirement: "STR-02" }] },
-    "first",
-  );
+  const unmade = prepare(definition, released, "first");
   if (!collectsAgain(definition)) return departsWhenUnmet("lot.released", null, ...unmade);
-  const made = prepare(definition, { ...way, conditions: [{ name: "manufactured", requirement: "STR-02" }] });
+  // Where no attempt is repeated and no lot chosen again, cells are collected after a manufacture for a further course only.
+  const once = definition.product.maxCollections === 1 && !hasSourcing(definition);
+  const made = prepare(definition, released, once ? "further" : "any");
   // Out of contact a later lot departs as well, whichever course it is for.
-  const departing = definition.lossToFollowUp.reversible ? made : unmade;
+  const departing = definition.lossToFollowUp.reversible ? prepare(definition, released) : unmade;
   return { ...on("lot.released", null, ...made), ...departsWhenUnmet("lot.released", null, ...departing) };
 }
 
