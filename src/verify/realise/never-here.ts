@@ -27,7 +27,8 @@ export function neverHere(
     case "lot.failed":
       if (verdict === "noneLeft") return undefined;
       if (beforeEnrolment) return nothingReleased;
-      if (deviation && isIn("product") && isIn("inContact")) return "nothing was manufactured yet, so there is no lot";
+      if (deviation && (isIn("product") || isIn("followUp")) && isIn("inContact"))
+        return "nothing was manufactured yet, so there is no lot";
       return verdict === "chosenLost" ? neverChosen(isIn, definition) : undefined;
     case "enrolment.signed":
       return verdict === "inWindow" && isIn("consent")
