@@ -3,6 +3,7 @@ import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.t
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 import { product } from "../../src/verify/product.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
+import { isProved, prove } from "../../src/verify/verify.ts";
 import { requirementsOf } from "./broken.ts";
 
 /** A definition that is proved in seconds: one infusion, one course, one attempt at the product. */
@@ -118,3 +119,23 @@ describe.each(variants)("$says", ({ definition, against, shows }) => {
     expect(violations.map(({ requirement }) => requirement)).toEqual(expect.arrayContaining([...shows]));
   });
 });
+
+/** How often cells are collected and whether a lot is chosen again say together which course a lot released meanwhile is for. */
+const collections = [1, 2].flatMap((maxCollections) =>
+  [true, false].map((reuseStored) => ({ maxCollections, reuseStored })),
+);
+
+test.each(collections)(
+  "STR-02, STR-04, SIL-07: a lot released while cells are collected serves its course, with $maxCollections collections, reuse $reuseStored",
+  (collecting) => {
+    const definition = small({
+      courses: { max: 2 },
+      product: collecting,
+      lymphodepletion: { given: "firstCourse", criteria: [] },
+    });
+    const proof = prove(subjectOf(definition));
+    expect(proof.product.violations.map(({ message, history }) => `${message}: ${history.join(" ")}`)).toEqual([]);
+    expect(proof.lint.map(({ rule, place }) => `${rule} ${place}`)).toEqual([]);
+    expect(isProved(proof)).toBe(true);
+  },
+);
