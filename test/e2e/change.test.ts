@@ -17,6 +17,10 @@ const proved = (page: Page) =>
     .getByRole("status")
     .getByText("Proved: the changed chart keeps its own requirements")
     .waitFor({ timeout: 60_000 });
+/** The smallest of the shipped protocols under change: what any protocol shows is soonest proved of it. */
+const small = "change?protocol=single-infusion";
+/** The smallest of those that have more than one course. */
+const fewCourses = "change?protocol=two-fraction";
 const protocol = (page: Page) => page.getByRole("combobox", { name: "Protocol" });
 const courses = (page: Page) => field(page, "Courses", "Most courses");
 const wholeText = (page: Page) => page.getByLabel("The whole definition, in JSON or YAML");
@@ -45,7 +49,7 @@ describe("changing the definition in the studio", () => {
       .waitFor();
     await page.getByText("the protocol has at most 3 courses", { exact: false }).first().waitFor();
     await page.getByRole("article", { name: "Requirement SIL-05" }).waitFor();
-    await page.getByText("Transitions changed: 4").waitFor();
+    await page.getByText("Transitions changed: 16").waitFor();
     await page.getByText("configurations").waitFor();
     await screenshot(page, "change-light");
     expect(await axeSeriousFaults(page)).toEqual([]);
@@ -98,7 +102,7 @@ describe("changing the definition in the studio", () => {
   });
 
   test("a threshold changes how evidence is judged and no path (STR-01)", async () => {
-    const page = await studio.page("change");
+    const page = await studio.page(small);
     await field(page, "Screening", "Evidence window in days").fill("14");
     await proved(page);
     await page.getByText("Evidence is judged otherwise.").waitFor();
@@ -109,7 +113,7 @@ describe("changing the definition in the studio", () => {
   });
 
   test("a threshold of a criterion is edited in the form, and a patient is judged by it when the change is used (INC-04)", async () => {
-    const page = await studio.page("change");
+    const page = await studio.page(small);
     const criterion = page
       .getByRole("region", { name: "Criteria of eligibility" })
       .getByRole("group", { name: "INC-04 needs", exact: true });
@@ -145,7 +149,7 @@ describe("changing the definition in the studio", () => {
   });
 
   test("who may record an event is changed by ticking roles, and goes back to the catalogue (SIL-11)", async () => {
-    const page = await studio.page("change");
+    const page = await studio.page(small);
     const section = page.getByRole("region", { name: "Roles", exact: true });
     await section.getByLabel("Change who may record").selectOption({ label: "A fraction is infused" });
     const event = section.getByRole("group", { name: "A fraction is infused", exact: true });
@@ -173,22 +177,22 @@ describe("changing the definition in the studio", () => {
   });
 
   test("the address holds the change: opening it again changes the same and finds the same", async () => {
-    const first = await studio.page("change");
-    await changeCourses(first, "2");
+    const first = await studio.page(fewCourses);
+    await changeCourses(first, "1");
     await expect.poll(() => first.url()).toContain("edits=");
     const again = await studio.page(new URL(first.url()).hash.slice(2));
     await proved(again);
-    expect(await field(again, "Courses", "Most courses").inputValue()).toBe("2");
-    await again.getByText("States gone: 1").waitFor();
+    expect(await field(again, "Courses", "Most courses").inputValue()).toBe("1");
+    await again.getByText("States gone: 4").waitFor();
     await again.getByRole("button", { name: "Start over" }).click();
     await again.getByText("Nothing is changed").waitFor();
-    await expect.poll(() => new URL(again.url()).hash).toBe("#/change?edits=none");
+    await expect.poll(() => new URL(again.url()).hash).toBe("#/change?edits=none&protocol=two-fraction");
     await again.goBack();
     await proved(again);
-    expect(await courses(again).inputValue()).toBe("2");
+    expect(await courses(again).inputValue()).toBe("1");
     await again.goForward();
     await again.getByText("Nothing is changed").waitFor();
-    expect(await courses(again).inputValue()).toBe("3");
+    expect(await courses(again).inputValue()).toBe("2");
   });
 
   test("a change waits while another view or another protocol is looked at (SIL-05)", async () => {
@@ -228,11 +232,11 @@ describe("changing the definition in the studio", () => {
   });
 
   test("while the text is no definition, nothing is compared or used, and the text is not lost", async () => {
-    const page = await studio.page("change");
-    await changeCourses(page, "2");
+    const page = await studio.page(fewCourses);
+    await changeCourses(page, "1");
     await button(page, "The whole definition").click();
     const right = await wholeText(page).inputValue();
-    const faulty = right.replace('"max": 2', '"max": 99');
+    const faulty = right.replace(/"courses": \{\s*"max": 1/, (written) => `${written.slice(0, -1)}99`);
     await wholeText(page).fill(faulty);
     await page.getByText("The definition has faults").waitFor();
     await page.getByText(/^line \d+, courses.max: must be at most 12/).waitFor();
@@ -249,13 +253,13 @@ describe("changing the definition in the studio", () => {
     expect(await wholeText(page).inputValue()).toBe(faulty);
     await button(page, "Drop this text, for the last one without faults").click();
     await proved(page);
-    expect(await courses(page).inputValue()).toBe("2");
+    expect(await courses(page).inputValue()).toBe("1");
     await button(page, "The whole definition").click();
     expect(await wholeText(page).inputValue()).toBe(right);
   });
 
   test("an emptied number is asked for, and no default is proved in its stead (SIL-05)", async () => {
-    const page = await studio.page("change");
+    const page = await studio.page(small);
     await courses(page).fill("");
     await page.getByText("is empty: write a number").waitFor();
     await page.getByText("Courses, most courses: is empty (write a number)").waitFor();
@@ -291,8 +295,8 @@ describe("changing the definition in the studio", () => {
   });
 
   test("a new version is saved as a file that the command line proves; the same version is refused", async () => {
-    const page = await studio.page("change");
-    await changeCourses(page, "2");
+    const page = await studio.page(fewCourses);
+    await changeCourses(page, "1");
     await page.getByRole("button", { name: "Save as new version…" }).click();
     const version = page.getByLabel("New version (the original is 1.0.0)");
     await version.fill("1.0.0");
@@ -303,16 +307,16 @@ describe("changing the definition in the studio", () => {
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Save the file" }).click(),
     ]);
-    expect(download.suggestedFilename()).toBe("cd19-b-all-1.1.0.json");
+    expect(download.suggestedFilename()).toBe("two-fraction-1.1.0.json");
     const file = await download.path();
-    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ version: "1.1.0", courses: { max: 2 } });
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ version: "1.1.0", courses: { max: 1 } });
     const { status, stdout } = run("verify", "--protocol", file);
     expect(stdout).toContain("PROVED");
     expect(status).toBe(0);
   });
 
   test("text that is no definition is told with its lines, and text in it that looks like a page stays text", async () => {
-    const page = await studio.page("change");
+    const page = await studio.page(small);
     await page.getByRole("button", { name: "The whole definition" }).click();
     const text = page.getByLabel("The whole definition, in JSON or YAML");
     const hostile = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
