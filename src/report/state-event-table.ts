@@ -148,7 +148,7 @@ function byRegion(
 
 const order: readonly Outcome["kind"][] = ["goes", "refused", "impossible"];
 
-/** Tries every letter in every configuration. There are millions of such pairs, so what is told is looked up by numbers. */
+/** Tries every letter in every configuration. There are millions of such pairs, so outcomes are looked up by numbers. */
 function gather(
   { exploration, subject, records }: Pick<Proof, "exploration" | "subject" | "records">,
   describing: Describing,

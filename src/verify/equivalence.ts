@@ -71,7 +71,7 @@ class Classes {
 }
 
 /**
- * The shortest history after which two charts are told apart from outside: one takes an event that the other does not, or they stand
+ * The shortest history after which two charts can be distinguished from outside: one takes an event that the other does not, or they stand
  * with other dispositions or another end.
  * @returns `undefined` where there is none
  * @throws Error where more than `most` pairs of configurations lie before it
