@@ -5,7 +5,7 @@ import type { Condition } from "./conditions.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { lotsFinite } from "./lots.ts";
 import { chart } from "./setup.ts";
-import { departs, departsWhenUnmet, on, onOrDeviating, type Refuses, refuse, set, type Way } from "./transitions.ts";
+import { departs, on, onOrDeviating, type Refuses, refuse, set, type Way } from "./transitions.ts";
 
 /** What stands in the way of a course beyond the most courses, from the last one on (SIL-05, RSP-02). */
 export function mostCourses({ courses }: ProtocolDefinition): Refuses {
@@ -45,16 +45,11 @@ export function followUp(definition: ProtocolDefinition) {
     cites: ["STR-02"],
     bound: lotsFinite,
   } as const;
-  const released = "A lot is released into store";
   const lots = [
     ...(["noneLeft", "chosenLost", "othersLeft"] as const).map((left) =>
       onOrDeviating("lot.failed", left, { ...ofLots, says: "A lot fails or is recalled after treatment" }),
     ),
-    on("lot.released", null, { ...ofLots, says: released }),
-    // Once treatment has ended no lot is released against the protocol: one that is departs by the patient being out of contact alone.
-    ...(definition.lossToFollowUp.reversible
-      ? [departsWhenUnmet("lot.released", null, { ...ofLots, conditions: [{ name: "manufactured" }], says: released })]
-      : []),
+    on("lot.released", null, { ...ofLots, says: "A lot is released into store" }),
   ];
   return chart.createStateConfig({
     id: "followUp",

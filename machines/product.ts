@@ -216,11 +216,10 @@ function collectsAgain({ product, courses }: ProtocolDefinition): boolean {
 
 /** A lot that is released while cells are collected: of an earlier manufacture at any time, and before any only as a deviation (STR-02). */
 function lotReleasedEarly(definition: ProtocolDefinition): Transitions {
-  // Where cells are collected right after the reading, a lot at hand begins what the reading led to (STR-04).
-  const begun = hasSourcing(definition) || definition.courses.max === 1 ? {} : { readAgain: false };
   const released: Omit<Way, "target"> = {
     conditions: [{ name: "manufactured", requirement: "STR-02" }],
-    actions: [set({ ...begun, manufactured: true })],
+    // A lot at hand begins what a reading led to (STR-04).
+    actions: [set({ readAgain: false, manufactured: true })],
     cites: ["STR-02", "TRT-01"],
     says: "The lot is released",
     bound: lotsFinite,
@@ -229,8 +228,8 @@ function lotReleasedEarly(definition: ProtocolDefinition): Transitions {
   const unmade = prepare(definition, released, "first");
   if (!collectsAgain(definition)) return departsWhenUnmet("lot.released", null, ...unmade);
   // Where no attempt is repeated and no lot chosen again, cells are collected after a manufacture for a further course only.
-  const once = definition.product.maxCollections === 1 && !hasSourcing(definition);
-  const made = prepare(definition, released, once ? "further" : "any");
+  const onlyFurther = definition.product.maxCollections === 1 && !hasSourcing(definition);
+  const made = prepare(definition, released, onlyFurther ? "further" : "any");
   // Out of contact a later lot departs as well, whichever course it is for.
   const departing = definition.lossToFollowUp.reversible ? prepare(definition, released) : unmade;
   return { ...on("lot.released", null, ...made), ...departsWhenUnmet("lot.released", null, ...departing) };

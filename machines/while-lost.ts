@@ -71,17 +71,12 @@ function needingContact(way: ChartTransition): ChartTransition {
   return { ...way, guard: { type: "departing", params: { conditions, unmet: [...unmet, inContact] } } };
 }
 
+/** Out of contact what is lawful for anybody departs by that alone: whatever else it needs still decides whether it can be. */
 function departing(way: ChartTransition): ChartTransition {
   const { conditions } = way.meta;
   return {
     ...way,
-    guard: {
-      type: "departing",
-      params: {
-        conditions: conditions.filter(({ requirement }) => requirement === undefined),
-        unmet: [...conditions.filter(({ requirement }) => requirement !== undefined), inContact],
-      },
-    },
+    guard: { type: "departing", params: { conditions, unmet: [inContact] } },
     meta: { ...way.meta, deviation: true },
   };
 }
