@@ -99,6 +99,12 @@ const rules: readonly EvidenceRule[] = [
     sentence: "the same findings may be read as another response",
   },
   {
+    path: "otherTherapy.endsResponseClock",
+    events: ["response.assessed"],
+    requirements: ["SIL-15"],
+    sentence: "the same reading may come after the response clock has ended by one definition and in time by the other",
+  },
+  {
     path: "followUp.years",
     events: ["followUp.completed"],
     requirements: ["STR-08"],

@@ -1,6 +1,7 @@
 import { alphabetOf, type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
 import { eventsOf } from "../../events/catalogue.ts";
 import { declarationOf } from "../../events/declarations.ts";
+import { givenCells, givenVerdictNamed, inCourse } from "../../events/fraction-verdicts.ts";
 import { levelOf, type OpenLevel, openLevels } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
@@ -59,9 +60,10 @@ const ofLevels: ReadonlySet<string> = new Set(["toxicity.reported", "toxicity.re
 function readVerdict({ event, verdict }: ChartSymbol, original: ProtocolDefinition, levels: LevelReading): string {
   const written = verdict ?? "";
   if (ofLevels.has(event)) return levels.read(written);
-  if (event === "fraction.given" && original.infusion.tolerancePercent === null)
-    return written.replace(/\.outsideTolerance$/, "");
-  return written;
+  const given = event === "fraction.given" ? givenVerdictNamed(written) : undefined;
+  if (given === undefined || original.infusion.tolerancePercent !== null) return written;
+  const { fraction, ...said } = givenCells(given);
+  return fraction === null ? written : inCourse(fraction.number, fraction.timing, { ...said, outsideTolerance: false });
 }
 
 interface LevelReading {
@@ -101,7 +103,14 @@ function levelReading(original: ProtocolDefinition, changed: ProtocolDefinition)
     return { read: byName, unclear: [{ requirements: aboutLevels, because }] };
   }
   const meanings = new Map<string, string>(readings.map(({ level, meant }) => [level, meant[0] ?? level]));
-  return { read: (level) => meanings.get(level) ?? level, unclear: [] };
+  return { read: (verdict) => byLevel(verdict, meanings), unclear: [] };
+}
+
+/** A verdict with the level in it as the original means it; what is severe by its grade alone says so only of a level that is not. */
+function byLevel(verdict: string, meanings: ReadonlyMap<string, string>): string {
+  const [level = "", ...rest] = verdict.split(".");
+  const meant = meanings.get(level) ?? level;
+  return meant === "severe" ? meant : [meant, ...rest].join(".");
 }
 
 /** Where grades say nothing a level goes by its name. */

@@ -1,5 +1,6 @@
 import type { Edge, Exploration } from "../../chart/explore.ts";
 import type { ChartSymbol } from "../../events/alphabet.ts";
+import { hasEnded } from "../ended.ts";
 import { alike } from "../equivalence.ts";
 import { type Step, type Visit, visitAll } from "./search.ts";
 
@@ -99,8 +100,9 @@ export function pathDifferences(original: Side, changed: Side): PathDifferences 
   return { possible: possible.listed(), impossible: impossible.listed(), otherwise: otherwise.listed() };
 }
 
-function standingOf({ values, done }: Exploration["configurations"][number]): Standing {
-  return { treatment: String(values.treatment), study: String(values.study), ended: done };
+function standingOf(configuration: Exploration["configurations"][number]): Standing {
+  const { treatment, study } = configuration.values;
+  return { treatment: String(treatment), study: String(study), ended: hasEnded(configuration) };
 }
 
 /** A configuration of either chart. */
