@@ -48,11 +48,6 @@ export function lawfulEvents(ir: ChartIr): readonly string[] {
   return eventsOf(ir).filter((event) => !event.startsWith("deviation."));
 }
 
-/** The lawful events of the course alone: without toxicities and loss of contact, which stand in regions beside it and multiply it. */
-export function eventsOfCourse(ir: ChartIr): readonly string[] {
-  return lawfulEvents(ir).filter((event) => !/^(toxicity|contact)\./.test(event));
-}
-
 /** A chart, its transitions for other events than these left out. */
 export function restricted(ir: ChartIr, events: readonly string[]): ChartIr {
   return { ...ir, transitions: ir.transitions.filter(({ event }) => event === null || events.includes(event)) };
