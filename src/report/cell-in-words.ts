@@ -1,4 +1,5 @@
-import { type Outcome, shortPath, type TableCell } from "./state-event-table.ts";
+import type { Outcome } from "./outcomes-in-words.ts";
+import { shortPath, type TableCell } from "./state-event-table.ts";
 
 /** What a cell comes to as a whole: one kind of outcome, or `depends`. */
 export type CellKind = Outcome["kind"] | "depends";

@@ -5,25 +5,7 @@ import type { RequirementId } from "../protocol/requirements.ts";
 import { whyNothingOccurs } from "../verify/cannot-occur.ts";
 import type { Proof } from "../verify/verify.ts";
 import type { GuardTeller } from "./guard-in-words.ts";
-import { type Describing, Tellings, type Told } from "./table-tellings.ts";
-
-/** What one event comes to in a state: the same in all configurations counted. */
-export interface Outcome {
-  /** `goes`: the chart takes it; `refused`: requirements stand in the way; `impossible`: it cannot occur here. */
-  readonly kind: "goes" | "refused" | "impossible";
-  /** Where it goes: the leaf states entered; empty where the configuration stays. */
-  readonly targets: readonly string[];
-  /** What refuses it; for a deviation that goes, what it departs from. */
-  readonly requirements: readonly string[];
-  /** Why it cannot occur; empty otherwise. */
-  readonly reason: string;
-  /** The guards under which the chart takes it, in words; empty for unguarded ways and for all that it does not take. */
-  readonly when: readonly string[];
-  /** In how many reachable configurations with this leaf it comes to this. */
-  readonly configurations: number;
-  /** For each other region on which it depends, the leaves with which it comes to this; empty where it depends on none. */
-  readonly beside: readonly (readonly string[])[];
-}
+import { type Outcome, OutcomesInWords, type WordedOutcome, type Wording } from "./outcomes-in-words.ts";
 
 /** A state and an event: one outcome, or several that depend on the control state or on other regions. */
 export type TableCell = readonly Outcome[];
@@ -55,7 +37,7 @@ export interface StateEventTable {
 
 /** How often the configurations with the same leaves come to one outcome, and the first of them. */
 interface Met {
-  readonly told: Told;
+  readonly told: WordedOutcome;
   count: number;
   readonly first: number;
 }
@@ -64,7 +46,7 @@ interface Met {
 interface Gathered {
   readonly leaves: readonly string[];
   count: number;
-  readonly cells: readonly Map<Told, Met>[];
+  readonly cells: readonly Map<WordedOutcome, Met>[];
 }
 
 /** The complete table of what was explored; `tellGuard` puts the guards that an outcome depends on in words. */
@@ -95,7 +77,7 @@ export function stateEventTable(
 
 /** Gathers outcomes that read the same into one with a count. */
 class Tally {
-  readonly #found = new Map<Told, { count: number; readonly beside: Set<string> }>();
+  readonly #found = new Map<WordedOutcome, { count: number; readonly beside: Set<string> }>();
 
   add({ told, count }: Met, beside: readonly string[]): void {
     const found = this.#found.get(told) ?? { count: 0, beside: new Set() };
@@ -151,12 +133,12 @@ const order: readonly Outcome["kind"][] = ["goes", "refused", "impossible"];
 /** Tries every letter in every configuration. There are millions of such pairs, so outcomes are looked up by numbers. */
 function gather(
   { exploration, subject, records }: Pick<Proof, "exploration" | "subject" | "records">,
-  describing: Describing,
+  wording: Wording,
 ): readonly Gathered[] {
   const { configurations, steps } = exploration;
   const { letters, inTheWay } = subject;
   const whyNot = whyNothingOccurs(exploration, letters, records);
-  const tellings = new Tellings(exploration, describing);
+  const outcomes = new OutcomesInWords(exploration, wording);
   const events = new Map(steps.events.map((event, number) => [event, number]));
   const asked = letters.map((letter, at) => ({
     letter,
@@ -171,15 +153,15 @@ function gather(
     taken.fill(-1);
     const end = steps.first[index + 1] ?? 0;
     for (let step = steps.first[index] ?? 0; step < end; step++) taken[steps.event[step] ?? 0] = step;
-    const say = (letter: ChartSymbol, at: number, step: number, lawful: number): Told => {
-      if (step >= 0) return tellings.goes(step, letter.deviation ? inTheWay(configuration, letter) : none);
+    const say = (letter: ChartSymbol, at: number, step: number, lawful: number): WordedOutcome => {
+      if (step >= 0) return outcomes.goes(step, letter.deviation ? inTheWay(configuration, letter) : none);
       const why = whyNot(index, at);
-      if (why !== undefined) return tellings.impossible(why);
-      if (!letter.deviation) return tellings.refused(inTheWay(configuration, letter));
-      return tellings.impossible(lawful >= 0 ? "it is lawful here" : "it cannot have happened here");
+      if (why !== undefined) return outcomes.impossible(why);
+      if (!letter.deviation) return outcomes.refused(inTheWay(configuration, letter));
+      return outcomes.impossible(lawful >= 0 ? "it is lawful here" : "it cannot have happened here");
     };
-    const number = tellings.leavesAt(index);
-    const here = gathered[number] ?? { leaves: tellings.leaves(number), count: 0, cells: letters.map(() => new Map()) };
+    const number = outcomes.leavesAt(index);
+    const here = gathered[number] ?? { leaves: outcomes.leaves(number), count: 0, cells: letters.map(() => new Map()) };
     gathered[number] = here;
     here.count++;
     for (const { letter, at, event, lawful } of asked) {

@@ -1,5 +1,6 @@
 import { type CellKind, kindOfCell, outcomeInWords } from "../cell-in-words.ts";
-import { type Outcome, type StateEventTable, shortPath, type TableRow } from "../state-event-table.ts";
+import type { Outcome } from "../outcomes-in-words.ts";
+import { type StateEventTable, shortPath, type TableRow } from "../state-event-table.ts";
 import { type Html, html } from "./html.ts";
 
 /** The complete table of states and events: an overview of signs, and for each state a list to read. */
