@@ -2,11 +2,8 @@ import { cellJudge, faultsOfStanding } from "./cells.ts";
 import type { Records } from "./monitor-tables.ts";
 import { type Violation, violationAt } from "./product.ts";
 import { ProductStates } from "./product-states.ts";
-import { refused, type Stepper } from "./stepper.ts";
+import { type ChangedCells, refused, type Stepper } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
-
-/** Where a chart goes otherwise than another: the letters by configuration. */
-export type Otherwise = ReadonlyMap<number, readonly number[]>;
 
 /** What a search of a changed product comes to. */
 export type ChangedResult =
@@ -42,13 +39,13 @@ export class BaseProduct {
    * of this one or reached from it by the change, so nothing found there is nothing found anywhere; what is found is confirmed
    * by going there.
    */
-  changed(subject: Subject, records: Records, stepper: Stepper, otherwise: Otherwise, most: number): ChangedResult {
+  changed(subject: Subject, records: Records, stepper: Stepper, cells: ChangedCells, most: number): ChangedResult {
     const { letters } = subject;
     const states = new ProductStates(this.states);
     states.meet(stepper.initial, 0, -1, -1);
     const judge = cellJudge(subject, records, stepper, false);
     const everything = letters.map((_, index) => index);
-    const seeds = [...otherwise]
+    const seeds = [...cells]
       .flatMap(([configuration, changed]) =>
         (this.#byConfiguration.get(configuration) ?? []).map((state) => ({ state, changed })),
       )

@@ -73,7 +73,7 @@ export function mutantKiller(subject: Subject, records: Records): (mutant: Mutan
   };
 }
 
-/** What becomes of a mutant that goes otherwise than the chart in a few cells only. */
+/** What becomes of a mutant that goes elsewhere than the chart in a few cells only. */
 function fateOfChanged(
   mutant: Subject,
   original: Stepper,
@@ -81,16 +81,18 @@ function fateOfChanged(
   records: Records,
   base: BaseProduct,
 ): Fate {
-  const otherwise = stepper.otherwise(base.configurations);
-  const pairs = [...otherwise].flatMap(([configuration, letters]) =>
+  const cells = stepper.changedCells(base.configurations);
+  const pairs = [...cells].flatMap(([configuration, letters]) =>
     letters.map((letter) => [original.next(configuration, letter), stepper.next(configuration, letter)] as const),
   );
   pairs.push([original.initial, stepper.initial]);
   const known = (configuration: number) => base.has(configuration);
   if (areAlike(original, stepper, mutant.letters.length, pairs, { known })) return { kind: "equivalent" };
-  const found = base.changed(mutant, records, stepper, otherwise, most);
+  const found = base.changed(mutant, records, stepper, cells, most);
   if (found.kind === "violated") return killedBy(found.violation);
-  return found.kind === "agrees" ? notFound(mutant, original, stepper) : fateOf(mutant, original, stepper, records);
+  return found.kind === "agrees"
+    ? fateWithoutViolation(mutant, original, stepper)
+    : fateOf(mutant, original, stepper, records);
 }
 
 function fateOf(mutant: Subject, original: Stepper, stepper: Stepper, records: Records): Fate {
@@ -98,7 +100,7 @@ function fateOf(mutant: Subject, original: Stepper, stepper: Stepper, records: R
     return { kind: "equivalent" };
   // What refusals name comes from the machine as it is and not from the mutant, so it says nothing of the mutant.
   const [violation] = product(mutant, records, { stopAtFirst: true, refusals: false, most, stepper }).violations;
-  return violation === undefined ? notFound(mutant, original, stepper) : killedBy(violation);
+  return violation === undefined ? fateWithoutViolation(mutant, original, stepper) : killedBy(violation);
 }
 
 function killedBy({ requirement, statement, history }: Violation): Fate {
@@ -106,7 +108,7 @@ function killedBy({ requirement, statement, history }: Violation): Fate {
 }
 
 /** What becomes of a mutant that the requirements agree with and that may be told from the chart all the same. */
-function notFound(mutant: Subject, original: Stepper, stepper: Stepper): Fate {
+function fateWithoutViolation(mutant: Subject, original: Stepper, stepper: Stepper): Fate {
   const unending = liveness(explore(mutant.ir)).find(({ status }) => status === "violated");
   if (unending !== undefined)
     return { kind: "killed", requirement: unending.name, statement: "liveness", history: unending.history ?? [] };

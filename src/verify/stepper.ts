@@ -48,10 +48,13 @@ export function remembering({ initial, next, at }: Stepper, letters: number): St
 /** What stands in a row for a letter that was not asked yet. */
 const unasked = -2;
 
+/** Where a changed chart goes elsewhere than the one it was changed from: by configuration, the letters. */
+export type ChangedCells = ReadonlyMap<number, readonly number[]>;
+
 /** The stepper of a changed chart. Both charts number their configurations alike. */
 export interface ChangedStepper extends Stepper {
-  /** Of these configurations, those from which it goes otherwise, each with the letters by which it does. */
-  otherwise(configurations: Iterable<number>): ReadonlyMap<number, readonly number[]>;
+  /** The cells that lead elsewhere, of these configurations. */
+  changedCells(configurations: Iterable<number>): ChangedCells;
 }
 
 /**
@@ -91,7 +94,7 @@ export function changedStepper(
         ? changed.next(configuration, letter)
         : original.next(configuration, letter),
     at: original.at,
-    otherwise(configurations) {
+    changedCells(configurations) {
       const found = new Map<number, readonly number[]>();
       for (const configuration of configurations) {
         if (!isSource(configuration)) continue;

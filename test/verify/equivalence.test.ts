@@ -63,7 +63,7 @@ test("the stepper of a chart with one transition changed goes as that chart goes
   expect(tellApart(quick, stepperOf(ir, events), events)).toEqual(["e", "f"]);
 });
 
-test("of a changed chart those configurations are known from which it goes otherwise, and that suffices to tell it apart", () => {
+test("of a changed chart the cells that lead elsewhere are known, and suffice to tell it apart", () => {
   const ir = said(diamond);
   const [before] = ir.transitions;
   if (before === undefined) throw new Error("no transition");
@@ -77,9 +77,9 @@ test("of a changed chart those configurations are known from which it goes other
     { before, after },
     events,
   );
-  const otherwise = stepper.otherwise([original.initial]);
-  expect([...otherwise]).toEqual([[original.initial, [events.indexOf("e")]]]);
-  const [letter = 0] = otherwise.get(original.initial) ?? [];
+  const cells = stepper.changedCells([original.initial]);
+  expect([...cells]).toEqual([[original.initial, [events.indexOf("e")]]]);
+  const [letter = 0] = cells.get(original.initial) ?? [];
   const pair = [original.next(original.initial, letter), stepper.next(original.initial, letter)] as const;
   const known = () => true;
   expect(areAlike(original, stepper, events.length, [pair], { known })).toBe(false);
