@@ -43,6 +43,10 @@ export function pathsCommand(): Command {
         }
         print(`${told}, in ${options.out}`);
       }
+      if (suite.ruledOut.length > 0)
+        process.stderr.write(
+          `${suite.ruledOut.length} ${options.cover} no history can cover: no evidence is judged so where the chart has them\n`,
+        );
       if (suite.missing.length > 0)
         process.stderr.write(
           `${suite.missing.length} ${options.cover} have no evidence in the order they need: ${suite.missing.slice(0, 10).join(", ")}\n`,

@@ -64,21 +64,28 @@ function feasiblePairs({ count, to, firing, first, firings }: Steps, size: numbe
   return named;
 }
 
+/** The steps of a history, given by its symbols, from the start on or from another configuration; what the chart does not take is passed over. */
+export function stepsAlong({ outgoing }: Exploration, symbols: readonly string[], start = 0): readonly Edge[] {
+  const steps: Edge[] = [];
+  for (const symbol of symbols) {
+    const step = outgoing[steps.at(-1)?.to ?? start]?.find(({ event }) => event === symbol);
+    if (step !== undefined) steps.push(step);
+  }
+  return steps;
+}
+
 /** What some histories go through, each as the symbols it takes from the start; symbols that the chart does not take are passed over. */
-export function walk({ outgoing }: Exploration, histories: readonly (readonly string[])[]): Walked {
+export function walk(exploration: Exploration, histories: readonly (readonly string[])[]): Walked {
   const configurations = new Set([0]);
   const firings = new Set<readonly IrTransition[]>();
   const pairs = new Set<string>();
   for (const history of histories) {
-    let at = 0;
     let before: Edge | undefined;
-    for (const symbol of history) {
-      const edge = outgoing[at]?.find(({ event }) => event === symbol);
-      if (edge === undefined) continue;
+    for (const edge of stepsAlong(exploration, history)) {
       if (before !== undefined) for (const pair of pairsOf(before, edge)) pairs.add(pair);
       firings.add(edge.fired);
       configurations.add(edge.to);
-      [at, before] = [edge.to, edge];
+      before = edge;
     }
   }
   return { configurations, firings, pairs };

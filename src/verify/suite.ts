@@ -1,5 +1,6 @@
 import type { Edge, Exploration } from "../chart/explore.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
+import { stepsAlong } from "./coverage.ts";
 import { hasEnded } from "./ended.ts";
 import { realiseEverywhere } from "./realise/everywhere.ts";
 import { neverHere } from "./realise/never-here.ts";
@@ -12,6 +13,14 @@ export interface Suite {
   readonly covered: number;
   /** What was to be covered and no history could: goals for which no evidence was found in the order that they need. */
   readonly missing: readonly string[];
+  /** What no history can cover, since no evidence is judged so wherever the chart has it. */
+  readonly ruledOut: readonly string[];
+}
+
+/** Where histories may lead: the steps from each configuration for which there may be evidence, and where a course has ended. */
+interface Ways {
+  readonly outgoing: readonly (readonly Edge[])[];
+  readonly isEnd: readonly boolean[];
 }
 
 interface Walk {
@@ -30,18 +39,28 @@ export function suiteFor(
   goal: SuiteGoal,
   onHistory: (covered: number, total: number) => void = () => {},
 ): Suite {
-  const goals = goalsOf(exploration, goal);
   const never = neverTaken(exploration, letters, realiser);
+  const goals = goalsOf(exploration, goal, never);
+  const ways: Ways = {
+    outgoing: exploration.outgoing.map((edges) => edges.filter((edge) => !never.has(edge))),
+    isEnd: exploration.configurations.map(hasEnded),
+  };
   const walks: Walk[] = [];
   for (;;) {
-    const walk = walkOn(exploration, goals, letters, realiser, never);
+    const walk = walkOn(exploration, ways, goals, letters, realiser);
     if (walk === undefined) break;
     walks.push(walk);
     onHistory(goals.covered(), goals.total);
   }
+  goals.reopen();
   if (!goals.inPairs && goals.missing().length > 0) walks.push(...roundabout(exploration, goals, letters, realiser));
   const kept = withoutSpare(walks);
-  return { histories: kept.map(({ history }) => history), covered: goals.covered(), missing: goals.missing() };
+  return {
+    histories: kept.map(({ history }) => history),
+    covered: goals.covered(),
+    missing: goals.missing(),
+    ruledOut: goals.ruledOut,
+  };
 }
 
 /** The steps for which there is no evidence, for a reason that the oracle of the engine holds against it. */
@@ -65,15 +84,12 @@ function neverTaken(
 /** One history, as long as it comes to anything new; `undefined` where nothing new can be reached from the start. */
 function walkOn(
   exploration: Exploration,
+  ways: Ways,
   goals: Goals,
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
-  never: ReadonlySet<Edge>,
 ): Walk | undefined {
-  const ends = ({ to }: Edge) => {
-    const reached = exploration.configurations[to];
-    return reached !== undefined && hasEnded(reached);
-  };
+  const ends = ({ to }: Edge) => ways.isEnd[to] === true;
   let history = realiser.start;
   let last: Edge | undefined;
   const covers = new Set<string>();
@@ -81,7 +97,7 @@ function walkOn(
   const blocked = new Set<Edge>();
   for (;;) {
     const nearest = (endings: boolean) =>
-      search(exploration, last, goals, (edge) => !blocked.has(edge) && !never.has(edge) && (endings || !ends(edge)));
+      search(ways, last, goals, (edge) => (endings || !ends(edge)) && !blocked.has(edge));
     const way = nearest(false) ?? nearest(true);
     if (way === undefined) break;
     const followed = follow(history, way, letters, realiser);
@@ -90,9 +106,10 @@ function walkOn(
       if (followed.stoppedAt === way.at(-1)) goals.fail(way.at(-2) ?? last, followed.stoppedAt);
       continue;
     }
+    const taken = stepsAlong(exploration, followed.symbols.slice(history.symbols.length), last?.to);
     history = followed;
     blocked.clear();
-    for (const edge of way) {
+    for (const edge of taken) {
       for (const name of goals.take(last, edge)) covers.add(name);
       last = edge;
     }
@@ -108,15 +125,17 @@ function roundabout(
   letters: ReadonlyMap<string, ChartSymbol>,
   realiser: Realiser,
 ): readonly Walk[] {
+  const coveredBy = ({ symbols }: RealHistory) =>
+    stepsAlong(exploration, symbols).flatMap((edge) => goals.take(undefined, edge));
   const { shown } = realiseEverywhere(exploration, letters, realiser, ({ edge }) => !goals.isOpen(undefined, edge));
   return [...shown.values()].flatMap(({ history, edge }) =>
-    goals.isOpen(undefined, edge) ? [{ history, covers: new Set(goals.take(undefined, edge)) }] : [],
+    goals.isOpen(undefined, edge) ? [{ history, covers: new Set(coveredBy(history)) }] : [],
   );
 }
 
 /** The shortest way to something open, along steps that may be taken. */
 function search(
-  { outgoing }: Exploration,
+  { outgoing }: Ways,
   from: Edge | undefined,
   goals: Goals,
   mayTake: (edge: Edge) => boolean,

@@ -10,9 +10,13 @@ import type { CommandInput } from "../../journal/command.ts";
 import type { EventEntry } from "../../journal/entry.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 
-/** A history as the engine accepted it, with the commands that made it. A value: it is only followed by longer ones. */
+/**
+ * A history as the engine accepted it, with the symbols that its entries were judged to and the commands that made it. A value: it is
+ * only followed by longer ones.
+ */
 export interface RealHistory {
   readonly course: Course;
+  readonly symbols: readonly string[];
   readonly commands: readonly CommandInput[];
 }
 
@@ -80,13 +84,13 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
 
   return {
     definition,
-    start: { course: engine.start(patientId), commands: [] },
+    start: { course: engine.start(patientId), symbols: [], commands: [] },
     attempt: (history, letter) => commandsFor(history, letter)?.at(-1),
     follow(history, letter) {
       const commands = commandsFor(history, letter);
       if (commands === undefined) return undefined;
       let { course } = history;
-      let last: EventEntry | undefined;
+      const symbols: string[] = [];
       const accepted: CommandInput[] = [];
       for (const [index, wished] of commands.entries()) {
         const isLast = index === commands.length - 1;
@@ -99,7 +103,7 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
           if (!decision.ok) continue;
           for (const entry of decision.entries) {
             course = engine.evolve(course, entry);
-            if (entry.kind === "event") last = entry;
+            if (entry.kind === "event") symbols.push(symbolOfEntry(entry));
           }
           accepted.push(command);
           taken = true;
@@ -107,8 +111,8 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
         }
         if (!taken || (!isLast && course.position !== before)) return undefined;
       }
-      if (last === undefined || symbolOfEntry(last) !== letter.symbol) return undefined;
-      return { course, commands: [...history.commands, ...accepted] };
+      if (symbols.at(-1) !== letter.symbol) return undefined;
+      return { course, symbols: [...history.symbols, ...symbols], commands: [...history.commands, ...accepted] };
     },
   };
 }
@@ -118,8 +122,8 @@ function asDeviation(command: CommandInput): CommandInput {
   return { ...command, signature, deviation: { reason: "it happened" } };
 }
 
-function symbolOfEntry({ event, verdict, deviation }: EventEntry): string | undefined {
-  return isEventName(event) ? symbolOf(event, verdict, deviation !== null) : undefined;
+function symbolOfEntry({ event, verdict, deviation }: EventEntry): string {
+  return isEventName(event) ? symbolOf(event, verdict, deviation !== null) : event;
 }
 
 const minute = 60_000;
