@@ -22,8 +22,6 @@ export function protocolClaims(ir: ChartIr): readonly ProtocolClaim[] {
   });
   // What was given ahead, as a deviation, is not waited for.
   const day2 = `(${isIn("day2")} || ${holds({ is: ["givenAhead2", true] })})`;
-  // A course that opens without a released lot opens as a deviation; whether what is then given is released is judged from evidence.
-  const released = matching(/^(deviation\.)?lot\.released$|^deviation\.course\.opened\.(unreleased|short)Lot/);
   return [
     always(
       "RSP_01_both_for",
@@ -47,11 +45,6 @@ export function protocolClaims(ir: ChartIr): readonly ProtocolClaim[] {
     },
     always("RSP_02_at_most_three_courses", matching(/course\.opened/), holds({ below: ["course", 3] })),
     always("TRT_01_made_before_opened", matching(/^course\.opened/), holds({ is: ["manufactured", true] })),
-    {
-      name: "TRT_01_released_before_given",
-      occurs: lawfully,
-      formula: `(!${lawfully} U ${released}) || [] !${lawfully}`,
-    },
     always("TRT_01_opened_before_given", lawfully, holds({ not: { below: ["course", 1] } })),
     always("SIL_02_none_while_held", lawfully, holds({ is: ["hold", false] })),
     always(
