@@ -22,6 +22,9 @@ const either = (stance: "for" | "against"): Expression => ({
 export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
 export type WithoutProduct = (typeof withoutProduct)[number];
 
+/** The disposition of treatment from which the patient withdrew (SIL-09). */
+const withdrew = "WITHDRAWAL BY SUBJECT";
+
 /** A fraction after the first; a condition that names none speaks of the second. */
 function laterFraction(number: number): LaterFraction {
   return fractionNumbers.find((one): one is LaterFraction => one !== 1 && one === number) ?? 2;
@@ -53,6 +56,41 @@ const meanings = {
     expression: { is: ["continuing", false] },
     sentence: "no course follows a partial response of its own accord",
     otherwise: "after a partial response in the first course the next one follows without a decision",
+  }),
+  lastReadDecides: () => ({
+    expression: { not: { is: ["lastRead", "none"] } },
+    sentence: "the last reading before treatment ended asks for a decision on further treatment",
+    otherwise: "the last reading before treatment ended asks for no decision on further treatment",
+  }),
+  lastReadComplete: () => ({
+    expression: { is: ["lastRead", "completeResponse"] },
+    sentence: "the last reading before treatment ended was CR or CRi",
+    otherwise: "the last reading before treatment ended was neither CR nor CRi",
+  }),
+  lastReadNone: () => ({
+    expression: { is: ["lastRead", "noResponse"] },
+    sentence: "the last reading before treatment ended was NR",
+    otherwise: "the last reading before treatment ended was not NR",
+  }),
+  lastReadPartial: () => ({
+    expression: { is: ["lastRead", "partialResponse"] },
+    sentence: "the last reading before treatment ended was PR of a later course",
+    otherwise: "the last reading before treatment ended was not PR of a later course",
+  }),
+  relapsed: () => ({
+    expression: { is: ["relapsed", true] },
+    sentence: "a relapse is on record that no decision has answered",
+    otherwise: "no relapse is on record that a decision has not answered",
+  }),
+  goesByWish: () => ({
+    expression: { any: [{ not: { is: ["lastRead", "partialResponse"] } }, { is: ["treatment", withdrew] }] },
+    sentence: "the decision goes by the patient's wish",
+    otherwise: "PR asks for the clinical assessment only",
+  }),
+  wishedIfWithdrawn: () => ({
+    expression: { any: [{ not: { is: ["treatment", withdrew] } }, { is: ["wish", "for"] }] },
+    sentence: "the patient did not withdraw from treatment, or wishes for more of it",
+    otherwise: "the patient withdrew from treatment, and no wish for more of it is on record",
   }),
   furtherCourse: () => ({
     expression: { not: { is: ["course", 0] } },
@@ -161,6 +199,11 @@ const meanings = {
     expression: { is: ["infused", true] },
     sentence: "the patient received a fraction",
     otherwise: "the patient received no fraction",
+  }),
+  enrolledOnce: () => ({
+    expression: { not: { is: ["treatment", "notStarted"] } },
+    sentence: "the patient was enrolled",
+    otherwise: "the patient was never enrolled",
   }),
   treatmentOngoing: () => ({
     expression: { is: ["treatment", "ongoing"] },

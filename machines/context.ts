@@ -3,6 +3,9 @@ import type { FractionNumber } from "../src/events/fraction-verdicts.ts";
 /** Where a patient stands for or against further treatment; `none` while nothing is on record. */
 export type Stance = "none" | "for" | "against";
 
+/** The rule by which the last response read asks for a decision on further treatment; `none` where it asks for none. */
+export type DecidingRead = "none" | "completeResponse" | "noResponse" | "partialResponse";
+
 /** What readiness for the open course was last found to be, while its first fraction is due (SIL-12). */
 export type ReadinessOfCourse = "passed" | "notReady" | "undecided";
 
@@ -54,23 +57,32 @@ export type ChartContext = GivenAhead & {
   readonly readiness: ReadinessOfCourse;
   readonly assessment: Stance;
   readonly wish: Stance;
+  /** What the last reading before treatment ended asks for, where a definition decides on further courses afterwards (SIL-16). */
+  readonly lastRead: DecidingRead;
+  /** Whether a relapse has ended treatment or was found since, where a definition decides on it (SIL-16). */
+  readonly relapsed: boolean;
   /** `notStarted`, `ongoing`, or the disposition with which treatment ended (CDISC NCOMPLT). */
   readonly treatment: string;
   /** The disposition of study participation, `none` while the patient takes part. */
   readonly study: string;
 };
 
-/** What is known of treatment while none is under way, but for how many courses there were. */
-export const noTreatment = {
-  failedCollections: 0,
-  infused: false,
-  severeOnRecord: false,
+/** No step of treatment is under way. */
+export const nothingUnderWay = {
   continuing: false,
   readAgain: false,
   readiness: "passed",
   ...nothingAhead,
   assessment: "none",
   wish: "none",
+} as const satisfies Partial<ChartContext>;
+
+/** What is known of treatment while none is under way, but for how many courses there were. */
+export const noTreatment = {
+  ...nothingUnderWay,
+  failedCollections: 0,
+  infused: false,
+  severeOnRecord: false,
 } as const satisfies Partial<ChartContext>;
 
 export const initialContext: ChartContext = {
@@ -80,6 +92,8 @@ export const initialContext: ChartContext = {
   hold: false,
   lost: false,
   withdrawn: false,
+  lastRead: "none",
+  relapsed: false,
   treatment: "notStarted",
   study: "none",
 };

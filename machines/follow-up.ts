@@ -1,7 +1,9 @@
 import { response as responses } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { remembersRelapse } from "./asked-again.ts";
 import type { Condition } from "./conditions.ts";
+import { decidedAgain } from "./decided-again.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { lotsFinite } from "./lots.ts";
 import { chart } from "./setup.ts";
@@ -35,7 +37,8 @@ export function followUp(definition: ProtocolDefinition) {
       ]),
     });
   const readings = responses.options.flatMap((reading) => {
-    const way = stays(`${reading} is read in follow-up`, ["STR-04"]);
+    const relapse = reading === "relapse" ? remembersRelapse(definition) : [];
+    const way = { ...stays(`${reading} is read in follow-up`, ["STR-04"]), actions: relapse };
     const read = on("response.assessed", reading, way);
     if (!endsResponseClock) return [read];
     return [read, departs("response.assessed", `${reading}.afterOtherTherapy`, { ...way, stray: true })];
@@ -51,6 +54,7 @@ export function followUp(definition: ProtocolDefinition) {
     ),
     on("lot.released", null, { ...ofLots, says: "A lot is released into store" }),
   ];
+  const again = decidedAgain(definition);
   return chart.createStateConfig({
     id: "followUp",
     meta: {
@@ -58,6 +62,7 @@ export function followUp(definition: ProtocolDefinition) {
       title: "Follow-up",
       sentence: "Treatment has ended; the patient is followed up",
       refuses: {
+        ...again.refuses,
         ...mostCourses(definition),
         "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
         ...Object.assign(
@@ -81,7 +86,8 @@ export function followUp(definition: ProtocolDefinition) {
       ...lots,
       therapy("transplant"),
       therapy("anticancer"),
-      diseaseProgresses(),
+      diseaseProgresses(remembersRelapse(definition)),
+      again.on,
       on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),
       on("followUp.completed", "atTerm", {
         target: "#offStudy",

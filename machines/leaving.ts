@@ -1,6 +1,7 @@
 import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { forgottenAtEnd } from "./asked-again.ts";
 import { noTreatment } from "./context.ts";
 import { departs, type Forbidden, on, refuse, set, type Transitions, type Way } from "./transitions.ts";
 
@@ -119,7 +120,7 @@ export function endTreatment(
     ...way,
     cites,
     target: "#followUp",
-    actions: [...actions, set({ ...noTreatment, treatment: disposition })],
+    actions: [...actions, set({ ...forgottenAtEnd(definition), treatment: disposition })],
   };
   if (definition.followUp.whoever === "allEnrolled" || received === "always") return [followUp];
   const offStudy: Way = {

@@ -2,7 +2,9 @@ import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { deceased, fatal, offStudy } from "./after-leaving.ts";
+import { remembersRelapse } from "./asked-again.ts";
 import { initialContext } from "./context.ts";
+import { decision } from "./decision.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { followUp, mostCourses } from "./follow-up.ts";
 import { againstTheCells } from "./given-cells.ts";
@@ -11,17 +13,21 @@ import { death, endedByOthers, endTreatment, lossForGood, withdrawalAndTerminati
 import { withPhysicalFacts } from "./physical-facts.ts";
 import { lymphodepletion, readiness } from "./preparation.ts";
 import { product } from "./product.ts";
-import { decision, readAgain, response } from "./response.ts";
+import { readAgain, response } from "./response.ts";
 import { consent, identification, screening } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { toxicity } from "./toxicity.ts";
-import { departs, on, refuse, refusing, set, type Transitions } from "./transitions.ts";
+import { type ChartAction, departs, on, refuse, refusing, set, type Transitions } from "./transitions.ts";
 import { lawfulInContact, silentWhileLost } from "./while-lost.ts";
 
 /** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
 function endings(definition: ProtocolDefinition): Transitions {
-  const end = (disposition: string, cites: readonly RequirementId[], says: string) =>
-    endTreatment(definition, disposition, { cites, says });
+  const end = (
+    disposition: string,
+    cites: readonly RequirementId[],
+    says: string,
+    actions: readonly ChartAction[] = [],
+  ) => endTreatment(definition, disposition, { cites, says, actions });
   const stopped = end("ADVERSE EVENT", ["TOX-01"], "The investigator stops treatment for severe toxicity").map(
     (way) => ({
       ...way,
@@ -46,7 +52,11 @@ function endings(definition: ProtocolDefinition): Transitions {
       ? on("disease.progressed", "PD", ...end("PROGRESSIVE DISEASE", ["SIL-04"], "The disease progresses"))
       : {}),
     ...(definition.response.relapse === "endTreatment"
-      ? on("disease.progressed", "relapse", ...end("DISEASE RELAPSE", ["SIL-04"], "The disease relapses"))
+      ? on(
+          "disease.progressed",
+          "relapse",
+          ...end("DISEASE RELAPSE", ["SIL-04"], "The disease relapses", remembersRelapse(definition)),
+        )
       : {}),
     ...(definition.withdrawal.fromTreatmentOnly
       ? on(
@@ -213,7 +223,7 @@ function study(definition: ProtocolDefinition) {
     on: { ...leaves, ...death("goesOn") },
     states: {
       course: stations(definition),
-      toxicity: toxicity(),
+      toxicity: toxicity(definition),
       ...(reversible ? { contact: contact() } : {}),
     },
   });

@@ -2,21 +2,12 @@ import { type Response, response as responses } from "../src/clinical/response.t
 import { symbolOf } from "../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import type { Condition } from "./conditions.ts";
+import { remembersRead } from "./asked-again.ts";
 import { endTreatment } from "./leaving.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { towardsFurtherCourse } from "./product.ts";
 import { chart } from "./setup.ts";
-import {
-  departs,
-  departsWhenUnmet,
-  on,
-  onOrDeviating,
-  type Refuses,
-  set,
-  type Transitions,
-  type Way,
-} from "./transitions.ts";
+import { departs, departsWhenUnmet, on, set, type Transitions, type Way } from "./transitions.ts";
 
 /** The response of a course and what it asks for next (RSP-01 to RSP-03, SIL-04, SIL-05, STR-04). */
 export function response(definition: ProtocolDefinition) {
@@ -38,7 +29,7 @@ function lettersRead({ otherTherapy }: ProtocolDefinition) {
 }
 
 /** A reading of the response, where it leads whether it is the first or the response is read again. */
-function readings(definition: ProtocolDefinition, courses: readonly number[]): Transitions {
+export function readings(definition: ProtocolDefinition, courses: readonly number[]): Transitions {
   const ways = readingsOf(definition, courses);
   return Object.assign(
     {},
@@ -85,12 +76,12 @@ const readAnew = set({ assessment: "none", wish: "none", continuing: false, read
 const rereading = "assumption: a response is read again finitely often";
 
 /** The numbers that a course whose response is due can have; one more than the most stands for all that were opened beyond it. */
-function anyCourse({ courses }: ProtocolDefinition): readonly number[] {
+export function anyCourse({ courses }: ProtocolDefinition): readonly number[] {
   return Array.from({ length: courses.max + 1 }, (_, index) => index + 1);
 }
 
 /** Whoever stands after the only fraction of a course has received it. */
-function received({ infusion }: ProtocolDefinition): "perhaps" | "always" {
+export function received({ infusion }: ProtocolDefinition): "perhaps" | "always" {
   return infusion.fractions.length === 1 ? "always" : "perhaps";
 }
 
@@ -100,14 +91,15 @@ function readingsOf(
   courses: readonly number[],
 ): Readonly<Record<Response, readonly Way[]>> {
   const { PD, relapse, NE } = definition.response;
+  const unread = remembersRead(definition, "none");
   const ends = (disposition: string, says: string) =>
-    endTreatment(definition, disposition, { cites: ["SIL-04"], says }, received(definition));
+    endTreatment(definition, disposition, { cites: ["SIL-04"], says, actions: unread }, received(definition));
   const read = (reading: Response, decision: "completeResponse" | "noResponse", cites: readonly RequirementId[]) =>
     reads(definition, courses, { reading, decision, cites });
   const noResponse = (reading: Response) => read(reading, "noResponse", ["RSP-03", "SIL-04"]);
   const again: Way = {
     target: "#response",
-    actions: [readAnew],
+    actions: [readAnew, ...unread],
     cites: ["SIL-04"],
     says: "The response is not evaluable and is read again",
     bound: "assumption: a response is not evaluable finitely often (SIL-04)",
@@ -142,7 +134,7 @@ function reads(
   const { max } = definition.courses;
   const decide: Way = {
     target: `#${decision}`,
-    actions: [readAnew],
+    actions: [readAnew, ...remembersRead(definition, decision)],
     cites: [...cites, "STR-04"],
     says: `${reading} asks for a decision on further treatment`,
     bound: rereading,
@@ -169,14 +161,18 @@ function partialResponse(definition: ProtocolDefinition, courses: readonly numbe
   const further = towardsFurtherCourse(definition);
   const follows: Way = {
     ...further,
-    actions: [...(further.actions ?? []), set({ continuing: true, readAgain: true })],
+    actions: [
+      ...(further.actions ?? []),
+      set({ continuing: true, readAgain: true }),
+      ...remembersRead(definition, "none"),
+    ],
     cites: ["RSP-02", "STR-04"],
     says: "PR after the first course: a further course follows",
     bound: rereading,
   };
   const mayFollow: Way = {
     target: "#partialResponse",
-    actions: [readAnew],
+    actions: [readAnew, ...remembersRead(definition, "partialResponse")],
     cites: ["RSP-02", "SIL-05", "STR-04"],
     says: "PR after a later course: a further course may follow by clinical assessment",
     bound: rereading,
@@ -186,119 +182,4 @@ function partialResponse(definition: ProtocolDefinition, courses: readonly numbe
       ? []
       : [later.length === 0 ? follows : { ...follows, conditions: [{ name: "inCourse" as const, bound: 1 }] }];
   return [...first, ...belowMost(mayFollow, max, later), ...completed];
-}
-
-const changedMind = "assumption: assessment and wish are changed finitely often";
-
-function recorded(event: "assessment.recorded" | "wish.recorded", key: "assessment" | "wish"): Transitions {
-  const way = (stance: "for" | "against"): Way => ({
-    actions: [set(key === "assessment" ? { assessment: stance } : { wish: stance })],
-    cites: ["STR-05"],
-    says: `The ${key === "assessment" ? "clinical assessment" : "patient's wish"} is ${stance} further treatment`,
-    bound: changedMind,
-  });
-  return { ...on(event, "for", way("for")), ...on(event, "against", way("against")) };
-}
-
-interface DecisionRule {
-  /** The numbers that the course can have after which it is decided. */
-  readonly courses: (definition: ProtocolDefinition) => readonly number[];
-  readonly title: string;
-  readonly sentence: string;
-  readonly requirement: RequirementId;
-  readonly startNeeds: readonly Condition["name"][];
-  readonly ceaseNeeds: Condition["name"];
-  readonly ceased: string;
-  readonly asksWish: boolean;
-}
-
-function notTheLast(definition: ProtocolDefinition): readonly number[] {
-  return anyCourse(definition).slice(0, -2);
-}
-
-const completeResponse: DecisionRule = {
-  courses: notTheLast,
-  title: "After CR or CRi",
-  sentence: "CR or CRi: further treatment by the clinical assessment and the patient's wish",
-  requirement: "RSP-01",
-  startNeeds: ["assessmentFor", "wishFor"],
-  ceaseNeeds: "eitherAgainstOrBothOnRecord",
-  ceased: "COMPLETED",
-  asksWish: true,
-};
-const noResponse: DecisionRule = {
-  courses: notTheLast,
-  title: "After NR",
-  sentence: "NR: treatment is ceased or restarted by the clinical assessment or the patient's wish",
-  requirement: "RSP-03",
-  startNeeds: ["eitherFor"],
-  ceaseNeeds: "eitherAgainst",
-  ceased: "LACK OF EFFICACY",
-  asksWish: true,
-};
-const furtherPartialResponse: DecisionRule = {
-  courses: (definition) => notTheLast(definition).slice(1),
-  title: "After PR of a later course",
-  sentence: "PR after a later course: a further course may follow by clinical assessment",
-  requirement: "SIL-05",
-  startNeeds: ["assessmentFor"],
-  ceaseNeeds: "assessmentOnRecord",
-  ceased: "COMPLETED",
-  asksWish: false,
-};
-
-function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule) {
-  const { requirement } = rule;
-  const needs = (names: readonly Condition["name"][]) => names.map((name) => ({ name, requirement }));
-  const cites: readonly RequirementId[] = requirement === "SIL-05" ? [requirement, "RSP-02"] : [requirement, "SIL-05"];
-  const refuses: Refuses = rule.asksWish
-    ? {}
-    : { "wish.recorded": [{ requirement: "STR-05", sentence: "PR asks for the clinical assessment only" }] };
-  return chart.createStateConfig({
-    id,
-    meta: { requirements: [...cites, "STR-05"], title: rule.title, sentence: rule.sentence, refuses },
-    on: {
-      ...readings(definition, rule.courses(definition)),
-      ...lotReleased(),
-      ...lotFailsAside(),
-      ...recorded("assessment.recorded", "assessment"),
-      ...(rule.asksWish ? recorded("wish.recorded", "wish") : {}),
-      ...onOrDeviating("furtherTreatment.decided", "start", {
-        ...towardsFurtherCourse(definition),
-        conditions: needs(rule.startNeeds),
-        cites,
-        says: "A further course is decided",
-      }),
-      ...onOrDeviating(
-        "furtherTreatment.decided",
-        "cease",
-        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }, received(definition)).map(
-          (way) => ({
-            ...way,
-            conditions: [...(way.conditions ?? []), ...needs([rule.ceaseNeeds])],
-          }),
-        ),
-      ),
-    },
-  });
-}
-
-/** The decision on further treatment, one state per rule of the protocol; absent where a protocol has one course. */
-export function decision(definition: ProtocolDefinition) {
-  return chart.createStateConfig({
-    id: "decision",
-    initial: "completeResponse",
-    meta: {
-      requirements: ["RSP-01", "RSP-02", "RSP-03", "STR-05"],
-      title: "Further treatment?",
-      sentence: "Further treatment is to be decided",
-    },
-    states: {
-      completeResponse: decided(definition, "completeResponse", completeResponse),
-      noResponse: decided(definition, "noResponse", noResponse),
-      ...(definition.courses.max > 2
-        ? { partialResponse: decided(definition, "partialResponse", furtherPartialResponse) }
-        : {}),
-    },
-  });
 }

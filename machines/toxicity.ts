@@ -6,6 +6,8 @@ import {
   type ToxicityLevel,
   toxicityLevels,
 } from "../src/events/toxicity-level.ts";
+import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { decidesAgain } from "./asked-again.ts";
 import type { Condition } from "./conditions.ts";
 import { noTreatment } from "./context.ts";
 import { type Block, chart } from "./setup.ts";
@@ -43,8 +45,8 @@ function targetOf(level: ToxicityLevel): string {
   return level === "clear" ? "#toxicity.clear" : `#toxicity.open.${level}`;
 }
 
-/** The worst open toxicity becomes of a level, by something that is severe by its grade or not. */
-function becomes(level: ToxicityLevel, severe = level === "severe"): readonly Way[] {
+/** The worst open toxicity becomes of a level; what is severe by its grade comes on record as such where a condition holds. */
+function becomes(level: ToxicityLevel, severeSince?: Condition): readonly Way[] {
   const hold = level === "holding" || level === "severe";
   const way: Way = {
     target: targetOf(level),
@@ -53,13 +55,15 @@ function becomes(level: ToxicityLevel, severe = level === "severe"): readonly Wa
     says: `The worst open toxicity now: ${sentences[level].toLowerCase()}`,
     bound: changing,
   };
-  if (!severe) return [way];
-  // Only what is on record since enrolment permits a stop (TOX-01).
-  const conditions: readonly Condition[] = [{ name: "treatmentOngoing" }];
-  return [{ ...way, conditions, actions: [set({ hold, severeOnRecord: true })] }, way];
+  if (severeSince === undefined) return [way];
+  return [{ ...way, conditions: [severeSince], actions: [set({ hold, severeOnRecord: true })] }, way];
 }
 
-function graded(event: "toxicity.reported" | "toxicity.regraded", verdict: GradedVerdict): Transitions {
+function graded(
+  event: "toxicity.reported" | "toxicity.regraded",
+  verdict: GradedVerdict,
+  sinceEnrolment: Condition,
+): Transitions {
   switch (verdict) {
     case "fatal":
       return on(event, verdict, {
@@ -69,9 +73,11 @@ function graded(event: "toxicity.reported" | "toxicity.regraded", verdict: Grade
         says: "A toxicity of grade 5 is death",
       });
     case "minor.severe":
-      return on(event, verdict, ...becomes("minor", true));
+      return on(event, verdict, ...becomes("minor", sinceEnrolment));
     case "holding.severe":
-      return on(event, verdict, ...becomes("holding", true));
+      return on(event, verdict, ...becomes("holding", sinceEnrolment));
+    case "severe":
+      return on(event, verdict, ...becomes(verdict, sinceEnrolment));
     default:
       return on(event, verdict, ...becomes(verdict));
   }
@@ -86,20 +92,22 @@ function levelIn(verdict: GradedVerdict): OpenLevel | undefined {
  * Watches toxicity beside the course: the state is the worst level open, as the journal knows it toxicity by toxicity.
  * A report can only raise it, a resolution only lower it, a new grade do either (STR-06, SIL-01, SIL-02).
  */
-export function toxicity() {
+export function toxicity(definition: ProtocolDefinition) {
+  // What is on record since enrolment permits a stop (TOX-01), of a later course too where one can follow.
+  const sinceEnrolment: Condition = { name: decidesAgain(definition) ? "enrolledOnce" : "treatmentOngoing" };
   const rank = (level: ToxicityLevel) => toxicityLevels.indexOf(level);
   const openState = (level: OpenLevel) => {
     const transitions: Transitions = on("toxicity.resolved", "clear", ...becomes("clear"));
     const refuses: Refuses[] = [];
     for (const verdict of gradedVerdicts) {
       const next = levelIn(verdict);
-      Object.assign(transitions, graded("toxicity.regraded", verdict));
+      Object.assign(transitions, graded("toxicity.regraded", verdict, sinceEnrolment));
       if (next !== undefined && rank(next) < rank(level))
         refuses.push(refuse("toxicity.reported", verdict, lowersNoOther));
-      else Object.assign(transitions, graded("toxicity.reported", verdict));
+      else Object.assign(transitions, graded("toxicity.reported", verdict, sinceEnrolment));
     }
     for (const next of openLevels) {
-      if (rank(next) <= rank(level)) Object.assign(transitions, on("toxicity.resolved", next, ...becomes(next, false)));
+      if (rank(next) <= rank(level)) Object.assign(transitions, on("toxicity.resolved", next, ...becomes(next)));
       else refuses.push(refuse("toxicity.resolved", next, raisesNoOther));
     }
     const requirements = ["STR-06", "SIL-01"] as const;
@@ -129,7 +137,7 @@ export function toxicity() {
           sentence: sentences.clear,
           refuses: { "toxicity.regraded": [notOpen], "toxicity.resolved": [notOpen] },
         },
-        on: Object.assign({}, ...gradedVerdicts.map((verdict) => graded("toxicity.reported", verdict))),
+        on: Object.assign({}, ...gradedVerdicts.map((verdict) => graded("toxicity.reported", verdict, sinceEnrolment))),
       },
       open: {
         initial: "minor",

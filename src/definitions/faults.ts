@@ -18,6 +18,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...idFaults(definition.id),
     ...infusionFaults(definition.infusion),
     ...gradeFaults(definition.toxicity),
+    ...courseFaults(definition.courses),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
     ...nobodyFaults(definition),
@@ -51,6 +52,19 @@ function gradeFaults(value: unknown): readonly DefinitionFault[] {
       "toxicity.holdAtGrade",
       `the hold grade ${hold} is above the stop grade ${severe}: treatment could be stopped for what does not even hold a fraction`,
       `use ${severe} or lower`,
+    ),
+  ];
+}
+
+/** SIL-16: a protocol of one course has no further one. */
+function courseFaults(value: unknown): readonly DefinitionFault[] {
+  const { max, afterTreatment } = fields(value);
+  if (max !== 1 || (afterTreatment !== "onRelapse" && afterTreatment !== "anyTime")) return [];
+  return [
+    fault(
+      "courses.afterTreatment",
+      `${afterTreatment} decides on a further course, and the protocol has only one`,
+      "use never, or 2 or more for courses.max",
     ),
   ];
 }

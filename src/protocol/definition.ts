@@ -149,7 +149,13 @@ export const sections = {
   toxicity: toxicity.prefault({}),
   response: response.prefault({}),
   courses: z
-    .strictObject({ max: z.int().min(1).max(12).default(3).meta({ description: "SIL-05: most courses" }) })
+    .strictObject({
+      max: z.int().min(1).max(12).default(3).meta({ description: "SIL-05: most courses" }),
+      afterTreatment: z
+        .enum(["never", "onRelapse", "anyTime"])
+        .default("never")
+        .meta({ description: "SIL-16: when a further course is decided on again after treatment has ended" }),
+    })
     .prefault({}),
   treatment: z
     .strictObject({

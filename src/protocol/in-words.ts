@@ -46,6 +46,12 @@ function infusionInWords({ infusion, courses }: ProtocolDefinition): readonly st
   ];
 }
 
+const furtherCourseInWords: Readonly<Record<ProtocolDefinition["courses"]["afterTreatment"], string>> = {
+  never: "after treatment has ended no further course is decided on",
+  onRelapse: "after treatment has ended a relapse asks for a decision on a further course",
+  anyTime: "after treatment has ended a further course can be decided on at any time of follow-up",
+};
+
 /** Each silent point with its parameter, so that nobody has to look for a decision in code. */
 function silencesInWords(definition: ProtocolDefinition): readonly string[] {
   const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
@@ -108,6 +114,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       "SIL-15",
       `other therapy during treatment: ${definition.otherTherapy.duringTreatment} (otherTherapy.duringTreatment)`,
     ],
+    ["SIL-16", `${furtherCourseInWords[courses.afterTreatment]} (courses.afterTreatment)`],
     [
       "SIL-17",
       sites.length === 0

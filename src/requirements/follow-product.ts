@@ -18,11 +18,9 @@ export function attemptFails(
   step: Step = { at: "collection", reread: false },
 ): After {
   const failures = treating.failures + 1;
-  const failed = { ...treating, failures, step };
-  if (failures < definition.product.maxCollections) return failed;
+  if (failures < definition.product.maxCollections) return { ...treating, failures, step };
   // A course that closes ungiven leaves its product, so that not the product is exhausted.
-  const left = step.at === "collection" ? failures : 0;
-  return treatmentEnds({ ...failed, failures: left }, definition);
+  return treatmentEnds(treating, definition, step.at === "collection" ? "lastAttempt" : "other");
 }
 
 function asksReadiness({ readiness }: ProtocolDefinition): boolean {

@@ -1,6 +1,6 @@
 import type { Response } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { treatmentEnds } from "./endings.ts";
+import { decidesAgain, treatmentEnds } from "./endings.ts";
 import { furtherCourse } from "./follow-product.ts";
 import type { Occurrence } from "./monitor.ts";
 import type { DecisionDue, FollowUp, OffStudy, Step, Treating } from "./standing.ts";
@@ -35,7 +35,9 @@ function leadsTo(read: Response, { response }: ProtocolDefinition): DecisionDue[
 /** Where a reading leads, a first one or another: what an earlier one led to is forgotten. */
 export function responding(treating: Treating, read: Response, definition: ProtocolDefinition): After {
   const about = leadsTo(read, definition);
-  const asked = { ...treating, continuing: false };
+  const decides = about !== "again" && about !== "end" && (about !== "partial" || treating.course > 1);
+  const lastRead = decides && decidesAgain(definition) ? about : null;
+  const asked = { ...treating, continuing: false, lastRead };
   if (about === "again") return { ...asked, step: { at: "response" } };
   if (about === "end" || treating.course >= definition.courses.max) return treatmentEnds(asked, definition);
   if (about === "partial" && treating.course === 1)

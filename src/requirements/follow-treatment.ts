@@ -105,11 +105,13 @@ export function followTreatment(treating: Treating, occurrence: Occurrence, defi
   switch (event) {
     case "disease.progressed": {
       const leadsTo = verdict === "PD" ? definition.response.PD : definition.response.relapse;
-      return leadsTo === "endTreatment" ? treatmentEnds(treating, definition) : treating;
+      if (leadsTo !== "endTreatment") return treating;
+      return treatmentEnds(treating, definition, verdict === "relapse" ? "relapse" : "other");
     }
     case "treatment.stopped":
-    case "withdrawal.recorded":
       return treatmentEnds(treating, definition);
+    case "withdrawal.recorded":
+      return treatmentEnds(treating, definition, "withdrawal");
     case "otherTherapy.recorded":
       return definition.otherTherapy.duringTreatment === "endTreatment"
         ? treatmentEnds(treating, definition)

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { askedAgain } from "./decided-again.ts";
 import { screeningEnds, studyEnds } from "./endings.ts";
 import { followTreatment } from "./follow-treatment.ts";
 import type { Occurrence } from "./monitor.ts";
@@ -30,6 +31,7 @@ function enrolled({ infused, level, lost }: Consenting | Screening): Treating {
     infused,
     manufactured: false,
     continuing: false,
+    lastRead: null,
     level,
     lost,
   };
@@ -63,16 +65,19 @@ function judged(standing: Screening, { event, verdict }: Occurrence): Screening 
   return event === "eligibility.assessed" ? { ...standing, eligible: verdict === "eligible" } : standing;
 }
 
-function followUp(standing: FollowUp, { event, verdict }: Occurrence): Standing {
-  return event === "followUp.completed" && verdict === "atTerm" ? studyEnds(standing) : standing;
+function followUp(standing: FollowUp, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
+  const { event, verdict } = occurrence;
+  if (event === "followUp.completed") return verdict === "atTerm" ? studyEnds(standing) : standing;
+  return askedAgain(standing, occurrence, definition);
 }
 
 /** What a toxicity makes of the standing: its letter says the worst level open afterwards, and whether a severe one came on record. */
 function graded<S extends Living>(standing: S, verdict: string, comesOnRecord: boolean): S {
   const [level, severe] = levels[verdict] ?? [standing.level, false];
-  return standing.at === "treating"
-    ? { ...standing, level, severe: standing.severe || (severe && comesOnRecord) }
-    : { ...standing, level };
+  const onRecord = severe && comesOnRecord;
+  if (standing.at === "treating") return { ...standing, level, severe: standing.severe || onRecord };
+  if (standing.at !== "followUp" || standing.again === null) return { ...standing, level };
+  return { ...standing, level, again: { ...standing.again, severe: standing.again.severe || onRecord } };
 }
 
 const levels: Readonly<Record<string, readonly [level: Living["level"], severe: boolean]>> = {
@@ -126,7 +131,7 @@ function participates(standing: InStudy, occurrence: Occurrence, definition: Pro
     case "treating":
       return followTreatment(standing, occurrence, definition);
     case "followUp":
-      return followUp(standing, occurrence);
+      return followUp(standing, occurrence, definition);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { type DecisionAsked, decisionAsked } from "./decided-again.ts";
 import type { Monitor, Occurrence } from "./monitor.ts";
-import { type DecisionDue, type Standing, stepOf } from "./standing.ts";
+import type { DecisionDue, Standing } from "./standing.ts";
 import type { Watch } from "./watch.ts";
 
 /** Why the decision that a kind of response asks for breaks its rule; `undefined` where no such decision is taken. */
@@ -9,11 +10,11 @@ function decides(
   standing: Standing,
   { event, verdict }: Occurrence,
   about: DecisionDue["about"],
-  fault: (decision: DecisionDue, toStart: boolean) => string | undefined,
+  fault: (decision: DecisionAsked, toStart: boolean) => string | undefined,
 ): string | undefined {
-  const step = stepOf(standing);
-  if (event !== "furtherTreatment.decided" || step?.at !== "decision" || step.about !== about) return undefined;
-  return fault(step, verdict === "start");
+  if (event !== "furtherTreatment.decided") return undefined;
+  const decision = decisionAsked(standing);
+  return decision?.about === about ? fault(decision, verdict === "start") : undefined;
 }
 
 /** A monitor of the decision that a kind of response asks for. */
@@ -21,7 +22,7 @@ function ofDecision(
   watch: Watch,
   id: RequirementId,
   about: DecisionDue["about"],
-  fault: (decision: DecisionDue, toStart: boolean) => string | undefined,
+  fault: (decision: DecisionAsked, toStart: boolean) => string | undefined,
 ): Monitor {
   return watch.inStudy(id, (standing, occurrence) => decides(standing, occurrence, about, fault), [
     "furtherTreatment.decided",

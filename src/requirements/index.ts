@@ -1,6 +1,8 @@
 import { eventsOf } from "../events/catalogue.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { followUpAfterTreatment, otherTherapyInPlace, participationToTerm } from "./after-treatment.ts";
+import { decidedAfterTreatment } from "./decided-again.ts";
+import { decidesAgain } from "./endings.ts";
 import {
   bothAfterCompleteResponse,
   continuedAfterPartialResponse,
@@ -61,6 +63,7 @@ export function monitorsFor(definition: ProtocolDefinition): readonly Monitor[] 
           eitherAfterNoResponse(watch),
         ]
       : []),
+    ...(decidesAgain(definition) ? [decidedAfterTreatment(watch)] : []),
     sameRulesUpToMostCourses(watch, definition),
     gradedWhileOpen(watch),
     gradeFiveIsDeath(watch),

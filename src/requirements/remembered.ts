@@ -8,20 +8,27 @@ export function remembered(standing: Standing, definition: ProtocolDefinition): 
   if (standing.at === "treating") return ofTreatment(standing, definition);
   // Off study only what holds counts.
   if (standing.at === "offStudy") return { ...standing, level: holds(standing.level) ? "holding" : "clear" };
+  if (standing.at === "followUp" && standing.again !== null)
+    return { ...standing, again: { ...standing.again, infused: counts(standing.again, definition) } };
   return standing;
 }
 
+/** Whether it counts that cells were received: only they decide who is followed up (SIL-08). */
+function counts({ infused }: { readonly infused: boolean }, { followUp }: ProtocolDefinition): boolean {
+  return infused && followUp.whoever !== "allEnrolled";
+}
+
 function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treating {
-  const { followUp } = definition;
   return {
     at: "treating",
     step: treating.step,
     course: treating.course,
     failures: attemptsLeft(treating, definition) ? treating.failures : 0,
     severe: treating.severe,
-    infused: treating.infused && followUp.whoever !== "allEnrolled",
+    infused: counts(treating, definition),
     manufactured: treating.manufactured,
     continuing: treating.continuing,
+    lastRead: treating.lastRead,
     level: treating.level,
     lost: treating.lost,
   };

@@ -1,3 +1,4 @@
+import { decisionAsked } from "./decided-again.ts";
 import { isRead } from "./follow-response.ts";
 import type { Monitor } from "./monitor.ts";
 import { stepOf } from "./standing.ts";
@@ -12,7 +13,7 @@ export function responseAfterCourse(watch: Watch): Monitor {
       if (event === "response.assessed")
         // In follow-up the response clock decides (SIL-15).
         return isRead(step) || standing.at === "followUp" ? undefined : "no response is due";
-      return event === "furtherTreatment.decided" && step?.at !== "decision"
+      return event === "furtherTreatment.decided" && decisionAsked(standing) === undefined
         ? "no response asks for a decision"
         : undefined;
     },
@@ -26,12 +27,10 @@ export function groundsWhenAsked(watch: Watch): Monitor {
     "STR-05",
     (standing, { event }) => {
       if (event !== "assessment.recorded" && event !== "wish.recorded") return undefined;
-      const step = stepOf(standing);
-      if (step?.at !== "decision") return "no response asks for it";
+      const decision = decisionAsked(standing);
+      if (decision === undefined) return "no response asks for it";
       // PR after a later course goes by clinical assessment alone (SIL-05).
-      return event === "wish.recorded" && step.about === "partial"
-        ? "this decision does not go by the wish"
-        : undefined;
+      return event === "wish.recorded" && !decision.byWish ? "this decision does not go by the wish" : undefined;
     },
     ["assessment.recorded", "wish.recorded"],
   );

@@ -79,16 +79,36 @@ export interface Treating extends Participating {
   readonly manufactured: boolean;
   /** A partial response in course 1 asks for course 2, which has not opened (RSP-02). */
   readonly continuing: boolean;
+  /** What the last reading asked for a decision on; `null` where it asked for none, or nobody asks again after the end (SIL-16). */
+  readonly lastRead: DecisionDue["about"] | null;
 }
 
 /** Treatment or screening has ended, and the patient is followed up. */
 export interface FollowUp extends Participating {
   readonly at: "followUp";
+  /** What a further course would go on from; `null` where none can be decided on any more (SIL-16). */
+  readonly again: DecidedAgain | null;
   readonly manufactured: boolean;
   /** Treatment ended with the most failed attempts (SIL-07). */
   readonly exhausted: boolean;
   /** As many courses were opened as the protocol has (SIL-05, RSP-02). */
   readonly spent: boolean;
+}
+
+/** What further treatment is decided on again by after it has ended (SIL-16), and what it would go on from. */
+export interface DecidedAgain {
+  /** What the last reading before the end asks for. */
+  readonly about: DecisionDue["about"];
+  readonly assessment: Stance;
+  readonly wish: Stance;
+  /** Whether it is asked: at any time, or since a relapse that ended treatment or was found later, until a decision answers it. */
+  readonly asked: boolean;
+  /** Treatment ended by the patient's withdrawal from it. */
+  readonly withdrew: boolean;
+  readonly course: number;
+  readonly failures: number;
+  readonly severe: boolean;
+  readonly infused: boolean;
 }
 
 /** Participation has ended: by the patient's withdrawal from the study, or otherwise. */

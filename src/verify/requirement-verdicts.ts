@@ -67,7 +67,6 @@ const permitting: ReadonlySet<string> = new Set<RequirementId>(["SIL-04", "SIL-1
 /** What this version of patient-course has no way to record yet, so that nothing of it is shown. */
 const notBuilt: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    "SIL-16": "this version knows no further course after treatment has ended, which is the default reading",
     "STR-11": "this version records no corrections and strikes yet",
   } satisfies Partial<Record<RequirementId, string>>),
 );

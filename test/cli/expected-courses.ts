@@ -89,4 +89,6 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-43": ["followUp", 1, "", "PHYSICIAN DECISION", null, "TOX-01", ""],
     "EX-44": ["followUp", 1, "", "PHYSICIAN DECISION", null, "SIL-20", "SIL-20"],
     "EX-45": ["response", 1, "", null, null, "TRT-01 TRT-02", ""],
+    "EX-46": ["followUp", 2, "CR CR", "COMPLETED", null, "SIL-16 STR-05 RSP-01 SIL-16 STR-05", ""],
+    "EX-46B": ["sourcing", 1, "CR", null, null, "RSP-01 SIL-16", ""],
   };

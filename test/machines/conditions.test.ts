@@ -36,6 +36,48 @@ const told: Readonly<
     { continuing: true },
     "after a partial response in the first course the next one follows without a decision",
   ],
+  lastReadDecides: [
+    { lastRead: "partialResponse" },
+    "the last reading before treatment ended asks for a decision on further treatment",
+    {},
+    "the last reading before treatment ended asks for no decision on further treatment",
+  ],
+  lastReadComplete: [
+    { lastRead: "completeResponse" },
+    "the last reading before treatment ended was CR or CRi",
+    { lastRead: "noResponse" },
+    "the last reading before treatment ended was neither CR nor CRi",
+  ],
+  lastReadNone: [
+    { lastRead: "noResponse" },
+    "the last reading before treatment ended was NR",
+    {},
+    "the last reading before treatment ended was not NR",
+  ],
+  lastReadPartial: [
+    { lastRead: "partialResponse" },
+    "the last reading before treatment ended was PR of a later course",
+    { lastRead: "completeResponse" },
+    "the last reading before treatment ended was not PR of a later course",
+  ],
+  relapsed: [
+    { relapsed: true },
+    "a relapse is on record that no decision has answered",
+    {},
+    "no relapse is on record that a decision has not answered",
+  ],
+  goesByWish: [
+    { lastRead: "noResponse" },
+    "the decision goes by the patient's wish",
+    { lastRead: "partialResponse", treatment: "COMPLETED" },
+    "PR asks for the clinical assessment only",
+  ],
+  wishedIfWithdrawn: [
+    { treatment: "WITHDRAWAL BY SUBJECT", wish: "for" },
+    "the patient did not withdraw from treatment, or wishes for more of it",
+    { treatment: "WITHDRAWAL BY SUBJECT" },
+    "the patient withdrew from treatment, and no wish for more of it is on record",
+  ],
   furtherCourse: [{ course: 1 }, "a course was opened before", {}, "no course was opened yet"],
   manufactured: [{ manufactured: true }, "a manufacture was started", {}, "no manufacture was started yet"],
   inContact: [{}, "the patient is in contact", { lost: true }, "the patient is lost to follow-up"],
@@ -137,6 +179,12 @@ const told: Readonly<
     "neither a clinical assessment nor a wish against further treatment is on record",
   ],
   anyFractionReceived: [{ infused: true }, "the patient received a fraction", {}, "the patient received no fraction"],
+  enrolledOnce: [
+    { treatment: "COMPLETED" },
+    "the patient was enrolled",
+    { treatment: "notStarted" },
+    "the patient was never enrolled",
+  ],
   treatmentOngoing: [
     { treatment: "ongoing" },
     "study treatment is under way",
@@ -174,7 +222,9 @@ const values: { readonly [Key in keyof ChartContext]: readonly ChartContext[Key]
   givenAhead9: [false, true],
   assessment: ["none", "for", "against"],
   wish: ["none", "for", "against"],
-  treatment: ["notStarted", "ongoing", "MANUFACTURING FAILURE", "LOGISTICAL PROBLEM", "DEATH"],
+  lastRead: ["none", "completeResponse", "noResponse", "partialResponse"],
+  relapsed: [false, true],
+  treatment: ["notStarted", "ongoing", "MANUFACTURING FAILURE", "LOGISTICAL PROBLEM", "WITHDRAWAL BY SUBJECT", "DEATH"],
   study: ["none", "DEATH"],
 };
 

@@ -228,6 +228,22 @@ describe("the silent points: both settings of each are told apart", () => {
     expect(asked(7)).toMatchObject({ verdict: "ready" });
     expect(asked(3)).toMatchObject({ verdict: "undecided" });
   });
+  test("SIL-16: a further course after treatment has ended", () => {
+    const relapsed = (afterTreatment: "never" | "onRelapse" | "anyTime") =>
+      told({ courses: { max: 3, afterTreatment } })
+        .treated()
+        .responds("CR")
+        .assessed("against")
+        .decides("cease")
+        .days(90);
+    const assessed = { furtherTreatment: "for" };
+    expect(relapsed("anyTime").tries("assessment.recorded", assessed).refusals).toEqual([]);
+    expect(relapsed("onRelapse").tries("assessment.recorded", assessed).refusedFor).toEqual(["SIL-16", "STR-05"]);
+    const since = (afterTreatment: "never" | "onRelapse") =>
+      relapsed(afterTreatment).does("disease.progressed", { as: "relapse" }).tries("assessment.recorded", assessed);
+    expect(since("onRelapse").refusals).toEqual([]);
+    expect(since("never").refusedFor).toEqual(["STR-05"]);
+  });
   test("SIL-18: the plausible range of a value", () => {
     const asked = (plausible: ProtocolDefinitionInput["plausible"]) =>
       told(plausible === undefined ? {} : { plausible })

@@ -75,7 +75,12 @@ export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.re
   infusion,
   toxicity: grades,
   response: fc.record({ PD: ending, relapse: ending, NE: fc.constantFrom("repeat", "asNR") }),
-  courses: fc.record({ max: fc.integer({ min: 1, max: 4 }) }),
+  courses: fc
+    .record({
+      max: fc.integer({ min: 1, max: 4 }),
+      afterTreatment: fc.constantFrom("never", "never", "onRelapse", "anyTime"),
+    })
+    .map(({ max, afterTreatment }) => ({ max, afterTreatment: max === 1 ? "never" : afterTreatment })),
   withdrawal: fc.record({ fromTreatmentOnly: fc.boolean() }),
   lossToFollowUp: fc.record({ reversible: fc.boolean() }),
   followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),

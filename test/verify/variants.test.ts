@@ -86,6 +86,18 @@ const variants: readonly Variant[] = [
     shows: ["SIL-14"],
   },
   {
+    says: "SIL-16: a relapse in follow-up asks for the decision again, and nothing else does",
+    definition: small({ courses: { max: 2, afterTreatment: "onRelapse" } }),
+    against: small({ courses: { max: 2, afterTreatment: "anyTime" } }),
+    shows: ["SIL-16", "STR-05"],
+  },
+  {
+    says: "SIL-16: at any time of follow-up the decision is asked again, of three courses and with more attempts than one (SIL-07)",
+    definition: small({ courses: { max: 3, afterTreatment: "anyTime" }, product: { maxCollections: 3 } }),
+    against: small({ courses: { max: 3 }, product: { maxCollections: 3 } }),
+    shows: ["STR-05"],
+  },
+  {
     says: "SIL-17: where sites are named a transfer is permitted from identification on and moves nothing",
     definition: small({ sites: [{ id: "a", timeZone: "Asia/Shanghai" }] }),
     against: once,
