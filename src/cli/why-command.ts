@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { type Instant, instant } from "../clinical/calendar.ts";
 import { why } from "../course/available.ts";
 import { createEngine } from "../course/engine.ts";
 import { isEventName } from "../events/declarations.ts";
@@ -7,6 +8,19 @@ import { readHistories } from "./history-file.ts";
 import { runHistories } from "./run.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 
+interface WhyOptions {
+  readonly patient?: string;
+  readonly protocol?: string;
+  readonly json?: true;
+  readonly at?: string;
+}
+
+function timeIn(text: string): Instant {
+  const read = instant.safeParse(text);
+  if (read.success) return read.data;
+  throw new UnusableInput(read.error.issues.map(({ message }) => `--at: ${message}`));
+}
+
 /** `patient-course why EVENT FILE` */
 export function whyCommand(): Command {
   return new Command("why")
@@ -14,15 +28,17 @@ export function whyCommand(): Command {
     .argument("<event>", "an event of the catalogue, such as fraction.given")
     .argument("<file>", "the history up to now")
     .option("--patient <id>", "which patient, where the history has several")
+    .option("--at <time>", "what can be judged at this time alone, with its offset: whenever it may be, where absent")
     .option("--protocol <id or file>", "the protocol, where the history's own header should not decide")
     .option("--json", "one JSON object a verdict and line")
     .addHelpText(
       "after",
-      "\nExample:\n  patient-course why furtherTreatment.decided docs/examples/13-late-and-unavailable.jsonl",
+      "\nExamples:\n  patient-course why furtherTreatment.decided docs/examples/13-late-and-unavailable.jsonl\n  patient-course why fraction.given mine.jsonl --at 2026-01-23T09:00:00+08:00",
     )
-    .action(async (event: string, file: string, options: { patient?: string; protocol?: string; json?: true }) => {
+    .action(async (event: string, file: string, options: WhyOptions) => {
       if (!isEventName(event))
         throw new UnusableInput([`event: there is no event ${event}; patient-course events lists them`]);
+      const when = options.at === undefined ? {} : { at: timeIn(options.at) };
       const [history] = readHistories([file], options.protocol);
       const patients = [...new Set(history?.lines.map(({ command }) => command.patientId))];
       const patient = options.patient ?? (patients.length === 1 ? patients[0] : undefined);
@@ -34,13 +50,14 @@ export function whyCommand(): Command {
       const engine = createEngine(history.definition);
       const course = engine.replay(patient, await store.read(patient));
       const paint = colours(process.stdout);
-      for (const way of why(engine, course, event)) {
+      const then = options.at === undefined ? "now" : "then";
+      for (const way of why(engine, course, event, when)) {
         if (options.json === true) {
           print(JSON.stringify(way));
           continue;
         }
         const name = way.verdict === null ? event : `${event} ${way.verdict}`;
-        const answer = way.permitted ? paint.green("may happen now") : paint.red("is refused now");
+        const answer = way.permitted ? paint.green(`may happen ${then}`) : paint.red(`is refused ${then}`);
         print(`${paint.bold(name)}  ${answer}${way.deviationPossible ? "; can be recorded as a deviation" : ""}`);
         for (const { requirement, sentence, quote } of way.obstacles) print(`  ${requirement}  ${sentence}. ${quote}`);
       }

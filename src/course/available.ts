@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
+import type { Instant } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
 import { eventsOf, rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, type VerdictOf } from "../events/declarations.ts";
@@ -8,6 +9,7 @@ import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { ChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
+import { verdictsAt } from "./judgeable.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -39,6 +41,12 @@ export interface WhyVerdict<V extends string | null = string | null> {
   readonly obstacles: readonly (Obstacle & { readonly quote: string })[];
 }
 
+/** When it is asked about. */
+export interface When {
+  /** The instant with its offset: only what evidence can be judged to then counts. Whenever it may be, where absent. */
+  readonly at?: Instant;
+}
+
 type Context = { readonly definition: ProtocolDefinition; readonly chart: ChartStepper };
 
 /**
@@ -56,7 +64,7 @@ export function eventForms(definition: ProtocolDefinition): readonly EventForm[]
 }
 
 /**
- * Everything that may happen now, by whom, and with what evidence.
+ * Everything that may happen now, by whom, and with what evidence; with `at`, what may happen at that time.
  * @example
  * ```ts
  * import { available, createEngine, shippedDefinitions } from "patient-course";
@@ -65,10 +73,10 @@ export function eventForms(definition: ProtocolDefinition): readonly EventForm[]
  * console.log(available(engine, engine.start("P-001")).map(({ event }) => event)); // prints: [ 'screening.identified' ]
  * ```
  */
-export function available(context: Context, course: Course): readonly AvailableEvent[] {
+export function available(context: Context, course: Course, when: When = {}): readonly AvailableEvent[] {
   const { definition } = context;
   return eventsOf(definition).flatMap((event) => {
-    const verdicts = why(context, course, event);
+    const verdicts = why(context, course, event, when);
     const permitted = verdicts.filter((way) => way.permitted);
     const departing = verdicts.filter((way) => way.deviationPossible);
     if (permitted.length === 0 && departing.length === 0) return [];
@@ -78,7 +86,7 @@ export function available(context: Context, course: Course): readonly AvailableE
 }
 
 /**
- * For each verdict to which the event's evidence could be judged: whether it is accepted now, else which requirements stand in the way.
+ * For each verdict to which the event's evidence could be judged, with `at` only for those to which it can be judged at that time: whether it is accepted now, else which requirements stand in the way.
  * @example
  * ```ts
  * import { createEngine, shippedDefinitions, why } from "patient-course";
@@ -90,11 +98,14 @@ export function available(context: Context, course: Course): readonly AvailableE
  */
 export function why<E extends EventName>(
   { definition, chart }: Context,
-  { position }: Course,
+  course: Course,
   event: E,
+  { at }: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
+  const { position } = course;
   const known = eventsOf(definition).includes(event);
-  const verdicts = known ? (verdictsOf(event, definition) ?? [null]) : [null];
+  const judged = known ? verdictsOf(event, definition) : null;
+  const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, course, event, at);
   return verdicts.map((verdict) => {
     const permitted = known && chart.takes(position, symbolOf(event, verdict));
     const reasons = permitted ? [] : obstacles(event, verdict, position);

@@ -123,14 +123,15 @@ function refusal(code: RefusalCode, message: string, path: string, requirement: 
   };
 }
 
-/** Whether a command on record, accepted or refused, said just this, whenever it was recorded: the same thing said again is the same command. */
+/** Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was written: the same thing said again is the same command. */
 function saysTheSame(recorded: Entry, command: Command, evidence: Entry["evidence"]): boolean {
-  const { event, actor, signature, at, reason, deviation } = recorded;
+  const { event, actor, signature, reason, deviation } = recorded;
   const { confirmations = [] } = recorded;
-  const before = [event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null, confirmations];
+  if (compareInstants(recorded.at, command.at) !== 0) return false;
+  const before = [event, recorded.evidence, actor, signature, reason, deviation?.reason ?? null, confirmations];
   const { by, signature: signed = null } = command;
   const departure = command.deviation?.reason ?? null;
-  const now = [command.event, evidence, by, signed, command.at, reasonOf(command), departure, confirmationsOf(command)];
+  const now = [command.event, evidence, by, signed, reasonOf(command), departure, confirmationsOf(command)];
   return canonicalJson(before) === canonicalJson(now);
 }
 

@@ -4,10 +4,11 @@ import type { Actor } from "../journal/command.ts";
 import type { EventEntry, StoredEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
-import { type AvailableEvent, available, type WhyVerdict, why } from "./available.ts";
+import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { Queues } from "./queues.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 
 /** What became of a recorded command. `entry` is null where the same command was recorded before. */
@@ -28,10 +29,10 @@ export interface OpenCourse<E extends EventName = EventName, Input = RecordInput
    */
   submit(command: unknown): Promise<Recorded<E>>;
   state(): Promise<CourseSummary>;
-  /** What may happen now, by whom, with the JSON Schema of its evidence. */
-  available(): Promise<readonly AvailableEvent<E>[]>;
-  /** Which requirement stands in the way of an event now, verdict by verdict. */
-  why(event: E): Promise<readonly WhyVerdict<VerdictOf<E>>[]>;
+  /** What may happen now, by whom, with the JSON Schema of its evidence; with `at`, what may happen at that time. */
+  available(when?: When): Promise<readonly AvailableEvent<E>[]>;
+  /** Which requirement stands in the way of an event now, verdict by verdict; with `at`, of what it can be judged to at that time. */
+  why(event: E, when?: When): Promise<readonly WhyVerdict<VerdictOf<E>>[]>;
   /**
    * Every entry on record, refused attempts included, as the store keeps it: in the format in which it was written, so that
    * `brokenLink` can check its hash. `upgradeEntry` gives each in the form of today. A store may hold anything, so no type of a definition
@@ -68,7 +69,7 @@ export interface HostOptions<E extends EventName = EventName> {
 const attempts = 10;
 
 /**
- * Creates a host over a store. Two hosts may share one store: who writes second reads again and decides again.
+ * Creates a host over a store. The commands of one patient are decided one after the other, through however many handles they come. Two hosts may share one store: who writes second reads again and decides again.
  * @throws TypeError for a definition that was not checked
  * @example
  * ```ts
@@ -90,6 +91,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   assertChecked(definition, "createHost");
   const engine = createEngine(definition);
   const courses = new Map<string, Course>();
+  const queues = new Queues();
 
   const load = async (patientId: string): Promise<Course> => {
     const course = engine.replay(patientId, await store.read(patientId));
@@ -113,7 +115,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
 
   const record = async (patientId: string, command: object | null, as: OpenAs | undefined): Promise<Recorded<E>> => {
     const said = { recordedAt: undefined, ...command };
-    const input = { ...said, ...as, patientId, recordedAt: said.recordedAt ?? now() };
+    const input = command === null ? null : { ...said, ...as, patientId, recordedAt: said.recordedAt ?? now() };
     for (let attempt = 1; ; attempt++) {
       try {
         return await recordOnce(patientId, input);
@@ -126,18 +128,23 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
 
   function open(patientId: string): OpenCourse<E>;
   function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
-  function open(patientId: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>> {
-    const one = inOrder();
-    const submit = (command: unknown) => one(() => record(patientId, typeof command === "object" ? command : null, as));
+  function open(id: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>> {
+    // As it goes on record; one that cannot is refused with the first command.
+    const patientId = id.trim().normalize("NFC");
+    const submit = async (command: unknown) => {
+      // What the caller changes while this waits its turn is not what was given.
+      const given = copyOf(command);
+      return queues.run(patientId, () => record(patientId, given, as));
+    };
     return {
       patientId,
       record: submit,
       submit,
       state: async () => summarize(await load(patientId)),
-      available: async () =>
+      available: async (when) =>
         // The events that may happen are among those of the definition, and the definition's type lists them.
-        available(engine, await load(patientId)) as readonly AvailableEvent<E>[],
-      why: async (event) => why(engine, await load(patientId), event),
+        available(engine, await load(patientId), when) as readonly AvailableEvent<E>[],
+      why: async (event, when) => why(engine, await load(patientId), event, when),
       history: () => store.read(patientId),
     };
   }
@@ -145,12 +152,12 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   return { engine, patients: () => store.patients(), open };
 }
 
-/** Runs tasks one after the other, so that a handle's commands are decided in the order in which they were given. */
-function inOrder() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(task: () => Promise<T>): Promise<T> => {
-    const next = last.then(task, task);
-    last = next.catch(() => undefined);
-    return next;
-  };
+/** A command as it is now, on its own; `null` for what is no plain data, which is refused as no command. */
+function copyOf(command: unknown): object | null {
+  if (typeof command !== "object" || Array.isArray(command)) return null;
+  try {
+    return structuredClone(command);
+  } catch {
+    return null;
+  }
 }

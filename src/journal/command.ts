@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
 import { role, signatureMeaning } from "../protocol/roles.ts";
+import { identifier } from "./identifier.ts";
 
 /** Longest text a person may write into one field, in characters; keeps an entry small enough to read and to hash. */
 const text = z.string().trim().min(1).max(2000);
-const identifier = z.string().trim().min(1).max(200);
 
 export const actor = z.strictObject({
   id: identifier.meta({ description: "Who records it, as your system knows the person" }),

@@ -23,7 +23,6 @@ const otherwise: readonly Change[] = [
   ["no printed name of the actor", { by: { id: whole.by.id, role: whole.by.role } }],
   ["the actor's role", { by: { ...whole.by, role: "nurse" } }],
   ["when it happened", { at: "2026-01-05T02:00:01+00:00" }],
-  ["the same instant with another offset", { at: "2026-01-05T10:00:00+08:00" }],
   ["the reason", { reason: "as asked again" }],
   ["no reason of its own", { reason: undefined }],
   ["the signer's printed name", { signature: { ...whole.signature, name: "I. Two" } }],
@@ -63,6 +62,14 @@ describe("SIL-11, STR-09: a command id that is on record for one thing is refuse
     });
     const alone = held.flatMap((paths) => (paths.length === 1 ? paths : []));
     expect([...new Set(alone)].sort()).toEqual(said.map((path) => path.join(".")).sort());
+  });
+
+  test("the same instant written with another offset says the same, and adds nothing", () => {
+    const told = recorded();
+    const length = told.entries.length;
+    told.sends({ ...whole, at: "2026-01-05T10:00:00+08:00" });
+    expect(codes(told)).toEqual([]);
+    expect(told.entries).toHaveLength(length);
   });
 
   test("an event with the same evidence is another thing", () => {

@@ -116,4 +116,60 @@ describe("a host keeps courses for an application", () => {
     ];
     expect((await Promise.all(given)).map(({ ok }) => ok)).toEqual([true, true, true]);
   });
+
+  test("commands through many handles at once are decided one after the other, and none is lost", async () => {
+    const { host, course } = open();
+    await course.submit(input("screening.identified", { screeningNumber: "S-1" }, "0"));
+    const reports = Array.from({ length: 30 }, (_, index) =>
+      host
+        .open("P-1")
+        .submit(input("toxicity.reported", { toxicityId: `T-${index}`, kind: "Fever", term: "Fever" }, `t-${index}`)),
+    );
+    expect((await Promise.all(reports)).map(({ ok }) => ok)).toEqual(reports.map(() => true));
+    expect((await course.history()).map(({ commandId }) => commandId)).toEqual([
+      "0",
+      ...reports.map((_, index) => `t-${index}`),
+    ]);
+  });
+
+  test("what the caller changes after a command was given does not change what is recorded", async () => {
+    const { course } = open();
+    const evidence = { screeningNumber: "S-1" };
+    const recording = course.submit(input("screening.identified", evidence, "1"));
+    evidence.screeningNumber = "S-2";
+    await recording;
+    expect(await course.history()).toMatchObject([{ evidence: { screeningNumber: "S-1" } }]);
+  });
+
+  test.each([undefined, null, "consent.signed", 7, [], () => ({}), { id: "1", evidence: { note: () => "later" } }])(
+    "%s is no command: it is refused, and nothing is recorded",
+    async (given) => {
+      const { course } = open();
+      expect(await course.submit(given)).toMatchObject({
+        ok: false,
+        refusals: [{ code: "INVALID_COMMAND", path: "" }],
+      });
+      expect(await course.history()).toEqual([]);
+    },
+  );
+
+  test("a patient's id with spaces around it, or with its accents written apart, is the same patient", async () => {
+    const { host } = open();
+    await host.open(" Zoe\u0308 ").submit(input("screening.identified", { screeningNumber: "S-1" }, "1"));
+    expect(await host.patients()).toEqual(["Zo\u00eb"]);
+    expect((await host.open("Zo\u00eb").state()).entries).toBe(1);
+  });
+
+  test.each(["P\u0000", "P\n1", "P\ud800"])("no patient, command or person is called %j", async (id) => {
+    const { host } = open();
+    const identified = input("screening.identified", { screeningNumber: "S-1" }, "1");
+    const paths = async (patient: string, command: unknown) => {
+      const { ok, ...rest } = await host.open(patient).submit(command);
+      return ok || !("refusals" in rest) ? [] : rest.refusals.map(({ code, path }) => `${code} ${path}`);
+    };
+    expect(await paths(id, identified)).toEqual(["INVALID_COMMAND patientId"]);
+    expect(await paths("P-1", { ...identified, id })).toEqual(["INVALID_COMMAND id"]);
+    expect(await paths("P-1", { ...identified, by: { ...identified.by, id } })).toEqual(["INVALID_COMMAND by.id"]);
+    expect(await host.patients()).toEqual([]);
+  });
 });
