@@ -234,6 +234,19 @@ function notGiven(definition: ProtocolDefinition, number: FractionNumber): Trans
       }),
       ...(many ? [unavailable] : []),
     ),
+    ...on(
+      "product.unavailable",
+      "1.othersLeft",
+      {
+        target: chooseLotAgain(definition),
+        conditions: ungiven(definition),
+        actions: uncounted,
+        cites: ["TRT-04", "SIL-06"],
+        says: "The product is unavailable before any fraction: another lot is to be chosen",
+        bound: "assumption: product is unavailable finitely often",
+      },
+      ...(many ? [unavailable] : []),
+    ),
   };
 }
 

@@ -32,7 +32,7 @@ import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
-import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
+import { cellsLeft, freshLotId, otherUsableLots, releasedLot } from "./stock.ts";
 
 const weight = z.strictObject({
   value: z.number().gt(0).max(500).meta({ description: "Dosing weight in kg" }),
@@ -255,19 +255,36 @@ export const infusionEvents = [
     roles: whoKeepsProduct,
     needsReason: true,
     order: "STR-03",
-    verdicts: (definition) => fractionsOf(definition).map((number) => `${number}` as const),
-    words: onlyItsSubject,
+    // Only before the first fraction another lot can serve the course instead (SIL-06).
+    verdicts: (definition) => [...fractionsOf(definition).map((number) => `${number}` as const), "1.othersLeft"],
+    words: (verdict) =>
+      verdict === "1.othersLeft" ? { label: "others left", inFull: "other usable lots are left" } : "",
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
     judge: ({ fraction }, { definition, facts }) => {
+      if (fraction !== 1)
+        return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedCourseNotices(definition, openCourse(facts)));
       // A course without any fraction is none, and has no dose.
-      const ended = fraction === 1 ? [] : endedCourseNotices(definition, openCourse(facts));
-      return withNotices(verdict(`${fractionNumberOf(fraction)}`), ended);
+      const others = otherUsableLots(facts);
+      return others.length === 0
+        ? verdict("1")
+        : verdict("1.othersLeft", `usable lots that are left: ${others.join(", ")}`);
     },
     remember: (_, { facts }) => ({ ...courseOver(facts, "unavailable"), ...courseUncounted(facts, "unavailable") }),
-    example: (wanted) => ({ evidence: { fraction: Number(wanted) } }),
+    example: (wanted, { facts }) => unavailable(wanted, facts),
   }),
 ] as const;
+
+/** Product that is unavailable with other lots in store or without; where it takes others they are released or fail first. */
+function unavailable(wanted: string, facts: CourseFacts): Example {
+  const evidence = { fraction: Number(pieces(wanted)[0]) };
+  const others = otherUsableLots(facts);
+  if (wanted === "1")
+    return { evidence, before: others.map((lotId) => ({ event: "lot.failed", evidence: { lotId } })) };
+  if (wanted !== "1.othersLeft" || others.length > 0) return { evidence };
+  const cells = 1_000_000_000 + (openCourse(facts)?.plannedCells ?? 0);
+  return { evidence, before: [{ event: "lot.released", evidence: { lotId: freshLotId(facts), cells } }] };
+}
 
 function onlyItsSubject(): string {
   return "";

@@ -43,3 +43,8 @@ export function usableLots(facts: CourseFacts, lots = facts.lots): readonly stri
     return lot !== undefined && cellsLeft(lot) >= needed;
   });
 }
+
+/** The usable lots beside the one chosen for the course. */
+export function otherUsableLots(facts: CourseFacts): readonly string[] {
+  return usableLots(facts).filter((lotId) => lotId !== facts.chosenLot);
+}

@@ -4,7 +4,7 @@ import { attemptFails, choiceDue, isUngiven, lotFails, making, preparing } from 
 import { deciding, isRead, responding } from "./follow-response.ts";
 import type { Occurrence } from "./monitor.ts";
 import { type FollowUp, type FractionDue, holds, type OffStudy, type Step, type Treating } from "./standing.ts";
-import { fractionNumber, givenFraction, responseRead } from "./verdicts.ts";
+import { fractionNumber, givenFraction, isWithOthersLeft, responseRead } from "./verdicts.ts";
 
 type After = Treating | FollowUp | OffStudy;
 
@@ -56,7 +56,11 @@ function infusing(
       return fractionNumber(occurrence) === step.number ? { ...treating, step: response } : treating;
     case "product.unavailable":
       if (fractionNumber(occurrence) !== step.number) return treating;
-      return isUngiven(step) ? attemptFails(uncounted, definition) : { ...treating, step: response };
+      if (!isUngiven(step)) return { ...treating, step: response };
+      // SIL-06: good stock is not stranded, so another lot serves the course and nothing has failed.
+      return isWithOthersLeft(occurrence)
+        ? { ...uncounted, step: choiceDue(definition) }
+        : attemptFails(uncounted, definition);
     case "readiness.assessed":
       return step.number === 1 ? { ...treating, step: { ...step, asked: verdict } } : treating;
     case "course.closed":

@@ -30,6 +30,11 @@ export function fractionNumber({ verdict }: Occurrence): number {
   return Number(pieces(verdict)[0]);
 }
 
+/** Does the verdict say that other usable lots are left? */
+export function isWithOthersLeft({ verdict }: Occurrence): boolean {
+  return pieces(verdict)[1] === "othersLeft";
+}
+
 /** Does the verdict say that a postponement goes beyond the last day? */
 export function isBeyondLastDay({ verdict }: Occurrence): boolean {
   return pieces(verdict)[1] === "beyondLastDay";

@@ -214,10 +214,18 @@ describe("the other verbs", () => {
   });
   test("the example of why is a history that goes on", () => {
     const [, event = "", file = ""] =
-      /Example:\n {2}patient-course why (\S+) (\S+)/.exec(run("why", "--help").stdout) ?? [];
+      /Examples:\n {2}patient-course why (\S+) (\S+)/.exec(run("why", "--help").stdout) ?? [];
     expect(run("run", file, "--json").stdout).toContain('"status":"active","course":1');
     const { stdout } = run("why", event, file);
     expect(stdout).toMatch(/is refused now.*\n {2}RSP-01/);
+  });
+  test("TRT-04: why, asked for a time, says only what can be judged then", () => {
+    const file = join(examples, "45-two-lots.jsonl");
+    const at = (time: string) => run("why", "fraction.given", file, "--at", time);
+    expect(at("2026-06-01T09:00:00+08:00").stdout).toContain("is refused then");
+    expect(at("2026-06-01T09:00:00+08:00").stdout).not.toContain("is refused now");
+    const { status, stderr } = at("tomorrow");
+    expect([status, stderr]).toEqual([2, expect.stringContaining("--at: a date and time")]);
   });
   test("what is wrong is told in plain words", () => {
     const { stderr } = run(

@@ -197,3 +197,24 @@ describe("STR-02: a lot id is released once per patient", () => {
     },
   );
 });
+
+describe("SIL-06, TRT-04: product that is unavailable before the first fraction strands no good stock", () => {
+  const twoLots = () => withLot(100).does("lot.released", { lotId: "LOT-2", cells: 50 }).opened();
+  const gone = { fraction: 1 };
+
+  test("another usable lot is chosen and opened, and nothing counts as failed", () => {
+    const told = twoLots().does("product.unavailable", gone);
+    expect(told.entries.at(-1)).toMatchObject({ verdict: "1.othersLeft" });
+    expect(lastFindings(told)).toEqual(["usable lots that are left: LOT-2"]);
+    expect(told.course.position.context).toMatchObject({ course: 0, failedCollections: 0 });
+    expect(told.tries("product.sourced", { from: "collection" }).refusedFor).toEqual(["SIL-06"]);
+    expect(fromStore(told, "LOT-2").opened("LOT-2").refusals).toEqual([]);
+  });
+
+  test("SIL-07: without another one, or with one that has too few cells or was recalled, it is a failed attempt", () => {
+    const failed = (told: Story) => told.does("product.unavailable", gone).course.position.context.failedCollections;
+    expect(failed(withLot(100).opened())).toBe(1);
+    expect(failed(withLot(100).does("lot.released", { lotId: "LOT-2", cells: 1 }).opened())).toBe(1);
+    expect(failed(twoLots().does("lot.failed", { lotId: "LOT-2" }))).toBe(1);
+  });
+});

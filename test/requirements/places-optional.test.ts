@@ -57,7 +57,7 @@ testPlaces("SIL-14: lymphodepletion and bridging in single-infusion", single, [
   {
     name: "the one fraction due",
     story: [enrolled, made, depleted, opened],
-    lawful: `${onceMade} readiness.assessed.* fraction.postponed.1.inBounds product.unavailable.1`,
+    lawful: `${onceMade} readiness.assessed.* fraction.postponed.1.inBounds product.unavailable.1 product.unavailable.1.othersLeft`,
     otherwise: { "course.opened.*": "SIL-05 STR-03", ...ofFirst },
   },
   {
@@ -96,7 +96,7 @@ testPlaces("SIL-12: where readiness is not asked", cd19With({ readiness: { crite
   {
     name: "a course opened while its lot is made needs none either",
     story: [enrolled, "apheresis.performed.adequate manufacture.started !STR-03:course.opened.unreleasedLot"],
-    lawful: `${onceMade} fraction.postponed.1.inBounds product.unavailable.1`,
+    lawful: `${onceMade} fraction.postponed.1.inBounds product.unavailable.1 product.unavailable.1.othersLeft`,
     otherwise: {
       "fraction.given.1.*": "",
       "fraction.given.outsideCourse*": "STR-03",

@@ -58,7 +58,7 @@ const ofFirst = {
   "fraction.given.1.onDay.unreleasedLot.expired": "SIL-12",
   "fraction.given.1.*": "",
 };
-const whileFirst = `${onceMade} readiness.assessed.* fraction.postponed.1.inBounds product.unavailable.1`;
+const whileFirst = `${onceMade} readiness.assessed.* fraction.postponed.1.inBounds product.unavailable.1 product.unavailable.1.othersLeft`;
 const ofNext = (number: number, late: string) => ({
   [`fraction.given.${number}.onDay*`]: "",
   [`fraction.given.${number}.early*`]: "TRT-04",
@@ -120,6 +120,12 @@ testPlaces("TRT-02, TRT-04, SIL-03, STR-03: the open course", cd19, [
     name: "response due after the first was omitted with all others",
     story: [enrolled, made, opened, "!SIL-03:fractions.omitted.1"],
     lawful: `${onceMade} response.assessed.*`,
+  },
+  {
+    name: "another lot to be chosen after the product of fraction 1 was unavailable",
+    story: [enrolled, made, opened, "product.unavailable.1.othersLeft"],
+    lawful: `${onceMade} product.sourced.inStore product.sourced.collectAgain`,
+    otherwise: { "apheresis.*": "STR-02" },
   },
   {
     name: "collection due again after the product of fraction 1 was unavailable",

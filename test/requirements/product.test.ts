@@ -94,6 +94,19 @@ test("STR-02, SIL-07: a lot that fails moves nothing once cells of the course we
 test("STR-02, SIL-07: a lot that fails while a collection is due moves nothing", () => {
   expect(collects(enrolled, made, opened, "product.unavailable.1 lot.failed.noneLeft")).toBe(true);
 });
+test("SIL-06, SIL-07: where other usable lots are left, product that is unavailable before any fraction is no failed attempt", () => {
+  const again = [
+    "product.unavailable.1.othersLeft",
+    "product.sourced.inStore readiness.assessed.ready course.opened.releasedLot",
+  ];
+  const often = after(cd19, enrolled, made, opened, ...again, ...again, ...again);
+  expect(often.violated("fraction.given.1.onDay")).toBe("");
+  const one = cd19With({ courses: { max: 1 } });
+  const told = after(one, enrolled, made, opened, "product.unavailable.1.othersLeft readiness.assessed.ready");
+  expect(told.violated("course.opened.releasedLot")).toBe("");
+  const given = after(cd19, enrolled, made, opened, "!TRT-02:fraction.given.2.onDay product.unavailable.1.othersLeft");
+  expect(given.violated("response.assessed.CR")).toBe("");
+});
 
 const sourcing = [course1, "response.assessed.CR", started];
 test("SIL-06: a lot that is no product in store is used all the same, by deviation", () => {

@@ -34,6 +34,11 @@ const stocks: readonly CourseFacts["lots"][] = [
   { "LOT-1": { cells: 10, given: 10 }, "LOT-2": lot },
 ];
 
+/** Each of these with none or one of them chosen for the course. */
+const chosenOfStocks: readonly Situation[] = stocks.flatMap((released) =>
+  [null, "LOT-1", "LOT-2"].map((chosenLot) => ({ facts: { ...lots(released), chosenLot }, on: today })),
+);
+
 /** The events whose evidence criteria judge: their classes are those of the criteria. */
 export type JudgedByCriteria = "eligibility.assessed" | "lymphodepletion.assessed" | "readiness.assessed";
 
@@ -75,14 +80,7 @@ export const situations: Readonly<
     { facts: noFacts, on: today, fields: lotIds },
     { facts: lots({ "LOT-1": lot }), on: today, fields: lotIds },
   ],
-  "lot.failed": () =>
-    stocks.flatMap((released) =>
-      [null, "LOT-1", "LOT-2"].map((chosenLot) => ({
-        facts: { ...lots(released), chosenLot },
-        on: today,
-        fields: lotIds,
-      })),
-    ),
+  "lot.failed": () => chosenOfStocks.map((situation) => ({ ...situation, fields: lotIds })),
   "product.sourced": () => stocks.map((released) => ({ facts: lots(released), on: today, fields: lotIds })),
   "lymphodepletion.given": nothingElse,
   "course.opened": openingSituations,
@@ -90,7 +88,7 @@ export const situations: Readonly<
   "fraction.given": (definition) => fractionSituations(definition, "given"),
   "fraction.postponed": (definition) => fractionSituations(definition, "postponed"),
   "fractions.omitted": nothingElse,
-  "product.unavailable": nothingElse,
+  "product.unavailable": () => chosenOfStocks,
   "response.assessed": () => [
     { facts: { ...noFacts, otherTherapy: true }, on: today },
     {

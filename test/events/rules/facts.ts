@@ -222,6 +222,14 @@ const remembered: readonly Remembered[] = [
     before: ungiven,
     after: { ...uncounted("unavailable"), chosenLot: null },
   },
+  // SIL-06: whichever lots are left, the course was none and no lot is chosen.
+  {
+    event: "product.unavailable",
+    evidence: { fraction: 1 },
+    verdict: "1.othersLeft",
+    before: ungiven,
+    after: { ...uncounted("unavailable"), chosenLot: null },
+  },
   { event: "product.unavailable", evidence: { fraction: 1 }, after: over("unavailable") },
   { event: "product.unavailable", evidence: { fraction: 2 }, after: over("unavailable") },
   { event: "course.closed", evidence: {}, before: ungiven, after: uncounted("closed") },

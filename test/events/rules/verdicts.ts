@@ -85,7 +85,11 @@ const judged: readonly Judged[] = [
     events: ["fractions.omitted"],
     verdicts: (d) => numbers(d).map(String),
   },
-  { by: "TRT-04", events: ["product.unavailable"], verdicts: (d) => numbers(d).map(String) },
+  {
+    by: "TRT-04; SIL-06: before the first fraction another lot can serve",
+    events: ["product.unavailable"],
+    verdicts: (d) => [...numbers(d).map(String), "1.othersLeft"],
+  },
   {
     by: "RSP-01 to RSP-03, SIL-04; SIL-15: other therapy ends the response clock",
     events: ["response.assessed"],

@@ -135,7 +135,7 @@ describe.each(protocolCharts)("the picture of $title", ({ ir, words }) => {
     const picture = await lawful;
     const { width, height } = picture;
     expect(width / height).toBeGreaterThan(1.1);
-    expect(width / height).toBeLessThan(2.2);
+    expect(width / height).toBeLessThan(2.3);
     const course = nodeNamed(picture, `${ir.id}.study.course`);
     const toxicity = nodeNamed(picture, "toxicity");
     for (const beside of [toxicity, nodeNamed(picture, "contact")]) {
