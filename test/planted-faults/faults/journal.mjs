@@ -6,7 +6,7 @@ const chain = ["test/course/hash-chain.test.ts"];
 const definition = ["test/course/another-definition.test.ts"];
 
 /** What is compared where a command id is met again. */
-const compared = "[event, recorded.evidence, actor, signature, at, reason, deviation?.reason ?? null, confirmations]";
+const compared = "[event, recorded.evidence, actor, signature, reason, deviation?.reason ?? null, confirmations]";
 
 /** A part of it that is taken from the new command instead, so that no difference shows. */
 function notCompared(name, part, instead) {
@@ -45,7 +45,20 @@ export const journalFaults = [
     "signature",
     "signature && { ...signature, meaning: command.signature?.meaning }",
   ),
-  notCompared("when it happened", " at,", " command.at,"),
+  {
+    name: "STR-09: a command id is met again, and when it happened is not compared",
+    file: decide,
+    find: "if (compareInstants(recorded.at, command.at) !== 0) return false;",
+    replace: "",
+    tests: command,
+  },
+  {
+    name: "STR-09: the same instant written with another offset is another command",
+    file: decide,
+    find: "if (compareInstants(recorded.at, command.at) !== 0) return false;",
+    replace: "if (recorded.at !== command.at) return false;",
+    tests: command,
+  },
   notCompared("the reason", " reason,", " reasonOf(command),"),
   notCompared("the reason of the deviation", "deviation?.reason ?? null", "command.deviation?.reason ?? null"),
   {
