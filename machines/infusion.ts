@@ -38,7 +38,7 @@ const late: Refusal = { requirement: "TRT-04", sentence: "its trial day has pass
 const tooLate: Refusal = { requirement: "SIL-03", sentence: "the last day for a postponed fraction has passed" };
 const readinessTooOld: Refusal = {
   requirement: "SIL-12",
-  sentence: "the readiness that was passed is older than its window",
+  sentence: "no passed readiness is on record that is still in its window",
 };
 
 /** What a fraction's timing alone breaks: a late fraction is lawful only once a postponement is on record (TRT-04, SIL-03). */

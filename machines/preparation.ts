@@ -110,7 +110,7 @@ const notReady: Refusal = { requirement: "STR-03", sentence: "a course opens onc
 const readinessNotPassed: Refusal = { requirement: "SIL-12", sentence: "readiness for this course is not passed" };
 const readinessTooOld: readonly Refusal[] = [
   { requirement: "STR-03", sentence: "a course opens on a readiness that is still in its window" },
-  { requirement: "SIL-12", sentence: "the readiness that was passed is older than its window" },
+  { requirement: "SIL-12", sentence: "no passed readiness is on record that is still in its window" },
 ];
 const notDepleted: Refusal = {
   requirement: "STR-03",

@@ -123,7 +123,10 @@ const enrolled: Way = {
 };
 
 const notEligible: Refusal = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
-const tooOld: Refusal = { requirement: "STR-01", sentence: "the evidence is older than its window allows" };
+const tooOld: Refusal = {
+  requirement: "STR-01",
+  sentence: "no evidence of eligibility is on record that is still in its window",
+};
 
 /** Before both attestations nobody is enrolled, and yet somebody may have been (STR-01, INC-13). */
 function enrolledWithoutConsent(): Forbidden {
