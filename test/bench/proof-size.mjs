@@ -1,12 +1,15 @@
 // One proof in a process of its own, so that its peak memory is its own: `node proof-size.mjs <checkout> <fractions> <courses> [rounds]`.
 // Prints one line of JSON. The definition is cd19-b-all with what makes it largest: a hold grade below severe, a judged dose,
 // lymphodepletion before every course, and bridging.
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [, , checkout, fractions, courses, rounds = "1"] = process.argv;
 const from = (module) => import(pathToFileURL(resolve(checkout, "dist/src", module)).href);
-const { defineProtocol, shippedDefinitions } = await from("protocol/index.js");
+// Another checkout may be one of before the definitions had a room of their own.
+const definitions = existsSync(resolve(checkout, "dist/src/definitions/index.js")) ? "definitions" : "protocol";
+const { defineProtocol, shippedDefinitions } = await from(`${definitions}/index.js`);
 const { subjectOf } = await from("verify/subject.js");
 const { isProved, prove } = await from("verify/verify.js");
 
