@@ -67,7 +67,7 @@ const meanings = {
     sentence: "the last reading before treatment ended was CR or CRi",
     otherwise: "the last reading before treatment ended was neither CR nor CRi",
   }),
-  lastReadNone: () => ({
+  lastReadNoResponse: () => ({
     expression: { is: ["lastRead", "noResponse"] },
     sentence: "the last reading before treatment ended was NR",
     otherwise: "the last reading before treatment ended was not NR",

@@ -26,9 +26,11 @@ function asked({ courses }: ProtocolDefinition): readonly Condition[] {
 /** The rule of each reading that asks for a decision, and the condition that it was the last. */
 const rules = [
   ["lastReadComplete", completeResponse],
-  ["lastReadNone", noResponse],
+  ["lastReadNoResponse", noResponse],
   ["lastReadPartial", furtherPartialResponse],
 ] as const satisfies readonly (readonly [Condition["name"], DecisionRule])[];
+
+const finite = "assumption: further courses are decided on finitely often after treatment (SIL-16)";
 
 /** A rule speaks of what its response leads to in any course but the last. */
 function rulesOf(definition: ProtocolDefinition) {
@@ -51,7 +53,7 @@ export function decidedAgain(definition: ProtocolDefinition): Forbidden {
       actions: [...(further.actions ?? []), set({ treatment: "ongoing", relapsed: false })],
       cites: ["SIL-16", requirement],
       says: "A further course is decided after treatment had ended",
-      bound: "assumption: further courses are decided on finitely often after treatment (SIL-16)",
+      bound: finite,
     }),
   );
   const ceases = rulesOf(definition).map(
@@ -60,7 +62,7 @@ export function decidedAgain(definition: ProtocolDefinition): Forbidden {
       actions: [set({ assessment: "none", wish: "none", relapsed: false })],
       cites: ["SIL-16", requirement],
       says: "No further course is decided; treatment stays ended",
-      bound: "assumption: further courses are decided on finitely often after treatment (SIL-16)",
+      bound: finite,
     }),
   );
   const notAsked = conditions.map((unless): Block => ({ requirement: "SIL-16", unless }));

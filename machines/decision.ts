@@ -104,11 +104,11 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
       ...onOrDeviating(
         "furtherTreatment.decided",
         "cease",
-        ...endTreatment(definition, rule.ceased, { cites, says: "Treatment ceases" }, received(definition)).map(
-          (way) => ({
-            ...way,
-            conditions: [...(way.conditions ?? []), ...needs([rule.ceaseNeeds])],
-          }),
+        ...endTreatment(
+          definition,
+          rule.ceased,
+          { conditions: needs([rule.ceaseNeeds]), cites, says: "Treatment ceases" },
+          received(definition),
         ),
       ),
     },

@@ -28,15 +28,11 @@ function endings(definition: ProtocolDefinition): Transitions {
     says: string,
     actions: readonly ChartAction[] = [],
   ) => endTreatment(definition, disposition, { cites, says, actions });
-  const stopped = end("ADVERSE EVENT", ["TOX-01"], "The investigator stops treatment for severe toxicity").map(
-    (way) => ({
-      ...way,
-      conditions: [
-        ...(way.conditions ?? []),
-        { name: "severeToxicityOnRecord" as const, requirement: "TOX-01" as const },
-      ],
-    }),
-  );
+  const stopped = endTreatment(definition, "ADVERSE EVENT", {
+    conditions: [{ name: "severeToxicityOnRecord", requirement: "TOX-01" }],
+    cites: ["TOX-01"],
+    says: "The investigator stops treatment for severe toxicity",
+  });
   const inInterest = end(
     "PHYSICIAN DECISION",
     ["SIL-20"],

@@ -86,7 +86,8 @@ export function available(context: Context, course: Course, when: When = {}): re
 }
 
 /**
- * For each verdict to which the event's evidence could be judged, with `at` only for those to which it can be judged at that time: whether it is accepted now, else which requirements stand in the way.
+ * For each verdict to which the event's evidence could be judged, with `at` only for those to which it can be judged at that time: whether
+ * it is accepted now, else which requirements stand in the way.
  * @example
  * ```ts
  * import { createEngine, shippedDefinitions, why } from "patient-course";

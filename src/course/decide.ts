@@ -123,7 +123,10 @@ function refusal(code: RefusalCode, message: string, path: string, requirement: 
   };
 }
 
-/** Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was written: the same thing said again is the same command. */
+/**
+ * Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was
+ * written: the same thing said again is the same command.
+ */
 function saysTheSame(recorded: Entry, command: Command, evidence: Entry["evidence"]): boolean {
   const { event, actor, signature, reason, deviation } = recorded;
   const { confirmations = [] } = recorded;

@@ -69,7 +69,8 @@ export interface HostOptions<E extends EventName = EventName> {
 const attempts = 10;
 
 /**
- * Creates a host over a store. The commands of one patient are decided one after the other, through however many handles they come. Two hosts may share one store: who writes second reads again and decides again.
+ * Creates a host over a store. The commands of one patient are decided one after the other, through however many handles they come. Two
+ * hosts may share one store: who writes second reads again and decides again.
  * @throws TypeError for a definition that was not checked
  * @example
  * ```ts

@@ -32,7 +32,7 @@ import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
-import { cellsLeft, freshLotId, otherUsableLots, releasedLot } from "./stock.ts";
+import { cellsLeft, failedBefore, freshLotId, otherUsableLots, releasedBefore, releasedLot } from "./stock.ts";
 
 const weight = z.strictObject({
   value: z.number().gt(0).max(500).meta({ description: "Dosing weight in kg" }),
@@ -279,11 +279,9 @@ export const infusionEvents = [
 function unavailable(wanted: string, facts: CourseFacts): Example {
   const evidence = { fraction: Number(pieces(wanted)[0]) };
   const others = otherUsableLots(facts);
-  if (wanted === "1")
-    return { evidence, before: others.map((lotId) => ({ event: "lot.failed", evidence: { lotId } })) };
+  if (wanted === "1") return { evidence, before: others.map(failedBefore) };
   if (wanted !== "1.othersLeft" || others.length > 0) return { evidence };
-  const cells = 1_000_000_000 + (openCourse(facts)?.plannedCells ?? 0);
-  return { evidence, before: [{ event: "lot.released", evidence: { lotId: freshLotId(facts), cells } }] };
+  return { evidence, before: [releasedBefore(facts, freshLotId(facts))] };
 }
 
 function onlyItsSubject(): string {

@@ -2,11 +2,20 @@ import { z } from "zod";
 import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
 import { dosePlan } from "./dose-plan.ts";
 import { cells, exampleWeightKg, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
-import { type CourseFacts, courseUncounted, latestCourse, openCourse } from "./facts.ts";
+import { type CourseFacts, courseUncounted, openCourse } from "./facts.ts";
 import { grouped } from "./grouped.ts";
 import { noVerdict, unusable, verdict } from "./judgement.ts";
 import { whoKeepsProduct, whoTreats } from "./people.ts";
-import { cellsLeft, cellsOfNextCourse, freshLotId, lotOnRecord, releasedLot, usableLots } from "./stock.ts";
+import {
+  cellsLeft,
+  cellsOfNextCourse,
+  failedBefore,
+  freshLotId,
+  lotOnRecord,
+  releasedBefore,
+  releasedLot,
+  usableLots,
+} from "./stock.ts";
 
 /** The events of collection, manufacture and sourcing. */
 export const productEvents = [
@@ -176,15 +185,13 @@ function withoutLot({ lots }: CourseFacts, lotId: string | undefined): CourseFac
 function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", facts: CourseFacts): Example | undefined {
   const usable = usableLots(facts);
   const another = freshLotId(facts);
-  const cells = 1_000_000_000 + (latestCourse(facts)?.plannedCells ?? 0);
-  const release = (lotId: string) => ({ event: "lot.released", evidence: { lotId, cells } });
+  const release = (lotId: string) => releasedBefore(facts, lotId);
   const { chosenLot } = facts;
   switch (wanted) {
     case "noneLeft": {
       // The chosen one fails last: its failure can move the course.
       const [last, ...others] = usable.toSorted((a, b) => Number(b === chosenLot) - Number(a === chosenLot));
-      const before = others.map((lotId) => ({ event: "lot.failed", evidence: { lotId } }));
-      return { evidence: last === undefined ? {} : { lotId: last }, before };
+      return { evidence: last === undefined ? {} : { lotId: last }, before: others.map(failedBefore) };
     }
     case "chosenLost": {
       const others = usable.some((lotId) => lotId !== chosenLot);

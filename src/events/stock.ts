@@ -48,3 +48,14 @@ export function usableLots(facts: CourseFacts, lots = facts.lots): readonly stri
 export function otherUsableLots(facts: CourseFacts): readonly string[] {
   return usableLots(facts).filter((lotId) => lotId !== facts.chosenLot);
 }
+
+/** An entry by which a lot with cells to spare is released before an example. */
+export function releasedBefore(facts: CourseFacts, lotId: string) {
+  const cells = 1_000_000_000 + (latestCourse(facts)?.plannedCells ?? 0);
+  return { event: "lot.released", evidence: { lotId, cells } } as const;
+}
+
+/** An entry by which a lot fails before an example. */
+export function failedBefore(lotId: string) {
+  return { event: "lot.failed", evidence: { lotId } } as const;
+}

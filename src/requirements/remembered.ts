@@ -9,12 +9,12 @@ export function remembered(standing: Standing, definition: ProtocolDefinition): 
   // Off study only what holds counts.
   if (standing.at === "offStudy") return { ...standing, level: holds(standing.level) ? "holding" : "clear" };
   if (standing.at === "followUp" && standing.again !== null)
-    return { ...standing, again: { ...standing.again, infused: counts(standing.again, definition) } };
+    return { ...standing, again: { ...standing.again, infused: countsAsInfused(standing.again, definition) } };
   return standing;
 }
 
 /** Whether it counts that cells were received: only they decide who is followed up (SIL-08). */
-function counts({ infused }: { readonly infused: boolean }, { followUp }: ProtocolDefinition): boolean {
+function countsAsInfused({ infused }: { readonly infused: boolean }, { followUp }: ProtocolDefinition): boolean {
   return infused && followUp.whoever !== "allEnrolled";
 }
 
@@ -25,7 +25,7 @@ function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treati
     course: treating.course,
     failures: attemptsLeft(treating, definition) ? treating.failures : 0,
     severe: treating.severe,
-    infused: counts(treating, definition),
+    infused: countsAsInfused(treating, definition),
     manufactured: treating.manufactured,
     continuing: treating.continuing,
     lastRead: treating.lastRead,

@@ -48,7 +48,7 @@ const told: Readonly<
     { lastRead: "noResponse" },
     "the last reading before treatment ended was neither CR nor CRi",
   ],
-  lastReadNone: [
+  lastReadNoResponse: [
     { lastRead: "noResponse" },
     "the last reading before treatment ended was NR",
     {},
