@@ -86,3 +86,14 @@ export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.re
   followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
   otherTherapy: fc.record({ endsResponseClock: fc.boolean() }),
 });
+
+interface Sized {
+  readonly infusion: { readonly fractions: readonly unknown[] };
+  readonly courses: { readonly max: number };
+  readonly product: { readonly maxCollections: number };
+}
+
+/** Whether the chart of a definition has some thousands of configurations at most; four fractions in four courses have ten times as many. */
+export function hasSmallChart({ infusion, courses, product }: Sized): boolean {
+  return infusion.fractions.length <= 3 && courses.max <= 2 && product.maxCollections <= 2;
+}
