@@ -11,9 +11,8 @@ export {
 } from "./course/available.ts";
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
-export type { Decision } from "./course/decide.ts";
+export type { Decision } from "./course/decision.ts";
 export { createEngine, type Engine } from "./course/engine.ts";
-export { UnreadableJournal } from "./course/evolve.ts";
 export {
   createHost,
   type Host,
@@ -23,6 +22,7 @@ export {
   type Recorded,
 } from "./course/host.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
+export { UnreadableJournal } from "./course/unreadable-journal.ts";
 export {
   type DefinitionReading,
   defineProtocol,

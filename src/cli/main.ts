@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { UnreadableJournal } from "../course/evolve.ts";
+import { UnreadableJournal } from "../course/unreadable-journal.ts";
 import { JournalConflict } from "../journal/store.ts";
 import { UnusableStore } from "../stores/sqlite.ts";
 import { checkCommand } from "./check-command.ts";

@@ -1,7 +1,7 @@
 import type { RecordedNotice } from "../course/course.ts";
-import { UnreadableJournal } from "../course/evolve.ts";
 import { createHost, type Host, type OpenCourse } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
+import { UnreadableJournal } from "../course/unreadable-journal.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { recordedAtOf } from "../histories/recorded-at.ts";
 import type { Refusal } from "../journal/refusal.ts";

@@ -1,10 +1,10 @@
-import type { CourseFacts } from "../events/facts.ts";
-import type { DefinitionReference, EventEntry, RefusedEntry } from "../journal/entry.ts";
+import type { ChangeEntry, DefinitionReference, Entry, RefusedEntry } from "../journal/entry.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { ChartPosition } from "./chart-position.ts";
+import type { Shown } from "./findings.ts";
 import type { Remembered } from "./remembered.ts";
+import type { StandingStep, Whereabouts } from "./standing-step.ts";
 
-/** A deviation on record: what was departed from, and why. */
+/** A deviation that stands, recorded as one or acknowledged since: what was departed from, and why. */
 export interface RecordedDeviation {
   readonly sequence: number;
   readonly requirements: readonly RequirementId[];
@@ -19,24 +19,26 @@ export interface RecordedNotice {
   readonly notice: string;
 }
 
+/** An entry on record under its command id: everything but a refused attempt. */
+export type RecordedEntry = Exclude<Entry, RefusedEntry>;
+
 /** One patient's course as the journal tells it up to its last entry. A value: it is never changed, only followed by another. */
-export interface Course {
+export interface Course extends Whereabouts, Shown {
   readonly patientId: string;
   readonly definition: DefinitionReference;
-  readonly position: ChartPosition;
-  readonly facts: CourseFacts;
   /** Entries in the journal, refused attempts included, and the hash of the last. */
   readonly sequence: number;
   readonly lastHash: string;
-  /** Entries that moved the course. */
-  readonly events: number;
-  /** When the last event happened and when it was recorded; a refused attempt moves neither (STR-09). */
-  readonly lastAt: string | null;
+  /** When the last entry was recorded; a refused attempt does not count (STR-09). */
   readonly lastRecordedAt: string | null;
+  /** The last of what stands, linked to what stands before it. */
+  readonly steps: StandingStep | null;
   /** The entry that each command became, by command id. */
-  readonly commands: Remembered<EventEntry>;
+  readonly commands: Remembered<RecordedEntry>;
   /** The last refused attempt under each command id. */
   readonly refused: Remembered<RefusedEntry>;
-  readonly deviations: readonly RecordedDeviation[];
-  readonly notices: readonly RecordedNotice[];
+  /** The changes that name an entry, by its sequence. */
+  readonly changes: Remembered<readonly ChangeEntry[]>;
+  /** The event that each change concerns in the end, by the sequence of the change: a strike may name another strike. */
+  readonly concerned: Remembered<number>;
 }

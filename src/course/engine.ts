@@ -7,7 +7,8 @@ import { definitionDigest } from "../protocol/definition-digest.ts";
 import { digestRecogniser } from "../protocol/former-digest.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
-import { type Decision, decide } from "./decide.ts";
+import { decide } from "./decide.ts";
+import type { Decision } from "./decision.ts";
 import { evolve, replay } from "./evolve.ts";
 import { nothingRemembered } from "./remembered.ts";
 
@@ -57,10 +58,14 @@ export function createEngine(definition: CheckedDefinition): Engine {
     events: 0,
     lastAt: null,
     lastRecordedAt: null,
+    steps: null,
     commands: nothingRemembered,
     refused: nothingRemembered,
+    changes: nothingRemembered,
+    concerned: nothingRemembered,
     deviations: [],
     notices: [],
+    findings: [],
   });
   const recognisesDigest = digestRecogniser(definition);
   const recognises = ({ digest }: DefinitionReference) => recognisesDigest(digest);

@@ -52,6 +52,8 @@ interface Said<S extends EvidenceSchema> {
   readonly physicalFact?: PhysicalFact;
   /** It is judged by its day, or later events are: it is refused where nothing says whose day it is (SIL-17). */
   readonly dayMatters?: true;
+  /** A decision that others need on record: it stands in the course where it was recorded (STR-09). What is signed always is one. */
+  readonly placed?: "whenRecorded";
   /** Whether a definition has the event at all; every definition has it where this is left out. */
   readonly knownTo?: (definition: ProtocolDefinition) => boolean;
   /** How many days usually pass before it, so that an invented course looks like a real one. */
@@ -118,6 +120,8 @@ export interface EventDeclaration<
   readonly order: RequirementId;
   readonly physicalFact: PhysicalFact | null;
   readonly dayMatters: boolean;
+  /** Where it stands among what is on record: what was done or observed when it happened, however late it is recorded; a decision when it was recorded (STR-09). */
+  readonly placed: "whenHappened" | "whenRecorded";
   readonly usualDays: number;
   knownTo(definition: ProtocolDefinition): boolean;
   /** The verdicts under a definition: just `null` where there is nothing to judge. */
@@ -238,6 +242,7 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
     needsReason: said.needsReason === true,
     physicalFact: said.physicalFact ?? null,
     dayMatters: said.dayMatters === true,
+    placed: said.placed ?? (said.signature === undefined ? ("whenHappened" as const) : ("whenRecorded" as const)),
     usualDays: said.usualDays ?? 0,
     knownTo: said.knownTo ?? (() => true),
     schema,

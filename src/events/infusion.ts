@@ -100,6 +100,7 @@ export const infusionEvents = [
     label: "course opens",
     roles: whoDecides,
     order: "STR-03",
+    placed: "whenRecorded",
     dayMatters: true,
     verdicts: (definition) =>
       openedLots.flatMap((lot): readonly OpenedVerdict[] =>
@@ -145,6 +146,7 @@ export const infusionEvents = [
     roles: whoDecides,
     needsReason: true,
     order: "SIL-12",
+    placed: "whenRecorded",
     knownTo: asksReadiness,
     evidence: onlyNote,
     remember: (_, { facts }) => courseUncounted(facts, "closed"),
@@ -203,6 +205,7 @@ export const infusionEvents = [
     roles: whoDecides,
     needsReason: true,
     order: "STR-03",
+    placed: "whenRecorded",
     dayMatters: true,
     verdicts: postponedVerdicts,
     mayDeviate: true,
@@ -238,6 +241,7 @@ export const infusionEvents = [
     roles: whoDecides,
     needsReason: true,
     order: "STR-03",
+    placed: "whenRecorded",
     knownTo: ({ infusion }) => infusion.fractions.length > 1,
     verdicts: (definition) => fractionsOf(definition).map((number) => `${number}` as const),
     words: onlyItsSubject,

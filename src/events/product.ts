@@ -127,6 +127,7 @@ export const productEvents = [
     label: "cells",
     roles: whoKeepsProduct,
     order: "SIL-06",
+    placed: "whenRecorded",
     knownTo: ({ product, courses }) => product.reuseStored && courses.max > 1,
     verdicts: () => ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"],
     words: {

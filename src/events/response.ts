@@ -62,6 +62,7 @@ function ground<const E extends string>(
   return declareJudged(event, {
     ...said,
     order: "STR-05",
+    placed: "whenRecorded",
     knownTo: decides,
     verdicts: () => stance.options,
     words: stanceWords,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { declarationOf, isEventName } from "../events/declarations.ts";
 import { noFacts } from "../events/facts.ts";
 import { circumstancesAt } from "../events/judgement.ts";
+import { asksForChange, type Change, change as changeSchema } from "../journal/change.ts";
 import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
@@ -26,7 +27,22 @@ export interface HeadedLines {
 /** A command with the line it was read from. */
 export interface CommandLine {
   readonly line: number;
+  /** What is shown of it: of a change of what stands, its kind as the event and what it says as the evidence. */
   readonly command: Command;
+  /** The change of what stands that the line asks for; absent where it is about an event. */
+  readonly change?: Change;
+}
+
+/** What the engine is asked to decide for a line. */
+export function askedBy({ command, change }: CommandLine): Command | Change {
+  return change ?? command;
+}
+
+/** A change of what stands as a command to be shown. */
+export function shownCommand(change: Change): Command {
+  const { kind, id, patientId, by, reason, signature, recordedAt, ...asked } = change;
+  const at = recordedAt ?? ("at" in change ? change.at : undefined) ?? "";
+  return { id, patientId, event: kind, evidence: asked, by, at, recordedAt, reason, signature };
 }
 
 /** Takes the header off a history; what is wrong with it is added to `problems`. */
@@ -58,17 +74,22 @@ export function readCommands(
   return lines.flatMap(({ line, value }) => {
     if (!readsOn(line, problems)) return [];
     const command = readCommand(value, definition);
-    if (command.ok) return [{ line, command: command.command }];
+    if (command.ok) return [{ line, ...command.read }];
     problems.push(...command.problems.map((message) => ({ line, message })));
     return [];
   });
 }
 
 type CommandReading =
-  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: true; readonly read: Omit<CommandLine, "line"> }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 function readCommand(value: unknown, definition: ProtocolDefinition): CommandReading {
+  if (asksForChange(value)) {
+    const read = readInPlainWords(changeSchema, value);
+    if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
+    return { ok: true, read: { command: shownCommand(read.data), change: read.data } };
+  }
   const read = readInPlainWords(commandSchema, value);
   if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
   const { event, evidence, at } = read.data;
@@ -80,7 +101,7 @@ function readCommand(value: unknown, definition: ProtocolDefinition): CommandRea
   }
   const reading = declarationOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
   if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
-  return { ok: true, command: read.data };
+  return { ok: true, read: { command: read.data } };
 }
 
 function inWords(issues: readonly z.core.$ZodIssue[], prefix: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import { role, signatureMeaning } from "../protocol/roles.ts";
 import { identifier } from "./identifier.ts";
 
 /** Longest text a person may write into one field, in characters; keeps an entry small enough to read and to hash. */
-const text = z.string().trim().min(1).max(2000);
+export const text = z.string().trim().min(1).max(2000);
 
 export const actor = z.strictObject({
   id: identifier.meta({ description: "Who records it, as your system knows the person" }),
@@ -24,10 +24,20 @@ export const deviation = z.strictObject({
 });
 
 /** Evidence as it came: every key is kept, so that the event's own schema can refuse those it does not know. */
-const evidence = z.custom<Readonly<Record<string, unknown>>>(
+export const evidence = z.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   "evidence is an object",
 );
+
+/** What of the evidence is implausible and right all the same. */
+export const confirmed = z
+  .array(identifier)
+  .max(100)
+  .optional()
+  .meta({
+    description: "What of the evidence is implausible and right all the same, by its path within the evidence (SIL-18)",
+    examples: [["creatinine.value"]],
+  });
 
 /**
  * One thing that somebody says happened to a patient: what a history file holds per line and what a host is asked to record.
@@ -43,15 +53,7 @@ export const command = z.strictObject({
   recordedAt: instant.optional().meta({ description: "When it was recorded; a host's clock where absent" }),
   reason: text.optional().meta({ description: "Why; required where the event says so" }),
   signature: signature.optional(),
-  confirmed: z
-    .array(identifier)
-    .max(100)
-    .optional()
-    .meta({
-      description:
-        "What of the evidence is implausible and right all the same, by its path within the evidence (SIL-18)",
-      examples: [["creatinine.value"]],
-    }),
+  confirmed,
   deviation: deviation.optional().meta({ description: "Present when what happened departs from the protocol" }),
 });
 export type Command = z.infer<typeof command>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { strikeGrounds } from "./change.ts";
 import type { StoredEntry } from "./entry.ts";
 
 const latestFormat = 2;
@@ -25,6 +26,14 @@ const aboutEvent = z.looseObject({
   confirmations: z.array(z.string()).optional(),
 });
 
+const aboutEntry = z.looseObject({
+  definition: z.looseObject({ id: z.string(), version: z.string(), digest: z.string() }),
+  commandId: z.string(),
+  names: z.int().min(1),
+  at: z.string(),
+  recordedAt: z.string(),
+});
+
 /** What a replay reads of each kind; further fields are kept, and covered by the hash like any other. */
 const contents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   [
@@ -33,9 +42,21 @@ const contents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
       verdict: z.string().nullable(),
       notices: z.array(z.string()).optional(),
       deviation: z.looseObject({ reason: z.string(), requirements: z.array(z.string()) }).nullable(),
+      placedAt: z.string().optional(),
     }),
   ],
   ["refused", aboutEvent],
+  [
+    "correction",
+    aboutEntry.extend({
+      evidence: z.looseObject({}),
+      happenedAt: z.string(),
+      placedAt: z.string().optional(),
+      confirmations: z.array(z.string()).optional(),
+    }),
+  ],
+  ["strike", aboutEntry.extend({ because: z.enum(strikeGrounds) })],
+  ["acknowledgement", aboutEntry.extend({ reason: z.string(), requirements: z.array(z.string()) })],
 ]);
 
 /** Why something that was read from a store has not even the envelope of an entry, or has a later format; `undefined` otherwise. */
@@ -65,12 +86,13 @@ function readEnvelope(value: unknown): z.infer<typeof envelope> | string {
 
 function contentFault({ format, kind }: z.infer<typeof envelope>, value: unknown): string | undefined {
   const content = contents.get(kind);
-  if (content !== undefined) {
+  // Format 1 is closed: no version adds kinds to it.
+  const known = format > 1 || kind === "event" || kind === "refused";
+  if (content !== undefined && known) {
     const read = readInPlainWords(content, value);
     return read.success ? undefined : formFault(read.error);
   }
   const unknown = `kind ${JSON.stringify(kind)}`;
-  // Format 1 is closed: no version adds kinds to it.
   return format === 1 ? `it cannot be read as a journal entry: format 1 has no ${unknown}` : writtenLater(unknown);
 }
 

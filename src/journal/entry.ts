@@ -1,4 +1,5 @@
 import type { RequirementId } from "../protocol/requirements.ts";
+import type { StrikeGround } from "./change.ts";
 import type { Actor, Signature } from "./command.ts";
 import type { EntryOfFormat1 } from "./format-1.ts";
 import type { Refusal } from "./refusal.ts";
@@ -37,6 +38,8 @@ interface AboutEvent<E extends string> extends Envelope {
   readonly evidence: Readonly<Record<string, unknown>>;
   /** Evidence that was confirmed although it is implausible (SIL-18), by its path, such as `hemoglobin.value`; absent where nothing was. */
   readonly confirmations?: readonly string[];
+  /** It was recorded elsewhere, and its times come from there (STR-09); absent where the host recorded it. */
+  readonly imported?: true;
 }
 
 /** Something that happened and moved the course, with the verdict the evidence was judged to and, for a deviation, what it departs from. */
@@ -48,6 +51,8 @@ export interface EventEntry<E extends string = string> extends AboutEvent<E> {
   /** What people should see although it departs from nothing (SIL-19); absent where there is nothing. */
   readonly notices?: readonly string[];
   readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementId[] } | null;
+  /** Where it stands in the course, where that is not when it happened: a decision stands where it was recorded (STR-09). */
+  readonly placedAt?: string;
 }
 
 /** An attempt that was refused: it stays on record and moves nothing, the patient's times included. */
@@ -58,10 +63,42 @@ export interface RefusedEntry extends AboutEvent<string> {
   readonly refusals: readonly Refusal[];
 }
 
-/** One line of a patient's journal as the engine writes and reads it. Corrections and amendments will be further kinds. */
-export type Entry = EventEntry | RefusedEntry;
+/** What stands of an entry is changed: who did it is the signer, who gives the reason. `at` is when it was recorded. */
+interface AboutEntry extends Envelope {
+  /** The sequence of the entry that it names. */
+  readonly names: number;
+  readonly imported?: true;
+}
+
+/** An entry's evidence or time was wrong, and this is what stands instead (STR-11). */
+export interface CorrectionEntry extends AboutEntry {
+  readonly kind: "correction";
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly confirmations?: readonly string[];
+  readonly happenedAt: string;
+  /** Where it stands from now on, where that is not when it happened. */
+  readonly placedAt?: string;
+}
+
+/** What an entry says never happened, or happened to somebody else (STR-11); of a strike or an acknowledgement, that it is taken back. */
+export interface StrikeEntry extends AboutEntry {
+  readonly kind: "strike";
+  readonly because: StrikeGround;
+}
+
+/** Findings of an entry are accepted as deviations, with the reason. */
+export interface AcknowledgementEntry extends AboutEntry {
+  readonly kind: "acknowledgement";
+  readonly requirements: readonly RequirementId[];
+}
+
+/** An entry that changes what stands of another. */
+export type ChangeEntry = CorrectionEntry | StrikeEntry | AcknowledgementEntry;
+
+/** One line of a patient's journal as the engine writes and reads it. Amendments will be a further kind. */
+export type Entry = EventEntry | RefusedEntry | ChangeEntry;
 /** An entry before it is sealed into the hash chain. */
-export type DraftEntry = Omit<EventEntry, "hash"> | Omit<RefusedEntry, "hash">;
+export type DraftEntry = Entry extends infer E ? (E extends Entry ? Omit<E, "hash"> : never) : never;
 
 /** One line of a patient's journal as a store keeps it, in the format in which it was written; hashes are those of this form. */
 export type StoredEntry = Entry | EntryOfFormat1;

@@ -19,6 +19,9 @@ export const refusalCodes = [
   "CONDITION_NOT_MET",
   "DEVIATION_NOT_POSSIBLE",
   "NOTHING_TO_DEVIATE_FROM",
+  "ENTRY_UNKNOWN",
+  "NOT_TO_BE_CHANGED",
+  "CHANGES_NOTHING",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

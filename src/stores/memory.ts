@@ -24,7 +24,7 @@ export function createMemoryStore(): JournalStore {
     },
     async append(patientId, expectedSequence, entries) {
       const journal = journals.get(patientId) ?? { entries: [], commandIds: new Set() };
-      const ids = entries.filter(({ kind }) => kind === "event").map(({ commandId }) => commandId);
+      const ids = entries.filter(({ kind }) => kind !== "refused").map(({ commandId }) => commandId);
       const fits =
         journal.entries.length === expectedSequence &&
         entries.every(({ sequence }, index) => sequence === expectedSequence + index + 1) &&

@@ -7,7 +7,13 @@ import { openSqliteFile, type SqliteFile, UnusableStore } from "./sqlite-file.ts
 export { UnusableStore };
 
 /** Version of the tables below, kept in the file itself. */
-const layout = 1;
+const layout = 2;
+
+/** An attempt that was refused leaves its command id free; every other entry takes it. */
+const commandIds = `
+CREATE UNIQUE INDEX store.entry_command ON entry (patient_id, command_id) WHERE kind <> 'refused';
+PRAGMA store.user_version = ${layout};
+`;
 
 const tables = `
 CREATE TABLE store.entry (
@@ -19,11 +25,13 @@ CREATE TABLE store.entry (
   content    TEXT NOT NULL,
   PRIMARY KEY (patient_id, sequence)
 ) STRICT;
-CREATE UNIQUE INDEX store.entry_command ON entry (patient_id, command_id) WHERE kind = 'event';
 CREATE TRIGGER store.entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
 CREATE TRIGGER store.entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
-PRAGMA store.user_version = ${layout};
+${commandIds}
 `;
+
+/** Layout 1 knew of no entries but events and refused attempts. */
+const fromLayout1 = `DROP INDEX store.entry_command; ${commandIds}`;
 
 /** A row as the driver gives it. */
 type Row = Readonly<Record<string, unknown>>;
@@ -60,7 +68,7 @@ export function openSqliteStore(file: string): JournalStore {
     entries.forEach((entry, index) => {
       if (entry.sequence !== expectedSequence + index + 1) throw conflict();
       try {
-        insert.run(patientId, entry.sequence, entry.commandId, entry.kind, entry.event, canonicalJson(entry));
+        insert.run(patientId, entry.sequence, entry.commandId, entry.kind, eventOf(entry), canonicalJson(entry));
       } catch (error) {
         throw isConstraint(error) ? conflict() : error;
       }
@@ -122,7 +130,9 @@ function refuseForeign(database: DatabaseSyncInstance, file: string): number {
 function makeTables(database: DatabaseSyncInstance, file: string): void {
   inOne(database, "BEGIN IMMEDIATE", () => {
     // Looked at again, since another process may have made them.
-    if (refuseForeign(database, file) === 0) database.exec(tables);
+    const found = refuseForeign(database, file);
+    if (found === 0) database.exec(tables);
+    else if (found < layout) database.exec(fromLayout1);
   });
 }
 
@@ -138,6 +148,11 @@ function inOne<T>(database: DatabaseSyncInstance, begin: "BEGIN" | "BEGIN IMMEDI
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
+}
+
+/** What the column of events says: of a change of what stands, which kind it is. */
+function eventOf(entry: StoredEntry): string {
+  return "event" in entry ? entry.event : entry.kind;
 }
 
 function isConstraint(error: unknown): boolean {

@@ -32,7 +32,34 @@ const refusedJournal = story()
   })
   .does("eligibility.assessed", {}).entries;
 
-const journals: Readonly<Record<Entry["kind"], readonly Entry[]>> = { event: eventJournal, refused: refusedJournal };
+/** A course with a fraction whose entry is corrected, struck, and acknowledged, each with every field that such an entry has. */
+const infused = () => story().enrolled().withProduct().opened().gives(1).days(1).gives(2);
+const signed = { by: wholeCommand.by, signature: { ...wholeCommand.signature, meaning: "responsibility" } };
+const correctionJournal = infused()
+  .corrects("c-12", {
+    ...signed,
+    id: "whole",
+    evidence: { fraction: 2, cells: 21_000_001 },
+    at: "2026-01-06T02:00:00+00:00",
+    recordedAt: "2026-01-07T02:00:00+00:00",
+  })
+  .days(2)
+  .toxicity(1).entries;
+const strikeJournal = infused()
+  .strikes("c-12", { ...signed, id: "whole" })
+  .toxicity(1).entries;
+const acknowledgementJournal = infused()
+  .late(3, "toxicity.reported", { toxicityId: "T", term: "CRS", grade: { scale: "ASTCT", version: "2019", grade: 3 } })
+  .acknowledges("c-12", { ...signed, id: "whole" })
+  .toxicity(1).entries;
+
+const journals: Readonly<Record<Entry["kind"], readonly Entry[]>> = {
+  event: eventJournal,
+  refused: refusedJournal,
+  correction: correctionJournal,
+  strike: strikeJournal,
+  acknowledgement: acknowledgementJournal,
+};
 
 function wholeOf(kind: Entry["kind"]): { readonly entry: Entry; readonly index: number } {
   const index = journals[kind].findIndex(({ commandId }) => commandId === "whole");

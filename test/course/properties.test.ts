@@ -77,7 +77,7 @@ describe("over random histories of evidence, deviations included", () => {
         expect(brokenLink(entries)).toBeUndefined();
         const index = at % entries.length;
         const changed = entries.map((entry, place) =>
-          place === index ? { ...entry, event: `${entry.event}x` } : entry,
+          place === index ? { ...entry, commandId: `${entry.commandId}x` } : entry,
         );
         expect(brokenLink(changed)?.sequence).toBe(index + 1);
         const dropped = entries.filter((_, place) => place !== index);

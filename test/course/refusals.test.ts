@@ -23,7 +23,7 @@ const examples: Record<RefusalCode, () => Story> = {
   WRONG_PATIENT: () => story().tries("screening.identified", { screeningNumber: "S-1" }, { patientId: "P-2" }),
   COMMAND_ID_REUSED: () => story().consented().tries("eligibility.assessed", {}, { id: "c-1" }),
   DAY_UNKNOWN: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-05T01:00:00Z" }),
-  TIME_RUNS_BACKWARDS: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-04T00:00:00+00:00" }),
+  TIME_RUNS_BACKWARDS: () => story().consented().tries("eligibility.assessed", {}, { at: "2026-01-06T00:00:00+00:00" }),
   ROLE_NOT_ALLOWED: () =>
     story()
       .consented()
@@ -50,6 +50,12 @@ const examples: Record<RefusalCode, () => Story> = {
   DEVIATION_NOT_POSSIBLE: () => story().consented().deviates("furtherTreatment.decided", { decision: "start" }),
   NOTHING_TO_DEVIATE_FROM: () =>
     story().enrolled().withProduct().opened().deviates("fraction.given", { fraction: 1, cells: 1 }),
+  ENTRY_UNKNOWN: () => story().consented().strikes("c-9"),
+  NOT_TO_BE_CHANGED: () => story().consented().strikes("c-3", { id: "s-1" }).corrects("s-1", { evidence: {} }),
+  CHANGES_NOTHING: () =>
+    story()
+      .consented()
+      .corrects("c-3", { evidence: { relationship: "spouse" } }),
 };
 
 test.each(refusalCodes)("%s is produced, says why, and changes nothing", (code) => {
@@ -101,16 +107,17 @@ test("every reason is told at once: role, signature, time and state", () => {
     .tries(
       "enrolment.signed",
       {},
-      { by: { id: "n", role: "nurse" }, signature: undefined, at: "2026-01-01T00:00:00+00:00" },
+      { by: { id: "n", role: "nurse" }, signature: undefined, recordedAt: "2026-01-01T00:00:00+00:00" },
     );
   expect(told.refusals.map(({ code }) => code)).toEqual([
+    "TIME_RUNS_BACKWARDS",
     "TIME_RUNS_BACKWARDS",
     "ROLE_NOT_ALLOWED",
     "SIGNATURE_MISSING",
     "NOT_POSSIBLE_NOW",
     "NOT_POSSIBLE_NOW",
   ]);
-  expect(told.refusedFor).toEqual(["STR-09", "SIL-11", "SIL-11", "STR-01", "STR-01"]);
+  expect(told.refusedFor).toEqual(["STR-09", "STR-09", "SIL-11", "SIL-11", "STR-01", "STR-01"]);
 });
 
 test("STR-09: nothing is recorded before it happened", () => {

@@ -161,8 +161,8 @@ describe("SIL-17: what is on record", () => {
       opened(cd19)
         .gives(1)
         .entries.flatMap((entry) => {
+          if (entry.kind !== "event" || !isEventName(entry.event)) return [];
           const { event, evidence, signature, actor } = entry;
-          if (entry.kind === "refused" || !isEventName(event)) return [];
           const [happened, recordedAt] = [toUtc(entry.at), toUtc(entry.recordedAt)];
           const verdict = verdicts ? entry.verdict : undefined;
           return [{ event, evidence, signature, at: happened, recordedAt, role: actor.role, verdict }];

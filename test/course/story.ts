@@ -4,6 +4,7 @@ import { createEngine, type Engine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
 import { declarationOf, type EventName } from "../../src/events/declarations.ts";
+import type { ChangeKind } from "../../src/journal/change.ts";
 import type { CommandInput } from "../../src/journal/command.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { Refusal } from "../../src/journal/refusal.ts";
@@ -99,6 +100,11 @@ export class Story {
     return this;
   }
 
+  hours(number: number): this {
+    this.time += number * hour;
+    return this;
+  }
+
   /** Tries an event; `change` overrides parts of the command. */
   tries(event: EventName, evidence: Record<string, unknown> = {}, change: Record<string, unknown> = {}): this {
     this.count++;
@@ -126,6 +132,52 @@ export class Story {
   deviates(event: EventName, evidence: Record<string, unknown> = {}): this {
     const signature = { name: "A. Signer", meaning: declarationOf(event).signature ?? "responsibility" };
     return this.tries(event, evidence, { deviation: { reason: "it happened" }, signature });
+  }
+
+  /** Tries a change of what stands of the entry that a command became. */
+  changes(kind: ChangeKind, entry: string, change: Record<string, unknown> = {}): this {
+    this.count++;
+    return this.sends({
+      kind,
+      id: `c-${this.count}`,
+      patientId: "P-1",
+      entry,
+      by: { id: "the investigator", role: "investigator" },
+      reason: "as told in the test",
+      signature: { name: "A. Signer", meaning: "responsibility" },
+      recordedAt: atGreenwich(this.time),
+      ...change,
+    });
+  }
+
+  corrects(entry: string, change: Record<string, unknown>): this {
+    return this.changes("correction", entry, change);
+  }
+
+  strikes(entry: string, change: Record<string, unknown> = {}): this {
+    return this.changes("strike", entry, change);
+  }
+
+  acknowledges(entry: string, change: Record<string, unknown> = {}): this {
+    return this.changes("acknowledgement", entry, change);
+  }
+
+  /** Tries an event that happened so many hours before now. */
+  late(
+    hours: number,
+    event: EventName,
+    evidence: Record<string, unknown> = {},
+    change: Record<string, unknown> = {},
+  ): this {
+    return this.tries(event, evidence, { at: atGreenwich(this.time - hours * hour), ...change });
+  }
+
+  /** The open findings: which command's entry departs from what. */
+  get findings(): readonly string[] {
+    return this.course.findings.map(
+      ({ sequence, requirements, moot }) =>
+        `${this.entries[sequence - 1]?.commandId} ${moot ? "moot " : ""}${requirements.join(" ")}`,
+    );
   }
 
   /** The requirements that the last step was refused for. */
@@ -193,6 +245,10 @@ export class Story {
 
   decides(decision: "start" | "cease"): this {
     return this.tries("furtherTreatment.decided", { decision });
+  }
+
+  decided(decision: "start" | "cease"): this {
+    return this.does("furtherTreatment.decided", { decision });
   }
 
   furtherCourse(): this {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UnreadableJournal } from "../../src/course/evolve.ts";
+import { UnreadableJournal } from "../../src/course/unreadable-journal.ts";
 import { seal } from "../../src/journal/seal.ts";
 import { story } from "./story.ts";
 
@@ -36,8 +36,18 @@ test.each<[string, unknown[], string]>([
   ],
   [
     "a kind that a later version may have",
-    forged({ kind: "correction" }),
-    'entry 3 of P-1: a later version of patient-course wrote it (kind "correction"); update patient-course to read it',
+    forged({ kind: "migration" }),
+    'entry 3 of P-1: a later version of patient-course wrote it (kind "migration"); update patient-course to read it',
+  ],
+  [
+    "a correction that names nothing",
+    forged({ kind: "correction", happenedAt: "2026-01-05T01:00:00Z" }),
+    "entry 3 of P-1: it cannot be read as a journal entry: names is missing",
+  ],
+  [
+    "a strike of an entry that is not there",
+    forged({ kind: "strike", names: 9, because: "neverHappened" }),
+    "entry 3 of P-1: it names entry 9, which is no event on record",
   ],
   [
     "a kind that format 1 never had",

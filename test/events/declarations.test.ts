@@ -22,6 +22,8 @@ describe("what the events declare is what the law says of them", () => {
     keptBy(rules.whatOrdersVerdicts));
   test("what is done to a patient or befalls one, is observed, or becomes of a lot is a physical fact, and nothing else is", () =>
     keptBy(rules.whatIsPhysical));
+  test("STR-09: assessments, wishes, postponements, decisions and sign-offs stand where they were recorded, and all else when it happened", () =>
+    keptBy(rules.whereItStands));
   test("SIL-03, SIL-05, SIL-06, SIL-10, SIL-12, SIL-14: the parameter that switches an event off switches off just it", () =>
     keptBy(rules.whichDefinitionsHaveIt));
 

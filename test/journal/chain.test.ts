@@ -55,7 +55,7 @@ describe.each(formats)("a chain of %s", (_, entries) => {
   test("is intact, and has a deviation and a refused attempt in it", () => {
     expect(brokenLink(entries)).toBeUndefined();
     expect(entries.some(({ kind }) => kind === "refused")).toBe(true);
-    expect(entries.some(({ kind, deviation }) => kind === "event" && deviation !== null)).toBe(true);
+    expect(entries.some((entry) => entry.kind === "event" && entry.deviation !== null)).toBe(true);
   });
 
   test("any single field changed, taken out or put in anywhere is noticed", () => {

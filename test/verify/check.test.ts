@@ -8,10 +8,11 @@ import { cd19, Story } from "../course/story.ts";
 
 /** What a journal says happened, with what its deviations name. */
 function recordedIn({ entries }: Story, verdicts = true): readonly RecordedEvent[] {
-  return entries.flatMap(({ event, kind, evidence, at, recordedAt, actor, signature, ...rest }) => {
-    if (kind === "refused" || !isEventName(event)) return [];
-    const verdict = verdicts && "verdict" in rest ? rest.verdict : undefined;
-    const deviation = "verdict" in rest ? rest.deviation?.requirements : undefined;
+  return entries.flatMap((entry) => {
+    if (entry.kind !== "event" || !isEventName(entry.event)) return [];
+    const { event, evidence, at, recordedAt, actor, signature } = entry;
+    const verdict = verdicts ? entry.verdict : undefined;
+    const deviation = entry.deviation?.requirements;
     return [{ event, evidence, verdict, at, recordedAt, role: actor.role, signature, deviation }];
   });
 }

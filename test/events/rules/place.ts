@@ -62,6 +62,29 @@ const physicalFacts: Readonly<Record<PhysicalFact, readonly EventName[]>> = {
   ofLot: ["lot.failed"],
 };
 
+/** STR-09: assessments, wishes, postponements, decisions and sign-offs stand where they were recorded; all else when it happened. */
+const decisions: ReadonlySet<string> = new Set<EventName>([
+  "screening.failed",
+  "enrolment.signed",
+  "lot.released",
+  "product.sourced",
+  "course.opened",
+  "course.closed",
+  "fraction.postponed",
+  "fractions.omitted",
+  "assessment.recorded",
+  "wish.recorded",
+  "furtherTreatment.decided",
+  "treatment.stopped",
+  "participation.ended",
+  "study.terminated",
+]);
+
+export const whereItStands: Rule = ofEach(({ event, placed }) => {
+  const wanted = decisions.has(event) ? "whenRecorded" : "whenHappened";
+  return placed === wanted ? [] : [`stands ${placed}, and not ${wanted}`];
+});
+
 export const whatIsPhysical: Rule = ofEach(({ event, physicalFact }) =>
   isAsIt("physical fact", physicalFact === null ? [] : [physicalFact], groupsOf(physicalFacts, event)),
 );

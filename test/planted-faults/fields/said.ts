@@ -39,6 +39,7 @@ export const saidWrong = {
     facts
       .filter((one) => one !== own.physicalFact)
       .map((physicalFact): Wrong => [physicalFact ?? "none", { physicalFact }]),
+  placed: (own) => [["the other", { placed: own.placed === "whenHappened" ? "whenRecorded" : "whenHappened" }]],
   usualDays: () => [
     ["before the entry it follows", { usualDays: -1 }],
     ["half a day", { usualDays: 0.5 }],

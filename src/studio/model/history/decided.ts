@@ -1,9 +1,11 @@
-import type { Decision } from "../../../course/decide.ts";
+import type { Decision } from "../../../course/decision.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
-import type { CommandLine } from "../../../histories/history-lines.ts";
+import { askedBy, type CommandLine } from "../../../histories/history-lines.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import { type ChangeKind, changeKinds } from "../../../journal/change.ts";
 import type { EventEntry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
+import { isChange } from "../../../journal/standing.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { citation } from "../citations.ts";
 import type { Follower } from "./follower.ts";
@@ -18,9 +20,12 @@ export function decideHistory(
   const { engine } = follower;
   const first = follower.start(patientId);
   let now = first;
-  const moments = lines.map(({ line, command }): Moment => {
-    const recordedAt = recordedAtOf(command, now.course.lastRecordedAt);
-    const decision = engine.decide(now.course, { ...command, recordedAt });
+  const moments = lines.map((read): Moment => {
+    const { line } = read;
+    const asked = askedBy(read);
+    const recordedAt = recordedAtOf(asked, now.course.lastRecordedAt);
+    const command = read.change === undefined ? read.command : { ...read.command, at: recordedAt };
+    const decision = engine.decide(now.course, { ...asked, recordedAt });
     now = decision.entries.reduce(follower.follow, follower.stay(now));
     const outcome = outcomeOf(decision, engine.definition);
     return { line, sentence: sentenceOf(command.event), command, outcome, standing: now.standing };
@@ -30,13 +35,22 @@ export function decideHistory(
 
 /** What happened, in the words of the catalogue; the name itself where the catalogue has none. */
 export function sentenceOf(event: string): string {
-  return isEventName(event) ? declarationOf(event).sentence : event;
+  if (isEventName(event)) return declarationOf(event).sentence;
+  return changeKinds.some((kind) => kind === event) ? changeSentences[event as ChangeKind] : event;
 }
+
+const changeSentences: Readonly<Record<ChangeKind, string>> = {
+  correction: "What an entry says is corrected",
+  strike: "What an entry says is struck",
+  acknowledgement: "Findings are acknowledged as deviations",
+};
 
 function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome {
   if (!decision.ok) return refusedFor(decision.refusals, definition);
   const [entry] = decision.entries;
-  return entry?.kind === "event" ? acceptedAs(entry, definition) : { kind: "repeated" };
+  if (entry === undefined) return { kind: "repeated" };
+  if (isChange(entry)) return { kind: "changed", what: entry.kind };
+  return entry.kind === "event" ? acceptedAs(entry, definition) : refusedFor(entry.refusals, definition);
 }
 
 /** An entry that moved the course, as an outcome. */

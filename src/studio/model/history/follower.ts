@@ -3,8 +3,6 @@ import { type Configuration, createChartRunner } from "../../../chart/step.ts";
 import type { Course } from "../../../course/course.ts";
 import type { Engine } from "../../../course/engine.ts";
 import { summarize } from "../../../course/summary.ts";
-import { symbolOf } from "../../../events/alphabet.ts";
-import { isEventName } from "../../../events/declarations.ts";
 import type { StoredEntry } from "../../../journal/entry.ts";
 import type { Standing } from "./moment.ts";
 
@@ -35,15 +33,32 @@ export function createFollower(engine: Engine, ir: ChartIr): Follower {
     },
     follow: (before, entry) => {
       const course = engine.evolve(before.course, entry);
-      if (entry.kind === "refused" || !isEventName(entry.event)) return { ...stay(before), course };
-      const symbol = symbolOf(entry.event, entry.verdict, entry.deviation !== null);
-      const reaction = runner.react(before.configuration, symbol);
+      if (entry.kind === "refused") return { ...stay(before), course };
+      const { steps } = course;
+      // Where the entry took its place after all others, one step leads on; else what stands is another course.
+      if (steps === null || steps.before !== before.course.steps) {
+        const configuration = symbolsOf(steps).reduce(
+          (at, symbol) => runner.react(at, symbol)?.next ?? at,
+          runner.initial,
+        );
+        return { course, configuration, standing: standingOf(course, configuration, []) };
+      }
+      const { symbol } = steps.outcome;
+      const reaction = symbol === null ? undefined : runner.react(before.configuration, symbol);
       const configuration = reaction?.next ?? before.configuration;
       const taken = reaction?.fired.map(({ index }) => index) ?? [];
       return { course, configuration, standing: standingOf(course, configuration, taken) };
     },
     stay,
   };
+}
+
+/** The symbols by which what stands moved the chart, in their order. */
+function symbolsOf(last: Course["steps"]): readonly string[] {
+  const symbols: string[] = [];
+  for (let step = last; step !== null; step = step.before)
+    if (step.outcome.symbol !== null) symbols.push(step.outcome.symbol);
+  return symbols.reverse();
 }
 
 function stay(before: Followed): Followed {
@@ -62,5 +77,6 @@ function standingOf(course: Course, { active }: Configuration, taken: readonly n
     responses,
     treatmentDisposition,
     studyDisposition,
+    findings: course.findings,
   };
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import type { CommandLine } from "../../../histories/history-lines.ts";
+import { type CommandLine, shownCommand } from "../../../histories/history-lines.ts";
 import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
+import { changeKinds, changeOf } from "../../../journal/change.ts";
 import { type Command, command as commandSchema } from "../../../journal/command.ts";
-import type { Entry, StoredEntry } from "../../../journal/entry.ts";
+import type { Entry, EventEntry, RefusedEntry, StoredEntry } from "../../../journal/entry.ts";
 import { entryFault } from "../../../journal/entry-shape.ts";
 import { refusalCodes } from "../../../journal/refusal.ts";
+import { isChange } from "../../../journal/standing.ts";
 import { upgradeEntry } from "../../../journal/upgrade.ts";
 import { issueInWords, readInPlainWords } from "../../../protocol/plain-words.ts";
 
@@ -19,6 +21,7 @@ export interface EntryLine extends CommandLine {
 /** What is shown of an entry beside what a replay reads. */
 const shown = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("event"), findings: z.array(z.string()) }),
+  ...changeKinds.map((kind) => z.looseObject({ kind: z.literal(kind) })),
   z.looseObject({
     kind: z.literal("refused"),
     refusals: z.array(
@@ -51,6 +54,7 @@ export function areEntries([first]: readonly JsonLine[]): boolean {
 
 /** Reads lines as entries of journals; what is wrong with their form is added to `problems`, until there are enough. */
 export function readEntries(lines: readonly JsonLine[], problems: LineProblem[]): readonly EntryLine[] {
+  const named = new Map<number, string>();
   return lines.flatMap(({ line, value }): readonly EntryLine[] => {
     if (!readsOn(line, problems)) return [];
     const stored = storedEntry(value);
@@ -59,6 +63,13 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
       return [];
     }
     const entry = upgradeEntry(stored);
+    if (isChange(entry)) {
+      // Of which entry it is, by its command id, only the lines before it tell.
+      const change = changeOf(entry, named.get(entry.names) ?? String(entry.names));
+      named.set(entry.sequence, entry.commandId);
+      return [{ line, stored, entry, change, command: shownCommand(change) }];
+    }
+    named.set(entry.sequence, entry.commandId);
     const read = readInPlainWords(commandSchema, commandOf(entry));
     if (read.success) return [{ line, stored, entry, command: read.data }];
     problems.push(
@@ -69,7 +80,7 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
 }
 
 /** The command that an entry was made from. The reason of a deviation stands in an entry twice, in a command once. */
-function commandOf(entry: Entry): Record<keyof Command, unknown> {
+function commandOf(entry: EventEntry | RefusedEntry): Record<keyof Command, unknown> {
   const { commandId, patientId, event, evidence, confirmations, actor, at, recordedAt } = entry;
   const { reason, signature, deviation } = entry;
   return {

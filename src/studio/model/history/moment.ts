@@ -1,4 +1,6 @@
+import type { OpenFinding } from "../../../course/findings.ts";
 import type { CourseFacts } from "../../../events/facts.ts";
+import type { ChangeKind } from "../../../journal/change.ts";
 import type { Command } from "../../../journal/command.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import type { RefusalCode } from "../../../journal/refusal.ts";
@@ -17,6 +19,8 @@ export interface Standing {
   /** Null while treatment or participation goes on. */
   readonly treatmentDisposition: string | null;
   readonly studyDisposition: string | null;
+  /** What departs from the protocol since something was learned late or changed, and nobody has acknowledged. */
+  readonly findings: readonly OpenFinding[];
 }
 
 /** A requirement with the protocol's words for it. */
@@ -42,6 +46,8 @@ export type Outcome =
       readonly deviation: { readonly reason: string; readonly departsFrom: readonly Cited[] } | null;
     }
   | { readonly kind: "refused"; readonly refusals: readonly RefusedFor[] }
+  /** What stands of an entry was changed. */
+  | { readonly kind: "changed"; readonly what: ChangeKind }
   /** The same command is on record already. */
   | { readonly kind: "repeated" }
   /** An entry of a journal that does not fit, or that comes after one. */

@@ -1,5 +1,6 @@
-import { UnreadableJournal } from "../../../course/evolve.ts";
+import { UnreadableJournal } from "../../../course/unreadable-journal.ts";
 import { brokenLink } from "../../../journal/seal.ts";
+import { isChange } from "../../../journal/standing.ts";
 import { acceptedAs, decideHistory, refusedFor, sentenceOf } from "./decided.ts";
 import type { Followed, Follower } from "./follower.ts";
 import type { EntryLine } from "./journal-lines.ts";
@@ -25,8 +26,8 @@ export function replayHistory(
   let now = first;
   let broken: BrokenJournal | null = null;
   const moments = lines.map((read): Moment => {
-    const { line, entry, command } = read;
-    const sentence = sentenceOf(entry.event);
+    const { line, command } = read;
+    const sentence = sentenceOf(command.event);
     const step: Followed | BrokenJournal =
       broken ?? (line === chain?.line ? chain : followed(follower, follower.stay(now), read));
     if ("because" in step) {
@@ -65,5 +66,6 @@ function followed(follower: Follower, before: Followed, { line, entry }: EntryLi
 }
 
 function outcomeOf({ entry }: EntryLine, { engine }: Follower): Outcome {
+  if (isChange(entry)) return { kind: "changed", what: entry.kind };
   return entry.kind === "event" ? acceptedAs(entry, engine.definition) : refusedFor(entry.refusals, engine.definition);
 }

@@ -3,8 +3,9 @@ import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
 import { isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
 import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
-import type { Entry } from "../../../journal/entry.ts";
+import type { EventEntry, RefusedEntry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
+import { isChange } from "../../../journal/standing.ts";
 import type { Followed } from "../history/follower.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";
@@ -12,7 +13,7 @@ import { judged } from "./judged.ts";
 /** One step of a walk: what was said, what became of it, and where it led. */
 export interface Step {
   readonly command: Command;
-  readonly entry: Entry;
+  readonly entry: EventEntry | RefusedEntry;
   /** What happened or was refused, as the chart's letters name it; the event alone where its evidence could not be judged. */
   readonly symbol: string;
   readonly after: Followed;
@@ -63,7 +64,7 @@ export function record(guide: Guide, walk: Walk, input: CommandInput): Attempt {
   const decision = engine.decide(course, { ...input, recordedAt });
   const [entry] = decision.entries;
   const read = commandSchema.safeParse(input);
-  if (entry === undefined || !read.success) {
+  if (entry === undefined || isChange(entry) || !read.success) {
     const refusals = decision.ok ? [] : decision.refusals;
     // Nobody wrote when it was recorded: what is wrong with that is wrong with when it happened.
     const written = ({ path }: Refusal) => input.recordedAt !== undefined || path !== "recordedAt";
@@ -84,7 +85,7 @@ export function goTo(walk: Walk, at: number): Walk {
   return { ...walk, at: Math.max(0, Math.min(walk.steps.length, at)) };
 }
 
-function symbolOfEntry(guide: Guide, course: Course, entry: Entry): string {
+function symbolOfEntry(guide: Guide, course: Course, entry: Step["entry"]): string {
   const { event, evidence, at, actor: by, deviation } = entry;
   if (!isEventName(event)) return event;
   if (entry.kind === "event") return symbolOf(event, entry.verdict, deviation !== null);

@@ -1,4 +1,5 @@
 import type { IrState } from "../../../chart/ir.ts";
+import { sentenceOf } from "../../model/history/decided.ts";
 import type { Standing } from "../../model/history/moment.ts";
 import { useStudio } from "../app/studio.tsx";
 import { Places } from "./places.tsx";
@@ -22,6 +23,12 @@ export function StandingTold({ standing }: { readonly standing: Standing }) {
         <p key={id}>
           Open toxicity {id}: {term},{" "}
           {grade === null ? "ungraded" : `grade ${grade.grade} (${grade.scale} ${grade.version})`}
+        </p>
+      ))}
+      {standing.findings.map(({ sequence, event, requirements, because, moot }) => (
+        <p key={sequence} className="mark-deviation">
+          Open finding: entry {sequence}, {sentenceOf(event)}, {moot ? "is moot" : "departs"} ({requirements.join(", ")}
+          ) because of entry {because.join(", ")}
         </p>
       ))}
       {treatmentDisposition === null ? null : <p>Treatment ended: {treatmentDisposition}</p>}

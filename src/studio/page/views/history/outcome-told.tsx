@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { symbolOf } from "../../../../events/alphabet.ts";
 import { isEventName } from "../../../../events/declarations.ts";
+import type { ChangeKind } from "../../../../journal/change.ts";
 import type { Cited, Moment, RefusedFor } from "../../../model/history/moment.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { EntryNotices } from "./notices.tsx";
@@ -18,6 +19,12 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
             ))}
           </ul>
           {command.deviation === undefined ? null : <p>It was marked as a deviation: {command.deviation.reason}</p>}
+        </Told>
+      );
+    case "changed":
+      return (
+        <Told mark="changed" title={changed[outcome.what]}>
+          <p>Its entry stays on record. Where the patient stands, and what is open, is shown as it is since.</p>
         </Told>
       );
     case "repeated":
@@ -60,6 +67,12 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
     }
   }
 }
+
+const changed: Readonly<Record<ChangeKind, string>> = {
+  correction: "Corrected: the entry it names stands with this evidence and time",
+  strike: "Struck: the entry it names does not stand any more",
+  acknowledgement: "Acknowledged: the findings of the entry it names are deviations now",
+};
 
 function Told({
   mark,

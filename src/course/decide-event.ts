@@ -1,0 +1,226 @@
+import { type Obstacle, obstacles } from "../../machines/explain.ts";
+import { compareInstants } from "../clinical/calendar.ts";
+import { mayDeviate, symbolOf } from "../events/alphabet.ts";
+import { rolesFor } from "../events/catalogue.ts";
+import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
+import { implausibleEvidence } from "../events/implausible.ts";
+import { circumstancesAt, type Judgement } from "../events/judgement.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
+import type { DraftEntry, EventEntry, RefusedEntry } from "../journal/entry.ts";
+import type { Refusal } from "../journal/refusal.ts";
+import { seal } from "../journal/seal.ts";
+import { canonicalJson } from "../protocol/digest.ts";
+import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
+import type { Course } from "./course.ts";
+import {
+  confirmationRefusals,
+  confirmationsOf,
+  type Decision,
+  futureRefusals,
+  recordingRefusals,
+  refusal,
+  signerRefusals,
+  unreadable,
+} from "./decision.ts";
+import type { Engine } from "./engine.ts";
+import { placeOf, whereaboutsAt } from "./place.ts";
+import { recall } from "./remembered.ts";
+import type { Whereabouts } from "./standing-step.ts";
+
+type Context = Pick<Engine, "definition" | "chart" | "events" | "start">;
+
+/** Decides a command about an event: the entry it becomes where it takes its place, or every reason why not. */
+export function decideEvent(context: Context, course: Course, input: unknown): Decision {
+  const { definition } = context;
+  const read = readInPlainWords(commandSchema, input);
+  if (!read.success)
+    return unreadable(
+      read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
+    );
+  const command = read.data;
+  const { recordedAt } = command;
+  if (recordedAt === undefined) {
+    return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
+  }
+  if (command.patientId !== course.patientId) {
+    return unreadable([
+      refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${command.patientId}`, "patientId"),
+    ]);
+  }
+  const { event } = command;
+  if (!isEventName(event)) {
+    return unreadable([
+      refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
+    ]);
+  }
+  const declaration = declarationOf(event);
+  const place = placeOf(declaration, course, { ...command, recordedAt });
+  const where = whereaboutsAt(context, course, place);
+  const circumstances = circumstancesAt(definition, where.facts, command.at);
+  const reading = declaration.read(command.evidence, circumstances);
+  if (!reading.ok) {
+    return unreadable(
+      reading.issues.map((issue) =>
+        refusal("INVALID_EVIDENCE", issueInWords(issue), ["evidence", ...issue.path].join(".")),
+      ),
+    );
+  }
+  const { evidence } = reading;
+  const recorded = recall(course.commands, command.id);
+  if (recorded?.kind === "event" && saysTheSame(recorded, command, evidence)) return { ok: true, entries: [] };
+
+  const attempt = (refusals: readonly Refusal[]): Decision => {
+    const before = recall(course.refused, command.id);
+    // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
+    if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
+    const draft = draftOf(course, command, recordedAt, evidence);
+    const entry = seal({ ...draft, kind: "refused", refusals, deviation: command.deviation ?? null });
+    return { ok: false, refusals, entries: [entry] };
+  };
+  if (recorded !== undefined) {
+    return attempt([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
+  }
+  const judgement = reading.judge();
+  const formal = [
+    ...futureRefusals(command.at, recordedAt),
+    ...recordingRefusals(course, recordedAt),
+    ...formRefusals(definition, event, command),
+    ...confirmationRefusals(implausibleEvidence(evidence, circumstances), command),
+  ];
+  if ("unusable" in judgement) {
+    const { requirement, unusable, path, ofTime } = judgement;
+    const because =
+      ofTime === undefined
+        ? refusal("INVALID_EVIDENCE", unusable, `evidence.${path}`, requirement)
+        : refusal("DAY_UNKNOWN", unusable, "at", requirement);
+    return attempt([...formal, because]);
+  }
+  // What evidence is asked again is judged to nothing yet, so the chart is not asked either.
+  if (formal.some(({ code }) => code === "IMPLAUSIBLE")) return attempt(formal);
+  const step = chartStep(context, where, event, judgement, command.deviation !== undefined);
+  const refusals = [...formal, ...step.refusals];
+  if (refusals.length > 0) return attempt(refusals);
+  const { reason } = command.deviation ?? {};
+  const entry = seal({
+    ...draftOf(course, command, recordedAt, evidence),
+    kind: "event",
+    verdict: judgement.verdict,
+    findings: judgement.findings,
+    ...(judgement.notices.length === 0 ? {} : { notices: judgement.notices }),
+    deviation: reason === undefined ? null : { reason, requirements: step.departsFrom },
+    ...(compareInstants(place, command.at) === 0 ? {} : { placedAt: place }),
+  });
+  return { ok: true, entries: [entry] };
+}
+
+/**
+ * Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was
+ * written: the same thing said again is the same command.
+ */
+function saysTheSame(recorded: EventEntry | RefusedEntry, command: Command, evidence: EventEntry["evidence"]): boolean {
+  const { event, actor, signature, reason, deviation } = recorded;
+  const { confirmations = [] } = recorded;
+  if (compareInstants(recorded.at, command.at) !== 0) return false;
+  const before = [event, recorded.evidence, actor, signature, reason, deviation?.reason ?? null, confirmations];
+  const { by, signature: signed = null } = command;
+  const departure = command.deviation?.reason ?? null;
+  const now = [command.event, evidence, by, signed, reasonOf(command), departure, confirmationsOf(command)];
+  return canonicalJson(before) === canonicalJson(now);
+}
+
+/** The reason that goes on record: the command's own, else that of its deviation. */
+function reasonOf({ reason, deviation }: Command): string | null {
+  return reason ?? deviation?.reason ?? null;
+}
+
+function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
+  const confirmations = confirmationsOf(command);
+  return {
+    format: 2 as const,
+    sequence: course.sequence + 1,
+    patientId: course.patientId,
+    definition: course.definition,
+    commandId: command.id,
+    event: command.event,
+    evidence,
+    actor: command.by,
+    signature: command.signature ?? null,
+    at: command.at,
+    recordedAt,
+    reason: reasonOf(command),
+    ...(confirmations.length === 0 ? {} : { confirmations }),
+    previousHash: course.lastHash,
+  } satisfies Partial<DraftEntry>;
+}
+
+/** Who may record it, signed in their own name and with a reason where one is needed (SIL-11). */
+function formRefusals(definition: Context["definition"], event: EventName, command: Command): readonly Refusal[] {
+  const { signature, needsReason } = declarationOf(event);
+  const roles = rolesFor(event, definition);
+  const meaning = signature ?? (command.deviation === undefined ? null : "responsibility");
+  return [
+    ...(roles.includes(command.by.role)
+      ? []
+      : [
+          refusal(
+            "ROLE_NOT_ALLOWED",
+            `${command.by.role} does not record ${event}; ${roles.join(" or ")} does`,
+            "by.role",
+            "SIL-11",
+          ),
+        ]),
+    ...(meaning === null || command.signature?.meaning === meaning
+      ? []
+      : [refusal("SIGNATURE_MISSING", `${event} needs a signature that means ${meaning}`, "signature", "SIL-11")]),
+    ...signerRefusals(command),
+    ...(needsReason && command.reason === undefined && command.deviation === undefined
+      ? [refusal("REASON_MISSING", `${event} needs its reason`, "reason", "SIL-11")]
+      : []),
+  ];
+}
+
+interface ChartStep {
+  readonly refusals: readonly Refusal[];
+  /** The requirements a deviation departs from. */
+  readonly departsFrom: readonly RequirementId[];
+}
+
+function chartStep(
+  { chart, events }: Context,
+  { position }: Whereabouts,
+  event: EventName,
+  { verdict }: Extract<Judgement, { verdict: unknown }>,
+  deviation: boolean,
+): ChartStep {
+  if (!events.has(event)) {
+    const { order } = declarationOf(event);
+    return {
+      refusals: [refusal("NOT_POSSIBLE_NOW", `this protocol has no ${event}`, "event", order)],
+      departsFrom: [],
+    };
+  }
+  if (chart.takes(position, symbolOf(event, verdict))) {
+    const superfluous = refusal(
+      "NOTHING_TO_DEVIATE_FROM",
+      "the protocol permits this: record it without a deviation",
+      "deviation",
+    );
+    return { refusals: deviation ? [superfluous] : [], departsFrom: [] };
+  }
+  const inTheWay = obstacles(event, verdict, position);
+  if (!deviation) return { refusals: inTheWay.map(obstacleRefusal), departsFrom: [] };
+  if (mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true))) {
+    return { refusals: [], departsFrom: [...new Set(inTheWay.map(({ requirement }) => requirement))] };
+  }
+  const impossible = refusal(
+    "DEVIATION_NOT_POSSIBLE",
+    `${event} could not have happened here, not even as a deviation`,
+    "deviation",
+  );
+  return { refusals: [impossible, ...inTheWay.map(obstacleRefusal)], departsFrom: [] };
+}
+
+function obstacleRefusal({ kind, requirement, sentence }: Obstacle): Refusal {
+  return refusal(kind === "condition" ? "CONDITION_NOT_MET" : "NOT_POSSIBLE_NOW", sentence, "event", requirement);
+}

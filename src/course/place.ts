@@ -1,0 +1,31 @@
+import { compareInstants, type Instant } from "../clinical/calendar.ts";
+import type { EventDeclaration } from "../events/declaration.ts";
+import type { Course } from "./course.ts";
+import type { Engine } from "./engine.ts";
+import type { StandingStep, Whereabouts } from "./standing-step.ts";
+
+/**
+ * Where an entry stands: what was done or observed when it happened, a decision when it is recorded, and then after all that is on record,
+ * since whoever decided knew it (STR-09).
+ */
+export function placeOf(
+  { placed }: Pick<EventDeclaration, "placed">,
+  { lastAt }: Pick<Course, "lastAt">,
+  { at, recordedAt }: { readonly at: Instant; readonly recordedAt: Instant },
+): Instant {
+  if (placed === "whenHappened") return at;
+  return lastAt !== null && compareInstants(recordedAt, lastAt) < 0 ? lastAt : recordedAt;
+}
+
+/** The last of what stands up to an instant, what has just that place included. */
+export function stepAt({ steps }: Pick<Course, "steps">, place: Instant): StandingStep | null {
+  let step = steps;
+  while (step !== null && compareInstants(step.stands.place, place) > 0) step = step.before;
+  return step;
+}
+
+/** Where a course is after what stands up to an instant. */
+export function whereaboutsAt({ start }: Pick<Engine, "start">, course: Course, place: Instant): Whereabouts {
+  const step = stepAt(course, place);
+  return step === course.steps ? course : (step?.after ?? start(course.patientId));
+}
