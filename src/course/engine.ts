@@ -8,7 +8,7 @@ import { digestRecogniser } from "../protocol/former-digest.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { decide } from "./decide.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Recording } from "./decision.ts";
 import { evolve, replay } from "./evolve.ts";
 import { nothingRemembered } from "./remembered.ts";
 
@@ -24,7 +24,7 @@ export interface Engine {
   /** The course of a patient of whom nothing is on record. */
   start(patientId: string): Course;
   /** What becomes of a command: entries, or every reason why not. */
-  decide(course: Course, command: unknown): Decision;
+  decide(course: Course, command: unknown, recording?: Recording): Decision;
   /** The course after one more entry, in whichever format it was written. */
   evolve(course: Course, entry: StoredEntry): Course;
   /** The course that a journal tells. */
@@ -72,7 +72,7 @@ export function createEngine(definition: CheckedDefinition): Engine {
   const context = { definition, reference, recognises, chart, events: new Set(eventsOf(definition)), start };
   return {
     ...context,
-    decide: (course, command) => decide(context, course, command),
+    decide: (course, command, recording) => decide(context, course, command, recording),
     evolve: (course, entry) => evolve(context, course, entry),
     replay: (patientId, entries) => replay(context, patientId, entries),
   };

@@ -14,6 +14,9 @@ const outcome = z.object({
   ),
   deviations: z.array(z.object({ requirement: z.string() })),
   notices: z.array(z.object({ line: z.int(), message: z.string() })),
+  findings: z.array(
+    z.object({ line: z.int(), requirements: z.array(z.string()), because: z.array(z.int()), moot: z.boolean() }),
+  ),
   treatmentDisposition: z.string().nullable(),
   studyDisposition: z.string().nullable(),
   doses: z.array(z.object({ given: z.int() })),
@@ -121,10 +124,11 @@ describe("cases from the field: each gives what its README says is right", () =>
     );
     expect(ran(atSite, "--protocol", zoned).refused).toEqual({ 13: ["TRT-04"] });
   });
-  test("STR-09: c11 waits for late facts to take their place: until then what is learned late is refused, and fraction 3 is not held", () => {
-    const { refused, state } = ran(file("c11"));
-    expect(refused).toEqual({ 14: ["STR-09"] });
-    expect(state).toContain("study.toxicity.clear");
+  test("STR-09, SIL-02: c11, a grade 3 of the night before takes its place: fraction 2 is a finding because of it, fraction 3 is held", () => {
+    const { refused, state, findings } = ran(file("c11"));
+    expect(refused).toEqual({});
+    expect(state).toContain("study.toxicity.open.severe");
+    expect(findings).toMatchObject([{ line: 13, requirements: ["SIL-02"], because: [14], moot: false }]);
   });
   test("SIL-10: c12, a death learned after the patient has left is recorded and changes no disposition", () => {
     const { refused, state, treatmentDisposition, studyDisposition } = ran(file("c12"));
