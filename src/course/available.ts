@@ -132,7 +132,18 @@ export function why<E extends EventName>(
   });
 }
 
+const forms = new WeakMap<ProtocolDefinition, Map<EventName, EventForm>>();
+
+/** The form of an event under a definition, built once: a schema as JSON Schema takes a millisecond. */
 function formOf(definition: ProtocolDefinition, event: EventName): EventForm {
+  const known = forms.get(definition) ?? new Map<EventName, EventForm>();
+  forms.set(definition, known);
+  const form = known.get(event) ?? builtForm(definition, event);
+  known.set(event, form);
+  return form;
+}
+
+function builtForm(definition: ProtocolDefinition, event: EventName): EventForm {
   const { sentence, signature, needsReason } = declarationOf(event);
   return {
     event,

@@ -27,8 +27,8 @@ export interface Engine {
   decide(course: Course, command: unknown, recording?: Recording): Decision;
   /** The course after one more entry, in whichever format it was written. */
   evolve(course: Course, entry: StoredEntry): Course;
-  /** The course that a journal tells. */
-  replay(patientId: string, entries: readonly StoredEntry[]): Course;
+  /** The course that a journal tells; on from one that is known, where the journal begins with its entries, with no entry judged twice. */
+  replay(patientId: string, entries: readonly StoredEntry[], known?: Course): Course;
 }
 
 /**
@@ -74,6 +74,6 @@ export function createEngine(definition: CheckedDefinition): Engine {
     ...context,
     decide: (course, command, recording) => decide(context, course, command, recording),
     evolve: (course, entry) => evolve(context, course, entry),
-    replay: (patientId, entries) => replay(context, patientId, entries),
+    replay: (patientId, entries, known) => replay(context, patientId, entries, known),
   };
 }

@@ -144,7 +144,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   let lookAlikes: Promise<LookAlikes> | undefined;
 
   const load = async (patientId: string): Promise<Course> => {
-    const course = engine.replay(patientId, await store.read(patientId));
+    const course = engine.replay(patientId, await store.read(patientId), courses.get(patientId));
     courses.set(patientId, course);
     return course;
   };
@@ -233,10 +233,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     const course =
       asKnownAt === undefined
         ? await load(patientId)
-        : engine.replay(
-            patientId,
-            (await store.read(patientId)).filter(({ recordedAt }) => compareInstants(recordedAt, asKnownAt) <= 0),
-          );
+        : engine.replay(patientId, knownAt(await store.read(patientId), asKnownAt));
     return summarize(at === undefined ? course : courseAt(engine, course, at));
   };
 
@@ -282,6 +279,14 @@ const callersTime = refusal(
   "recordedAt",
   "STR-09",
 );
+
+/** What was on record at a time: up to the first entry that was recorded later; the times of refused attempts do not count (STR-09). */
+function knownAt(entries: readonly StoredEntry[], time: Instant): readonly StoredEntry[] {
+  const later = entries.findIndex(
+    ({ kind, recordedAt }) => kind !== "refused" && compareInstants(recordedAt, time) > 0,
+  );
+  return later === -1 ? entries : entries.slice(0, later);
+}
 
 /** An identifier as it goes on record; one that cannot is refused with the first command. */
 function asOnRecord(id: string): string {

@@ -87,7 +87,7 @@ test("SIL-11, STR-09: refusals for who and when name the field of the command", 
   expect(refusedThere.flatMap(({ outcome }) => (outcome.kind === "refused" ? outcome.refusals : []))).toMatchObject([
     { requirement: { id: "SIL-11" }, path: "by.role" },
     { requirement: { id: "SIL-11" } },
-    { requirement: { id: "STR-09" }, path: "at" },
+    { requirement: { id: "STR-09" }, path: "recordedAt" },
   ]);
 });
 
