@@ -39,7 +39,6 @@ export function goOn(story: Story, one: AnyChange | Attempt): Story {
   return "kind" in one ? tryChange(story, one) : attempt(story, one);
 }
 
-
 /** Something done, observed or befallen, learned so many hours after it happened. */
 export interface LearnedLate {
   readonly lateBy: number;

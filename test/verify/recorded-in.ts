@@ -2,9 +2,11 @@ import { isEventName } from "../../src/events/declarations.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { RecordedEntry } from "../../src/verify/check.ts";
 
+type Numbered = RecordedEntry & { readonly sequence: number };
+
 /** A journal as `check` reads it, entry by entry, each under its number; refused attempts are left out. */
-export function recordedEntries(entries: readonly Entry[]): readonly (RecordedEntry & { readonly sequence: number })[] {
-  return entries.flatMap((entry) => {
+export function recordedEntries(entries: readonly Entry[]): readonly Numbered[] {
+  return entries.flatMap((entry): readonly Numbered[] => {
     if (entry.kind === "refused") return [];
     const { sequence, actor, signature, recordedAt, reason } = entry;
     const common = { sequence, id: String(sequence), role: actor.role, recorder: actor.name, signature, recordedAt };
