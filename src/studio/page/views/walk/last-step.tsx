@@ -5,6 +5,7 @@ import { RefusalList } from "./refusal-list.tsx";
 /** What became of the step that led here, where there is more to say than where it led. */
 export function LastStep({ step: { entry } }: { readonly step: Step }) {
   if (entry.kind === "refused") return <RefusalList refusals={entry.refusals} />;
+  if (entry.kind !== "event") return null;
   const { deviation, findings, notices = [] } = entry;
   return (
     <>

@@ -18,6 +18,7 @@ import type { Filling, Letter } from "./chosen.ts";
 import { LastStep } from "./last-step.tsx";
 import { Standing } from "./standing.tsx";
 import { StepForm } from "./step-form.tsx";
+import { stepInWords } from "./step-in-words.ts";
 import { Timeline } from "./timeline.tsx";
 import { useUndoKeys } from "./undo-keys.ts";
 import { UnopenedWalk } from "./unopened-walk.tsx";
@@ -54,7 +55,7 @@ export function WalkView() {
     leaveForm();
     show(next);
     const step = next.steps[next.at - 1];
-    setTold(step === undefined ? "At the start" : `After step ${next.at}: ${words.event(step.symbol)}`);
+    setTold(step === undefined ? "At the start" : `After step ${next.at}: ${stepInWords(words, step)}`);
   };
   const choose = (letter: Letter) => {
     setRefusals([]);
