@@ -1,13 +1,21 @@
+import type { ReactNode } from "react";
 import type { Followed } from "../../../model/history/follower.ts";
 import { DoseBars } from "../../patient/dose-bars.tsx";
 import { StandingTold } from "../../patient/standing-told.tsx";
 
 /** Where the walked patient stands, which course it is, and the cells given in it. */
-export function Standing({ place: { course, standing } }: { readonly place: Followed }) {
+export function Standing({
+  place: { course, standing },
+  entry,
+}: {
+  readonly place: Followed;
+  /** An entry by its place in the journal, as a way to its step. */
+  readonly entry: (sequence: number) => ReactNode;
+}) {
   const { facts, deviations } = course;
   return (
     <div className="walk-standing">
-      <StandingTold standing={standing} />
+      <StandingTold standing={standing} entry={entry} />
       {facts.courses.length === 0 ? null : (
         <details className="walk-doses">
           <summary>

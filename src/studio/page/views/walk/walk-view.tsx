@@ -103,7 +103,14 @@ export function WalkView() {
           {told}
         </p>
         {unopened === null ? null : <UnopenedWalk unopened={unopened} onStart={() => move(startWalk(guide))} />}
-        <Standing place={place} />
+        <Standing
+          place={place}
+          entry={(sequence) => (
+            <button type="button" className="walk-entry" onClick={() => move(goTo(walk, sequence))}>
+              entry {sequence}
+            </button>
+          )}
+        />
         {filling === null && last !== undefined ? <LastStep step={last} /> : null}
         {filling === null ? (
           <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose} />
