@@ -1,5 +1,6 @@
 import { compareInstants, instant } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
+import { whereaboutsAt } from "../../../course/place.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import type { Guide } from "./guide.ts";
@@ -23,6 +24,16 @@ export function lateOffers(guide: Guide, course: Course, after: StandingStep): r
   return offersAt(guide, asOf(course, after)).filter(
     ({ form: { event } }) => declarationOf(event).placed === "whenHappened",
   );
+}
+
+/** What stands for or against every event where a draft would take its place. */
+export function offersFor(
+  guide: Guide,
+  course: Course,
+  draft: { readonly event: string; readonly at: string },
+): readonly EventOffer[] {
+  if (!isLate(course, draft)) return offersAt(guide, course);
+  return offersAt(guide, { ...course, ...whereaboutsAt(guide.engine, course, draft.at) });
 }
 
 /** A form filled in so that a letter of the chart happened just after an entry, and before the next one that stands. */

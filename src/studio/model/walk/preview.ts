@@ -13,7 +13,9 @@ export type Preview =
 export function previewOf(guide: Guide, walk: Walk, draft: Draft | ChangeDraft): Preview | undefined {
   const { course } = placeOf(walk);
   if ("event" in draft && !isLate(course, draft)) return undefined;
-  const tried = attempt(guide, walk, draft);
+  // Why is asked last, and what would come of it does not hang on it.
+  const { reason = "" } = draft;
+  const tried = attempt(guide, walk, "kind" in draft && reason.trim() === "" ? { ...draft, reason: "preview" } : draft);
   if (!tried.recorded) return { accepted: false, refusals: tried.refusals };
   const { entry, after } = tried.step;
   if (entry.kind === "refused") return { accepted: false, refusals: entry.refusals };
