@@ -53,7 +53,7 @@ export function ChangeForm({
   const { by, reason, signature } = draft;
   return (
     <form
-      className="walk-form screen-only"
+      className="walk-form walk-change screen-only"
       aria-label={said}
       noValidate
       onKeyDown={(event) => {

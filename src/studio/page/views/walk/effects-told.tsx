@@ -57,7 +57,7 @@ function effectInWords(inWords: (symbol: string) => string, { event, before, aft
   const gone = ids(before).filter((id) => !ids(after).includes(id));
   const judged =
     before !== null && before.verdict !== after.verdict && isEventName(event)
-      ? [`is judged ${inWords(symbolOf(event, after.verdict))}`]
+      ? [`is now judged “${inWords(symbolOf(event, after.verdict))}”`]
       : [];
   const told = [
     ...(after.kind === "moot" ? ["is moot: it could not have been made"] : []),

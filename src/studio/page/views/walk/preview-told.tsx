@@ -7,9 +7,12 @@ export function PreviewTold({ preview }: { readonly preview: Preview | undefined
   if (preview === undefined) return null;
   if (preview.accepted) return <EffectsTold title="What this would change" effects={preview.effects} />;
   const [refusal] = preview.refusals;
+  const because = refusal === undefined ? "" : ` ${capitalised(refusal.message)}.`;
   return (
     <p className="walk-effects callout callout-slim tone-plain" role="status">
-      Not to be recorded as it is now. {refusal === undefined ? "" : `${capitalised(refusal.message)}.`}
+      {refusal?.code === "CHANGES_NOTHING"
+        ? "Nothing is changed yet: what would come of it is told here."
+        : `This would be refused.${because}`}
     </p>
   );
 }

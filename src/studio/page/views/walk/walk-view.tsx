@@ -81,6 +81,12 @@ export function WalkView() {
     setRefusals([]);
     setChanging({ of, draft: proposeChange(of, kind) });
   };
+  const acknowledge = (sequence: number) => {
+    const found = changeable.find(({ step }) => step.entry.sequence === sequence);
+    if (found === undefined) return;
+    setFilling(null);
+    chooseChange(found, "acknowledgement");
+  };
   const record = (draft: Draft | ChangeDraft) => {
     const tried = attempt(guide, walk, draft);
     if (!tried.recorded) {
@@ -136,6 +142,7 @@ export function WalkView() {
               entry {sequence}
             </button>
           )}
+          onAcknowledge={acknowledge}
         />
         {choosing && last !== undefined ? (
           <LastStep step={last} before={placeOf(goTo(walk, walk.at - 1)).course} />
