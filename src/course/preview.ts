@@ -1,59 +1,44 @@
+import { canonicalJson } from "../protocol/digest.ts";
 import type { Course } from "./course.ts";
 import type { OpenFinding } from "./findings.ts";
-import type { Outcome, StandingStep } from "./standing-step.ts";
+import type { Outcome } from "./standing-step.ts";
+import { stepsApart } from "./steps-apart.ts";
 
-/** What an entry on record is before something is recorded, and after it. */
-export interface ChangedOutcome {
+/** An entry that stands otherwise than it did: its verdict changed, it departs or does so no more, it is moot, or it was struck. */
+export interface EntryEffect {
   readonly sequence: number;
   readonly event: string;
-  /** Null for an entry that is not on record yet. */
+  /** Null for an entry that was not on record before. */
   readonly before: Outcome | null;
   readonly after: Outcome;
 }
 
-/** What recording something does to what stands. */
+/** What becomes of a course by what is recorded. */
 export interface Effects {
-  /** The entries that are judged otherwise, depart, become moot, or are struck by it, the new one first of all. */
-  readonly entries: readonly ChangedOutcome[];
+  /** In the order in which the entries stand. */
+  readonly entries: readonly EntryEffect[];
+  /** Findings with only those of their requirements that are open since. */
   readonly opened: readonly OpenFinding[];
+  /** Findings with only those of their requirements that are open no more. */
   readonly closed: readonly OpenFinding[];
 }
 
-/** What is different in what stands between a course and the same course later. */
+/** What becomes of the entries and findings of a course by what was recorded between its two forms: compared, nothing is recorded. */
 export function effectsOf(before: Course, after: Course): Effects {
-  const former = new Map(stepsOf(before).map((step) => [step.stands.entry.sequence, step]));
-  return {
-    entries: stepsOf(after).flatMap(({ stands, outcome }) => {
-      const was = former.get(stands.entry.sequence)?.outcome ?? null;
-      if (was !== null && sameOutcome(was, outcome)) return [];
-      return [{ sequence: stands.entry.sequence, event: stands.entry.event, before: was, after: outcome }];
-    }),
-    opened: after.findings.filter((one) => !before.findings.some((other) => sameFinding(one, other))),
-    closed: before.findings.filter((one) => !after.findings.some((other) => sameFinding(one, other))),
-  };
+  const apart = stepsApart(before, after);
+  const entries = [...apart.after.values()].flatMap(({ stands, outcome }): readonly EntryEffect[] => {
+    const { sequence, event } = stands.entry;
+    const former = apart.before.get(sequence)?.outcome ?? null;
+    const stays = former !== null && canonicalJson(former) === canonicalJson(outcome);
+    return stays ? [] : [{ sequence, event, before: former, after: outcome }];
+  });
+  return { entries, opened: findingsNotIn(before, after), closed: findingsNotIn(after, before) };
 }
 
-/** What stands of a course, in its order. */
-export function stepsOf({ steps }: Pick<Course, "steps">): readonly StandingStep[] {
-  const all: StandingStep[] = [];
-  for (let step = steps; step !== null; step = step.before) all.push(step);
-  return all.reverse();
-}
-
-function sameOutcome(one: Outcome, other: Outcome): boolean {
-  return (
-    one === other || (one.kind === other.kind && one.verdict === other.verdict && sameIds(idsOf(one), idsOf(other)))
-  );
-}
-
-function idsOf({ departures }: Outcome): readonly string[] {
-  return departures.map(({ requirement }) => requirement);
-}
-
-function sameFinding(one: OpenFinding, other: OpenFinding): boolean {
-  return one.sequence === other.sequence && one.moot === other.moot && sameIds(one.requirements, other.requirements);
-}
-
-function sameIds(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((id) => others.includes(id));
+function findingsNotIn(other: Course, one: Course): readonly OpenFinding[] {
+  const open = new Map(other.findings.map(({ sequence, requirements }) => [sequence, requirements]));
+  return one.findings.flatMap((finding) => {
+    const requirements = finding.requirements.filter((id) => open.get(finding.sequence)?.includes(id) !== true);
+    return requirements.length === 0 ? [] : [{ ...finding, requirements }];
+  });
 }

@@ -85,10 +85,10 @@ test("what departs from the protocol is walked as a deviation, with its reason a
 
 test("every step lights the states and takes the transitions that the chart as data tells", () => {
   const walk = walkOf(guide, secondCourse);
-  for (const { after, entry } of walk.steps) {
+  for (const { after, symbol } of walk.steps) {
     const { snapshot } = after.course.position;
-    expect([...after.configuration.active].sort(), entry.event).toEqual(snapshot._nodes.map(({ id }) => id).sort());
-    expect(after.standing.taken, entry.event).not.toEqual([]);
+    expect([...after.configuration.active].sort(), symbol).toEqual(snapshot._nodes.map(({ id }) => id).sort());
+    expect(after.standing.taken, symbol).not.toEqual([]);
   }
 });
 
@@ -102,8 +102,8 @@ test("undo and redo move along the steps; a new step gives up what was undone", 
 
   const { draft } = propose(guide, placeOf(back).course, letterOf("consent.declined"));
   const other = attempt(guide, back, draft);
-  expect(other.recorded && other.walk.steps.map(({ entry }) => entry.event)).toEqual([
-    "screening.identified",
+  expect(other.recorded && other.walk.steps.map(({ symbol }) => symbol)).toEqual([
+    "screening.identified.first",
     "consent.signed",
     "consent.declined",
   ]);

@@ -9,7 +9,8 @@ import { isChange } from "../../../journal/standing.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { citation } from "../citations.ts";
 import type { Follower } from "./follower.ts";
-import type { Moment, Outcome, PatientHistory } from "./moment.ts";
+import type { Outcome, PatientHistory } from "./moment.ts";
+import { momentsOf, type Passed } from "./passed.ts";
 
 /** The history that the engine makes of one patient's commands, decided one after the other as `run` does. */
 export function decideHistory(
@@ -20,17 +21,19 @@ export function decideHistory(
   const { engine } = follower;
   const first = follower.start(patientId);
   let now = first;
-  const moments = lines.map((read): Moment => {
+  const passed = lines.map((read): Passed => {
     const { line } = read;
     const asked = askedBy(read);
     const recordedAt = recordedAtOf(asked, now.course.lastRecordedAt);
     const command = read.change === undefined ? read.command : { ...read.command, at: recordedAt };
-    const decision = engine.decide(now.course, { ...asked, recordedAt });
-    now = decision.entries.reduce(follower.follow, follower.stay(now));
+    const before = now;
+    const decision = engine.decide(before.course, { ...asked, recordedAt });
+    now = decision.entries.reduce(follower.follow, follower.stay(before));
     const outcome = outcomeOf(decision, engine.definition);
-    return { line, sentence: sentenceOf(command.event), command, outcome, standing: now.standing };
+    const told = { line, sentence: sentenceOf(command.event), command, change: read.change ?? null, recordedAt };
+    return { told, outcome, entry: decision.entries[0], before, now };
   });
-  return { start: first.standing, moments };
+  return { start: first.standing, moments: momentsOf(follower, passed) };
 }
 
 /** What happened, in the words of the catalogue; the name itself where the catalogue has none. */
@@ -49,7 +52,7 @@ function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome 
   if (!decision.ok) return refusedFor(decision.refusals, definition);
   const [entry] = decision.entries;
   if (entry === undefined) return { kind: "repeated" };
-  if (isChange(entry)) return { kind: "changed", what: entry.kind };
+  if (isChange(entry)) return { kind: "changed", what: entry.kind, names: entry.names };
   return entry.kind === "event" ? acceptedAs(entry, definition) : refusedFor(entry.refusals, definition);
 }
 

@@ -2,8 +2,10 @@ import type { ChartIr } from "../../../chart/ir.ts";
 import { type Configuration, createChartRunner } from "../../../chart/step.ts";
 import type { Course } from "../../../course/course.ts";
 import type { Engine } from "../../../course/engine.ts";
+import type { StandingStep } from "../../../course/standing-step.ts";
 import { summarize } from "../../../course/summary.ts";
 import type { StoredEntry } from "../../../journal/entry.ts";
+import type { StandingEntry } from "../../../journal/standing.ts";
 import type { Standing } from "./moment.ts";
 
 /** A course in the engine, with where it stands in the chart as data. A value: it is only followed by others. */
@@ -21,10 +23,20 @@ export interface Follower {
   follow(before: Followed, entry: StoredEntry): Followed;
   /** The same course, with nothing taken. */
   stay(before: Followed): Followed;
+  /** Where a course stands in the chart after each of its entries as they stand, in that order. */
+  along(course: Course): readonly Along[];
+}
+
+/** An entry as it stands, and the states that are active after it. */
+export interface Along {
+  readonly stands: StandingEntry;
+  readonly active: Standing["active"];
 }
 
 export function createFollower(engine: Engine, ir: ChartIr): Follower {
   const runner = createChartRunner(ir);
+  const after = (at: Configuration, { outcome: { symbol } }: StandingStep) =>
+    symbol === null ? at : (runner.react(at, symbol)?.next ?? at);
   return {
     engine,
     start: (patientId) => {
@@ -37,10 +49,7 @@ export function createFollower(engine: Engine, ir: ChartIr): Follower {
       const { steps } = course;
       // Where the entry took its place after all others, one step leads on; else what stands is another course.
       if (steps === null || steps.before !== before.course.steps) {
-        const configuration = symbolsOf(steps).reduce(
-          (at, symbol) => runner.react(at, symbol)?.next ?? at,
-          runner.initial,
-        );
+        const configuration = chainOf(steps).reduce(after, runner.initial);
         return { course, configuration, standing: standingOf(course, configuration, []) };
       }
       const { symbol } = steps.outcome;
@@ -50,15 +59,21 @@ export function createFollower(engine: Engine, ir: ChartIr): Follower {
       return { course, configuration, standing: standingOf(course, configuration, taken) };
     },
     stay,
+    along: ({ steps }) => {
+      let at = runner.initial;
+      return chainOf(steps).map((step) => {
+        at = after(at, step);
+        return { stands: step.stands, active: at.active };
+      });
+    },
   };
 }
 
-/** The symbols by which what stands moved the chart, in their order. */
-function symbolsOf(last: Course["steps"]): readonly string[] {
-  const symbols: string[] = [];
-  for (let step = last; step !== null; step = step.before)
-    if (step.outcome.symbol !== null) symbols.push(step.outcome.symbol);
-  return symbols.reverse();
+/** What stands, in its order. */
+function chainOf(last: StandingStep | null): readonly StandingStep[] {
+  const steps: StandingStep[] = [];
+  for (let step = last; step !== null; step = step.before) steps.push(step);
+  return steps.reverse();
 }
 
 function stay(before: Followed): Followed {

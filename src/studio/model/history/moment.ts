@@ -1,9 +1,10 @@
 import type { OpenFinding } from "../../../course/findings.ts";
 import type { CourseFacts } from "../../../events/facts.ts";
-import type { ChangeKind } from "../../../journal/change.ts";
+import type { Change, ChangeKind } from "../../../journal/change.ts";
 import type { Command } from "../../../journal/command.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import type { RefusalCode } from "../../../journal/refusal.ts";
+import type { EntryStanding } from "./restated.ts";
 
 /** Where a patient stands after a moment of a history. */
 export interface Standing {
@@ -46,8 +47,8 @@ export type Outcome =
       readonly deviation: { readonly reason: string; readonly departsFrom: readonly Cited[] } | null;
     }
   | { readonly kind: "refused"; readonly refusals: readonly RefusedFor[] }
-  /** What stands of an entry was changed. */
-  | { readonly kind: "changed"; readonly what: ChangeKind }
+  /** What stands of an entry was changed: of the one at this place in the journal. */
+  | { readonly kind: "changed"; readonly what: ChangeKind; readonly names: number }
   /** The same command is on record already. */
   | { readonly kind: "repeated" }
   /** An entry of a journal that does not fit, or that comes after one. */
@@ -59,8 +60,20 @@ export interface Moment {
   /** What happened, in the words of the catalogue. */
   readonly sentence: string;
   readonly command: Command;
+  /** The change of what stands that the line asks for; null where it is about an event. */
+  readonly change: Change | null;
+  /** When it was recorded: what is told of this moment is what was known then. */
+  readonly recordedAt: string;
   readonly outcome: Outcome;
+  /** Its place in the journal; null where it left no entry. */
+  readonly sequence: number | null;
+  /** The place in the journal of the entry before which it happened although it was recorded later; null where nothing was recorded late. */
+  readonly lateBefore: number | null;
+  /** The entries that stand anew since. */
+  readonly restated: readonly EntryStanding[];
   readonly standing: Standing;
+  /** The states that were active just then by all that the history knows at its end; null where that is what was known then. */
+  readonly activeAfterAll: Standing["active"] | null;
 }
 
 /** Where a patient's journal stops fitting. */

@@ -4,7 +4,8 @@ import { isChange } from "../../../journal/standing.ts";
 import { acceptedAs, decideHistory, refusedFor, sentenceOf } from "./decided.ts";
 import type { Followed, Follower } from "./follower.ts";
 import type { EntryLine } from "./journal-lines.ts";
-import type { BrokenJournal, Moment, Outcome, PatientHistory } from "./moment.ts";
+import type { BrokenJournal, Outcome, PatientHistory } from "./moment.ts";
+import { momentsOf, type Passed } from "./passed.ts";
 
 /**
  * The history that one patient's journal tells, checked as a replay checks it: the hash chain, and every step in the chart.
@@ -25,22 +26,23 @@ export function replayHistory(
   const first = follower.start(patientId);
   let now = first;
   let broken: BrokenJournal | null = null;
-  const moments = lines.map((read): Moment => {
-    const { line, command } = read;
-    const sentence = sentenceOf(command.event);
+  const passed = lines.map((read): Passed => {
+    const { line, command, change = null, entry } = read;
+    const told = { line, sentence: sentenceOf(command.event), command, change, recordedAt: entry.recordedAt };
+    const before = now;
     const step: Followed | BrokenJournal =
-      broken ?? (line === chain?.line ? chain : followed(follower, follower.stay(now), read));
+      broken ?? (line === chain?.line ? chain : followed(follower, follower.stay(before), read));
     if ("because" in step) {
       broken ??= step;
-      now = follower.stay(now);
+      now = follower.stay(before);
       const because =
         line === broken.line ? broken.because : `it comes after entry ${broken.sequence}, which does not fit`;
-      return { line, sentence, command, outcome: { kind: "broken", because }, standing: now.standing };
+      return { told, outcome: { kind: "broken", because }, entry: undefined, before, now };
     }
     now = step;
-    return { line, sentence, command, outcome: outcomeOf(read, follower), standing: now.standing };
+    return { told, outcome: outcomeOf(read, follower), entry, before, now };
   });
-  return { start: first.standing, moments, broken, recordedUnder: null };
+  return { start: first.standing, moments: momentsOf(follower, passed), broken, recordedUnder: null };
 }
 
 /** Where the hash chain stops fitting, with the line: a sequence can be there twice, so the shortest part that is broken tells. */
@@ -66,6 +68,6 @@ function followed(follower: Follower, before: Followed, { line, entry }: EntryLi
 }
 
 function outcomeOf({ entry }: EntryLine, { engine }: Follower): Outcome {
-  if (isChange(entry)) return { kind: "changed", what: entry.kind };
+  if (isChange(entry)) return { kind: "changed", what: entry.kind, names: entry.names };
   return entry.kind === "event" ? acceptedAs(entry, engine.definition) : refusedFor(entry.refusals, engine.definition);
 }

@@ -1,3 +1,4 @@
+import type { Change } from "../../../journal/change.ts";
 import type { Command } from "../../../journal/command.ts";
 import type { PatientHistory, Standing } from "./moment.ts";
 
@@ -7,6 +8,10 @@ export function standingAfter({ start, moments }: PatientHistory, at: number): S
 }
 
 /** What was recorded up to a moment, to go on from there: refused attempts moved nothing, so they are left out. */
-export function acceptedUntil({ moments }: PatientHistory, at: number): readonly Command[] {
-  return moments.slice(0, at).flatMap(({ outcome, command }) => (outcome.kind === "accepted" ? [command] : []));
+export function acceptedUntil({ moments }: PatientHistory, at: number): readonly (Command | Change)[] {
+  return moments
+    .slice(0, at)
+    .flatMap(({ outcome, command, change }) =>
+      outcome.kind === "accepted" || outcome.kind === "changed" ? [change ?? command] : [],
+    );
 }

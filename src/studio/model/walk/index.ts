@@ -1,13 +1,22 @@
 export { verdictInWords } from "../../../events/words.ts";
+export {
+  type Changeable,
+  type ChangeKind,
+  changeableIn,
+  proposeChange,
+} from "./changes.ts";
 export { type Guide, guideOf } from "./guide.ts";
 export { historyText } from "./history-text.ts";
 export { type Judged, judged } from "./judged.ts";
+export { lateOffers, offersFor, proposeLate, standingIn } from "./late.ts";
 export { type EventOffer, offersAt } from "./offers.ts";
-export { type Proposal, propose, studioName } from "./proposal.ts";
+export { type Preview, previewOf } from "./preview.ts";
+export { type Letter, type Proposal, propose, studioName } from "./proposal.ts";
 export { type Reopened, reopen } from "./reopen.ts";
 export {
   type Attempt,
   attempt,
+  type ChangeDraft,
   type Draft,
   goTo,
   placeOf,

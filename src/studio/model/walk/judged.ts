@@ -1,8 +1,10 @@
 import { instant } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
+import { placeOf, whereaboutsAt } from "../../../course/place.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import { implausibleEvidence } from "../../../events/implausible.ts";
 import { circumstancesAt } from "../../../events/judgement.ts";
+import { recordedAtOf } from "../../../histories/recorded-at.ts";
 import { issueInWords } from "../../../protocol/plain-words.ts";
 import type { Guide } from "./guide.ts";
 import type { Draft } from "./walk.ts";
@@ -12,17 +14,19 @@ export type Judged =
   | { readonly usable: true; readonly verdict: string | null; readonly findings: readonly string[] }
   | { readonly usable: false; readonly problems: readonly { readonly path: string; readonly message: string }[] };
 
-/** Judges a draft against what is on record, as recording it would, and records nothing. */
-export function judged(
-  { engine: { definition } }: Guide,
-  { facts }: Course,
-  { event, evidence = {}, at, confirmed = [] }: Draft,
-): Judged {
+/** Judges a draft against what stands on record where it takes its place, as recording it would, and records nothing. */
+export function judged({ engine }: Guide, course: Course, draft: Draft): Judged {
+  const { definition } = engine;
+  const { event, evidence = {}, at, confirmed = [] } = draft;
   const problem = (path: string, message: string): Judged => ({ usable: false, problems: [{ path, message }] });
   if (!isEventName(event)) return problem("", `there is no event ${event}`);
   if (!instant.safeParse(at).success) return problem("", "without the day on which it happened nothing can be judged");
+  const declaration = declarationOf(event);
+  const recordedAt = recordedAtOf(draft, course.lastRecordedAt);
+  const recorded = instant.safeParse(recordedAt).success ? recordedAt : at;
+  const { facts } = whereaboutsAt(engine, course, placeOf(declaration, course, { at, recordedAt: recorded }));
   const circumstances = circumstancesAt(definition, facts, at);
-  const reading = declarationOf(event).read(evidence, circumstances);
+  const reading = declaration.read(evidence, circumstances);
   if (!reading.ok) {
     const problems = reading.issues.map((issue) => ({ path: issue.path.join("."), message: issueInWords(issue) }));
     return { usable: false, problems };

@@ -14,7 +14,7 @@ export interface Proposal {
 }
 
 /** A letter as it is chosen in a form, where nothing says yet that its event has such a verdict. */
-interface Letter {
+export interface Letter {
   readonly event: EventName;
   readonly verdict: string | null;
   readonly deviation: boolean;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asksForChange, type Change, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, command as commandSchema } from "../../../journal/command.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import { issueInWords } from "../../../protocol/plain-words.ts";
@@ -10,7 +11,7 @@ import { stepId, type Walk, walked } from "./walk.ts";
 export interface WalkRecord {
   readonly definition: DefinitionReference;
   readonly patientId: string;
-  readonly commands: readonly Command[];
+  readonly commands: readonly (Command | Change)[];
 }
 
 export type WalkReading =
@@ -62,9 +63,10 @@ export async function decodeWalk(code: string): Promise<WalkReading> {
   const read = envelope.safeParse(value);
   if (!read.success) return unreadable("it is no walk of this studio");
   const { d, p: patientId, c } = read.data;
-  const commands: Command[] = [];
+  const commands: (Command | Change)[] = [];
   for (const [index, short] of c.entries()) {
-    const command = commandSchema.safeParse(lengthened(short, index, patientId));
+    const said = lengthened(short, index, patientId);
+    const command = asksForChange(said) ? changeSchema.safeParse(said) : commandSchema.safeParse(said);
     if (!command.success) {
       const [issue] = command.error.issues;
       const problem = issue === undefined ? "" : `: ${issue.path.join(".")} ${issueInWords(issue)}`;
@@ -85,14 +87,17 @@ function withoutPrototypes(key: string, value: unknown): unknown {
   return value;
 }
 
-function shortened({ id, patientId: _, by, evidence, ...rest }: Command, index: number) {
+function shortened({ id, patientId: _, by, ...said }: Command | Change, index: number) {
   const proposed = by.id === studioName && by.name === studioName;
   return {
     ...(id === stepId(index + 1) ? {} : { id }),
-    ...(Object.keys(evidence).length === 0 ? {} : { evidence }),
     by: proposed ? by.role : by,
-    ...rest,
+    ...("event" in said ? withoutEmptyEvidence(said) : said),
   };
+}
+
+function withoutEmptyEvidence<S extends Pick<Command, "evidence">>({ evidence, ...rest }: S) {
+  return Object.keys(evidence).length === 0 ? rest : { evidence, ...rest };
 }
 
 function lengthened(short: z.infer<typeof shortCommand>, index: number, patientId: string): unknown {

@@ -1,9 +1,11 @@
+import type { z } from "zod";
 import type { Course } from "../../../course/course.ts";
 import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
 import { isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import { asksForChange, type Change, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
-import type { EventEntry, RefusedEntry } from "../../../journal/entry.ts";
+import type { Entry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
 import { isChange } from "../../../journal/standing.ts";
 import type { Followed } from "../history/follower.ts";
@@ -12,9 +14,9 @@ import { judged } from "./judged.ts";
 
 /** One step of a walk: what was said, what became of it, and where it led. */
 export interface Step {
-  readonly command: Command;
-  readonly entry: EventEntry | RefusedEntry;
-  /** What happened or was refused, as the chart's letters name it; the event alone where its evidence could not be judged. */
+  readonly command: Command | Change;
+  readonly entry: Entry;
+  /** What happened or was refused, as the chart's letters name it; the event alone where its evidence could not be judged, and of a change its kind. */
   readonly symbol: string;
   readonly after: Followed;
 }
@@ -36,6 +38,14 @@ export type Attempt =
 /** What a designer says happened; which patient, and under which id, the walk knows. */
 export type Draft = Omit<CommandInput, "id" | "patientId">;
 
+/** A change of what stands of an entry, as a designer asks for it. */
+export type ChangeDraft = ChangeInput extends infer C
+  ? C extends ChangeInput
+    ? Omit<C, "id" | "patientId">
+    : never
+  : never;
+type ChangeInput = z.input<typeof changeSchema>;
+
 export function startWalk({ follower }: Guide, patientId = "P-001"): Walk {
   return { patientId, start: follower.start(patientId), steps: [], at: 0 };
 }
@@ -51,27 +61,32 @@ export function walked({ steps, at }: Walk): readonly Step[] {
 }
 
 /** The walk with one more attempt; whatever was undone before is given up. */
-export function attempt(guide: Guide, walk: Walk, draft: Draft): Attempt {
-  return record(guide, walk, { ...draft, id: freshId(walk), patientId: walk.patientId });
+export function attempt(guide: Guide, walk: Walk, draft: Draft | ChangeDraft): Attempt {
+  return record(guide, walk, identified(walk, draft));
+}
+
+/** A draft as the walk would ask the engine about it: with the patient, and with an id of its own. */
+export function identified(walk: Walk, draft: Draft | ChangeDraft): CommandInput | ChangeInput {
+  return { ...draft, id: freshId(walk), patientId: walk.patientId };
 }
 
 /** The same with a whole command, as a history has it. */
-export function record(guide: Guide, walk: Walk, input: CommandInput): Attempt {
+export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInput): Attempt {
   const { engine, follower } = guide;
   const before = placeOf(walk);
   const { course } = before;
   const recordedAt = recordedAtOf(input, course.lastRecordedAt);
   const decision = engine.decide(course, { ...input, recordedAt });
   const [entry] = decision.entries;
-  const read = commandSchema.safeParse(input);
-  if (entry === undefined || isChange(entry) || !read.success) {
+  const command = entry === undefined ? undefined : recordedCommand(input, entry);
+  if (entry === undefined || command === undefined) {
     const refusals = decision.ok ? [] : decision.refusals;
     // Nobody wrote when it was recorded: what is wrong with that is wrong with when it happened.
     const written = ({ path }: Refusal) => input.recordedAt !== undefined || path !== "recordedAt";
     return { recorded: false, refusals: refusals.filter(written) };
   }
   const step: Step = {
-    command: { ...read.data, evidence: entry.evidence },
+    command,
     entry,
     symbol: symbolOfEntry(guide, course, entry),
     after: follower.follow(before, entry),
@@ -80,12 +95,20 @@ export function record(guide: Guide, walk: Walk, input: CommandInput): Attempt {
   return { recorded: true, walk: { ...walk, steps, at: steps.length }, step };
 }
 
+/** What a walk keeps of what was said: evidence as it was read. */
+function recordedCommand(input: unknown, entry: Entry): Command | Change | undefined {
+  if (asksForChange(input)) return changeSchema.safeParse(input).data;
+  const read = commandSchema.safeParse(input);
+  return read.success && !isChange(entry) ? { ...read.data, evidence: entry.evidence } : undefined;
+}
+
 /** The walk as it stood after so many of its steps; the rest can be done again. */
 export function goTo(walk: Walk, at: number): Walk {
   return { ...walk, at: Math.max(0, Math.min(walk.steps.length, at)) };
 }
 
-function symbolOfEntry(guide: Guide, course: Course, entry: Step["entry"]): string {
+function symbolOfEntry(guide: Guide, course: Course, entry: Entry): string {
+  if (isChange(entry)) return entry.kind;
   const { event, evidence, at, actor: by, deviation } = entry;
   if (!isEventName(event)) return event;
   if (entry.kind === "event") return symbolOf(event, entry.verdict, deviation !== null);

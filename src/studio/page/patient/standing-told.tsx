@@ -1,23 +1,42 @@
+import { Fragment, type ReactNode } from "react";
 import type { IrState } from "../../../chart/ir.ts";
 import { sentenceOf } from "../../model/history/decided.ts";
 import type { Standing } from "../../model/history/moment.ts";
 import { useStudio } from "../app/studio.tsx";
 import { Places } from "./places.tsx";
 
-/** Where the patient stands, in words. */
-export function StandingTold({ standing }: { readonly standing: Standing }) {
+/** Where the patient stands, in words; where that was known otherwise then than it is now, both side by side. */
+export function StandingTold({
+  standing,
+  afterAll = null,
+  entry,
+}: {
+  readonly standing: Standing;
+  /** The states that were active just then by all that is known now; null where that is what was known. */
+  readonly afterAll?: Standing["active"] | null;
+  /** An entry by its place in the journal, as a link to it. */
+  readonly entry: (sequence: number) => ReactNode;
+}) {
   const { subject, words } = useStudio();
   const { treatmentDisposition, studyDisposition, responses } = standing;
+  const places = (active: Standing["active"]) =>
+    innermost(subject.ir.states, active).map((state) => ({ title: words.state(state), sentence: state.sentence }));
   const toxicities = Object.entries(standing.openToxicities);
   return (
     <section className="patient-standing" aria-label="Where the patient stands">
-      <h3>Stands now</h3>
-      <Places
-        places={innermost(subject.ir.states, standing).map((state) => ({
-          title: words.state(state),
-          sentence: state.sentence,
-        }))}
-      />
+      {afterAll === null ? (
+        <>
+          <h3>Stands now</h3>
+          <Places places={places(standing.active)} />
+        </>
+      ) : (
+        <div className="patient-apart">
+          <h3>Stands, as known then</h3>
+          <h3>Stood, as known now</h3>
+          <Places places={places(standing.active)} />
+          <Places places={places(afterAll)} />
+        </div>
+      )}
       {responses.length === 0 ? null : <p>Responses: {responses.join(", ")}</p>}
       {toxicities.map(([id, { term, grade }]) => (
         <p key={id}>
@@ -26,9 +45,15 @@ export function StandingTold({ standing }: { readonly standing: Standing }) {
         </p>
       ))}
       {standing.findings.map(({ sequence, event, requirements, because, moot }) => (
-        <p key={sequence} className="mark-deviation">
-          Open finding: entry {sequence}, {sentenceOf(event)}, {moot ? "is moot" : "departs"} ({requirements.join(", ")}
-          ) because of entry {because.join(", ")}
+        <p key={sequence} className="callout callout-slim mark-deviation">
+          Open finding: {entry(sequence)}, {sentenceOf(event)}, {moot ? "is moot" : "departs"} (
+          {requirements.join(", ")}) because of{" "}
+          {because.map((cause, index) => (
+            <Fragment key={cause}>
+              {index === 0 ? "" : ", "}
+              {entry(cause)}
+            </Fragment>
+          ))}
         </p>
       ))}
       {treatmentDisposition === null ? null : <p>Treatment ended: {treatmentDisposition}</p>}
@@ -38,7 +63,7 @@ export function StandingTold({ standing }: { readonly standing: Standing }) {
 }
 
 /** The active states without active states inside. */
-function innermost(states: readonly IrState[], { active }: Standing): readonly IrState[] {
+function innermost(states: readonly IrState[], active: Standing["active"]): readonly IrState[] {
   const within = new Set(active);
   const around = new Set(states.flatMap(({ id, parent }) => (parent !== null && within.has(id) ? [parent] : [])));
   return states.filter(({ id }) => within.has(id) && !around.has(id));

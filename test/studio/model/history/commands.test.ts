@@ -80,7 +80,7 @@ test("a command that is sent twice is told as on record already, and moves nothi
   expect(patient.moments[1]?.standing.taken).toEqual([]);
 });
 
-test("SIL-11, STR-09: refusals for who and when name the field of the command", () => {
+test("SIL-11, STR-09: refusals for who name the field of the command, and what is recorded late is refused where it happened", () => {
   const refusedThere = momentsOf(example("21-who-and-when.jsonl"), "EX-21").filter(
     ({ outcome }) => outcome.kind === "refused",
   );

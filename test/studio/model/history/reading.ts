@@ -53,10 +53,12 @@ export function kinds({ moments }: PatientHistory): readonly string[] {
 
 /** The journal that a host keeps of a patient of a history, refused attempts included. */
 export async function journalOf(text: string, patientId: string): Promise<readonly StoredEntry[]> {
-  const host = createHost({ definition: cd19, store: createMemoryStore(), now: () => "2030-01-01T00:00:00Z" });
+  let clock = "";
+  const host = createHost({ definition: cd19, store: createMemoryStore(), now: () => clock });
   const course = host.open(patientId);
-  for (const { command } of momentsOf(text, patientId)) {
+  for (const { command, recordedAt } of momentsOf(text, patientId)) {
     const { patientId: _, ...input } = command;
+    clock = recordedAt;
     await course.submit(input);
   }
   return course.history();

@@ -2,9 +2,11 @@ import { useEffect, useRef } from "react";
 import { symbolOf } from "../../../../events/alphabet.ts";
 import { isEventName } from "../../../../events/declarations.ts";
 import type { Moment } from "../../../model/history/moment.ts";
+import type { Order } from "../../../model/history/standings.ts";
 import { Icon } from "../../app/icon.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { dayOf } from "../../patient/times.ts";
+import { EntryNotes, isStruck, type Knowledge } from "./entry-notes.tsx";
 import { markOf, markWords } from "./marks.ts";
 
 /** Most entries that are listed around the one looked at: a list of tens of thousands would make the page wait. */
@@ -12,27 +14,34 @@ const most = 400;
 
 interface EntryListProps {
   readonly moments: readonly Moment[];
+  /** The numbers of the moments as they are listed. */
+  readonly numbers: readonly number[];
+  readonly order: Order;
+  readonly knowledge: Knowledge;
   readonly at: number;
   readonly onGo: (at: number) => void;
+  readonly onOrder: (order: Order) => void;
 }
 
-/** Every entry of the history in order, the one looked at kept in view. */
-export function EntryList({ moments, at, onGo }: EntryListProps) {
+/** Every entry of the history in order, the one looked at kept in view, those that were not on record yet told as such. */
+export function EntryList({ moments, numbers, order, knowledge, at, onGo, onOrder }: EntryListProps) {
   const current = useRef<HTMLButtonElement>(null);
-  const first = Math.max(0, Math.min(moments.length - most, at - most / 2));
-  const listed = moments.slice(first, first + most);
+  const place = numbers.indexOf(at);
+  const first = Math.max(0, Math.min(numbers.length - most, place - most / 2));
+  const listed = numbers.slice(first, first + most);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is moving on that brings another entry into view.
   useEffect(() => {
     current.current?.scrollIntoView({ block: "nearest" });
-  }, [at]);
+  }, [at, order]);
   return (
     <nav className="history-entries printed-whole" aria-label="Entries">
-      <ol start={first + 1}>
-        {first > 0 ? <li className="history-elsewhere quiet">{first} earlier</li> : null}
-        {listed.map((moment, offset) => {
-          const number = first + offset + 1;
-          return (
-            <li key={moment.line}>
+      <OrderChoice order={order} onOrder={onOrder} />
+      <ol>
+        {first > 0 ? <li className="history-elsewhere quiet">{first} before these</li> : null}
+        {listed.map((number) => {
+          const moment = moments[number - 1];
+          return moment === undefined ? null : (
+            <li key={moment.line} className={number > at ? "history-unknown" : undefined}>
               <button
                 type="button"
                 className="choice"
@@ -40,25 +49,47 @@ export function EntryList({ moments, at, onGo }: EntryListProps) {
                 aria-current={number === at ? "step" : undefined}
                 onClick={() => onGo(number)}
               >
-                <Entry moment={moment} number={number} />
+                <Entry moment={moment} number={number} knowledge={knowledge} />
               </button>
             </li>
           );
         })}
-        {first + most < moments.length ? (
-          <li className="history-elsewhere quiet">{moments.length - first - most} later</li>
+        {first + most < numbers.length ? (
+          <li className="history-elsewhere quiet">{numbers.length - first - most} after these</li>
         ) : null}
       </ol>
     </nav>
   );
 }
 
+const orderWords: readonly (readonly [Order, string])[] = [
+  ["recorded", "As recorded"],
+  ["happened", "As it happened"],
+];
+
+/** In which order the entries are listed. */
+function OrderChoice({ order, onOrder }: Pick<EntryListProps, "order" | "onOrder">) {
+  return (
+    <fieldset className="history-order screen-only">
+      <legend className="hidden-visually">Order of the list</legend>
+      {orderWords.map(([value, words]) => (
+        <label key={value} className="history-order-choice">
+          <input type="radio" name="history-order" checked={order === value} onChange={() => onOrder(value)} />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 function Entry({
-  moment: { sentence, outcome, command },
+  moment: { sentence, outcome, command, sequence, lateBefore },
   number,
+  knowledge,
 }: {
   readonly moment: Moment;
   readonly number: number;
+  readonly knowledge: Knowledge;
 }) {
   const { words } = useStudio();
   const mark = markOf(outcome);
@@ -72,13 +103,16 @@ function Entry({
         <Icon of={mark} />
       </span>
       <span className="history-entry">
-        <span>{sentence}</span>
+        <span className={isStruck(sequence, knowledge) ? "history-struck" : undefined}>{sentence}</span>
         {judged === undefined ? null : <small>{judged}</small>}
         <small>
           {number} · {dayOf(command.at)}
           {mark === "accepted" ? <span className="hidden-visually">, accepted</span> : ` · ${markWords[mark]}`}
           {requirementsOf(outcome)}
         </small>
+        {lateBefore === null ? null : <small>late: it happened before entry {knowledge.number(lateBefore)}</small>}
+        {outcome.kind === "changed" ? <small>names entry {knowledge.number(outcome.names)}</small> : null}
+        {sequence === null ? null : <EntryNotes sequence={sequence} knowledge={knowledge} />}
       </span>
     </>
   );

@@ -1,21 +1,15 @@
-import { type DragEvent, useCallback, useEffect, useMemo } from "react";
+import type { DragEvent } from "react";
 import type { PatientHistory } from "../../../model/history/moment.ts";
-import { acceptedUntil, standingAfter } from "../../../model/history/until.ts";
-import { encodeWalk } from "../../../model/walk/walk-code.ts";
+import { type Order, orders } from "../../../model/history/standings.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
-import { EntryList } from "./entry-list.tsx";
 import "./history-view.css";
 import { openFile, useSourceOfAddress } from "../../patient/history-sources.ts";
 import { type LoadedHistory, useLoadedHistory } from "../../patient/loaded-history.ts";
-import { markOf, markWords } from "./marks.ts";
-import { MomentDetails } from "./moment-details.tsx";
+import { GoneThrough } from "./gone-through.tsx";
 import { NoSuchPatient } from "./no-such-patient.tsx";
 import { JournalNotice, OtherProtocol } from "./notices.tsx";
-import { Scrubber } from "./scrubber.tsx";
 import { FileButton, SourceBar } from "./source-bar.tsx";
-import { useStepKeys } from "./step-keys.ts";
 import { Unreadable } from "./unreadable.tsx";
 import { usePatient } from "./use-patient.ts";
 
@@ -49,7 +43,7 @@ export function HistoryView() {
         <NoSuchPatient asked={asked} source={loaded.source} patients={patients} onShow={show} />
       ) : null}
       {loaded !== undefined && (patients.length === 0 || patient !== undefined) ? (
-        <Opened loaded={loaded} history={history} asked={params.get("at")} />
+        <Opened loaded={loaded} history={history} asked={params.get("at")} order={orderIn(params)} />
       ) : null}
     </div>
   );
@@ -72,9 +66,10 @@ interface OpenedProps {
   readonly loaded: LoadedHistory;
   readonly history: PatientHistory | undefined;
   readonly asked: string | null;
+  readonly order: Order;
 }
 
-function Opened({ loaded, history, asked }: OpenedProps) {
+function Opened({ loaded, history, asked, order }: OpenedProps) {
   const { reading, source } = loaded;
   return (
     <>
@@ -88,66 +83,14 @@ function Opened({ loaded, history, asked }: OpenedProps) {
           The history is being read…
         </p>
       ) : null}
-      {reading?.ok === true && history !== undefined ? <Gone history={history} asked={asked} /> : null}
+      {reading?.ok === true && history !== undefined ? (
+        <GoneThrough history={history} asked={asked} order={order} />
+      ) : null}
     </>
   );
 }
 
-/** A patient's history with the chart, the bar and the entry that is looked at. */
-function Gone({ history, asked }: { readonly history: PatientHistory; readonly asked: string | null }) {
-  const { picture, engine, subject } = useStudio();
-  const { go } = useRoute();
-  const { patientId, moments } = history;
-  const at = placeIn(asked, moments.length);
-  const goTo = useCallback(
-    (next: number) => {
-      const place = Math.max(0, Math.min(moments.length, next));
-      go("history", { patient: patientId, at: `${place}` }, { replace: true });
-    },
-    [go, patientId, moments.length],
-  );
-  const standing = standingAfter(history, at);
-  const active = useMemo(() => new Set(standing.active), [standing]);
-  const taken = useMemo(() => new Set(standing.taken), [standing]);
-  useEffect(() => {
-    // An address that asks for an entry beyond the end says which one is shown instead.
-    if (asked !== null && asked !== `${at}`) goTo(at);
-  }, [asked, at, goTo]);
-  const moment = moments[at - 1];
-  useStepKeys((by) => goTo(at + by));
-  const walkOn = async () => {
-    const commands = acceptedUntil(history, at);
-    go("walk", { at: await encodeWalk({ definition: engine.reference, patientId, commands }) });
-  };
-  return (
-    <div className="history-opened">
-      <EntryList moments={moments} at={at} onGo={goTo} />
-      <ChartCanvas
-        picture={picture}
-        ir={subject.ir}
-        label={`Chart with ${patientId} after entry ${at}`}
-        active={active}
-        taken={taken}
-        follow
-      />
-      <div className="history-side">
-        <MomentDetails moment={moment} at={at} standing={standing} />
-        <button type="button" onClick={() => void walkOn()}>
-          Walk on from here
-        </button>
-      </div>
-      <Scrubber moments={moments} at={at} onGo={goTo} />
-      <p className="hidden-visually" aria-live="polite">
-        {moment === undefined
-          ? "Before the first entry"
-          : `Entry ${at}: ${moment.sentence}, ${markWords[markOf(moment.outcome)]}`}
-      </p>
-    </div>
-  );
-}
-
-/** The place that an address asks for, within the history; the start where it asks for none. */
-function placeIn(asked: string | null, most: number): number {
-  const place = Number(asked ?? 0);
-  return Number.isInteger(place) ? Math.max(0, Math.min(most, place)) : 0;
+/** The order in which an address lists the history; as it was recorded where it names none. */
+function orderIn(params: URLSearchParams): Order {
+  return orders.find((order) => order === params.get("order")) ?? "recorded";
 }

@@ -1,20 +1,29 @@
+import type { ReactNode } from "react";
 import { evidenceRows } from "../../../model/history/evidence-rows.ts";
 import type { Moment, Standing } from "../../../model/history/moment.ts";
+import type { Since } from "../../../model/history/since.ts";
 import { DoseBars } from "../../patient/dose-bars.tsx";
 import "./history-details.css";
 import { StandingTold } from "../../patient/standing-told.tsx";
 import { timeOf } from "../../patient/times.ts";
 import { OutcomeTold } from "./outcome-told.tsx";
+import { SinceTold } from "./since-told.tsx";
 
 interface MomentDetailsProps {
   /** `undefined` at the start. */
   readonly moment: Moment | undefined;
   readonly at: number;
   readonly standing: Standing;
+  /** What stands otherwise now than it was known then. */
+  readonly since: readonly Since[];
+  /** An entry by its place in the journal, as a link to its moment. */
+  readonly entry: (sequence: number) => ReactNode;
+  /** What happened, by the place of the entry in the journal. */
+  readonly sentence: (sequence: number) => string;
 }
 
-/** One entry in full: what happened, who says so, what became of it, its evidence, and where the patient stands. */
-export function MomentDetails({ moment, at, standing }: MomentDetailsProps) {
+/** One entry in full: what happened, who says so, what became of it, its evidence, and where the patient stands by what was known then. */
+export function MomentDetails({ moment, at, standing, since, entry, sentence }: MomentDetailsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by the keyboard too.
     <section className="history-details printed-whole" aria-label="The entry" tabIndex={0}>
@@ -28,23 +37,25 @@ export function MomentDetails({ moment, at, standing }: MomentDetailsProps) {
           <h2>
             {at}. {moment.sentence}
           </h2>
-          <OutcomeTold moment={moment} />
+          {moment.lateBefore === null ? null : <p>Recorded late: it happened before {entry(moment.lateBefore)}.</p>}
+          <OutcomeTold moment={moment} entry={entry} />
         </>
       )}
-      <StandingTold standing={standing} />
+      <StandingTold standing={standing} afterAll={moment?.activeAfterAll ?? null} entry={entry} />
+      <SinceTold since={since} entry={entry} sentence={sentence} />
       <DoseBars courses={standing.courses} />
       {moment === undefined ? null : <Facts moment={moment} />}
     </section>
   );
 }
 
-function Facts({ moment: { command, line } }: { readonly moment: Moment }) {
-  const { event, at, recordedAt, by, reason, signature, evidence } = command;
+function Facts({ moment: { command, line, recordedAt } }: { readonly moment: Moment }) {
+  const { event, at, by, reason, signature, evidence } = command;
   const person = by.name === undefined || by.name === by.id ? by.id : `${by.name} (${by.id})`;
   const facts: readonly (readonly [string, string])[] = [
     ["event", event],
     ["happened", timeOf(at)],
-    ...(recordedAt === undefined ? [] : [["recorded", timeOf(recordedAt)] as const]),
+    ["recorded", timeOf(recordedAt)],
     ["by", `${person}, ${by.role}`],
     ...(reason === undefined ? [] : [["reason", reason] as const]),
     ...(signature === undefined ? [] : [["signed", `${signature.name}, ${signature.meaning}`] as const]),

@@ -7,7 +7,14 @@ import { useStudio } from "../../app/studio.tsx";
 import { EntryNotices } from "./notices.tsx";
 
 /** What became of an entry, with the requirements behind it in the protocol's words. */
-export function OutcomeTold({ moment: { outcome, command } }: { readonly moment: Moment }) {
+export function OutcomeTold({
+  moment: { outcome, command },
+  entry,
+}: {
+  readonly moment: Moment;
+  /** An entry by its place in the journal, as a link to its moment. */
+  readonly entry: (sequence: number) => ReactNode;
+}) {
   const { words } = useStudio();
   switch (outcome.kind) {
     case "refused":
@@ -24,7 +31,10 @@ export function OutcomeTold({ moment: { outcome, command } }: { readonly moment:
     case "changed":
       return (
         <Told mark="changed" title={changed[outcome.what]}>
-          <p>Its entry stays on record. Where the patient stands, and what is open, is shown as it is since.</p>
+          <p>
+            It names {entry(outcome.names)}, which stays on record. Where the patient stands, and what is open, is shown
+            as it is since.
+          </p>
         </Told>
       );
     case "repeated":

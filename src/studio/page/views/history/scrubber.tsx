@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Moment } from "../../../model/history/moment.ts";
 import { Icon } from "../../app/icon.tsx";
+import { timeOf } from "../../patient/times.ts";
 import { type MomentMark, markOf, markWords } from "./marks.ts";
 
 const pace = 900;
@@ -60,16 +61,26 @@ export function Scrubber({ moments, at, onGo }: ScrubberProps) {
         />
         <Marks moments={moments} />
       </div>
-      <output className="history-count">
-        {at} of {last}
-      </output>
+      <p className="history-count">
+        <output>
+          {at} of {last}
+        </output>
+        <span className="history-known">{knownOn(moments, at)}</span>
+      </p>
     </div>
   );
 }
 
 function saidOf(moments: readonly Moment[], at: number): string {
   const moment = moments[at - 1];
-  return moment === undefined ? "the start" : `entry ${at}: ${moment.sentence}, ${markWords[markOf(moment.outcome)]}`;
+  if (moment === undefined) return "the start";
+  return `entry ${at}: ${moment.sentence}, ${markWords[markOf(moment.outcome)]}, ${knownOn(moments, at)}`;
+}
+
+/** The bar goes through recorded time: what is shown is what was on record then, whenever it happened. */
+function knownOn(moments: readonly Moment[], at: number): string {
+  const moment = moments[at - 1];
+  return moment === undefined ? "before anything was known" : `known on ${timeOf(moment.recordedAt)}`;
 }
 
 /** Signs that would lie on one another are drawn once. */

@@ -1,25 +1,24 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { EventForm, WhyVerdict } from "../../../../course/available.ts";
 import type { EventOffer } from "../../../model/walk/index.ts";
+import { Choices, type Offered } from "./choices.tsx";
 import type { Letter } from "./chosen.ts";
 import { Folded, WayButton, Ways } from "./ways.tsx";
 import { WhyNot } from "./why-not.tsx";
-
-interface Offered {
-  readonly form: EventForm;
-  readonly ways: readonly WhyVerdict[];
-}
 
 /** What may happen now, what only as a deviation, and what not, all of it to be searched. */
 export function Chooser({
   offers,
   done,
   onChoose,
+  children,
 }: {
   readonly offers: readonly EventOffer[];
   /** Whether the course has ended. */
   readonly done: boolean;
   readonly onChoose: (letter: Letter) => void;
+  /** What can be done beside a next step. */
+  readonly children: ReactNode;
 }) {
   const [sought, setSought] = useState("");
   const searching = sought.trim() !== "";
@@ -55,6 +54,7 @@ export function Chooser({
           <Refusals offered={refused} onChoose={onChoose} />
         </Folded>
       )}
+      {children}
     </section>
   );
 }
@@ -65,37 +65,6 @@ function says({ sentence, event }: EventForm, sought: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => said.includes(word));
-}
-
-function Choices({
-  label,
-  offered,
-  deviation,
-  onChoose,
-}: {
-  readonly label: string;
-  readonly offered: readonly Offered[];
-  readonly deviation: boolean;
-  readonly onChoose: (letter: Letter) => void;
-}) {
-  return (
-    <ul className="walk-events plain-list" aria-label={label}>
-      {offered.map(({ form: { event, sentence }, ways }) => (
-        <Ways key={event} sentence={sentence} plain={ways[0]?.verdict === null}>
-          {ways.map(({ verdict }) => (
-            <WayButton
-              key={verdict}
-              event={event}
-              verdict={verdict}
-              sentence={deviation ? `As a deviation: ${sentence}` : sentence}
-              otherwise="record it"
-              onClick={() => onChoose({ event, verdict, deviation })}
-            />
-          ))}
-        </Ways>
-      ))}
-    </ul>
-  );
 }
 
 /** The ways that are refused here; asking for one of them tells why. */

@@ -1,13 +1,34 @@
+import type { Course } from "../../../../course/course.ts";
+import { effectsOf } from "../../../../course/preview.ts";
 import type { Step } from "../../../model/walk/index.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
+import { useStudio } from "../../app/studio.tsx";
+import { capitalised } from "../../form/words.ts";
+import { EffectsTold } from "./effects-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
+import { stepInWords } from "./step-in-words.ts";
 
 /** What became of the step that led here, where there is more to say than where it led. */
-export function LastStep({ step: { entry } }: { readonly step: Step }) {
+export function LastStep({ step, before }: { readonly step: Step; readonly before: Course }) {
+  const { words } = useStudio();
+  const { entry, after } = step;
   if (entry.kind === "refused") return <RefusalList refusals={entry.refusals} />;
+  const effects = <EffectsTold title="What the last step changed" effects={effectsOf(before, after.course)} />;
+  if (entry.kind !== "event")
+    return (
+      <>
+        <section className="callout callout-slim tone-plain" aria-label="The last step changed an entry">
+          <p>
+            {capitalised(stepInWords(words, step))}: {entry.reason}
+          </p>
+        </section>
+        {effects}
+      </>
+    );
   const { deviation, findings, notices = [] } = entry;
   return (
     <>
+      {after.course.steps?.stands.entry !== entry ? effects : null}
       {findings.length === 0 ? null : (
         <section className="walk-findings callout callout-slim tone-plain" aria-label="What the last step rests on">
           <h3>The last step rests on</h3>

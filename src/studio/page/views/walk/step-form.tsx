@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Course } from "../../../../course/course.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
-import { type Draft, type EventOffer, type Guide, judged } from "../../../model/walk/index.ts";
+import { type Draft, type Guide, judged, offersFor, placeOf, previewOf, type Walk } from "../../../model/walk/index.ts";
 import type { Problem } from "../../form/problems.ts";
 import { SchemaForm } from "../../form/schema-form.tsx";
 import { isPlainObject } from "../../form/words.ts";
 import type { Filling } from "./chosen.ts";
 import { DeviationChoice } from "./deviation-choice.tsx";
 import { JudgedAs } from "./judged-as.tsx";
+import { PreviewTold } from "./preview-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
 import { WhoAndWhen } from "./who-and-when.tsx";
 
@@ -17,8 +17,7 @@ const reasonPath = "deviation.reason";
 /** The form of one event, filled in so that it has the verdict that was chosen; what is edited is judged at once. */
 export function StepForm({
   guide,
-  course,
-  offers,
+  walk,
   filling: { letter, draft, fits },
   refusals,
   onChange,
@@ -26,8 +25,7 @@ export function StepForm({
   onLeave,
 }: {
   readonly guide: Guide;
-  readonly course: Course;
-  readonly offers: readonly EventOffer[];
+  readonly walk: Walk;
   readonly filling: Filling;
   readonly refusals: readonly Refusal[];
   readonly onChange: (draft: Draft) => void;
@@ -37,7 +35,11 @@ export function StepForm({
   const title = useRef<HTMLHeadingElement>(null);
   const [edited, setEdited] = useState(false);
   const form = guide.forms.get(letter.event);
+  const { course } = placeOf(walk);
   const found = useMemo(() => judged(guide, course, draft), [guide, course, draft]);
+  const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
+  const { event, at } = draft;
+  const offers = useMemo(() => offersFor(guide, course, { event, at }), [guide, course, event, at]);
   useEffect(() => title.current?.focus(), []);
   if (form === undefined) return null;
   const problems: readonly Problem[] = [
@@ -68,6 +70,7 @@ export function StepForm({
       </h2>
       <RefusalList refusals={refusals} evidence={form.evidence} />
       <JudgedAs letter={letter} found={found} fits={fits} edited={edited} schema={form.evidence} />
+      <PreviewTold preview={preview} />
       <SchemaForm
         schema={form.evidence}
         value={draft.evidence}

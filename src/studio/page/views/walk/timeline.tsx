@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { placeOf, type Step, type Walk } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
+import { stepInWords } from "./step-in-words.ts";
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -40,11 +41,11 @@ export function Timeline({ walk, onGo }: { readonly walk: Walk; readonly onGo: (
               ) : (
                 <>
                   <span className="walk-step-when">
-                    {index}. {step.command.at.slice(0, 10)}
+                    {index}. {step.entry.at.slice(0, 10)}
                   </span>
                   <span className="walk-step-what">
                     {marks[outcomeOf(step)]}
-                    {words.event(step.symbol)}
+                    {stepInWords(words, step)}
                   </span>
                   {index > at ? <span className="hidden-visually"> (undone)</span> : null}
                 </>
@@ -57,10 +58,18 @@ export function Timeline({ walk, onGo }: { readonly walk: Walk; readonly onGo: (
   );
 }
 
-type Outcome = "accepted" | "refused" | "deviation";
-const marks: Readonly<Record<Outcome, string>> = { accepted: "", refused: "× refused: ", deviation: "! " };
+type Outcome = "accepted" | "refused" | "deviation" | "changed";
+const marks: Readonly<Record<Outcome, string>> = {
+  accepted: "",
+  refused: "× refused: ",
+  deviation: "! ",
+  changed: "✎ ",
+};
 
 function outcomeOf(step: Step | undefined): Outcome {
-  if (step?.entry.kind === "refused") return "refused";
-  return step?.entry.deviation == null ? "accepted" : "deviation";
+  if (step === undefined) return "accepted";
+  const { entry } = step;
+  if (entry.kind === "refused") return "refused";
+  if (entry.kind !== "event") return "changed";
+  return entry.deviation === null ? "accepted" : "deviation";
 }

@@ -1,29 +1,41 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { StandingStep } from "../../../../course/standing-step.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
 import {
   attempt,
+  type Changeable,
+  type ChangeDraft,
+  type ChangeKind,
+  changeableIn,
   type Draft,
   goTo,
   guideOf,
   offersAt,
   placeOf,
   propose,
+  proposeChange,
+  proposeLate,
   startWalk,
   type Walk,
 } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { ChangeChooser } from "./change-chooser.tsx";
+import { ChangeForm } from "./change-form.tsx";
 import { Chooser } from "./chooser.tsx";
-import type { Filling, Letter } from "./chosen.ts";
+import type { Changing, Filling, Letter } from "./chosen.ts";
 import { LastStep } from "./last-step.tsx";
+import { LateChooser } from "./late-chooser.tsx";
 import { Standing } from "./standing.tsx";
 import { StepForm } from "./step-form.tsx";
+import { stepInWords } from "./step-in-words.ts";
 import { Timeline } from "./timeline.tsx";
 import { useUndoKeys } from "./undo-keys.ts";
 import { UnopenedWalk } from "./unopened-walk.tsx";
 import { useWalk } from "./use-walk.ts";
 import "./walk.css";
 import { WalkTools } from "./walk-tools.tsx";
+import { Folded } from "./ways.tsx";
 
 /** A patient walked through the chart, step by step, with the real engine judging each. */
 export function WalkView() {
@@ -32,7 +44,9 @@ export function WalkView() {
   const { walk, unopened, arrivals, show } = useWalk(guide);
   const place = placeOf(walk);
   const offers = useMemo(() => offersAt(guide, place.course), [guide, place.course]);
+  const changeable = useMemo(() => changeableIn(walk, place.course), [walk, place.course]);
   const [filling, setFilling] = useState<Filling | null>(null);
+  const [changing, setChanging] = useState<Changing | null>(null);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [told, setTold] = useState("");
   const panel = useRef<HTMLDivElement>(null);
@@ -44,6 +58,7 @@ export function WalkView() {
 
   const leaveForm = () => {
     setFilling(null);
+    setChanging(null);
     setRefusals([]);
   };
   const toTop = () => {
@@ -54,13 +69,25 @@ export function WalkView() {
     leaveForm();
     show(next);
     const step = next.steps[next.at - 1];
-    setTold(step === undefined ? "At the start" : `After step ${next.at}: ${words.event(step.symbol)}`);
+    setTold(step === undefined ? "At the start" : `After step ${next.at}: ${stepInWords(words, step)}`);
   };
-  const choose = (letter: Letter) => {
+  const choose = (letter: Letter, after?: StandingStep) => {
+    const { course } = place;
+    const proposal = after === undefined ? propose(guide, course, letter) : proposeLate(guide, course, after, letter);
     setRefusals([]);
-    setFilling({ letter, ...propose(guide, place.course, letter) });
+    setFilling({ letter, ...proposal });
   };
-  const record = (draft: Draft) => {
+  const chooseChange = (of: Changeable, kind: ChangeKind) => {
+    setRefusals([]);
+    setChanging({ of, draft: proposeChange(of, kind) });
+  };
+  const acknowledge = (sequence: number) => {
+    const found = changeable.find(({ step }) => step.entry.sequence === sequence);
+    if (found === undefined) return;
+    setFilling(null);
+    chooseChange(found, "acknowledgement");
+  };
+  const record = (draft: Draft | ChangeDraft) => {
     const tried = attempt(guide, walk, draft);
     if (!tried.recorded) {
       setRefusals(tried.refusals);
@@ -68,16 +95,22 @@ export function WalkView() {
       return;
     }
     show(tried.walk);
-    const { entry, symbol } = tried.step;
+    const { entry } = tried.step;
+    const said = stepInWords(words, tried.step);
     if (entry.kind === "refused") {
       setRefusals(entry.refusals);
-      setTold(`Refused: ${words.event(symbol)}`);
+      setTold(`Refused: ${said}`);
       return;
     }
     leaveForm();
-    setTold(`Recorded: ${words.event(symbol)}`);
+    setTold(`Recorded: ${said}`);
     toTop();
   };
+  const leaveToTop = () => {
+    leaveForm();
+    toTop();
+  };
+  const choosing = filling === null && changing === null;
 
   // What was being filled in belongs to the place before the one that came through the address.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each arrival closes the form
@@ -102,24 +135,52 @@ export function WalkView() {
           {told}
         </p>
         {unopened === null ? null : <UnopenedWalk unopened={unopened} onStart={() => move(startWalk(guide))} />}
-        <Standing place={place} />
-        {filling === null && last !== undefined ? <LastStep step={last} /> : null}
-        {filling === null ? (
-          <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose} />
-        ) : (
+        <Standing
+          place={place}
+          entry={(sequence) => (
+            <button type="button" className="walk-entry" onClick={() => move(goTo(walk, sequence))}>
+              entry {sequence}
+            </button>
+          )}
+          onAcknowledge={acknowledge}
+        />
+        {choosing && last !== undefined ? (
+          <LastStep step={last} before={placeOf(goTo(walk, walk.at - 1)).course} />
+        ) : null}
+        {choosing ? (
+          <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose}>
+            <Folded summary="It happened earlier: record it late" open={false}>
+              <LateChooser guide={guide} course={place.course} onChoose={choose} />
+            </Folded>
+            {changeable.length === 0 ? null : (
+              <Folded summary="Correct, strike or acknowledge an entry" open={false}>
+                <ChangeChooser changeable={changeable} onChoose={chooseChange} />
+              </Folded>
+            )}
+          </Chooser>
+        ) : null}
+        {changing === null ? null : (
+          <ChangeForm
+            key={`${changing.draft.kind} ${changing.of.number}`}
+            guide={guide}
+            walk={walk}
+            changing={changing}
+            refusals={refusals}
+            onChange={(draft) => setChanging({ ...changing, draft })}
+            onRecord={record}
+            onLeave={leaveToTop}
+          />
+        )}
+        {filling === null ? null : (
           <StepForm
             key={Object.values(filling.letter).join()}
             guide={guide}
-            course={place.course}
-            offers={offers}
+            walk={walk}
             filling={filling}
             refusals={refusals}
             onChange={(draft) => setFilling({ ...filling, draft })}
             onRecord={record}
-            onLeave={() => {
-              leaveForm();
-              toTop();
-            }}
+            onLeave={leaveToTop}
           />
         )}
       </div>

@@ -1,9 +1,9 @@
-import { type ReactNode, useId } from "react";
 import type { EventForm } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
-import { type Role, roles } from "../../../../protocol/roles.ts";
 import type { Draft } from "../../../model/walk/index.ts";
 import { inWords } from "../../form/words.ts";
+import { RoleField } from "./role-field.tsx";
+import { Written } from "./written.tsx";
 
 /** Who records it, when it happened, and what has to be signed or given as a reason. */
 export function WhoAndWhen({
@@ -22,7 +22,6 @@ export function WhoAndWhen({
   const open = ["at", "recordedAt", "by.role", "by.id", "by.name", "signature", "signature.name", "reason"].some(
     (path) => wrong(path).length > 0,
   );
-  const others = roles.filter((role) => !form.roles.includes(role));
   return (
     <>
       {form.needsReason || reason !== undefined ? (
@@ -38,33 +37,12 @@ export function WhoAndWhen({
           Who and when: {inWords(by.role)}, {at.slice(0, 10)} {at.slice(11, 16)}
         </summary>
         <div className="walk-fields">
-          <Field label="Recorded in the role of" problems={wrong("by.role")}>
-            {(id, described) => (
-              <select
-                id={id}
-                aria-describedby={described}
-                value={by.role}
-                onChange={({ target }) =>
-                  onChange({ ...draft, by: { ...by, role: roleNamed(target.value) ?? by.role } })
-                }
-              >
-                <optgroup label="May record it (SIL-11)">
-                  {form.roles.map((role) => (
-                    <option key={role} value={role}>
-                      {inWords(role)}
-                    </option>
-                  ))}
-                </optgroup>
-                <optgroup label="Is refused">
-                  {others.map((role) => (
-                    <option key={role} value={role}>
-                      {inWords(role)}
-                    </option>
-                  ))}
-                </optgroup>
-              </select>
-            )}
-          </Field>
+          <RoleField
+            allowed={form.roles}
+            role={by.role}
+            problems={wrong("by.role")}
+            onChange={(role) => onChange({ ...draft, by: { ...by, role } })}
+          />
           <Written
             label="By (id)"
             value={by.id}
@@ -105,62 +83,8 @@ export function WhoAndWhen({
   );
 }
 
-function roleNamed(name: string): Role | undefined {
-  return roles.find((role) => role === name);
-}
-
 /** The draft with another text under a name; an empty text takes it out. */
 function without(draft: Draft, name: "reason" | "recordedAt", text: string): Draft {
   const { [name]: _, ...others } = draft;
   return text === "" ? others : { ...others, [name]: text };
-}
-
-function Written({
-  label,
-  value,
-  problems,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly problems: readonly string[];
-  readonly onChange: (text: string) => void;
-}) {
-  return (
-    <Field label={label} problems={problems}>
-      {(id, described) => (
-        <input
-          id={id}
-          type="text"
-          value={value}
-          aria-invalid={problems.length > 0}
-          aria-describedby={described}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-function Field({
-  label,
-  problems,
-  children,
-}: {
-  readonly label: string;
-  readonly problems: readonly string[];
-  readonly children: (id: string, described: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className="walk-field">
-      <label htmlFor={id}>{label}</label>
-      {children(id, `${id}-problem`)}
-      {problems.length === 0 ? null : (
-        <p className="form-problem" id={`${id}-problem`}>
-          {problems.join("; ")}
-        </p>
-      )}
-    </div>
-  );
 }

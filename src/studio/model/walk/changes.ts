@@ -1,0 +1,50 @@
+import type { Course } from "../../../course/course.ts";
+import { namingIn } from "../../../course/findings.ts";
+import type { EventEntry } from "../../../journal/entry.ts";
+import { isChange, type StandingEntry, standingStrike } from "../../../journal/standing.ts";
+import { standingIn } from "./late.ts";
+import { studioName } from "./proposal.ts";
+import { type ChangeDraft, type Step, type Walk, walked } from "./walk.ts";
+
+export type ChangeKind = ChangeDraft["kind"];
+
+/** A step of a walk whose entry a change can name, with its number. */
+export interface Changeable {
+  readonly number: number;
+  readonly step: Step;
+  /** What the entry says as it stands; null for one that changes another. */
+  readonly stands: StandingEntry | null;
+  /** How it can be changed. */
+  readonly ways: readonly ChangeKind[];
+}
+
+/** The steps of which something can be changed: events that stand, and strikes and acknowledgements, which can be taken back. */
+export function changeableIn(walk: Walk, course: Course): readonly Changeable[] {
+  const standing = new Map(standingIn(course).map(({ stands }) => [stands.entry.sequence, stands]));
+  return walked(walk).flatMap((step, index) => {
+    const stands = standing.get(step.entry.sequence) ?? null;
+    const ways = stands === null ? waysBack(course, step) : waysOf(course, stands.entry);
+    return ways.length === 0 ? [] : [{ number: index + 1, step, stands, ways }];
+  });
+}
+
+function waysOf({ findings }: Course, { sequence }: EventEntry): readonly ChangeKind[] {
+  const open = findings.some((finding) => finding.sequence === sequence);
+  return open ? ["correction", "strike", "acknowledgement"] : ["correction", "strike"];
+}
+
+function waysBack({ changes }: Course, { entry }: Step): readonly ChangeKind[] {
+  if (!isChange(entry) || entry.kind === "correction") return [];
+  return standingStrike(entry.sequence, namingIn(changes)) === null ? ["strike"] : [];
+}
+
+/** A change to be filled in: who signs is proposed as for any step, the reason is asked for. What a correction does not say stays as it is. */
+export function proposeChange({ step }: Changeable, kind: ChangeKind): ChangeDraft {
+  const about = {
+    entry: step.command.id,
+    by: { id: studioName, name: studioName, role: "investigator" as const },
+    reason: "",
+    signature: { name: studioName, meaning: "responsibility" as const },
+  };
+  return kind === "strike" ? { kind, ...about, because: "neverHappened" } : { kind, ...about };
+}

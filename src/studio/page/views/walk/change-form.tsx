@@ -1,0 +1,167 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { rolesFor } from "../../../../events/catalogue.ts";
+import { isEventName } from "../../../../events/declarations.ts";
+import type { Refusal } from "../../../../journal/refusal.ts";
+import { type ChangeDraft, type ChangeKind, type Guide, previewOf, type Walk } from "../../../model/walk/index.ts";
+import { useStudio } from "../../app/studio.tsx";
+import { SchemaForm } from "../../form/schema-form.tsx";
+import { inWords, isPlainObject } from "../../form/words.ts";
+import type { Changing } from "./chosen.ts";
+import { PreviewTold } from "./preview-told.tsx";
+import { RefusalList } from "./refusal-list.tsx";
+import { RoleField } from "./role-field.tsx";
+import { stepInWords } from "./step-in-words.ts";
+import { Field, Written } from "./written.tsx";
+
+const titles: Readonly<Record<ChangeKind, string>> = {
+  correction: "Correct",
+  strike: "Strike",
+  acknowledgement: "Acknowledge the finding of",
+};
+
+/** The form of a correction, a strike or an acknowledgement: what is so instead, why, and before it is recorded what would come of it. */
+export function ChangeForm({
+  guide,
+  walk,
+  changing: { of, draft },
+  refusals,
+  onChange,
+  onRecord,
+  onLeave,
+}: {
+  readonly guide: Guide;
+  readonly walk: Walk;
+  readonly changing: Changing;
+  readonly refusals: readonly Refusal[];
+  readonly onChange: (draft: ChangeDraft) => void;
+  readonly onRecord: (draft: ChangeDraft) => void;
+  readonly onLeave: () => void;
+}) {
+  const { words } = useStudio();
+  const title = useRef<HTMLHeadingElement>(null);
+  const [edited, setEdited] = useState(false);
+  const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
+  useEffect(() => title.current?.focus(), []);
+  const change = (next: ChangeDraft) => {
+    setEdited(true);
+    onChange(next);
+  };
+  const wrong = (path: string) => refusals.filter((one) => one.path === path).map(({ message }) => message);
+  const form =
+    of.stands !== null && isEventName(of.stands.entry.event) ? guide.forms.get(of.stands.entry.event) : undefined;
+  const said = `${titles[draft.kind]} entry ${of.number}: ${stepInWords(words, of.step)}`;
+  const { by, reason, signature } = draft;
+  return (
+    <form
+      className="walk-form walk-change screen-only"
+      aria-label={said}
+      noValidate
+      onKeyDown={(event) => {
+        // What was written is not lost to a key that also closes a list or a calendar.
+        if (event.key === "Escape" && !edited) onLeave();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRecord(draft);
+      }}
+    >
+      <h2 ref={title} tabIndex={-1}>
+        {said}
+      </h2>
+      <RefusalList refusals={refusals} evidence={form?.evidence ?? {}} />
+      <PreviewTold preview={preview} />
+      {draft.kind === "correction" && of.stands !== null && form !== undefined ? (
+        <>
+          <SchemaForm
+            schema={form.evidence}
+            value={draft.evidence ?? of.stands.evidence}
+            problems={refusals
+              .filter(({ path }) => path.startsWith("evidence"))
+              .map(({ path, message }) => ({ path: path.replace(/^evidence\.?/, ""), message }))}
+            onChange={(evidence) => change({ ...draft, evidence: isPlainObject(evidence) ? evidence : {} })}
+          />
+          <Written
+            label="Happened at"
+            value={draft.at ?? of.stands.at}
+            problems={wrong("at")}
+            onChange={(at) => change({ ...draft, at })}
+          />
+        </>
+      ) : null}
+      {draft.kind === "strike" ? <Because draft={draft} onChange={change} /> : null}
+      <Written
+        label="Reason"
+        value={reason}
+        problems={wrong("reason")}
+        onChange={(text) => change({ ...draft, reason: text })}
+      />
+      <details className="walk-who" open={wrong("by.role").length + wrong("signature").length > 0 || undefined}>
+        <summary>Who signs: {inWords(by.role)}</summary>
+        <div className="walk-fields">
+          <RoleField
+            allowed={rolesOf(guide, of.stands?.entry.event)}
+            role={by.role}
+            problems={wrong("by.role")}
+            onChange={(role) => change({ ...draft, by: { ...by, role } })}
+          />
+          {signature === undefined ? null : (
+            <Written
+              label="Signed by (the signature means responsibility)"
+              value={signature.name}
+              problems={[...wrong("signature"), ...wrong("signature.name")]}
+              onChange={(name) => change({ ...draft, by: { ...by, name }, signature: { ...signature, name } })}
+            />
+          )}
+        </div>
+      </details>
+      <p className="walk-buttons walk-submit">
+        <button type="submit" className="primary">
+          Record
+        </button>
+        <button type="button" onClick={onLeave}>
+          Back to all events
+        </button>
+      </p>
+    </form>
+  );
+}
+
+const grounds = [
+  ["neverHappened", "It never happened"],
+  ["somebodyElse", "It happened to somebody else"],
+] as const;
+
+function Because({
+  draft,
+  onChange,
+}: {
+  readonly draft: ChangeDraft & { readonly kind: "strike" };
+  readonly onChange: (draft: ChangeDraft) => void;
+}) {
+  return (
+    <Field label="Why it does not stand" problems={[]}>
+      {(id) => (
+        <select
+          id={id}
+          value={draft.because}
+          onChange={({ target }) => {
+            const ground = grounds.find(([value]) => value === target.value);
+            if (ground !== undefined) onChange({ ...draft, because: ground[0] });
+          }}
+        >
+          {grounds.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** Whoever may record the event may change what stands of it, and so may the investigator. */
+function rolesOf({ engine, forms }: Guide, event: string | undefined) {
+  if (event === undefined || !isEventName(event) || !forms.has(event)) return ["investigator"] as const;
+  return [...new Set([...rolesFor(event, engine.definition), "investigator" as const])];
+}
