@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { Course } from "../../../course/course.ts";
 import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
-import { isEventName } from "../../../events/declarations.ts";
+import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
 import { asksForChange, type Change, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
 import type { Entry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
 import { isChange } from "../../../journal/standing.ts";
+import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import type { Followed } from "../history/follower.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";
@@ -78,7 +79,7 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
   const recordedAt = recordedAtOf(input, course.lastRecordedAt);
   const decision = engine.decide(course, { ...input, recordedAt });
   const [entry] = decision.entries;
-  const command = entry === undefined ? undefined : recordedCommand(input, entry);
+  const command = entry === undefined ? undefined : recordedCommand(engine.definition, input, entry);
   if (entry === undefined || command === undefined) {
     const refusals = decision.ok ? [] : decision.refusals;
     // Nobody wrote when it was recorded: what is wrong with that is wrong with when it happened.
@@ -96,10 +97,13 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
 }
 
 /** What a walk keeps of what was said: evidence as it was read. */
-function recordedCommand(input: unknown, entry: Entry): Command | Change | undefined {
+function recordedCommand(definition: ProtocolDefinition, input: unknown, entry: Entry): Command | Change | undefined {
   if (asksForChange(input)) return changeSchema.safeParse(input).data;
   const read = commandSchema.safeParse(input);
-  return read.success && !isChange(entry) ? { ...read.data, evidence: entry.evidence } : undefined;
+  if (!read.success || isChange(entry) || !isEventName(entry.event)) return undefined;
+  // An attempt with evidence of no form is kept in a journal; a walk has nothing to show of it.
+  const { success } = declarationOf(entry.event).schema(definition).safeParse(entry.evidence);
+  return success ? { ...read.data, evidence: entry.evidence } : undefined;
 }
 
 /** The walk as it stood after so many of its steps; the rest can be done again. */
