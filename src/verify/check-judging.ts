@@ -39,7 +39,7 @@ export interface Judged {
 
 /**
  * Judges what stood by the requirements, in its order. `first` has what each event was taken for when it was recorded, where that was in
- * an earlier standing: it is judged anew then, from its evidence, and a decision that could not have been made any more moves nothing.
+ * an earlier standing: it is judged again then, from its evidence, and a decision that could not have been made any more moves nothing.
  */
 export function judgeStanding(
   events: readonly Stands[],

@@ -72,7 +72,7 @@ export function whatStood(entries: readonly RecordedEntry[], passedOver: Readonl
       if (entry.kind === "acknowledgement") acknowledgements.push({ index, of, requirements: entry.requirements });
       else if (entry.kind === "correction") otherwise(index, corrected(order, of, entry, index));
       else {
-        // What stood before is told before the strike counts.
+        // What stood before is listed before the strike counts.
         const before = order.filter((one) => !isStruck(one.index));
         strikes.set(of, [...(strikes.get(of) ?? []), index]);
         const after = order.filter((one) => !isStruck(one.index));

@@ -23,7 +23,7 @@ export interface RecordedEvent extends Signing {
   readonly at: Moment;
   /** The same writing as `at` where the history does not say when it was recorded. */
   readonly recordedAt: Moment;
-  /** Where it stands, where the history says so itself; else it is told from the two times (STR-09). */
+  /** Where it stands, where the history says so itself; else it follows from the two times (STR-09). */
   readonly place?: Moment | undefined;
   /** What of the evidence was confirmed although it is implausible, by its path (SIL-18). */
   readonly confirmed?: readonly string[] | undefined;
