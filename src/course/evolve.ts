@@ -94,7 +94,7 @@ function withChange(context: Stepping & Pick<Engine, "start">, course: Course, e
   return { ...taken, ...standing(context, course, changes, steps) };
 }
 
-/** What stands with an entry standing otherwise, or left out: it and all that comes after its former place or the new one is judged anew. */
+/** What stands with an entry standing otherwise, or left out: it and all that comes after its former place or the new one is judged again. */
 function withInstead(
   context: Stepping & Pick<Engine, "start">,
   course: Course,
@@ -147,7 +147,7 @@ function stepOf(last: StandingStep | null, sequence: number): StandingStep | und
   return undefined;
 }
 
-/** Judges entries anew, one after the other, after a step. */
+/** Judges entries again, one after the other, after a step. */
 function judgedFrom(
   context: Stepping & Pick<Engine, "start">,
   course: Course,

@@ -83,7 +83,7 @@ function verdictOfToday(
 }
 
 /**
- * The entry judged anew where it stands, since something before it is not what it was when it was recorded ("What stands").
+ * The entry judged again where it stands, since something before it is not what it was when it was recorded ("What stands").
  * What was done or befell a patient keeps its place whatever the protocol says of it; a decision counts where it could have been made, even as a
  * deviation, and is moot where it could not. `before` is how it stood, which says since when it departs; `cause` is what was recorded now.
  */

@@ -60,7 +60,7 @@ export function isChange(entry: Entry): entry is ChangeEntry {
 }
 
 /**
- * What stands of a journal: its events after corrections, in the order in which they happened; those that were struck are told with
+ * What stands of a journal: its events after corrections, in the order in which they happened; those that were struck stand there with
  * their strike, and no reader counts them. A pure function of the entries.
  * @example
  * ```ts
