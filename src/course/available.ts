@@ -7,9 +7,9 @@ import { declarationOf, type EventName, type VerdictOf } from "../events/declara
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
-import type { ChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { verdictsAt } from "./judgeable.ts";
+import { inForce, type Versions } from "./version.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -47,8 +47,6 @@ export interface When {
   readonly at?: Instant;
 }
 
-type Context = { readonly definition: ProtocolDefinition; readonly chart: ChartStepper };
-
 /**
  * The catalogue of a definition's events with the JSON Schema of each one's evidence.
  * @example
@@ -73,10 +71,10 @@ export function eventForms(definition: ProtocolDefinition): readonly EventForm[]
  * console.log(available(engine, engine.start("P-001")).map(({ event }) => event)); // prints: [ 'screening.identified' ]
  * ```
  */
-export function available(context: Context, course: Course, when: When = {}): readonly AvailableEvent[] {
-  const { definition } = context;
+export function available(versions: Versions, course: Course, when: When = {}): readonly AvailableEvent[] {
+  const { definition } = inForce(versions, course);
   return eventsOf(definition).flatMap((event) => {
-    const verdicts = why(context, course, event, when);
+    const verdicts = why(versions, course, event, when);
     const permitted = verdicts.filter((way) => way.permitted);
     const departing = verdicts.filter((way) => way.deviationPossible);
     if (permitted.length === 0 && departing.length === 0) return [];
@@ -98,12 +96,13 @@ export function available(context: Context, course: Course, when: When = {}): re
  * ```
  */
 export function why<E extends EventName>(
-  { definition, chart }: Context,
+  versions: Versions,
   course: Course,
   event: E,
   { at }: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
   const { position } = course;
+  const { definition, chart } = inForce(versions, course);
   const known = eventsOf(definition).includes(event);
   const judged = known ? verdictsOf(event, definition) : null;
   const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, course, event, at);

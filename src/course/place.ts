@@ -1,8 +1,8 @@
 import { compareInstants, type Instant } from "../clinical/calendar.ts";
 import type { EventDeclaration } from "../events/declaration.ts";
 import type { Course } from "./course.ts";
-import type { Engine } from "./engine.ts";
 import type { StandingStep, Whereabouts } from "./standing-step.ts";
+import { beginning, type Versions } from "./version.ts";
 
 /**
  * Where an entry stands: what was done or observed when it happened, a decision when it is recorded, and then after all that is on record,
@@ -25,7 +25,7 @@ export function stepAt({ steps }: Pick<Course, "steps">, place: Instant): Standi
 }
 
 /** Where a course is after what stands up to an instant. */
-export function whereaboutsAt({ start }: Pick<Engine, "start">, course: Course, place: Instant): Whereabouts {
+export function whereaboutsAt(versions: Versions, course: Course, place: Instant): Whereabouts {
   const step = stepAt(course, place);
-  return step === course.steps ? course : (step?.after ?? start(course.patientId));
+  return step === course.steps ? course : (step?.after ?? beginning(versions, course));
 }

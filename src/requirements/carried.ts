@@ -1,7 +1,7 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { decidesAgain } from "./endings.ts";
 import { asksSource } from "./follow-product.ts";
-import { remembered } from "./remembered.ts";
+import { attemptsLeft, remembered } from "./remembered.ts";
 import type { FollowUp, Standing, Step, Treating } from "./standing.ts";
 
 /** The two versions of a protocol between which a patient moves. */
@@ -10,29 +10,38 @@ export interface Versions {
   readonly to: ProtocolDefinition;
 }
 
+/** Counts that a standing forgets once nothing of its own version depends on them: the chart of that version has them still. */
+export interface Counts {
+  readonly courses: number;
+  readonly failures: number;
+}
+
 /**
  * Where a patient stands by the requirements after an amendment ("What stands"): what happened is as the old version has it, and counts on by
- * the new one. `undefined` where the new version knows no such step. `courses` are those opened so far, which a standing forgets
- * after treatment.
+ * the new one. `undefined` where the new version knows no such step.
  */
-export function carried(standing: Standing, courses: number, { from, to }: Versions): Standing | undefined {
+export function carried(standing: Standing, counts: Counts, { from, to }: Versions): Standing | undefined {
   if ("lost" in standing && standing.lost && !to.lossToFollowUp.reversible) return undefined;
   switch (standing.at) {
     case "treating":
-      return hasStep(standing.step, to) ? remembered(treatingOn(standing, to), to) : undefined;
+      return hasStep(standing.step, to) ? remembered(treatingOn(standing, counts, { from, to }), to) : undefined;
     case "followUp":
-      return remembered({ ...standing, spent: courses >= to.courses.max, again: againBy(standing, from, to) }, to);
+      return remembered(
+        { ...standing, spent: counts.courses >= to.courses.max, again: againBy(standing, from, to) },
+        to,
+      );
     default:
       return remembered(standing, to);
   }
 }
 
 /** Counters tell nothing more one above their bound, and what a version never asks for it does not remember. */
-function treatingOn(treating: Treating, to: ProtocolDefinition): Treating {
+function treatingOn(treating: Treating, counts: Counts, { from, to }: Versions): Treating {
+  const failures = attemptsLeft(treating, from) ? treating.failures : counts.failures;
   return {
     ...treating,
     course: Math.min(treating.course, to.courses.max + 1),
-    failures: Math.min(treating.failures, to.product.maxCollections),
+    failures: Math.min(failures, to.product.maxCollections),
     lastRead: decidesAgain(to) ? treating.lastRead : null,
   };
 }
@@ -75,7 +84,7 @@ function withoutStep(standing: Standing): unknown {
 }
 
 /** A standing of treatment as another version counts it, whatever is due next. */
-export function carriedButForStep(standing: Standing, courses: number, versions: Versions): Standing | undefined {
-  if (standing.at !== "treating") return carried(standing, courses, versions);
-  return carried({ ...standing, step: { at: "collection", reread: false } }, courses, versions);
+export function carriedButForStep(standing: Standing, counts: Counts, versions: Versions): Standing | undefined {
+  if (standing.at !== "treating") return carried(standing, counts, versions);
+  return carried({ ...standing, step: { at: "collection", reread: false } }, counts, versions);
 }

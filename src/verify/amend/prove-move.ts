@@ -28,8 +28,10 @@ export interface MoveProof {
   readonly covered: number;
   /** Those that move to one that it does not, from which everything that follows was looked at. */
   readonly followed: number;
-  /** Of all that move, those whose next step the new version does not know, and the amendment says another one. */
+  /** Those whose next step the new version does not know, and that move to one where it says the same of the history. */
   readonly decided: number;
+  /** Those that cannot move; a state may have several reasons. */
+  readonly unmoved: number;
   readonly cannot: Bounded<CannotMove>;
   readonly unsound: Bounded<UnsoundMove>;
   /** Which version is not proved by itself, or where a search stopped at its bound; none where all is answered. */
@@ -49,7 +51,7 @@ export interface MoveOptions {
   readonly onPhase?: (phase: "from" | "to" | "moves" | "followed") => void;
 }
 
-type Counted = { covered: number; decided: number };
+type Counted = { covered: number; decided: number; unmoved: number };
 
 /**
  * Proves the move from one version of a protocol to another: from every reachable state of the old one the new one has a state that says
@@ -70,7 +72,7 @@ export function proveMoveFrom(old: ProvedVersion, to: ProtocolDefinition, option
   onPhase("moves");
   const cannot = new Grouped<CannotMove>();
   const unsound = new Grouped<UnsoundMove>();
-  const counted: Counted = { covered: 0, decided: 0 };
+  const counted: Counted = { covered: 0, decided: 0, unmoved: 0 };
   const elsewhere: Elsewhere[] = [];
   const byConfiguration = recordsByConfiguration(fresh);
   for (let state = 0; state < old.states.size; state++) {
@@ -78,6 +80,7 @@ export function proveMoveFrom(old: ProvedVersion, to: ProtocolDefinition, option
     const history = () => historyOf(old, state);
     const move = movePlace(place, old.chart, fresh.chart, mapping);
     if (!move.ok) {
+      counted.unmoved++;
       for (const because of move.because) cannot.add({ states: concerned(place.leaves, because), because }, history);
       continue;
     }
@@ -85,10 +88,11 @@ export function proveMoveFrom(old: ProvedVersion, to: ProtocolDefinition, option
     const standing = old.account.standing(old.records.told(old.states.record(state)));
     const versions = { from, to };
     const dispositions = old.records.dispositions(old.states.record(state));
-    const now = carried(standing, place.context.course, versions);
+    const counts = { courses: place.context.course, failures: place.context.failedCollections };
+    const now = carried(standing, counts, versions);
     const met = { from: place.leaves, to: move.place.leaves };
     if (now === undefined) {
-      const otherwise = carriedButForStep(standing, place.context.course, versions);
+      const otherwise = carriedButForStep(standing, counts, versions);
       const record = (byConfiguration.get(configuration) ?? []).find((one) => {
         const there = fresh.records.dispositions(one);
         const same = there.treatment === dispositions.treatment && there.study === dispositions.study;
@@ -115,13 +119,14 @@ export function proveMoveFrom(old: ProvedVersion, to: ProtocolDefinition, option
     const { from: left, to: entered, history } = one;
     unsound.add({ from: left, to: entered, requirement: fault.requirement, because: inWords(fault) }, history);
   }
-  const [unmoved, wrong] = [cannot.bounded(), unsound.bounded()];
+  const [standing, wrong] = [cannot.bounded(), unsound.bounded()];
   return {
     states: old.states.size,
     covered: counted.covered,
     followed: elsewhere.filter((one) => followed.faultFrom(one) === undefined).length,
     decided: counted.decided,
-    cannot: unmoved,
+    unmoved: counted.unmoved,
+    cannot: standing,
     unsound: wrong,
     unanswered: [
       ...unproved(old),

@@ -49,7 +49,7 @@ function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome 
   if (!decision.ok) return refusedFor(decision.refusals, definition);
   const [entry] = decision.entries;
   if (entry === undefined) return { kind: "repeated" };
-  if (isChange(entry)) return { kind: "changed", what: entry.kind };
+  if (isChange(entry) || entry.kind === "amendment") return { kind: "changed", what: entry.kind };
   return entry.kind === "event" ? acceptedAs(entry, definition) : refusedFor(entry.refusals, definition);
 }
 

@@ -46,8 +46,8 @@ export type Outcome =
       readonly deviation: { readonly reason: string; readonly departsFrom: readonly Cited[] } | null;
     }
   | { readonly kind: "refused"; readonly refusals: readonly RefusedFor[] }
-  /** What stands of an entry was changed. */
-  | { readonly kind: "changed"; readonly what: ChangeKind }
+  /** What stands of an entry was changed, or the patient moved to another version of the protocol. */
+  | { readonly kind: "changed"; readonly what: ChangeKind | "amendment" }
   /** The same command is on record already. */
   | { readonly kind: "repeated" }
   /** An entry of a journal that does not fit, or that comes after one. */

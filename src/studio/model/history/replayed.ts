@@ -66,6 +66,6 @@ function followed(follower: Follower, before: Followed, { line, entry }: EntryLi
 }
 
 function outcomeOf({ entry }: EntryLine, { engine }: Follower): Outcome {
-  if (isChange(entry)) return { kind: "changed", what: entry.kind };
+  if (isChange(entry) || entry.kind === "amendment") return { kind: "changed", what: entry.kind };
   return entry.kind === "event" ? acceptedAs(entry, engine.definition) : refusedFor(entry.refusals, engine.definition);
 }

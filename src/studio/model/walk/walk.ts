@@ -64,7 +64,7 @@ export function record(guide: Guide, walk: Walk, input: CommandInput): Attempt {
   const decision = engine.decide(course, { ...input, recordedAt });
   const [entry] = decision.entries;
   const read = commandSchema.safeParse(input);
-  if (entry === undefined || isChange(entry) || !read.success) {
+  if (entry === undefined || isChange(entry) || entry.kind === "amendment" || !read.success) {
     const refusals = decision.ok ? [] : decision.refusals;
     // Nobody wrote when it was recorded: what is wrong with that is wrong with when it happened.
     const written = ({ path }: Refusal) => input.recordedAt !== undefined || path !== "recordedAt";
