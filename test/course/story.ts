@@ -92,14 +92,18 @@ export class Story {
   private count = 0;
 
   /** `versions` are those to which patients can move, or by which their journals began. */
-  constructor(definition: CheckedDefinition = cd19, versions: readonly CheckedDefinition[] = []) {
-    this.engine = versions.length === 0 ? engineOf(definition) : createEngine(definition, { versions });
+  constructor(
+    definition: CheckedDefinition = cd19,
+    versions: readonly CheckedDefinition[] = [],
+    engine = versions.length === 0 ? engineOf(definition) : createEngine(definition, { versions }),
+  ) {
+    this.engine = engine;
     this.course = this.engine.start("P-1");
   }
 
   /** The same story so far, to go on otherwise. */
   copy(): Story {
-    const other = new Story(this.engine.definition);
+    const other = new Story(this.engine.definition, [], this.engine);
     other.entries.push(...this.entries);
     other.course = this.course;
     other.time = this.time;

@@ -99,7 +99,7 @@ const towardsCourse = ["decision", "product", "lymphodepletion", "readiness"].ma
   (one) => `study.course.treatment.${one}`,
 );
 /** What leads to another attempt at product. */
-const towardsProduct = ["study.course.treatment.product.collection"];
+const towardsProduct = ["study.course.treatment.product.apheresis"];
 
 /** Somebody is on the way to what the new version has no more of. */
 function beyondBounds(
