@@ -9,10 +9,13 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
+export type { ChartPlace, MovedState, MovedValue, StateMapping } from "./course/amend/move.ts";
+export type { MoveFinding } from "./course/amend/move-findings.ts";
+export { type MovePreview, type Moving, previewMove } from "./course/amend/preview.ts";
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decision.ts";
-export { createEngine, type Engine } from "./course/engine.ts";
+export { createEngine, type Engine, type EngineOptions } from "./course/engine.ts";
 export {
   createHost,
   type Host,
@@ -22,6 +25,7 @@ export {
   type Recorded,
 } from "./course/host.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
+export type { Version, Versions } from "./course/version.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
 export {
   type DefinitionReading,
@@ -36,7 +40,8 @@ export type { CheckedDefinition } from "./events/checked-definition.ts";
 export type { EventName, EvidenceOf, VerdictOf } from "./events/declarations.ts";
 export type { EventsIn } from "./events/events-in.ts";
 export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
-export type { DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
+export type { AmendmentInput } from "./journal/amendment.ts";
+export type { AmendmentEntry, DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
 export { type BrokenLink, brokenLink } from "./journal/seal.ts";
 export { JournalConflict, type JournalStore } from "./journal/store.ts";

@@ -66,8 +66,10 @@ export function printMove({ patientId, course, move }: PatientMove): void {
     for (const because of move.because) print(`    ${because}`);
     return;
   }
-  for (const { from, to } of move.states)
-    print(`    ${paint.dim(`${from} -> ${to ?? "no such part, nothing is lost"}`)}`);
+  if (move.states.every(({ from, to }) => from === to)) print(paint.dim("    every state at the same path"));
+  else
+    for (const { from, to } of move.states)
+      print(`    ${paint.dim(`${from} -> ${to ?? "no such part, nothing is lost"}`)}`);
   for (const { key, from, to } of move.values) print(`    ${key}: ${String(from)} -> ${String(to)}`);
   for (const { requirement, message } of move.findings) print(`    ${requirement}  ${message}`);
   if (move.openFindings.length > 0) print(`    open findings go on: ${move.openFindings.join(", ")}`);

@@ -106,34 +106,33 @@ function printDifferences(kind: Kind, { definition, evidence, chart }: Told, fro
   print(kind === "amendment" ? paint.yellow(kinds[kind]) : paint.green(kinds[kind]));
 }
 
-/** Most transitions that are printed of a kind; all of them are in the JSON. */
-const printed = 12;
-
 function chartLines({ states, transitions }: Told["chart"]): readonly string[] {
   const lines = [
     ...states.added.map(({ path, sentence }) => `state added: ${path}: ${sentence}`),
     ...states.gone.map(({ path, sentence }) => `state gone: ${path}: ${sentence}`),
     ...states.changed.map(({ before, what }) => `state changed: ${before.path}: ${what.join(", ")}`),
-    ...bounded("transition added", transitions.added.map(inWords)),
-    ...bounded("transition gone", transitions.gone.map(inWords)),
-    ...bounded(
-      "transition changed",
-      transitions.changed.map(({ before, what }) => `${inWords(before)}: ${what.join(", ")}`),
+    ...bySentence("added", transitions.added),
+    ...bySentence("gone", transitions.gone),
+    ...[...new Set(transitions.changed.map(({ what }) => what.join(", ")))].flatMap((what) =>
+      bySentence(
+        `changed in ${what}`,
+        transitions.changed.filter((one) => one.what.join(", ") === what).map(({ before }) => before),
+      ),
     ),
   ];
   return lines.length === 0 ? ["the same"] : lines;
 }
 
-function inWords({ source, event, targets, sentence }: Told["chart"]["transitions"]["added"][number]): string {
-  return `${source} on ${event ?? "no event"} to ${targets.join(", ") || "itself"}: ${sentence}`;
-}
+type Step = Told["chart"]["transitions"]["added"][number];
 
-function bounded(what: string, lines: readonly string[]): readonly string[] {
-  const more = lines.length - printed;
-  return [
-    ...lines.slice(0, printed).map((line) => `${what}: ${line}`),
-    ...(more > 0 ? [`${what}: ${more} more; --json has all of them`] : []),
-  ];
+/** One line for all steps of a state that say the same: what they say in detail is in the JSON. */
+function bySentence(how: string, steps: readonly Step[]): readonly string[] {
+  const groups = new Map<string, number>();
+  for (const { source, sentence, event, deviation } of steps) {
+    const said = `${source}: ${sentence || (event ?? "without an event")}${deviation ? ", as a deviation" : ""}`;
+    groups.set(said, (groups.get(said) ?? 0) + 1);
+  }
+  return [...groups].map(([said, count]) => `${count === 1 ? "step" : `${count} steps`} ${how}: ${said}`);
 }
 
 function valueInWords(value: unknown): string {

@@ -60,6 +60,8 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
       ...formal,
       refusal("CHANGES_NOTHING", `${now.reference.id} ${now.reference.version} is in force already`, "to"),
     ]);
+  if (course.position.done)
+    return attempt([...formal, refusal("CHANGES_NOTHING", "the course is over, so nothing more is judged", "to")]);
   const move = moveTo(versions, course, to, amendment.states);
   const refusals = [
     ...formal,

@@ -8,7 +8,7 @@ import { moveTo } from "./moved-step.ts";
 
 /** What an amendment does to one patient, with nothing recorded. */
 export type MovePreview =
-  /** The version is in force for the patient already, or judges just alike. */
+  /** The version is in force for the patient already, or judges just alike, or the course is over. */
   | { readonly outcome: "stays"; readonly because: string }
   | {
       readonly outcome: "moves" | "movesWithFindings";
@@ -27,7 +27,17 @@ export type Moving = Pick<AmendmentFile, "reconsent" | "states">;
 
 /**
  * What moving one patient to another version would come to: where each state and count goes, what people should look at, or why it cannot
- * be. Pure, and the same answer that deciding the amendment gives.
+ * be. Pure, and the same answer that deciding the amendment gives. `to` is one of the engine's versions.
+ * @example
+ * ```ts
+ * import { createEngine, defineProtocol, previewMove, shippedDefinitions } from "patient-course";
+ *
+ * const old = shippedDefinitions["cd19-b-all"];
+ * const later = defineProtocol({ ...old, version: "1.1.0", infusion: { ...old.infusion, lastDay: 28 } });
+ * const engine = createEngine(old, { versions: [later] });
+ * const [, to] = engine.versions;
+ * if (to !== undefined) console.log(previewMove(engine, engine.start("P-001"), to).outcome); // prints: moves
+ * ```
  */
 export function previewMove(
   versions: Versions,
@@ -39,6 +49,7 @@ export function previewMove(
   const { id, version } = now.reference;
   if (now === versions.versionOf(to.reference))
     return { outcome: "stays", because: `${id} ${version} is in force already` };
+  if (course.position.done) return { outcome: "stays", because: "the course is over" };
   const move = moveTo(versions, course, to, states);
   if (!move.ok) return { outcome: "cannotMove", because: move.because };
   const findings = findingsOfMove(course, now.definition, to.definition);

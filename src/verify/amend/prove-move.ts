@@ -38,7 +38,18 @@ export interface MoveProof {
   readonly unanswered: readonly string[];
 }
 
-/** Whether every state moves soundly or is named as one that cannot move. */
+/**
+ * Whether every state moves soundly or is named as one that cannot move.
+ * @example
+ * ```ts
+ * import { defineProtocol, shippedDefinitions } from "patient-course";
+ * import { isMoveProved, proveMove } from "patient-course/verify";
+ *
+ * const old = shippedDefinitions["single-infusion"];
+ * const later = defineProtocol({ ...old, version: "1.1.0", infusion: { ...old.infusion, lastDay: 3 } });
+ * console.log(isMoveProved(proveMove(old, later))); // prints: true
+ * ```
+ */
 export function isMoveProved({ unsound, unanswered }: MoveProof): boolean {
   return unsound.configurations === 0 && unanswered.length === 0;
 }
@@ -57,18 +68,28 @@ type Counted = { covered: number; decided: number; unmoved: number };
  * Proves the move from one version of a protocol to another: from every reachable state of the old one the new one has a state that says
  * the same of the history, and from there chart and requirements of the new one agree in both directions; or the state is named as one
  * that cannot move.
+ * @throws UnsettledChart for a chart whose eventless transitions never end
+ * @example
+ * ```ts
+ * import { defineProtocol, shippedDefinitions } from "patient-course";
+ * import { proveMove } from "patient-course/verify";
+ *
+ * const old = shippedDefinitions["single-infusion"];
+ * const later = defineProtocol({ ...old, version: "1.1.0", infusion: { ...old.infusion, lastDay: 3 } });
+ * console.log(proveMove(old, later).unmoved); // prints: 0
+ * ```
  */
 export function proveMove(from: ProtocolDefinition, to: ProtocolDefinition, options: MoveOptions = {}): MoveProof {
   options.onPhase?.("from");
-  return proveMoveFrom(proveVersion(from, options.most), to, options);
+  const old = proveVersion(from, options.most);
+  options.onPhase?.("to");
+  return proveMoveBetween(old, proveVersion(to, options.most), options);
 }
 
-/** The same from a version that is explored already, for several moves from one. */
-export function proveMoveFrom(old: ProvedVersion, to: ProtocolDefinition, options: MoveOptions = {}): MoveProof {
+/** The same between versions that are explored already, for several moves among them. */
+export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, options: MoveOptions = {}): MoveProof {
   const { states: mapping = {}, most = mostProductStates, onPhase = () => {} } = options;
-  const from = old.definition;
-  onPhase("to");
-  const fresh = proveVersion(to, most);
+  const [from, to] = [old.definition, fresh.definition];
   onPhase("moves");
   const cannot = new Grouped<CannotMove>();
   const unsound = new Grouped<UnsoundMove>();
