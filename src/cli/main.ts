@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { UnreadableJournal } from "../course/unreadable-journal.ts";
 import { JournalConflict } from "../journal/store.ts";
 import { UnusableStore } from "../stores/sqlite.ts";
+import { amendCommand } from "./amend-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";
 import { eventsCommand } from "./events-command.ts";
@@ -35,6 +36,7 @@ for (const command of [
   pathsCommand(),
   eventsCommand(),
   protocolCommand(),
+  amendCommand(),
   exportCommand(),
   whyCommand(),
   studioCommand(version),

@@ -23,6 +23,7 @@ import type { Proof } from "../verify/verify.ts";
 import { type VerifyOptions, verifyDefinition } from "../verify/verify-definition.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print, status, UnusableInput } from "./terminal.ts";
+import { verifyAmend } from "./verify-amend.ts";
 import { type VerifyPool, verifyPool } from "./verify-pool.ts";
 import { progressTeller } from "./verify-progress.ts";
 
@@ -33,6 +34,8 @@ interface VerifyFlags {
   readonly junit?: string;
   readonly quick?: true;
   readonly full?: true;
+  readonly amend?: readonly string[];
+  readonly amendment?: string;
 }
 
 /** `patient-course verify` */
@@ -48,11 +51,17 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--junit <file>", "write the verdicts as JUnit XML")
     .option("--full", "with every mutant and both oracles: what --report, --json and --junit do by themselves")
     .option("--quick", "the proof alone, also with those")
+    .option(
+      "--amend <definitions...>",
+      "prove the move of patients from one version of a protocol to another, from every state",
+    )
+    .option("--amendment <file>", "with --amend: what the amendment says of states")
     .addHelpText(
       "after",
-      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify --protocol mine.yaml\n  patient-course verify --protocol cd19-b-all --report report",
+      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify --protocol mine.yaml\n  patient-course verify --protocol cd19-b-all --report report\n  patient-course verify --amend cd19-b-all mine.yaml",
     )
     .action(async (options: VerifyFlags) => {
+      if (options.amend !== undefined) return verifyAmend(options.amend, options);
       const definitions =
         options.protocol === undefined ? Object.values(shippedDefinitions) : [loadProtocol(options.protocol)];
       const filed = options.report ?? options.json ?? options.junit;

@@ -7,10 +7,10 @@ import { declarationOf, type EventName, type VerdictOf } from "../events/declara
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
-import type { ChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { verdictsAt } from "./judgeable.ts";
 import { whereaboutsAt } from "./place.ts";
+import { inForce, type Versions } from "./version.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -51,12 +51,6 @@ export interface When {
   readonly at?: Instant;
 }
 
-type Context = {
-  readonly definition: ProtocolDefinition;
-  readonly chart: ChartStepper;
-  start(patientId: string): Course;
-};
-
 /**
  * The catalogue of a definition's events with the JSON Schema of each one's evidence.
  * @example
@@ -81,10 +75,10 @@ export function eventForms(definition: ProtocolDefinition): readonly EventForm[]
  * console.log(available(engine, engine.start("P-001")).map(({ event }) => event)); // prints: [ 'screening.identified' ]
  * ```
  */
-export function available(context: Context, course: Course, when: When = {}): readonly AvailableEvent[] {
-  const { definition } = context;
+export function available(versions: Versions, course: Course, when: When = {}): readonly AvailableEvent[] {
+  const { definition } = inForce(versions, course);
   return eventsOf(definition).flatMap((event) => {
-    const verdicts = why(context, course, event, when);
+    const verdicts = why(versions, course, event, when);
     const permitted = verdicts.filter((way) => way.permitted);
     const departing = verdicts.filter((way) => way.deviationPossible);
     if (permitted.length === 0 && departing.length === 0) return [];
@@ -106,15 +100,16 @@ export function available(context: Context, course: Course, when: When = {}): re
  * ```
  */
 export function why<E extends EventName>(
-  context: Context,
+  versions: Versions,
   course: Course,
   event: E,
   { at }: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
-  const { definition, chart } = context;
+  const version = inForce(versions, course);
   // What happened at an earlier time takes its place there; a decision is recorded now, after all that is on record (STR-09).
   const late = at !== undefined && declarationOf(event).placed === "whenHappened";
-  const where = late ? whereaboutsAt(context, course, at) : course;
+  const where = late ? whereaboutsAt(versions, course, at) : course;
+  const { definition, chart } = late ? inForce(versions, where) : version;
   const { position } = where;
   const known = eventsOf(definition).includes(event);
   const judged = known ? verdictsOf(event, definition) : null;

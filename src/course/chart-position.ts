@@ -1,9 +1,10 @@
-import { getInitialSnapshot, type SnapshotFrom, transition } from "xstate";
+import { getInitialSnapshot, type SnapshotFrom, type StateValue, transition } from "xstate";
 import type { ChartContext } from "../../machines/context.ts";
 import type { Whereabouts } from "../../machines/explain.ts";
 import { createPatientCourseMachine, type PatientCourseMachine } from "../../machines/patient-course.ts";
 import type { StateMeta, TransitionMeta } from "../../machines/setup.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { ChartPlace } from "./amend/move.ts";
 
 type ChartSnapshot = SnapshotFrom<PatientCourseMachine>;
 
@@ -29,6 +30,8 @@ export interface ChartStepper {
   takes(position: ChartPosition, symbol: string): boolean;
   /** The position after the symbol; the same position where the chart does not take it. */
   step(position: ChartPosition, symbol: string): ChartPosition;
+  /** The position with these active states and this control state; a parallel state's other regions stand where they begin. */
+  at(place: ChartPlace): ChartPosition;
 }
 
 interface Step {
@@ -66,7 +69,20 @@ export function createChartStepper(definition: ProtocolDefinition): ChartStepper
     initial: intern(getInitialSnapshot(machine)),
     takes: (position, symbol) => ask(position, symbol).taken,
     step: (position, symbol) => ask(position, symbol).next,
+    at: ({ leaves, context }) => intern(machine.resolveState({ value: stateValueOf(leaves), context })),
   };
+}
+
+/** The state value of XState in which these states are active, such as `{ study: { course: "consent" } }`. */
+function stateValueOf(paths: readonly string[]): StateValue {
+  const [only = ""] = paths;
+  if (paths.length === 1 && !only.includes(".")) return only;
+  const inner = new Map<string, string[]>();
+  for (const path of paths) {
+    const [first = "", ...rest] = path.split(".");
+    inner.set(first, [...(inner.get(first) ?? []), ...(rest.length === 0 ? [] : [rest.join(".")])]);
+  }
+  return Object.fromEntries([...inner].map(([name, rest]) => [name, rest.length === 0 ? {} : stateValueOf(rest)]));
 }
 
 /**

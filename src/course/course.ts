@@ -25,7 +25,8 @@ export type RecordedEntry = Exclude<Entry, RefusedEntry>;
 /** One patient's course as the journal tells it up to its last entry. A value: it is never changed, only followed by another. */
 export interface Course extends Whereabouts, Shown {
   readonly patientId: string;
-  readonly definition: DefinitionReference;
+  /** The version by which it began; `definition` is the one in force now. */
+  readonly begun: DefinitionReference;
   /** Entries in the journal, refused attempts included, and the hash of the last. */
   readonly sequence: number;
   readonly lastHash: string;

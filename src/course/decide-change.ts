@@ -12,6 +12,7 @@ import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role } from "../protocol/roles.ts";
+import { isAmendment } from "./amend/moved-step.ts";
 import type { Course, RecordedEntry } from "./course.ts";
 import {
   confirmationRefusals,
@@ -24,13 +25,11 @@ import {
   signerRefusals,
   unreadable,
 } from "./decision.ts";
-import type { Engine } from "./engine.ts";
 import { whereaboutsWithout } from "./evolve.ts";
 import { namingIn } from "./findings.ts";
 import { recall } from "./remembered.ts";
 import type { StandingStep } from "./standing-step.ts";
-
-type Context = Pick<Engine, "definition" | "chart" | "start">;
+import { inForce, type Versions } from "./version.ts";
 
 /** What a change comes to, beside what every entry has: what it says, or why it cannot be. */
 type Content =
@@ -48,7 +47,7 @@ type CommonFields = ReturnType<typeof commonOf> & { readonly hash: string; reado
  * Decides a change of what stands: a correction, a strike or an acknowledgement. It is never refused for what it does to the course, since
  * it tells what is so; what departs from the protocol by it becomes a finding (STR-11).
  */
-export function decideChange(context: Context, course: Course, input: unknown, { imported }: Recording): Decision {
+export function decideChange(versions: Versions, course: Course, input: unknown, { imported }: Recording): Decision {
   const read = readInPlainWords(changeSchema, input);
   if (!read.success)
     return unreadable(
@@ -95,8 +94,8 @@ export function decideChange(context: Context, course: Course, input: unknown, {
     ]);
   const step = stepConcerned(course, entry);
   if (step === undefined) throw new Error(`entry ${entry.sequence} of ${course.patientId} concerns no event`);
-  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(context, step, change)];
-  const content = contentOf(context, course, change, entry, step, recordedAt);
+  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(versions, step, change)];
+  const content = contentOf(versions, course, change, entry, step, recordedAt);
   const refusals = [...formal, ...content.refusals];
   if (refusals.length > 0 || content.says === null) return attempt(refusals);
   const draft: DraftEntry = { ...common, ...content.says };
@@ -166,8 +165,9 @@ function sameIds(some: readonly RequirementId[], others: readonly RequirementId[
 }
 
 /** Who may change what stands of an event: whoever may record it, and the investigator, each signing for it in their own name (SIL-11). */
-function formRefusals({ definition }: Context, { stands }: StandingStep, change: Change): readonly Refusal[] {
-  const { event } = stands.entry;
+function formRefusals(versions: Versions, { stands, after }: StandingStep, change: Change): readonly Refusal[] {
+  const { definition } = inForce(versions, after);
+  const event = isAmendment(stands) ? "an amendment" : stands.entry.event;
   const roles: readonly Role[] = isEventName(event)
     ? [...new Set<Role>([...rolesFor(event, definition), "investigator"])]
     : ["investigator"];
@@ -191,14 +191,14 @@ function formRefusals({ definition }: Context, { stands }: StandingStep, change:
 }
 
 function contentOf(
-  context: Context,
+  versions: Versions,
   course: Course,
   change: Change,
   entry: RecordedEntry,
   step: StandingStep,
   recordedAt: string,
 ): Content {
-  if (change.kind === "correction") return correctionOf(context, course, change, entry, step, recordedAt);
+  if (change.kind === "correction") return correctionOf(versions, course, change, entry, step, recordedAt);
   return change.kind === "strike" ? strikeOf(course, change, entry) : acknowledgementOf(course, change, entry);
 }
 
@@ -243,7 +243,7 @@ function acknowledgementOf(
 }
 
 function correctionOf(
-  context: Context,
+  versions: Versions,
   course: Course,
   change: Change & { kind: "correction" },
   entry: RecordedEntry,
@@ -253,7 +253,14 @@ function correctionOf(
   const { stands } = step;
   if (entry.kind !== "event")
     return refusedContent(
-      refusal("NOT_TO_BE_CHANGED", `a ${entry.kind} is not corrected: name the event that is wrong`, "entry", "STR-11"),
+      refusal(
+        "NOT_TO_BE_CHANGED",
+        entry.kind === "amendment"
+          ? "an amendment is not corrected: strike it, and move the patient again"
+          : `a ${entry.kind} is not corrected: name the event that is wrong`,
+        "entry",
+        "STR-11",
+      ),
     );
   const { event } = entry;
   if (stands.struckBy !== null)
@@ -264,8 +271,8 @@ function correctionOf(
   const at = change.at ?? stands.at;
   // A decision keeps the place at which it was recorded, whenever it is said to have been taken.
   const place = declaration.placed === "whenHappened" ? at : stands.place;
-  const where = whereaboutsWithout(context, course, step, place);
-  const circumstances = circumstancesAt(context.definition, where.facts, at);
+  const where = whereaboutsWithout(versions, course, step, place);
+  const circumstances = circumstancesAt(inForce(versions, where).definition, where.facts, at);
   const reading = declaration.read(change.evidence ?? stands.evidence, circumstances);
   if (!reading.ok)
     return refusedContent(

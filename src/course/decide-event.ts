@@ -24,16 +24,13 @@ import {
   signerRefusals,
   unreadable,
 } from "./decision.ts";
-import type { Engine } from "./engine.ts";
 import { placeOf, whereaboutsAt } from "./place.ts";
 import { recall } from "./remembered.ts";
 import type { Whereabouts } from "./standing-step.ts";
-
-type Context = Pick<Engine, "definition" | "chart" | "events" | "start">;
+import { inForce, type Version, type Versions } from "./version.ts";
 
 /** Decides a command about an event: the entry it becomes where it takes its place, or every reason why not. */
-export function decideEvent(context: Context, course: Course, input: unknown, recording: Recording): Decision {
-  const { definition } = context;
+export function decideEvent(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readInPlainWords(commandSchema, input);
   if (!read.success)
     return unreadable(
@@ -50,11 +47,13 @@ export function decideEvent(context: Context, course: Course, input: unknown, re
     ]);
   }
   const { event } = command;
+  const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
+  const where = whereaboutsAt(versions, course, place);
   const attempt = (refusals: readonly Refusal[], evidence: EventEntry["evidence"]): Decision => {
     const before = recall(course.refused, command.id);
     // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
     if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
-    const draft = draftOf(course, command, recordedAt, evidence, recording);
+    const draft = draftOf(course, where, command, recordedAt, evidence, recording);
     const entry = seal({ ...draft, kind: "refused", refusals, deviation: command.deviation ?? null });
     return { ok: false, refusals, entries: [entry] };
   };
@@ -66,8 +65,8 @@ export function decideEvent(context: Context, course: Course, input: unknown, re
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
     ]);
   const declaration = declarationOf(event);
-  const place = placeOf(declaration, course, { ...command, recordedAt });
-  const where = whereaboutsAt(context, course, place);
+  const version = inForce(versions, where);
+  const { definition } = version;
   const circumstances = circumstancesAt(definition, where.facts, command.at);
   const reading = declaration.read(command.evidence, circumstances);
   if (!reading.ok) {
@@ -102,13 +101,13 @@ export function decideEvent(context: Context, course: Course, input: unknown, re
   }
   // What evidence is asked again is judged to nothing yet, so the chart is not asked either.
   if (formal.some(({ code }) => code === "IMPLAUSIBLE")) return refused(formal);
-  const step = chartStep(context, where, event, judgement, command.deviation !== undefined);
+  const step = chartStep(version, where, event, judgement, command.deviation !== undefined);
   const refusals = [...formal, ...step.refusals];
   if (refusals.length > 0) return refused(refusals);
   const { reason } = command.deviation ?? {};
   const notices = [...judgement.notices, ...(recording.notices ?? [])];
   const entry = seal({
-    ...draftOf(course, command, recordedAt, evidence, recording),
+    ...draftOf(course, where, command, recordedAt, evidence, recording),
     kind: "event",
     verdict: judgement.verdict,
     findings: judgement.findings,
@@ -156,8 +155,10 @@ function withoutPrototypeKeys(key: string, value: unknown): unknown {
   return key === "__proto__" ? undefined : value;
 }
 
+/** What every entry about an event has; it is judged by the version in force where it stands. */
 function draftOf(
   course: Course,
+  { definition }: Whereabouts,
   command: Command,
   recordedAt: string,
   evidence: EventEntry["evidence"],
@@ -168,7 +169,7 @@ function draftOf(
     format: 2 as const,
     sequence: course.sequence + 1,
     patientId: course.patientId,
-    definition: course.definition,
+    definition,
     commandId: command.id,
     event: command.event,
     evidence,
@@ -184,7 +185,7 @@ function draftOf(
 }
 
 /** Who may record it, signed in their own name and with a reason where one is needed (SIL-11). */
-function formRefusals(definition: Context["definition"], event: EventName, command: Command): readonly Refusal[] {
+function formRefusals(definition: Version["definition"], event: EventName, command: Command): readonly Refusal[] {
   const { signature, needsReason } = declarationOf(event);
   const roles = rolesFor(event, definition);
   const meaning = signature ?? (command.deviation === undefined ? null : "responsibility");
@@ -216,7 +217,7 @@ interface ChartStep {
 }
 
 function chartStep(
-  { chart, events }: Context,
+  { chart, events }: Version,
   { position }: Whereabouts,
   event: EventName,
   { verdict }: Extract<Judgement, { verdict: unknown }>,

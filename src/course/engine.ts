@@ -1,26 +1,15 @@
-import { eventsOf } from "../events/catalogue.ts";
-import { assertChecked, type CheckedDefinition } from "../events/checked-definition.ts";
-import type { EventName } from "../events/declarations.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { noFacts } from "../events/facts.ts";
-import type { DefinitionReference, StoredEntry } from "../journal/entry.ts";
-import { definitionDigest } from "../protocol/definition-digest.ts";
-import { digestRecogniser } from "../protocol/former-digest.ts";
-import { type ChartStepper, createChartStepper } from "./chart-position.ts";
+import type { StoredEntry } from "../journal/entry.ts";
 import type { Course } from "./course.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Recording } from "./decision.ts";
 import { evolve, replay } from "./evolve.ts";
 import { nothingRemembered } from "./remembered.ts";
+import { createVersion, holdVersions, type Version, type Versions } from "./version.ts";
 
-/** The pure engine of one protocol: decides, evolves, replays; holds no patient and knows no clock. */
-export interface Engine {
-  readonly definition: CheckedDefinition;
-  readonly reference: DefinitionReference;
-  /** Whether a reference in a journal or an address means this engine's definition, by the digest of today or the former one. */
-  recognises(reference: DefinitionReference): boolean;
-  readonly chart: ChartStepper;
-  /** The events that the definition knows. */
-  readonly events: ReadonlySet<EventName>;
+/** The pure engine of one protocol, in one version or several: decides, evolves, replays; holds no patient and knows no clock. */
+export interface Engine extends Version, Versions {
   /** The course of a patient of whom nothing is on record. */
   start(patientId: string): Course;
   /** What becomes of a command: entries, or every reason why not. */
@@ -31,8 +20,14 @@ export interface Engine {
   replay(patientId: string, entries: readonly StoredEntry[], known?: Course): Course;
 }
 
+/** What an engine holds besides its own definition. */
+export interface EngineOptions {
+  /** Older or newer versions of the protocol: journals that began by one of them are read, and patients move by an amendment. */
+  readonly versions?: readonly CheckedDefinition[];
+}
+
 /**
- * Builds the engine of a checked definition: its chart, and the functions over it.
+ * Builds the engine of a checked definition, and of other versions of it where they are given: their charts, and the functions over them.
  * @throws TypeError for a definition that was not checked
  * @example
  * ```ts
@@ -43,15 +38,14 @@ export interface Engine {
  * console.log(decision.ok, engine.start("P-001").position.leaves); // prints: false [ 'identification' ]
  * ```
  */
-export function createEngine(definition: CheckedDefinition): Engine {
-  assertChecked(definition, "createEngine");
-  const { id, version } = definition;
-  const reference: DefinitionReference = { id, version, digest: definitionDigest(definition) };
-  const chart = createChartStepper(definition);
+export function createEngine(definition: CheckedDefinition, { versions: others = [] }: EngineOptions = {}): Engine {
+  const own = createVersion(definition);
+  const held = holdVersions([own, ...others.map(createVersion)]);
   const start = (patientId: string): Course => ({
     patientId,
-    definition: reference,
-    position: chart.initial,
+    definition: own.reference,
+    begun: own.reference,
+    position: own.chart.initial,
     facts: noFacts,
     sequence: 0,
     lastHash: "",
@@ -67,13 +61,12 @@ export function createEngine(definition: CheckedDefinition): Engine {
     notices: [],
     findings: [],
   });
-  const recognisesDigest = digestRecogniser(definition);
-  const recognises = ({ digest }: DefinitionReference) => recognisesDigest(digest);
-  const context = { definition, reference, recognises, chart, events: new Set(eventsOf(definition)), start };
   return {
-    ...context,
-    decide: (course, command, recording) => decide(context, course, command, recording),
-    evolve: (course, entry) => evolve(context, course, entry),
-    replay: (patientId, entries, known) => replay(context, patientId, entries, known),
+    ...own,
+    ...held,
+    start,
+    decide: (course, command, recording) => decide(held, course, command, recording),
+    evolve: (course, entry) => evolve(held, course, entry),
+    replay: (patientId, entries, known) => replay({ ...held, start }, patientId, entries, known),
   };
 }

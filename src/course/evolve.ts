@@ -1,26 +1,29 @@
 import type { Instant } from "../clinical/calendar.ts";
 import { isEventName } from "../events/declarations.ts";
-import type { ChangeEntry, EventEntry, StoredEntry } from "../journal/entry.ts";
+import type { AmendmentEntry, ChangeEntry, DefinitionReference, EventEntry, StoredEntry } from "../journal/entry.ts";
 import { brokenLink } from "../journal/seal.ts";
-import { asItStands, comparePlaces, type StandingEntry } from "../journal/standing.ts";
+import { amendmentAsItStands, asItStands, comparePlaces, type Naming } from "../journal/standing.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
+import { isAmendment, movedAgain, movedAsRecorded } from "./amend/moved-step.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
 import { namingIn, shownBy, shownOf } from "./findings.ts";
 import { recall, remembering } from "./remembered.ts";
-import { asRecorded, judgedAnew, type Outcome, type StandingStep, type Whereabouts } from "./standing-step.ts";
+import {
+  asRecorded,
+  type Judged,
+  judgedAnew,
+  type Outcome,
+  type StandingStep,
+  type Whereabouts,
+} from "./standing-step.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
-
-type Context = Pick<Engine, "definition" | "reference" | "recognises" | "chart" | "start">;
-type Stepping = Pick<Engine, "definition" | "chart">;
+import { beginning, inForce, type Versions } from "./version.ts";
 
 /** The course after one more entry; a refused attempt lengthens the journal and moves nothing. @throws UnreadableJournal */
-export function evolve(
-  context: Pick<Context, "definition" | "chart" | "start">,
-  course: Course,
-  stored: StoredEntry,
-): Course {
+export function evolve(versions: Versions, before: Course, stored: StoredEntry): Course {
   const entry = upgradeEntry(stored);
+  const course = before.sequence === 0 ? begunBy(versions, before, entry.definition) : before;
   if (entry.sequence !== course.sequence + 1 || entry.patientId !== course.patientId) {
     throw new UnreadableJournal(
       entry.patientId,
@@ -31,7 +34,10 @@ export function evolve(
   const written = { sequence: entry.sequence, lastHash: entry.hash };
   if (entry.kind === "refused")
     return { ...course, refused: remembering(course.refused, entry.commandId, entry), ...written };
-  const after = entry.kind === "event" ? withEvent(context, course, entry) : withChange(context, course, entry);
+  const after =
+    entry.kind === "event" || entry.kind === "amendment"
+      ? withPlaced(versions, course, entry)
+      : withChange(versions, course, entry);
   return {
     ...course,
     ...after,
@@ -41,24 +47,28 @@ export function evolve(
   };
 }
 
-/** Where the course is before anything stands. */
-function nowhere({ start }: Pick<Engine, "start">, { patientId }: Course): Whereabouts {
-  const { position, facts } = start(patientId);
-  return { position, facts, events: 0, lastAt: null };
+/** A course begins by the version by which its first entry was judged, where that is held. */
+function begunBy(versions: Versions, course: Course, definition: DefinitionReference): Course {
+  const version = versions.versionOf(definition);
+  if (version === undefined || version === versions.versionOf(course.begun)) return course;
+  return { ...course, ...beginning(versions, { begun: version.reference }), begun: version.reference };
 }
 
-function whereAfter(context: Pick<Engine, "start">, course: Course, step: StandingStep | null): Whereabouts {
-  return step === null ? nowhere(context, course) : step.after;
+function whereAfter(versions: Versions, course: Course, step: StandingStep | null): Whereabouts {
+  return step === null ? beginning(versions, course) : step.after;
 }
 
-function withEvent(context: Stepping & Pick<Engine, "start">, course: Course, entry: EventEntry): Partial<Course> {
-  if (!isEventName(entry.event))
+/** An entry by which a course goes on: something that happened, or the move to another version. */
+function withPlaced(versions: Versions, course: Course, entry: EventEntry | AmendmentEntry): Partial<Course> {
+  if (entry.kind === "event" && !isEventName(entry.event))
     throw new UnreadableJournal(entry.patientId, entry.sequence, `unknown event ${entry.event}`);
   const naming = namingIn(course.changes);
-  const stands = asItStands(entry, naming);
+  const stands = standsAs(entry, naming);
   const late = stepsFrom(course.steps, stands);
   const before = late[0]?.before ?? (late.length === 0 ? course.steps : null);
-  const judged = asRecorded(context, stands, whereAfter(context, course, before));
+  const where = whereAfter(versions, course, before);
+  refuseOtherVersion(versions, where, entry);
+  const judged = firstJudged(versions, stands, where);
   const step = { stands, ...judged, before };
   if (late.length === 0) {
     const shown = shownOf(step, naming);
@@ -70,10 +80,41 @@ function withEvent(context: Stepping & Pick<Engine, "start">, course: Course, en
     };
   }
   const again = late.map(({ stands, outcome }) => ({ stands, outcome }));
-  return standing(context, course, course.changes, judgedFrom(context, course, step, again, entry.sequence));
+  return standing(versions, course, course.changes, judgedFrom(versions, course, step, again, entry.sequence));
 }
 
-function withChange(context: Stepping & Pick<Engine, "start">, course: Course, entry: ChangeEntry): Partial<Course> {
+/** Each entry is judged by the version in force where it stands. @throws UnreadableJournal for one that was judged by another */
+function refuseOtherVersion(versions: Versions, where: Whereabouts, entry: EventEntry | AmendmentEntry): void {
+  const judgedBy = versions.versionOf(entry.definition);
+  if (judgedBy === undefined || judgedBy === inForce(versions, where)) return;
+  const { id, version } = entry.definition;
+  const because = `judged by ${id} ${version}, and ${where.definition.id} ${where.definition.version} is in force there`;
+  throw new UnreadableJournal(entry.patientId, entry.sequence, because);
+}
+
+type Stands = StandingStep["stands"];
+
+function standsAs(entry: EventEntry | AmendmentEntry, naming: Naming): Stands {
+  return entry.kind === "amendment" ? amendmentAsItStands(entry, naming) : asItStands(entry, naming);
+}
+
+function firstJudged(versions: Versions, stands: Stands, where: Whereabouts): Judged {
+  return isAmendment(stands) ? movedAsRecorded(versions, stands, where) : asRecorded(versions, stands, where);
+}
+
+function judgedAgain(
+  versions: Versions,
+  stands: Stands,
+  where: Whereabouts,
+  before: Outcome | undefined,
+  cause: number,
+): Judged {
+  return isAmendment(stands)
+    ? movedAgain(versions, stands, where, before, cause)
+    : judgedAnew(versions, stands, where, before, cause);
+}
+
+function withChange(versions: Versions, course: Course, entry: ChangeEntry): Partial<Course> {
   const named = String(entry.names);
   const changes = remembering(course.changes, named, [...(recall(course.changes, named) ?? []), entry]);
   const concerned = recall(course.concerned, named) ?? entry.names;
@@ -86,20 +127,20 @@ function withChange(context: Stepping & Pick<Engine, "start">, course: Course, e
     const because = `it names entry ${entry.names}, which is no event on record`;
     throw new UnreadableJournal(entry.patientId, entry.sequence, because);
   }
-  const stands = asItStands(now.stands.entry, namingIn(changes));
+  const stands = standsAs(now.stands.entry, namingIn(changes));
   const { correctedBy, struckBy } = now.stands;
   if (stands.correctedBy === correctedBy && stands.struckBy === struckBy)
     return { ...taken, ...shownBy(course.steps, namingIn(changes)) };
-  const steps = withInstead(context, course, now, stands, entry.sequence);
-  return { ...taken, ...standing(context, course, changes, steps) };
+  const steps = withInstead(versions, course, now, stands, entry.sequence);
+  return { ...taken, ...standing(versions, course, changes, steps) };
 }
 
 /** What stands with an entry standing otherwise, or left out: it and all that comes after its former place or the new one is judged again. */
 function withInstead(
-  context: Stepping & Pick<Engine, "start">,
+  versions: Versions,
   course: Course,
   now: StandingStep,
-  stands: StandingEntry | null,
+  stands: Stands | null,
   cause: number,
 ): StandingStep | null {
   const first = stands !== null && comparePlaces(stands, now.stands) < 0 ? stands : now.stands;
@@ -109,30 +150,30 @@ function withInstead(
     return stands === null ? [] : [{ stands, outcome: now.outcome }];
   });
   again.sort((one, other) => comparePlaces(one.stands, other.stands));
-  return judgedFrom(context, course, reopened[0]?.before ?? null, again, cause);
+  return judgedFrom(versions, course, reopened[0]?.before ?? null, again, cause);
 }
 
 /** Where a course would be at a place if an entry did not stand: what a correction of it is judged against. */
 export function whereaboutsWithout(
-  context: Stepping & Pick<Engine, "start">,
+  versions: Versions,
   course: Course,
   step: StandingStep,
   place: Instant,
 ): Whereabouts {
-  let last = withInstead(context, course, step, null, course.sequence);
+  let last = withInstead(versions, course, step, null, course.sequence);
   const at = { place, entry: step.stands.entry };
   while (last !== null && comparePlaces(last.stands, at) > 0) last = last.before;
-  return whereAfter(context, course, last);
+  return whereAfter(versions, course, last);
 }
 
 /** What is judged again: an entry as it stands now, and how it stood. */
 interface Reopened {
-  readonly stands: StandingEntry;
+  readonly stands: Stands;
   readonly outcome: Outcome;
 }
 
 /** The steps that come after a place, the first one first; with `itself` those at the place too. */
-function stepsFrom(last: StandingStep | null, place: StandingEntry, itself = false): readonly StandingStep[] {
+function stepsFrom(last: StandingStep | null, place: Stands, itself = false): readonly StandingStep[] {
   const steps: StandingStep[] = [];
   for (let step = last; step !== null; step = step.before) {
     const order = comparePlaces(step.stands, place);
@@ -149,7 +190,7 @@ function stepOf(last: StandingStep | null, sequence: number): StandingStep | und
 
 /** Judges entries again, one after the other, after a step. */
 function judgedFrom(
-  context: Stepping & Pick<Engine, "start">,
+  versions: Versions,
   course: Course,
   from: StandingStep | null,
   again: readonly Reopened[],
@@ -157,19 +198,19 @@ function judgedFrom(
 ): StandingStep | null {
   let last = from;
   for (const { stands, outcome } of again) {
-    const where = whereAfter(context, course, last);
-    last = { stands, ...judgedAnew(context, stands, where, outcome, cause), before: last };
+    const where = whereAfter(versions, course, last);
+    last = { stands, ...judgedAgain(versions, stands, where, outcome, cause), before: last };
   }
   return last;
 }
 
 function standing(
-  context: Pick<Engine, "start">,
+  versions: Versions,
   course: Course,
   changes: Course["changes"],
   steps: StandingStep | null,
 ): Partial<Course> {
-  return { steps, ...whereAfter(context, course, steps), ...shownBy(steps, namingIn(changes)) };
+  return { steps, ...whereAfter(versions, course, steps), ...shownBy(steps, namingIn(changes)) };
 }
 
 /**
@@ -177,13 +218,18 @@ function standing(
  * chain is checked whole, so that one hash stands for all before it.
  * @throws UnreadableJournal for a broken hash chain, another definition, or an entry that the chart does not take
  */
-export function replay(context: Context, patientId: string, entries: readonly StoredEntry[], known?: Course): Course {
+export function replay(
+  context: Versions & Pick<Engine, "start">,
+  patientId: string,
+  entries: readonly StoredEntry[],
+  known?: Course,
+): Course {
   const broken = brokenLink(entries);
   if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
   const goesOn = known !== undefined && known.sequence > 0 && entries[known.sequence - 1]?.hash === known.lastHash;
   let course = goesOn ? known : context.start(patientId);
   for (const entry of entries.slice(course.sequence)) {
-    if (!context.recognises(entry.definition))
+    if (context.versionOf(entry.definition) === undefined)
       throw new UnreadableJournal(patientId, entry.sequence, judgedByAnother(context, entry));
     course = evolve(context, course, entry);
   }
@@ -191,9 +237,14 @@ export function replay(context: Context, patientId: string, entries: readonly St
 }
 
 /** What is different about the definition that an entry was judged by: its id, or only what stands under it. */
-function judgedByAnother({ reference }: Context, { format, definition: { id, version } }: StoredEntry): string {
+function judgedByAnother(
+  { versions: [own, ...others] }: Versions,
+  { format, definition: { id, version } }: StoredEntry,
+): string {
+  const reference = own?.reference;
   const other = `judged by ${id} ${version}, another definition than this engine's`;
-  if (id !== reference.id) return `${other} ${reference.id} ${reference.version}`;
+  if (others.length > 0) return `${other} versions ${[own, ...others].map((one) => one?.reference.version).join(", ")}`;
+  if (reference === undefined || id !== reference.id) return `${other} ${reference?.id} ${reference?.version}`;
   const different = format === 1 ? "a parameter, or the wording that format 1 covers too," : "a parameter";
   return `${other} under the same id: ${different} is different`;
 }

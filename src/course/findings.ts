@@ -1,6 +1,7 @@
 import type { ChangeEntry } from "../journal/entry.ts";
 import { acknowledgementsOf, type Naming } from "../journal/standing.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { isAmendment } from "./amend/moved-step.ts";
 import type { RecordedDeviation, RecordedNotice } from "./course.ts";
 import { type Remembered, recall } from "./remembered.ts";
 import type { StandingStep } from "./standing-step.ts";
@@ -31,7 +32,8 @@ export function namingIn(changes: Remembered<readonly ChangeEntry[]>): Naming {
 
 /** What one entry, as it stands, adds to what a course shows. */
 export function shownOf({ stands, outcome }: StandingStep, naming: Naming): Shown {
-  const { sequence, event, deviation } = stands.entry;
+  const { sequence } = stands.entry;
+  const { event, deviation } = isAmendment(stands) ? { event: "amendment", deviation: null } : stands.entry;
   const { departures, notices, kind } = outcome;
   const acknowledgements = acknowledgementsOf(sequence, naming);
   const grounds = [...(deviation === null ? [] : [deviation]), ...acknowledgements];

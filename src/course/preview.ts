@@ -27,7 +27,8 @@ export interface Effects {
 export function effectsOf(before: Course, after: Course): Effects {
   const apart = stepsApart(before, after);
   const entries = [...apart.after.values()].flatMap(({ stands, outcome }): readonly EntryEffect[] => {
-    const { sequence, event } = stands.entry;
+    const { sequence } = stands.entry;
+    const event = "event" in stands.entry ? stands.entry.event : stands.entry.kind;
     const former = apart.before.get(sequence)?.outcome ?? null;
     const stays = former !== null && canonicalJson(former) === canonicalJson(outcome);
     return stays ? [] : [{ sequence, event, before: former, after: outcome }];

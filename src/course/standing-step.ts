@@ -5,11 +5,12 @@ import type { EventDeclaration } from "../events/declaration.ts";
 import { declarationOf, isEventName } from "../events/declarations.ts";
 import type { CourseFacts } from "../events/facts.ts";
 import { type Circumstances, circumstancesAt, type Judgement } from "../events/judgement.ts";
-import type { StandingEntry } from "../journal/standing.ts";
+import type { DefinitionReference } from "../journal/entry.ts";
+import type { StandingAmendment, StandingEntry } from "../journal/standing.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
-import type { Engine } from "./engine.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
+import { inForce, type Versions } from "./version.ts";
 
 /** Where a course is after what stands up to a place. */
 export interface Whereabouts {
@@ -18,6 +19,8 @@ export interface Whereabouts {
   /** Entries that moved the course, and where the last of them stands. */
   readonly events: number;
   readonly lastAt: Instant | null;
+  /** The version of the protocol that is in force there. */
+  readonly definition: DefinitionReference;
 }
 
 /** A requirement that an entry departs from as it stands, and the entry because of which it does: null where it did when it was recorded. */
@@ -39,17 +42,18 @@ export interface Outcome {
 
 /** An entry as it stands, and the course after it; the newest links back to those before it. */
 export interface StandingStep {
-  readonly stands: StandingEntry;
+  readonly stands: StandingEntry | StandingAmendment;
   readonly outcome: Outcome;
   readonly after: Whereabouts;
   readonly before: StandingStep | null;
 }
 
-type Context = Pick<Engine, "definition" | "chart">;
-type Judged = Pick<StandingStep, "outcome" | "after">;
+/** What an entry comes to where it stands. */
+export type Judged = Pick<StandingStep, "outcome" | "after">;
 
 /** The entry taken for what was recorded of it. @throws UnreadableJournal where the chart does not take it, or its evidence cannot be read */
-export function asRecorded({ definition, chart }: Context, stands: StandingEntry, where: Whereabouts): Judged {
+export function asRecorded(versions: Versions, stands: StandingEntry, where: Whereabouts): Judged {
+  const { definition, chart } = inForce(versions, where);
   const { entry, at, place, evidence } = stands;
   const { event, deviation, notices = [] } = entry;
   const unreadable = (because: string) => new UnreadableJournal(entry.patientId, entry.sequence, because);
@@ -66,7 +70,13 @@ export function asRecorded({ definition, chart }: Context, stands: StandingEntry
   const departures = (deviation?.requirements ?? []).map((requirement) => ({ requirement, because: null }));
   return {
     outcome: { kind: "counts", verdict, symbol, departures, notices },
-    after: { position: chart.step(where.position, symbol), facts, events: where.events + 1, lastAt: place },
+    after: {
+      position: chart.step(where.position, symbol),
+      facts,
+      events: where.events + 1,
+      lastAt: place,
+      definition: where.definition,
+    },
   };
 }
 
@@ -88,7 +98,7 @@ function verdictOfToday(
  * deviation, and is moot where it could not. `before` is how it stood, which says since when it departs; `cause` is what was recorded now.
  */
 export function judgedAnew(
-  { definition, chart }: Context,
+  versions: Versions,
   stands: StandingEntry,
   where: Whereabouts,
   before: Outcome | undefined,
@@ -102,6 +112,7 @@ export function judgedAnew(
       after: where,
     };
   const { facts, position } = where;
+  const { definition, chart } = inForce(versions, where);
   const circumstances = circumstancesAt(definition, facts, at);
   const declaration = declarationOf(event);
   const { verdict, notices, unusable } = judgementOf(declaration, stands, circumstances);
@@ -125,6 +136,7 @@ export function judgedAnew(
       facts: declaration.remember(evidence, verdict, circumstances) ?? facts,
       events: where.events + 1,
       lastAt: place,
+      definition: where.definition,
     },
   };
 }

@@ -16,8 +16,10 @@ const envelope = ofSomeFormat.extend({
   hash: z.string(),
 });
 
+const reference = z.looseObject({ id: z.string(), version: z.string(), digest: z.string() });
+
 const aboutEvent = z.looseObject({
-  definition: z.looseObject({ id: z.string(), version: z.string(), digest: z.string() }),
+  definition: reference,
   commandId: z.string(),
   event: z.string(),
   evidence: z.looseObject({}),
@@ -27,7 +29,7 @@ const aboutEvent = z.looseObject({
 });
 
 const aboutEntry = z.looseObject({
-  definition: z.looseObject({ id: z.string(), version: z.string(), digest: z.string() }),
+  definition: reference,
   commandId: z.string(),
   names: z.int().min(1),
   at: z.string(),
@@ -56,6 +58,21 @@ const contents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
     }),
   ],
   ["strike", aboutEntry.extend({ because: z.enum(strikeGrounds) })],
+  [
+    "amendment",
+    z.looseObject({
+      definition: reference,
+      from: reference,
+      to: reference,
+      commandId: z.string(),
+      at: z.string(),
+      recordedAt: z.string(),
+      reconsent: z.boolean(),
+      consentSignedOn: z.string().nullable(),
+      states: z.record(z.string(), z.string()),
+      placedAt: z.string().optional(),
+    }),
+  ],
   ["acknowledgement", aboutEntry.extend({ reason: z.string(), requirements: z.array(z.string()) })],
 ]);
 

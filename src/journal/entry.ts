@@ -1,3 +1,4 @@
+import type { IsoDate } from "../clinical/calendar.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { StrikeGround } from "./change.ts";
 import type { Actor, Signature } from "./command.ts";
@@ -95,8 +96,26 @@ export interface AcknowledgementEntry extends AboutEntry {
 /** An entry that changes what stands of another. */
 export type ChangeEntry = CorrectionEntry | StrikeEntry | AcknowledgementEntry;
 
-/** One line of a patient's journal as the engine writes and reads it. Amendments will be a further kind. */
-export type Entry = EventEntry | RefusedEntry | ChangeEntry;
+/**
+ * The patient moves from one version of the protocol to another, from the time on at which it stands. `definition` is the version then in
+ * force, which is `from`; what is recorded after it is judged by `to`. `at` is when it was recorded.
+ */
+export interface AmendmentEntry extends Envelope {
+  readonly kind: "amendment";
+  readonly from: DefinitionReference;
+  readonly to: DefinitionReference;
+  /** Whether the amendment asks for a new consent, and the day on which it was signed (INC-13). */
+  readonly reconsent: boolean;
+  readonly consentSignedOn: IsoDate | null;
+  /** Where the amendment says that states are in the new version; others are at the same path. */
+  readonly states: Readonly<Record<string, string>>;
+  /** Where it stands, where that is not when it was recorded. */
+  readonly placedAt?: string;
+  readonly imported?: true;
+}
+
+/** One line of a patient's journal as the engine writes and reads it. */
+export type Entry = EventEntry | RefusedEntry | ChangeEntry | AmendmentEntry;
 /** An entry before it is sealed into the hash chain. */
 export type DraftEntry = Entry extends infer E ? (E extends Entry ? Omit<E, "hash"> : never) : never;
 

@@ -22,6 +22,9 @@ export const refusalCodes = [
   "ENTRY_UNKNOWN",
   "NOT_TO_BE_CHANGED",
   "CHANGES_NOTHING",
+  "VERSION_UNKNOWN",
+  "CANNOT_MOVE",
+  "CONSENT_MISSING",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

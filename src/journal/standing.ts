@@ -1,9 +1,20 @@
 import { compareInstants, type Instant } from "../clinical/calendar.ts";
-import type { AcknowledgementEntry, ChangeEntry, CorrectionEntry, Entry, EventEntry, StrikeEntry } from "./entry.ts";
+import type {
+  AcknowledgementEntry,
+  AmendmentEntry,
+  ChangeEntry,
+  CorrectionEntry,
+  Entry,
+  EventEntry,
+  StrikeEntry,
+} from "./entry.ts";
 
-/** An event on record as it stands: with the last correction applied, at its place, struck or not (STR-11). */
-export interface StandingEntry {
-  readonly entry: EventEntry;
+/** What has a place in the order of what stands: an event, or the move to another version of the protocol. */
+export type PlacedEntry = EventEntry | AmendmentEntry;
+
+/** An entry on record as it stands: with the last correction applied, at its place, struck or not (STR-11). */
+export interface StandingOf<E extends PlacedEntry> {
+  readonly entry: E;
   readonly evidence: EventEntry["evidence"];
   readonly confirmations: readonly string[];
   /** When it happened. */
@@ -16,6 +27,12 @@ export interface StandingEntry {
   readonly struckBy: StrikeEntry | null;
 }
 
+/** An event on record as it stands. */
+export type StandingEntry = StandingOf<EventEntry>;
+
+/** A move to another version as it stands; it is struck, and never corrected. */
+export type StandingAmendment = StandingOf<AmendmentEntry>;
+
 /** The changes on record that name an entry, in the order in which they were recorded. */
 export type Naming = (sequence: number) => readonly ChangeEntry[];
 
@@ -23,6 +40,13 @@ export type Naming = (sequence: number) => readonly ChangeEntry[];
 export function standingStrike(sequence: number, naming: Naming): StrikeEntry | null {
   const strikes = naming(sequence).filter((one): one is StrikeEntry => one.kind === "strike");
   return strikes.findLast((one) => standingStrike(one.sequence, naming) === null) ?? null;
+}
+
+/** An amendment as it stands by the changes that name it. */
+export function amendmentAsItStands(entry: AmendmentEntry, naming: Naming): StandingAmendment {
+  const { at, placedAt: place = at } = entry;
+  const struckBy = standingStrike(entry.sequence, naming);
+  return { entry, evidence: {}, confirmations: [], at, place, correctedBy: null, struckBy };
 }
 
 /** An event as it stands by the changes that name it: of several corrections the last recorded counts (STR-11). */
@@ -52,7 +76,7 @@ export function comparePlaces(one: Placed, other: Placed): number {
 }
 
 /** Where something stands, and when it was recorded among what stands there too. */
-export type Placed = { readonly place: Instant; readonly entry: Pick<EventEntry, "sequence"> };
+export type Placed = { readonly place: Instant; readonly entry: Pick<Entry, "sequence"> };
 
 /** Whether an entry changes what stands of another. */
 export function isChange(entry: Entry): entry is ChangeEntry {

@@ -22,6 +22,10 @@ export interface Account {
   isOver(state: string): boolean;
   /** Whether the occurrence could have happened in fact, so that it must be recordable, as a deviation where it is not lawful. */
   couldHappen(state: string, occurrence: Occurrence): boolean;
+  /** Where the patient stands, which is what the monitors' states say too. */
+  standing(state: string): Standing;
+  /** The state with these dispositions and this standing, and the standing as the monitors have it. */
+  stateOf(dispositions: Dispositions, standing: Standing): { readonly account: string; readonly monitors: string };
 }
 
 interface Told extends Dispositions {
@@ -84,5 +88,10 @@ export function accountOf(definition: ProtocolDefinition): Account {
     },
     isOver: (state) => read(state).at.at === "dead",
     couldHappen: (state, occurrence) => couldHappen(read(state).at, occurrence),
+    standing: (state) => read(state).at,
+    stateOf(dispositions, standing) {
+      const monitors = follower.encode(standing);
+      return { account: written(dispositions, monitors), monitors };
+    },
   };
 }

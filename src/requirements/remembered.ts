@@ -34,8 +34,8 @@ function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treati
   };
 }
 
-/** Whether another attempt at product can follow: none does once cells of the last course were given. */
-function attemptsLeft({ step, course }: Treating, { courses }: ProtocolDefinition): boolean {
+/** Whether another attempt at product can follow, so that failed ones are remembered: none does once cells of the last course were given. */
+export function attemptsLeft({ step, course }: Treating, { courses }: ProtocolDefinition): boolean {
   const given = step.at === "response" || (step.at === "fraction" && !isUngiven(step));
   return course < courses.max || !given;
 }

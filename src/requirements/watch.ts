@@ -10,6 +10,7 @@ export interface TextFollower {
   readonly start: string;
   next(standing: string, occurrence: Occurrence): string;
   decode(standing: string): Standing;
+  encode(standing: Standing): string;
 }
 
 const followers = new WeakMap<ProtocolDefinition, TextFollower>();
@@ -29,6 +30,7 @@ function newTextFollower(definition: ProtocolDefinition): TextFollower {
   return {
     start: encode(unknown),
     decode,
+    encode,
     next(state, occurrence) {
       if (last === undefined || last.state !== state || last.occurrence !== occurrence) {
         const before = decode(state);

@@ -35,12 +35,13 @@ class StateTable {
     if (known >= 0) return known;
     const what = this.occurrences[occurrence];
     if (what === undefined) throw new Error(`no occurrence ${occurrence}`);
-    const number = this.#number(this.move(this.nameOf(state), what));
+    const number = this.numberOf(this.move(this.nameOf(state), what));
     this.#next.put(cell, number + 1);
     return number;
   }
 
-  #number(name: string): number {
+  /** The number of a state, which need not have been met. */
+  numberOf(name: string): number {
     const known = this.#numbers.get(name);
     if (known !== undefined) return known;
     const number = this.#names.length;
@@ -72,6 +73,10 @@ class Observers {
 
   next(state: number, occurrence: number): number {
     return this.#states.next(state, occurrence);
+  }
+
+  numberOf(name: string): number {
+    return this.#states.numberOf(name);
   }
 
   /** What an occurrence breaks, as the number of a list. */
@@ -108,6 +113,10 @@ export interface Records {
   isOver(record: number): boolean;
   /** Whether a letter could have happened in fact, so that it must be recordable. */
   couldHappen(record: number, letter: number): boolean;
+  /** The state of the account behind a record. */
+  told(record: number): string;
+  /** The record of a history that is not told by letters: by the state of the account, and the one that all monitors share. */
+  at(account: string, monitors: string): number;
 }
 
 /** Runs monitors side by side over an alphabet; tables are shared by everything that asks, such as all mutants of a chart. */
@@ -125,6 +134,9 @@ export function recordsOf(monitors: readonly Monitor[], account: Account, letter
     isOver: (record) => account.isOver(told.nameOf(tuples.state(record, 0))),
     dispositions: (record) => facts.dispositions(tuples.state(record, 0)),
     couldHappen: (record, letter) => facts.couldHappen(tuples.state(record, 0), ofLetter[letter] ?? 0),
+    told: (record) => told.nameOf(tuples.state(record, 0)),
+    at: (account, monitors) =>
+      tuples.numberOf([told.numberOf(account), ...groups.map((group) => group.numberOf(monitors))]),
     breaches(record, letter) {
       const occurrence = ofLetter[letter] ?? 0;
       let list = 0;

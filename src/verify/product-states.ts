@@ -39,6 +39,12 @@ export class ProductStates {
     return this.#pairs.has(configuration, record) || this.#under?.has(configuration, record) === true;
   }
 
+  /** The number of a state that was met. */
+  numberOf(configuration: number, record: number): number {
+    if (this.#under?.has(configuration, record) === true) return this.#under.numberOf(configuration, record);
+    return this.#first + this.#pairs.numberOf(configuration, record);
+  }
+
   /** Whether a state was not met before; a letter leads to it from another one, and nothing to the start (-1). */
   meet(configuration: number, record: number, before: number, by: number): boolean {
     if (this.#under?.has(configuration, record) === true) return false;

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { type Entry, UnreadableJournal } from "../../src/index.ts";
 import { brokenLink, seal } from "../../src/journal/seal.ts";
 import { type Path, pathsIn, valueAt } from "../fields.ts";
-import { story } from "./story.ts";
+import { cd19, laterLastDay, Story, story } from "./story.ts";
 import { wholeCommand } from "./whole-command.ts";
 
-const { engine } = story();
+const { engine } = new Story(cd19, [laterLastDay]);
 
 /** An accepted deviation with every field that an event has, between two entries of its journal. */
 const eventJournal = story()
@@ -53,12 +53,19 @@ const acknowledgementJournal = infused()
   .acknowledges("c-12", { ...signed, id: "whole" })
   .toxicity(1).entries;
 
+const amended = new Story(cd19, [laterLastDay])
+  .enrolled()
+  .withProduct()
+  .amends(laterLastDay, { ...signed, id: "whole" });
+const amendmentJournal = amended.toxicity(1).entries;
+
 const journals: Readonly<Record<Entry["kind"], readonly Entry[]>> = {
   event: eventJournal,
   refused: refusedJournal,
   correction: correctionJournal,
   strike: strikeJournal,
   acknowledgement: acknowledgementJournal,
+  amendment: amendmentJournal,
 };
 
 function wholeOf(kind: Entry["kind"]): { readonly entry: Entry; readonly index: number } {

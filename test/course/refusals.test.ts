@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type RefusalCode, refusalCodes } from "../../src/journal/refusal.ts";
 import { findRequirement } from "../../src/protocol/requirements.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
-import { commandFor, type Story, story } from "./story.ts";
+import { cd19, commandFor, laterLastDay, Story, story, twoCourses } from "./story.ts";
 
 const start = Date.parse("2026-01-05T02:00:00Z");
 const signed = { signature: { name: "A. Signer", meaning: "approval" } };
@@ -56,6 +56,10 @@ const examples: Record<RefusalCode, () => Story> = {
     story()
       .consented()
       .corrects("c-3", { evidence: { relationship: "spouse" } }),
+  VERSION_UNKNOWN: () => story().consented().amends(laterLastDay),
+  CANNOT_MOVE: () =>
+    new Story(cd19, [twoCourses]).treated().responds("PR").furtherCourse().responds("CR").amends(twoCourses),
+  CONSENT_MISSING: () => new Story(cd19, [laterLastDay]).consented().amends(laterLastDay, { reconsent: true }),
 };
 
 test.each(refusalCodes)("%s is produced, says why, and changes nothing", (code) => {

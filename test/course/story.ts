@@ -8,6 +8,7 @@ import type { ChangeKind } from "../../src/journal/change.ts";
 import type { CommandInput } from "../../src/journal/command.ts";
 import type { Entry } from "../../src/journal/entry.ts";
 import type { Refusal } from "../../src/journal/refusal.ts";
+import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 
 export const cd19 = defineProtocol(shippedDefinitions["cd19-b-all"]);
@@ -23,6 +24,16 @@ const {
   pregnant,
   nursing,
 } = eligibleEvidence;
+/** The same protocol with a later last day of infusion. */
+export const laterLastDay = defineProtocol({ ...cd19, version: "1.1.0", infusion: { ...cd19.infusion, lastDay: 28 } });
+/** The same protocol with one course fewer. */
+export const twoCourses = defineProtocol({ ...cd19, version: "2.0.0", courses: { ...cd19.courses, max: 2 } });
+/** The same protocol with lymphodepletion before every course. */
+export const withLymphodepletion = defineProtocol({
+  ...cd19,
+  version: "3.0.0",
+  lymphodepletion: { given: "everyCourse", criteria: [] },
+});
 export const readyEvidence = {
   creatinine,
   alt,
@@ -80,14 +91,19 @@ export class Story {
   private time = Date.parse("2026-01-05T01:00:00Z");
   private count = 0;
 
-  constructor(definition: CheckedDefinition = cd19) {
-    this.engine = engineOf(definition);
+  /** `versions` are those to which patients can move, or by which their journals began. */
+  constructor(
+    definition: CheckedDefinition = cd19,
+    versions: readonly CheckedDefinition[] = [],
+    engine = versions.length === 0 ? engineOf(definition) : createEngine(definition, { versions }),
+  ) {
+    this.engine = engine;
     this.course = this.engine.start("P-1");
   }
 
   /** The same story so far, to go on otherwise. */
   copy(): Story {
-    const other = new Story(this.engine.definition);
+    const other = new Story(this.engine.definition, [], this.engine);
     other.entries.push(...this.entries);
     other.course = this.course;
     other.time = this.time;
@@ -142,6 +158,22 @@ export class Story {
       id: `c-${this.count}`,
       patientId: "P-1",
       entry,
+      by: { id: "the investigator", role: "investigator" },
+      reason: "as told in the test",
+      signature: { name: "A. Signer", meaning: "responsibility" },
+      recordedAt: atGreenwich(this.time),
+      ...change,
+    });
+  }
+
+  /** Tries to move the patient to another version. */
+  amends(to: CheckedDefinition, change: Record<string, unknown> = {}): this {
+    this.count++;
+    return this.sends({
+      kind: "amendment",
+      id: `c-${this.count}`,
+      patientId: "P-1",
+      to: definitionDigest(to),
       by: { id: "the investigator", role: "investigator" },
       reason: "as told in the test",
       signature: { name: "A. Signer", meaning: "responsibility" },

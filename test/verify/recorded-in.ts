@@ -7,7 +7,7 @@ type Numbered = RecordedEntry & { readonly sequence: number };
 /** A journal as `check` reads it, entry by entry, each under its number; refused attempts are left out. */
 export function recordedEntries(entries: readonly Entry[]): readonly Numbered[] {
   return entries.flatMap((entry): readonly Numbered[] => {
-    if (entry.kind === "refused") return [];
+    if (entry.kind === "refused" || entry.kind === "amendment") return [];
     const { sequence, actor, signature, recordedAt, reason } = entry;
     const common = { sequence, id: String(sequence), role: actor.role, recorder: actor.name, signature, recordedAt };
     if (entry.kind === "event") {

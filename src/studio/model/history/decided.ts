@@ -53,6 +53,7 @@ function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome 
   const [entry] = decision.entries;
   if (entry === undefined) return { kind: "repeated" };
   if (isChange(entry)) return { kind: "changed", what: entry.kind, names: entry.names };
+  if (entry.kind === "amendment") return { kind: "moved", to: entry.to.version };
   return entry.kind === "event" ? acceptedAs(entry, definition) : refusedFor(entry.refusals, definition);
 }
 

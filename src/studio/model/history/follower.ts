@@ -5,7 +5,6 @@ import type { Engine } from "../../../course/engine.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
 import { summarize } from "../../../course/summary.ts";
 import type { StoredEntry } from "../../../journal/entry.ts";
-import type { StandingEntry } from "../../../journal/standing.ts";
 import type { Standing } from "./moment.ts";
 
 /** A course in the engine, with where it stands in the chart as data. A value: it is only followed by others. */
@@ -29,7 +28,7 @@ export interface Follower {
 
 /** An entry as it stands, and the states that are active after it. */
 export interface Along {
-  readonly stands: StandingEntry;
+  readonly stands: StandingStep["stands"];
   readonly active: Standing["active"];
 }
 

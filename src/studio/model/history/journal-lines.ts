@@ -21,6 +21,7 @@ export interface EntryLine extends CommandLine {
 /** What is shown of an entry beside what a replay reads. */
 const shown = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("event"), findings: z.array(z.string()) }),
+  z.looseObject({ kind: z.literal("amendment") }),
   ...changeKinds.map((kind) => z.looseObject({ kind: z.literal(kind) })),
   z.looseObject({
     kind: z.literal("refused"),
@@ -63,6 +64,13 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
       return [];
     }
     const entry = upgradeEntry(stored);
+    if (entry.kind === "amendment") {
+      problems.push({
+        line,
+        message: "it moves the patient to another version of the protocol, which is not shown here",
+      });
+      return [];
+    }
     if (isChange(entry)) {
       // Of which entry it is, by its command id, only the lines before it tell.
       const change = changeOf(entry, named.get(entry.names) ?? String(entry.names));

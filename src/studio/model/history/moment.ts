@@ -49,6 +49,8 @@ export type Outcome =
   | { readonly kind: "refused"; readonly refusals: readonly RefusedFor[] }
   /** What stands of an entry was changed: of the one at this place in the journal. */
   | { readonly kind: "changed"; readonly what: ChangeKind; readonly names: number }
+  /** The patient moved to another version of the protocol. */
+  | { readonly kind: "moved"; readonly to: string }
   /** The same command is on record already. */
   | { readonly kind: "repeated" }
   /** An entry of a journal that does not fit, or that comes after one. */

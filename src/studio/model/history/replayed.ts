@@ -69,5 +69,6 @@ function followed(follower: Follower, before: Followed, { line, entry }: EntryLi
 
 function outcomeOf({ entry }: EntryLine, { engine }: Follower): Outcome {
   if (isChange(entry)) return { kind: "changed", what: entry.kind, names: entry.names };
+  if (entry.kind === "amendment") return { kind: "moved", to: entry.to.version };
   return entry.kind === "event" ? acceptedAs(entry, engine.definition) : refusedFor(entry.refusals, engine.definition);
 }

@@ -1,7 +1,7 @@
 import type { Course } from "../../../course/course.ts";
 import { namingIn } from "../../../course/findings.ts";
-import type { EventEntry } from "../../../journal/entry.ts";
-import { isChange, type StandingEntry, standingStrike } from "../../../journal/standing.ts";
+import type { StandingStep } from "../../../course/standing-step.ts";
+import { isChange, type PlacedEntry, standingStrike } from "../../../journal/standing.ts";
 import { standingIn } from "./late.ts";
 import { studioName } from "./proposal.ts";
 import { type ChangeDraft, type Step, type Walk, walked } from "./walk.ts";
@@ -13,7 +13,7 @@ export interface Changeable {
   readonly number: number;
   readonly step: Step;
   /** What the entry says as it stands; null for one that changes another. */
-  readonly stands: StandingEntry | null;
+  readonly stands: StandingStep["stands"] | null;
   /** How it can be changed. */
   readonly ways: readonly ChangeKind[];
 }
@@ -28,7 +28,8 @@ export function changeableIn(walk: Walk, course: Course): readonly Changeable[] 
   });
 }
 
-function waysOf({ findings }: Course, { sequence }: EventEntry): readonly ChangeKind[] {
+function waysOf({ findings }: Course, { sequence, kind }: PlacedEntry): readonly ChangeKind[] {
+  if (kind === "amendment") return ["strike"];
   const open = findings.some((finding) => finding.sequence === sequence);
   return open ? ["correction", "strike", "acknowledgement"] : ["correction", "strike"];
 }

@@ -7,7 +7,6 @@ import { asksForChange, type Change, change as changeSchema } from "../../../jou
 import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
 import type { Entry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
-import { isChange } from "../../../journal/standing.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import type { Followed } from "../history/follower.ts";
 import type { Guide } from "./guide.ts";
@@ -100,7 +99,7 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
 function recordedCommand(definition: ProtocolDefinition, input: unknown, entry: Entry): Command | Change | undefined {
   if (asksForChange(input)) return changeSchema.safeParse(input).data;
   const read = commandSchema.safeParse(input);
-  if (!read.success || isChange(entry) || !isEventName(entry.event)) return undefined;
+  if (!read.success || !("event" in entry) || !isEventName(entry.event)) return undefined;
   // An attempt with evidence of no form is kept in a journal; a walk has nothing to show of it.
   const { success } = declarationOf(entry.event).schema(definition).safeParse(entry.evidence);
   return success ? { ...read.data, evidence: entry.evidence } : undefined;
@@ -112,7 +111,7 @@ export function goTo(walk: Walk, at: number): Walk {
 }
 
 function symbolOfEntry(guide: Guide, course: Course, entry: Entry): string {
-  if (isChange(entry)) return entry.kind;
+  if (!("event" in entry)) return entry.kind;
   const { event, evidence, at, actor: by, deviation } = entry;
   if (!isEventName(event)) return event;
   if (entry.kind === "event") return symbolOf(event, entry.verdict, deviation !== null);

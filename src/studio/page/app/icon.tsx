@@ -4,6 +4,7 @@ const paths = {
   deviation: "M8 2.5 L14 13 L2 13 Z",
   refused: "M4 4 L12 12 M12 4 L4 12",
   changed: "M12 2 L14 4 L6 12 L3 13 L4 10 Z",
+  moved: "M2 8 L12 8 M8.5 4.5 L12.5 8 L8.5 11.5",
   repeated: "M3 6 L13 6 M3 10 L13 10",
   broken: "M9.5 2 L4.5 9 L11.5 7.5 L6.5 14",
   toStart: "M4 3 L4 13 M13 3 L6 8 L13 13 Z",

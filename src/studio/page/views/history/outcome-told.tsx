@@ -37,6 +37,8 @@ export function OutcomeTold({
           </p>
         </Told>
       );
+    case "moved":
+      return <Told mark="moved" title={`Moved to version ${outcome.to} of the protocol`} />;
     case "repeated":
       return <Told mark="repeated" title="On record already: nothing was recorded again" />;
     case "broken":

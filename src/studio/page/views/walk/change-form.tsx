@@ -47,8 +47,8 @@ export function ChangeForm({
     onChange(next);
   };
   const wrong = (path: string) => refusals.filter((one) => one.path === path).map(({ message }) => message);
-  const form =
-    of.stands !== null && isEventName(of.stands.entry.event) ? guide.forms.get(of.stands.entry.event) : undefined;
+  const corrected = of.stands?.entry.kind === "event" ? of.stands.entry.event : undefined;
+  const form = corrected !== undefined && isEventName(corrected) ? guide.forms.get(corrected) : undefined;
   const said = `${titles[draft.kind]} entry ${of.number}: ${stepInWords(words, of.step)}`;
   const { by, reason, signature } = draft;
   return (
@@ -99,7 +99,7 @@ export function ChangeForm({
         <summary>Who signs: {inWords(by.role)}</summary>
         <div className="walk-fields">
           <RoleField
-            allowed={rolesOf(guide, of.stands?.entry.event)}
+            allowed={rolesOf(guide, corrected)}
             role={by.role}
             problems={wrong("by.role")}
             onChange={(role) => change({ ...draft, by: { ...by, role } })}

@@ -34,7 +34,8 @@ export function LateChooser({
           <select id={id} value={chosen} onChange={({ target }) => setChosen(Number(target.value))}>
             {places.map(({ stands: { entry, at }, outcome }, index) => (
               <option key={entry.sequence} value={index}>
-                entry {entry.sequence}, {at.slice(0, 10)}: {words.event(outcome.symbol ?? entry.event)}
+                entry {entry.sequence}, {at.slice(0, 10)}:{" "}
+                {words.event(outcome.symbol ?? ("event" in entry ? entry.event : entry.kind))}
               </option>
             ))}
           </select>

@@ -1,0 +1,152 @@
+import { compareInstants } from "../../clinical/calendar.ts";
+import { type Amendment, amendment as amendmentSchema } from "../../journal/amendment.ts";
+import type { AmendmentEntry, RefusedEntry } from "../../journal/entry.ts";
+import type { Refusal } from "../../journal/refusal.ts";
+import { seal } from "../../journal/seal.ts";
+import { canonicalJson } from "../../protocol/digest.ts";
+import { issueInWords, readInPlainWords } from "../../protocol/plain-words.ts";
+import type { Course, RecordedEntry } from "../course.ts";
+import { type Decision, type Recording, recordingRefusals, refusal, signerRefusals, unreadable } from "../decision.ts";
+import { placeOf } from "../place.ts";
+import { recall } from "../remembered.ts";
+import { inForce, type Versions } from "../version.ts";
+import { moveTo } from "./moved-step.ts";
+
+/**
+ * Decides whether a patient moves to another version of the protocol: the entry that it becomes, which stands where it is recorded, or every
+ * reason why not. What happened before stays judged by the version in force then ("What stands", amendments).
+ */
+export function decideAmendment(versions: Versions, course: Course, input: unknown, { imported }: Recording): Decision {
+  const read = readInPlainWords(amendmentSchema, input);
+  if (!read.success)
+    return unreadable(
+      read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
+    );
+  const amendment = read.data;
+  const { recordedAt } = amendment;
+  if (recordedAt === undefined)
+    return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
+  if (amendment.patientId !== course.patientId)
+    return unreadable([
+      refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${amendment.patientId}`, "patientId"),
+    ]);
+  const recorded = recall(course.commands, amendment.id);
+  if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
+  const common = { ...commonOf(course, amendment, recordedAt), ...(imported === undefined ? {} : { imported }) };
+  const attempt = (refusals: readonly Refusal[]): Decision => {
+    const said = askedFor(amendment);
+    const before = recall(course.refused, amendment.id);
+    if (before?.event === amendment.kind && canonicalJson(before.evidence) === canonicalJson(said))
+      return { ok: false, refusals, entries: [] };
+    const refused: Omit<RefusedEntry, "hash"> = {
+      ...common,
+      kind: "refused",
+      event: amendment.kind,
+      evidence: said,
+      deviation: null,
+      refusals,
+    };
+    return { ok: false, refusals, entries: [seal(refused)] };
+  };
+  if (recorded !== undefined)
+    return attempt([refusal("COMMAND_ID_REUSED", `command id ${amendment.id} already recorded something else`, "id")]);
+  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment, recordedAt)];
+  const now = inForce(versions, course);
+  const to = versions.versionOf({ digest: amendment.to });
+  if (to === undefined)
+    return attempt([...formal, refusal("VERSION_UNKNOWN", `no version ${amendment.to} of the protocol is held`, "to")]);
+  if (to === now)
+    return attempt([
+      ...formal,
+      refusal("CHANGES_NOTHING", `${now.reference.id} ${now.reference.version} is in force already`, "to"),
+    ]);
+  if (course.position.done)
+    return attempt([...formal, refusal("CHANGES_NOTHING", "the course is over, so nothing more is judged", "to")]);
+  const move = moveTo(versions, course, to, amendment.states);
+  const refusals = [
+    ...formal,
+    ...(move.ok ? [] : move.because.map((because) => refusal("CANNOT_MOVE", because, "to", "STR-09"))),
+  ];
+  if (refusals.length > 0) return attempt(refusals);
+  const place = placeOf({ placed: "whenRecorded" }, course, { at: recordedAt, recordedAt });
+  const entry: Omit<AmendmentEntry, "hash"> = {
+    ...common,
+    kind: "amendment",
+    from: now.reference,
+    to: to.reference,
+    reconsent: amendment.reconsent,
+    consentSignedOn: amendment.consentSignedOn ?? null,
+    states: amendment.states,
+    ...(compareInstants(place, recordedAt) === 0 ? {} : { placedAt: place }),
+  };
+  return { ok: true, entries: [seal(entry)] };
+}
+
+function commonOf(course: Course, amendment: Amendment, recordedAt: string) {
+  return {
+    format: 2 as const,
+    sequence: course.sequence + 1,
+    patientId: course.patientId,
+    definition: course.definition,
+    commandId: amendment.id,
+    actor: amendment.by,
+    signature: amendment.signature ?? null,
+    at: recordedAt,
+    recordedAt,
+    reason: amendment.reason,
+    previousHash: course.lastHash,
+  };
+}
+
+/** What was asked for, apart from who asked, when, and why: what is kept of an attempt. */
+function askedFor({ kind, to, reconsent, consentSignedOn, states }: Amendment) {
+  return { kind, to, reconsent, states, ...(consentSignedOn === undefined ? {} : { consentSignedOn }) };
+}
+
+/** Whether an entry on record is what was asked for: the same amendment sent again is the same one. */
+function saysTheSame(recorded: RecordedEntry, amendment: Amendment): boolean {
+  if (recorded.kind !== "amendment") return false;
+  const { to, reconsent, consentSignedOn, states, actor, signature, reason } = recorded;
+  const { by, signature: signed = null, consentSignedOn: consent = null } = amendment;
+  const now = [amendment.to, amendment.reconsent, consent, amendment.states, by, signed, amendment.reason];
+  return (
+    canonicalJson([to.digest, reconsent, consentSignedOn, states, actor, signature, reason]) === canonicalJson(now)
+  );
+}
+
+/** The investigator moves a patient and signs for it (SIL-11), with the new consent on record where the amendment asks for one (INC-13). */
+function formRefusals(amendment: Amendment, recordedAt: string): readonly Refusal[] {
+  const { by, reconsent, consentSignedOn } = amendment;
+  const role = refusal(
+    "ROLE_NOT_ALLOWED",
+    `${by.role} does not move a patient to another version; investigator does`,
+    "by.role",
+    "SIL-11",
+  );
+  const unsigned = refusal(
+    "SIGNATURE_MISSING",
+    "an amendment needs a signature that means responsibility",
+    "signature",
+    "SIL-11",
+  );
+  const unconsented = refusal(
+    "CONSENT_MISSING",
+    "the amendment asks for a new consent: give the day on which the patient signed it; who declines stays on the old version, or leaves treatment",
+    "consentSignedOn",
+    "INC-13",
+  );
+  const early = refusal(
+    "TIME_RUNS_BACKWARDS",
+    `recorded ${recordedAt}, before the consent was signed (${consentSignedOn})`,
+    "consentSignedOn",
+    "STR-09",
+  );
+  return [
+    ...(by.role === "investigator" ? [] : [role]),
+    ...(amendment.signature?.meaning === "responsibility" ? [] : [unsigned]),
+    ...signerRefusals(amendment),
+    ...(reconsent && consentSignedOn === undefined ? [unconsented] : []),
+    // A date has no offset: a day after the recorded one, written where it was recorded, has not begun anywhere.
+    ...(consentSignedOn !== undefined && consentSignedOn > recordedAt.slice(0, 10) ? [early] : []),
+  ];
+}

@@ -1,0 +1,144 @@
+import { aheadKey, type ChartContext, initialContext } from "../../../machines/context.ts";
+import { fractionNumbers } from "../../events/fraction-verdicts.ts";
+import type { ChartOfVersion } from "./chart-of-version.ts";
+
+/** A place in a chart: the paths of its active leaf states, and the control state. */
+export interface ChartPlace {
+  readonly leaves: readonly string[];
+  readonly context: Readonly<ChartContext>;
+}
+
+/** Where the states of one version are in another one, where that is not the state of the same path. */
+export type StateMapping = Readonly<Record<string, string>>;
+
+/** How one active state moves; `to` is null for a region that the new chart has not and in which nothing has happened. */
+export interface MovedState {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** How a part of the control state moves that is not kept as it is. */
+export interface MovedValue {
+  readonly key: string;
+  readonly from: ChartContext[keyof ChartContext];
+  readonly to: ChartContext[keyof ChartContext];
+}
+
+/** A place as the new chart has it, with all that it changes; or every reason why it has none. */
+export type Move =
+  | {
+      readonly ok: true;
+      readonly place: ChartPlace;
+      readonly states: readonly MovedState[];
+      readonly values: readonly MovedValue[];
+    }
+  | { readonly ok: false; readonly because: readonly string[] };
+
+/**
+ * Moves a place of one chart into another: by the path of each active state unless the mapping says otherwise, with the control state as the
+ * new chart keeps it. Whether the move is sound is not asked here: `verify --amend` proves that.
+ */
+export function movePlace(place: ChartPlace, from: ChartOfVersion, to: ChartOfVersion, mapping: StateMapping): Move {
+  const states = place.leaves.map((leaf) => moveState(leaf, from, to, mapping));
+  const because = [
+    ...states.flatMap((moved) => ("because" in moved ? [moved.because] : [])),
+    ...givenBeyond(place.context, to),
+    ...beyondBounds(place, to),
+  ];
+  if (because.length > 0) return { ok: false, because };
+  const moved = states.flatMap((one) => ("because" in one ? [] : [one]));
+  const context = moveContext(place.context, to);
+  const values = keysOf(context).flatMap((key) =>
+    context[key] === place.context[key] ? [] : [{ key, from: place.context[key], to: context[key] }],
+  );
+  return {
+    ok: true,
+    place: { leaves: moved.flatMap((one) => one.to ?? []), context },
+    states: moved,
+    values,
+  };
+}
+
+function moveState(
+  leaf: string,
+  from: ChartOfVersion,
+  to: ChartOfVersion,
+  mapping: StateMapping,
+): MovedState | { readonly because: string } {
+  const named = Object.keys(mapping)
+    .filter((path) => leaf === path || leaf.startsWith(`${path}.`))
+    .sort((one, other) => other.length - one.length)[0];
+  const target = named === undefined ? leaf : mapped(leaf, named, mapping[named] ?? named, to);
+  if (to.states.has(target)) {
+    if (named !== undefined || to.states.get(target)?.isLeaf === true) return { from: leaf, to: target };
+    return { because: `${leaf} is divided into further states by the new chart: say which one` };
+  }
+  const state = from.states.get(leaf);
+  const regionIsGone = state?.region != null && !to.states.has(state.region);
+  if (named === undefined && regionIsGone && state.begins) return { from: leaf, to: null };
+  return { because: `the new chart has no state ${target}` };
+}
+
+/** What lies in a state that is mapped goes with it where the new chart has it there; else it is the state itself, from its beginning. */
+function mapped(leaf: string, named: string, target: string, to: ChartOfVersion): string {
+  const inside = `${target}${leaf.slice(named.length)}`;
+  return to.states.has(inside) ? inside : target;
+}
+
+/** A fraction given ahead of its turn of which the new version knows nothing. */
+function givenBeyond(context: ChartPlace["context"], { fractions }: ChartOfVersion): readonly string[] {
+  return fractionNumbers.flatMap((number) =>
+    number !== 1 && number > fractions && context[aheadKey(number)]
+      ? [`fraction ${number} was given, and the new version has ${fractions} fractions`]
+      : [],
+  );
+}
+
+/** What leads to another course, with nothing of it opened. */
+const towardsCourse = ["decision", "product", "lymphodepletion", "readiness"].map(
+  (one) => `study.course.treatment.${one}`,
+);
+/** What leads to another attempt at product. */
+const towardsProduct = ["study.course.treatment.product.apheresis"];
+
+/** Somebody is on the way to what the new version has no more of. */
+function beyondBounds(
+  { leaves, context }: ChartPlace,
+  { mostCourses, mostAttempts }: ChartOfVersion,
+): readonly string[] {
+  const isTowards = (states: readonly string[]) => (leaf: string) =>
+    states.some((state) => leaf === state || leaf.startsWith(`${state}.`));
+  const { course, failedCollections } = context;
+  const toCourse = course < mostCourses ? undefined : leaves.find(isTowards(towardsCourse));
+  const toProduct = failedCollections < mostAttempts ? undefined : leaves.find(isTowards(towardsProduct));
+  return [
+    ...(toCourse === undefined
+      ? []
+      : [
+          `${toCourse}: ${course === 1 ? "one course was" : `${course} courses were`} opened, another one is on its way, and the new version has at most ${mostCourses}`,
+        ]),
+    ...(toProduct === undefined
+      ? []
+      : [
+          `${toProduct}: ${failedCollections} attempts at product failed, and the new version has at most ${mostAttempts}`,
+        ]),
+  ];
+}
+
+/** The control state as another chart keeps it: counters no higher than they tell anything, and nothing of which it keeps no account. */
+function moveContext(
+  context: ChartPlace["context"],
+  { kept, mostCourses, mostAttempts }: ChartOfVersion,
+): ChartContext {
+  const unkept = Object.fromEntries(Object.entries(initialContext).filter(([key]) => !kept.has(key)));
+  return {
+    ...context,
+    course: Math.min(context.course, mostCourses + 1),
+    failedCollections: Math.min(context.failedCollections, mostAttempts),
+    ...unkept,
+  };
+}
+
+function keysOf(context: ChartContext): readonly (keyof ChartContext)[] {
+  return Object.keys(initialContext).filter((key): key is keyof ChartContext => key in context);
+}

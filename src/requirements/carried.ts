@@ -1,0 +1,90 @@
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { decidesAgain } from "./endings.ts";
+import { asksSource } from "./follow-product.ts";
+import { attemptsLeft, remembered } from "./remembered.ts";
+import type { FollowUp, Standing, Step, Treating } from "./standing.ts";
+
+/** The two versions of a protocol between which a patient moves. */
+export interface Versions {
+  readonly from: ProtocolDefinition;
+  readonly to: ProtocolDefinition;
+}
+
+/** Counts that a standing forgets once nothing of its own version depends on them: the chart of that version has them still. */
+export interface Counts {
+  readonly courses: number;
+  readonly failures: number;
+}
+
+/**
+ * Where a patient stands by the requirements after an amendment ("What stands"): what happened is as the old version has it, and counts on by
+ * the new one. `undefined` where the new version knows no such step.
+ */
+export function carried(standing: Standing, counts: Counts, { from, to }: Versions): Standing | undefined {
+  if ("lost" in standing && standing.lost && !to.lossToFollowUp.reversible) return undefined;
+  switch (standing.at) {
+    case "treating":
+      return hasStep(standing.step, to) ? remembered(treatingOn(standing, counts, { from, to }), to) : undefined;
+    case "followUp":
+      return remembered(
+        { ...standing, spent: counts.courses >= to.courses.max, again: againBy(standing, from, to) },
+        to,
+      );
+    default:
+      return remembered(standing, to);
+  }
+}
+
+/** Counters tell nothing more one above their bound, and what a version never asks for it does not remember. */
+function treatingOn(treating: Treating, counts: Counts, { from, to }: Versions): Treating {
+  const failures = attemptsLeft(treating, from) ? treating.failures : counts.failures;
+  return {
+    ...treating,
+    course: Math.min(treating.course, to.courses.max + 1),
+    failures: Math.min(failures, to.product.maxCollections),
+    lastRead: decidesAgain(to) ? treating.lastRead : null,
+  };
+}
+
+/** SIL-16: what a further course could be decided by, as far as the old version kept it. */
+function againBy({ again }: FollowUp, from: ProtocolDefinition, to: ProtocolDefinition): FollowUp["again"] {
+  if (again === null || !decidesAgain(to) || again.course >= to.courses.max) return null;
+  const { afterTreatment } = to.courses;
+  // A version that asks at any time keeps no account of relapses, so none is known to ask.
+  const known = afterTreatment === from.courses.afterTreatment ? again.asked : false;
+  return { ...again, asked: afterTreatment === "anyTime" || known };
+}
+
+function hasStep(step: Step, to: ProtocolDefinition): boolean {
+  switch (step.at) {
+    case "sourcing":
+      return asksSource(to);
+    case "lymphodepletion":
+      return to.lymphodepletion.given !== "never";
+    case "fraction":
+      return Math.max(step.number, ...step.ahead) <= to.infusion.fractions.length;
+    case "decision":
+      return to.courses.max > 1;
+    case "collection":
+    case "collected":
+    case "manufacture":
+    case "readiness":
+    case "response":
+      return true;
+  }
+}
+
+/** Whether two standings say the same of the history behind them, whatever is due next. */
+export function agreeButForStep(one: Standing, other: Standing): boolean {
+  return JSON.stringify(withoutStep(one)) === JSON.stringify(withoutStep(other));
+}
+
+function withoutStep(standing: Standing): unknown {
+  return standing.at === "treating" ? { ...standing, step: null } : standing;
+}
+
+/** A standing of treatment as another version counts it, whatever is due next. */
+export function carriedButForStep(standing: Standing, counts: Counts, versions: Versions): Standing | undefined {
+  if (standing.at !== "treating") return carried(standing, counts, versions);
+  return carried({ ...standing, step: { at: "collection", reread: false } }, counts, versions);
+}
