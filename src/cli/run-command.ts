@@ -98,7 +98,17 @@ export function titlesOf(histories: ReturnType<typeof readHistories>): ReadonlyM
 
 function jsonLine(result: RunResult) {
   const { patientId, protocol, state, status, course, responses, treatmentDisposition, studyDisposition } = result;
-  const { doses, entries, refusals, deviations, lineNotices, ungivenCourses, givenOutsideCourses, lotsLost } = result;
+  const {
+    doses,
+    entries,
+    refusals,
+    deviations,
+    lineNotices,
+    lineFindings,
+    ungivenCourses,
+    givenOutsideCourses,
+    lotsLost,
+  } = result;
   return {
     patientId,
     protocol,
@@ -117,6 +127,7 @@ function jsonLine(result: RunResult) {
       file,
     })),
     deviations,
+    findings: lineFindings,
     notices: lineNotices.map(({ file, line, message }) => ({ line, message, file })),
     doses,
     ungivenCourses,

@@ -30,19 +30,29 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     }
     for (const { requirements, reason } of result.recordedDeviations)
       print(`  ${paint.yellow("deviation")}  ${requirements.join(", ")}: ${reason}`);
+    for (const { line, event, requirements, because, moot } of result.lineFindings) {
+      const departs = moot ? "is moot" : "departs";
+      print(
+        `  ${paint.yellow("finding")}    ${placeOf(line)}, ${event}: ${departs} from ${requirements.join(", ")} because of ${because.map(placeOf).join(", ")}`,
+      );
+    }
     for (const { line, event, message } of result.lineNotices) {
-      const where = line === null ? "on record before" : `line ${line}`;
-      print(`  ${paint.yellow("notice")}     ${where}, ${event}: ${message}`);
+      print(`  ${paint.yellow("notice")}     ${placeOf(line)}, ${event}: ${message}`);
     }
     print();
   }
   const refused = results.reduce((total, { refusals }) => total + refusals.length, 0);
   const deviations = results.reduce((total, result) => total + result.recordedDeviations.length, 0);
   const notices = results.reduce((total, result) => total + result.notices.length, 0);
+  const findings = results.reduce((total, result) => total + result.findings.length, 0);
   const entries = results.reduce((total, result) => total + result.entries, 0);
   print(
-    `${plural(results.length, "patient")}, ${plural(entries, "entry", "entries")}, ${plural(refused, "refusal")}, ${plural(deviations, "deviation")}${notices === 0 ? "" : `, ${plural(notices, "notice")}`}`,
+    `${plural(results.length, "patient")}, ${plural(entries, "entry", "entries")}, ${plural(refused, "refusal")}, ${plural(deviations, "deviation")}${notices === 0 ? "" : `, ${plural(notices, "notice")}`}${findings === 0 ? "" : `, ${plural(findings, "open finding")}`}`,
   );
+}
+
+function placeOf(line: number | null): string {
+  return line === null ? "on record before" : `line ${line}`;
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {

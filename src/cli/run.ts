@@ -1,8 +1,10 @@
 import type { RecordedNotice } from "../course/course.ts";
-import { createHost, type Host, type OpenCourse } from "../course/host.ts";
+import type { OpenFinding } from "../course/findings.ts";
+import { createHost, type Host } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { UnreadableJournal } from "../course/unreadable-journal.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
+import { askedBy } from "../histories/history-lines.ts";
 import { recordedAtOf } from "../histories/recorded-at.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import type { JournalStore } from "../journal/store.ts";
@@ -28,6 +30,16 @@ export interface LineNotice {
   readonly message: string;
 }
 
+/** An open finding with the line that departs and those because of which it does; null where a line was on record before. */
+export interface LineFinding {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly event: string;
+  readonly requirements: readonly string[];
+  readonly because: readonly (number | null)[];
+  readonly moot: boolean;
+}
+
 /** How histories are run, where somebody looks on. */
 export interface RunOptions {
   /** Puts an observer around each protocol's host. */
@@ -41,13 +53,15 @@ export interface RunResult extends CourseSummary {
   readonly refusals: readonly LineRefusal[];
   /** The notices of `notices`, each with its line. */
   readonly lineNotices: readonly LineNotice[];
+  /** The findings of `findings`, each with its lines. */
+  readonly lineFindings: readonly LineFinding[];
 }
 
 const remedy = "restore the journal from a copy, or name the protocol it was recorded under";
 
 /** A patient of the histories: the open course, and when its last event was recorded. */
 interface Patient {
-  readonly course: OpenCourse;
+  readonly host: Host;
   lastRecordedAt: string | null;
   /** The line that became each entry, by its sequence. */
   readonly lines: Map<number, HistoryLine>;
@@ -72,12 +86,13 @@ export async function runHistories(
     "commands",
   );
   for (const line of histories.flatMap(({ lines }) => lines)) {
-    const { patientId, ...command } = line.command;
+    const { patientId } = line.command;
+    const asked = askedBy(line);
     const patient = patients.get(patientId);
     if (patient === undefined) continue;
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
-    const recordedAt = recordedAtOf(command, patient.lastRecordedAt);
-    const recorded = await patient.course.submit({ ...command, recordedAt });
+    const recordedAt = recordedAtOf(asked, patient.lastRecordedAt);
+    const recorded = await patient.host.import({ ...asked, recordedAt });
     if (recorded.ok && recorded.entry !== null) {
       patient.lastRecordedAt = recorded.entry.recordedAt;
       patient.lines.set(recorded.entry.sequence, line);
@@ -87,6 +102,7 @@ export async function runHistories(
       ...recorded.state,
       refusals: [...(results.get(patientId)?.refusals ?? []), ...refused],
       lineNotices: recorded.state.notices.map((one) => lineNotice(one, patient.lines.get(one.sequence))),
+      lineFindings: recorded.state.findings.map((one) => lineFinding(one, patient.lines)),
     });
     told.step();
   }
@@ -109,7 +125,7 @@ async function patientsOf(
       if (patients.has(patientId)) continue;
       try {
         const { lastRecordedAt } = host.engine.replay(patientId, await store.read(patientId));
-        patients.set(patientId, { course: host.open(patientId), lastRecordedAt, lines: new Map() });
+        patients.set(patientId, { host, lastRecordedAt, lines: new Map() });
       } catch (error) {
         if (!(error instanceof UnreadableJournal)) throw error;
         problems.push(`${name}: ${error.message}; ${remedy}`);
@@ -133,6 +149,15 @@ function hosts(store: JournalStore, observe: (host: Host) => Host): (definition:
 
 function lineNotice({ event, notice }: RecordedNotice, line: HistoryLine | undefined): LineNotice {
   return { file: line?.file ?? null, line: line?.line ?? null, event, message: notice };
+}
+
+function lineFinding(
+  { sequence, event, requirements, because, moot }: OpenFinding,
+  lines: ReadonlyMap<number, HistoryLine>,
+): LineFinding {
+  const line = lines.get(sequence);
+  const causes = because.map((one) => lines.get(one)?.line ?? null);
+  return { file: line?.file ?? null, line: line?.line ?? null, event, requirements, because: causes, moot };
 }
 
 function lineRefusal({ file, line, command }: HistoryLine, { code, requirement, message }: Refusal): LineRefusal {

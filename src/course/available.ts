@@ -10,6 +10,7 @@ import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { ChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { verdictsAt } from "./judgeable.ts";
+import { whereaboutsAt } from "./place.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -43,11 +44,18 @@ export interface WhyVerdict<V extends string | null = string | null> {
 
 /** When it is asked about. */
 export interface When {
-  /** The instant with its offset: only what evidence can be judged to then counts. Whenever it may be, where absent. */
+  /**
+   * The instant with its offset: what evidence can be judged to then, by what stands up to then; a decision by all that is on record.
+   * Whenever it may be, where absent.
+   */
   readonly at?: Instant;
 }
 
-type Context = { readonly definition: ProtocolDefinition; readonly chart: ChartStepper };
+type Context = {
+  readonly definition: ProtocolDefinition;
+  readonly chart: ChartStepper;
+  start(patientId: string): Course;
+};
 
 /**
  * The catalogue of a definition's events with the JSON Schema of each one's evidence.
@@ -98,15 +106,19 @@ export function available(context: Context, course: Course, when: When = {}): re
  * ```
  */
 export function why<E extends EventName>(
-  { definition, chart }: Context,
+  context: Context,
   course: Course,
   event: E,
   { at }: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
-  const { position } = course;
+  const { definition, chart } = context;
+  // What happened at an earlier time takes its place there; a decision is recorded now, after all that is on record (STR-09).
+  const late = at !== undefined && declarationOf(event).placed === "whenHappened";
+  const where = late ? whereaboutsAt(context, course, at) : course;
+  const { position } = where;
   const known = eventsOf(definition).includes(event);
   const judged = known ? verdictsOf(event, definition) : null;
-  const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, course, event, at);
+  const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, where, event, at);
   return verdicts.map((verdict) => {
     const permitted = known && chart.takes(position, symbolOf(event, verdict));
     const reasons = permitted ? [] : obstacles(event, verdict, position);
@@ -120,7 +132,18 @@ export function why<E extends EventName>(
   });
 }
 
+const forms = new WeakMap<ProtocolDefinition, Map<EventName, EventForm>>();
+
+/** The form of an event under a definition, built once: a schema as JSON Schema takes a millisecond. */
 function formOf(definition: ProtocolDefinition, event: EventName): EventForm {
+  const known = forms.get(definition) ?? new Map<EventName, EventForm>();
+  forms.set(definition, known);
+  const form = known.get(event) ?? builtForm(definition, event);
+  known.set(event, form);
+  return form;
+}
+
+function builtForm(definition: ProtocolDefinition, event: EventName): EventForm {
   const { sentence, signature, needsReason } = declarationOf(event);
   return {
     event,

@@ -8,7 +8,7 @@ type WithEvidence<E extends EventName> =
     : { readonly evidence: EvidenceOf<E> };
 
 /** What every command has besides its event and evidence; the patient is known, and who records it comes separately. */
-type Rest = Readonly<Omit<CommandInput, "patientId" | "event" | "evidence" | "by">>;
+type Rest = Readonly<Omit<CommandInput, "patientId" | "event" | "evidence" | "by" | "recordedAt">>;
 
 /** The command of each event. A table, so that a host of fewer events is still a host. */
 type Commands = { readonly [E in EventName]: { readonly event: E } & WithEvidence<E> & Rest };

@@ -18,6 +18,7 @@ import {
   confirmationsOf,
   type Decision,
   futureRefusals,
+  type Recording,
   recordingRefusals,
   refusal,
   signerRefusals,
@@ -47,7 +48,7 @@ type CommonFields = ReturnType<typeof commonOf> & { readonly hash: string; reado
  * Decides a change of what stands: a correction, a strike or an acknowledgement. It is never refused for what it does to the course, since
  * it tells what is so; what departs from the protocol by it becomes a finding (STR-11).
  */
-export function decideChange(context: Context, course: Course, input: unknown): Decision {
+export function decideChange(context: Context, course: Course, input: unknown, { imported }: Recording): Decision {
   const read = readInPlainWords(changeSchema, input);
   if (!read.success)
     return unreadable(
@@ -61,7 +62,7 @@ export function decideChange(context: Context, course: Course, input: unknown): 
     return unreadable([
       refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${change.patientId}`, "patientId"),
     ]);
-  const common = commonOf(course, change, recordedAt);
+  const common = { ...commonOf(course, change, recordedAt), ...(imported === undefined ? {} : { imported }) };
   const recorded = recall(course.commands, change.id);
   const said = askedFor(change);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };

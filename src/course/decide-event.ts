@@ -18,6 +18,7 @@ import {
   confirmationsOf,
   type Decision,
   futureRefusals,
+  type Recording,
   recordingRefusals,
   refusal,
   signerRefusals,
@@ -31,7 +32,7 @@ import type { Whereabouts } from "./standing-step.ts";
 type Context = Pick<Engine, "definition" | "chart" | "events" | "start">;
 
 /** Decides a command about an event: the entry it becomes where it takes its place, or every reason why not. */
-export function decideEvent(context: Context, course: Course, input: unknown): Decision {
+export function decideEvent(context: Context, course: Course, input: unknown, recording: Recording): Decision {
   const { definition } = context;
   const read = readInPlainWords(commandSchema, input);
   if (!read.success)
@@ -49,18 +50,28 @@ export function decideEvent(context: Context, course: Course, input: unknown): D
     ]);
   }
   const { event } = command;
-  if (!isEventName(event)) {
-    return unreadable([
+  const attempt = (refusals: readonly Refusal[], evidence: EventEntry["evidence"]): Decision => {
+    const before = recall(course.refused, command.id);
+    // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
+    if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
+    const draft = draftOf(course, command, recordedAt, evidence, recording);
+    const entry = seal({ ...draft, kind: "refused", refusals, deviation: command.deviation ?? null });
+    return { ok: false, refusals, entries: [entry] };
+  };
+  // Of a patient who is on record every attempt stays on record, whatever was sent; nobody else has a record to keep it in.
+  const misread = (refusals: readonly Refusal[]) =>
+    course.events === 0 ? unreadable(refusals) : attempt(refusals, keptOf(command.evidence));
+  if (!isEventName(event))
+    return misread([
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
     ]);
-  }
   const declaration = declarationOf(event);
   const place = placeOf(declaration, course, { ...command, recordedAt });
   const where = whereaboutsAt(context, course, place);
   const circumstances = circumstancesAt(definition, where.facts, command.at);
   const reading = declaration.read(command.evidence, circumstances);
   if (!reading.ok) {
-    return unreadable(
+    return misread(
       reading.issues.map((issue) =>
         refusal("INVALID_EVIDENCE", issueInWords(issue), ["evidence", ...issue.path].join(".")),
       ),
@@ -70,16 +81,9 @@ export function decideEvent(context: Context, course: Course, input: unknown): D
   const recorded = recall(course.commands, command.id);
   if (recorded?.kind === "event" && saysTheSame(recorded, command, evidence)) return { ok: true, entries: [] };
 
-  const attempt = (refusals: readonly Refusal[]): Decision => {
-    const before = recall(course.refused, command.id);
-    // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
-    if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
-    const draft = draftOf(course, command, recordedAt, evidence);
-    const entry = seal({ ...draft, kind: "refused", refusals, deviation: command.deviation ?? null });
-    return { ok: false, refusals, entries: [entry] };
-  };
+  const refused = (refusals: readonly Refusal[]) => attempt(refusals, evidence);
   if (recorded !== undefined) {
-    return attempt([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
+    return refused([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
   }
   const judgement = reading.judge();
   const formal = [
@@ -94,20 +98,21 @@ export function decideEvent(context: Context, course: Course, input: unknown): D
       ofTime === undefined
         ? refusal("INVALID_EVIDENCE", unusable, `evidence.${path}`, requirement)
         : refusal("DAY_UNKNOWN", unusable, "at", requirement);
-    return attempt([...formal, because]);
+    return refused([...formal, because]);
   }
   // What evidence is asked again is judged to nothing yet, so the chart is not asked either.
-  if (formal.some(({ code }) => code === "IMPLAUSIBLE")) return attempt(formal);
+  if (formal.some(({ code }) => code === "IMPLAUSIBLE")) return refused(formal);
   const step = chartStep(context, where, event, judgement, command.deviation !== undefined);
   const refusals = [...formal, ...step.refusals];
-  if (refusals.length > 0) return attempt(refusals);
+  if (refusals.length > 0) return refused(refusals);
   const { reason } = command.deviation ?? {};
+  const notices = [...judgement.notices, ...(recording.notices ?? [])];
   const entry = seal({
-    ...draftOf(course, command, recordedAt, evidence),
+    ...draftOf(course, command, recordedAt, evidence, recording),
     kind: "event",
     verdict: judgement.verdict,
     findings: judgement.findings,
-    ...(judgement.notices.length === 0 ? {} : { notices: judgement.notices }),
+    ...(notices.length === 0 ? {} : { notices }),
     deviation: reason === undefined ? null : { reason, requirements: step.departsFrom },
     ...(compareInstants(place, command.at) === 0 ? {} : { placedAt: place }),
   });
@@ -134,7 +139,30 @@ function reasonOf({ reason, deviation }: Command): string | null {
   return reason ?? deviation?.reason ?? null;
 }
 
-function draftOf(course: Course, command: Command, recordedAt: string, evidence: EventEntry["evidence"]) {
+/** Longest evidence that is kept of an attempt that could not be read, in characters. */
+const longestKept = 10_000;
+
+/** Of evidence that no schema took, what can go on record: as it came where it is plain data of a readable length, else nothing. */
+function keptOf(evidence: Command["evidence"]): EventEntry["evidence"] {
+  try {
+    const text = JSON.stringify(evidence);
+    return text.length <= longestKept ? JSON.parse(text, withoutPrototypeKeys) : {};
+  } catch {
+    return {};
+  }
+}
+
+function withoutPrototypeKeys(key: string, value: unknown): unknown {
+  return key === "__proto__" ? undefined : value;
+}
+
+function draftOf(
+  course: Course,
+  command: Command,
+  recordedAt: string,
+  evidence: EventEntry["evidence"],
+  { imported }: Recording,
+) {
   const confirmations = confirmationsOf(command);
   return {
     format: 2 as const,
@@ -150,6 +178,7 @@ function draftOf(course: Course, command: Command, recordedAt: string, evidence:
     recordedAt,
     reason: reasonOf(command),
     ...(confirmations.length === 0 ? {} : { confirmations }),
+    ...(imported === undefined ? {} : { imported }),
     previousHash: course.lastHash,
   } satisfies Partial<DraftEntry>;
 }

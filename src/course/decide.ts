@@ -2,7 +2,7 @@ import { asksForChange } from "../journal/change.ts";
 import type { Course } from "./course.ts";
 import { decideChange } from "./decide-change.ts";
 import { decideEvent } from "./decide-event.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Recording } from "./decision.ts";
 import type { Engine } from "./engine.ts";
 
 /**
@@ -14,6 +14,9 @@ export function decide(
   context: Pick<Engine, "definition" | "chart" | "events" | "start">,
   course: Course,
   input: unknown,
+  recording: Recording = {},
 ): Decision {
-  return asksForChange(input) ? decideChange(context, course, input) : decideEvent(context, course, input);
+  return asksForChange(input)
+    ? decideChange(context, course, input, recording)
+    : decideEvent(context, course, input, recording);
 }

@@ -14,6 +14,14 @@ export type Decision =
   | { readonly ok: true; readonly entries: readonly Entry[] }
   | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly entries: readonly Entry[] };
 
+/** How a command comes on record, beside what it says itself. */
+export interface Recording {
+  /** It was recorded elsewhere before, and its times come from there. */
+  readonly imported?: true;
+  /** What people should see of it although it departs from nothing. */
+  readonly notices?: readonly string[];
+}
+
 /** A command that cannot be read, which leaves no entry. */
 export function unreadable(refusals: readonly Refusal[]): Decision {
   return { ok: false, refusals, entries: [] };

@@ -8,7 +8,7 @@ import { digestRecogniser } from "../protocol/former-digest.ts";
 import { type ChartStepper, createChartStepper } from "./chart-position.ts";
 import type { Course } from "./course.ts";
 import { decide } from "./decide.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Recording } from "./decision.ts";
 import { evolve, replay } from "./evolve.ts";
 import { nothingRemembered } from "./remembered.ts";
 
@@ -24,11 +24,11 @@ export interface Engine {
   /** The course of a patient of whom nothing is on record. */
   start(patientId: string): Course;
   /** What becomes of a command: entries, or every reason why not. */
-  decide(course: Course, command: unknown): Decision;
+  decide(course: Course, command: unknown, recording?: Recording): Decision;
   /** The course after one more entry, in whichever format it was written. */
   evolve(course: Course, entry: StoredEntry): Course;
-  /** The course that a journal tells. */
-  replay(patientId: string, entries: readonly StoredEntry[]): Course;
+  /** The course that a journal tells; on from one that is known, where the journal begins with its entries, with no entry judged twice. */
+  replay(patientId: string, entries: readonly StoredEntry[], known?: Course): Course;
 }
 
 /**
@@ -72,8 +72,8 @@ export function createEngine(definition: CheckedDefinition): Engine {
   const context = { definition, reference, recognises, chart, events: new Set(eventsOf(definition)), start };
   return {
     ...context,
-    decide: (course, command) => decide(context, course, command),
+    decide: (course, command, recording) => decide(context, course, command, recording),
     evolve: (course, entry) => evolve(context, course, entry),
-    replay: (patientId, entries) => replay(context, patientId, entries),
+    replay: (patientId, entries, known) => replay(context, patientId, entries, known),
   };
 }

@@ -173,14 +173,16 @@ function standing(
 }
 
 /**
- * The course that a whole journal tells, from its first entry.
+ * The course that a whole journal tells, from its first entry, or on from a course that is known, where these entries begin with its own: their
+ * chain is checked whole, so that one hash stands for all before it.
  * @throws UnreadableJournal for a broken hash chain, another definition, or an entry that the chart does not take
  */
-export function replay(context: Context, patientId: string, entries: readonly StoredEntry[]): Course {
+export function replay(context: Context, patientId: string, entries: readonly StoredEntry[], known?: Course): Course {
   const broken = brokenLink(entries);
   if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
-  let course = context.start(patientId);
-  for (const entry of entries) {
+  const goesOn = known !== undefined && known.sequence > 0 && entries[known.sequence - 1]?.hash === known.lastHash;
+  let course = goesOn ? known : context.start(patientId);
+  for (const entry of entries.slice(course.sequence)) {
     if (!context.recognises(entry.definition))
       throw new UnreadableJournal(patientId, entry.sequence, judgedByAnother(context, entry));
     course = evolve(context, course, entry);

@@ -1,42 +1,83 @@
+import { compareInstants, type Instant } from "../clinical/calendar.ts";
 import { assertChecked, type CheckedDefinition } from "../events/checked-definition.ts";
 import type { EventName, VerdictOf } from "../events/declarations.ts";
+import type { AcknowledgementInput, CorrectionInput, StrikeInput } from "../journal/change.ts";
 import type { Actor } from "../journal/command.ts";
-import type { EventEntry, StoredEntry } from "../journal/entry.ts";
+import type {
+  AcknowledgementEntry,
+  ChangeEntry,
+  CorrectionEntry,
+  EventEntry,
+  StoredEntry,
+  StrikeEntry,
+} from "../journal/entry.ts";
+import { LookAlikes } from "../journal/look-alike.ts";
 import type { Refusal } from "../journal/refusal.ts";
+import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
+import { type Recording, refusal } from "./decision.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import type { OpenFinding } from "./findings.ts";
+import { courseAt } from "./place.ts";
+import { type Effects, effectsOf } from "./preview.ts";
 import { Queues } from "./queues.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
+import { UnreadableJournal } from "./unreadable-journal.ts";
 
 /** What became of a recorded command. `entry` is null where the same command was recorded before. */
-export type Recorded<E extends EventName = EventName> =
-  | { readonly ok: true; readonly entry: EventEntry<E> | null; readonly state: CourseSummary }
+export type Recorded<E extends EventName = EventName, Made = EventEntry<E>> =
+  | { readonly ok: true; readonly entry: Made | null; readonly state: CourseSummary }
   | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly state: CourseSummary };
 
+/** What a command would come to, were it recorded now: nothing is. */
+export type Preview =
+  | { readonly ok: true; readonly effects: Effects; readonly state: CourseSummary }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** Of which time a course is asked. */
+export interface AsOf {
+  /** As it stood then, by all that is known today. */
+  readonly at?: Instant;
+  /** As it was known then: by what was on record at that time. */
+  readonly asKnownAt?: Instant;
+}
+
 /**
- * One patient's course, open in a host. `E` are the events of the host's definition, `Input` is what its commands look like.
+ * One patient's course, open in a host. `E` are the events of the host's definition, `Input` is what its commands look like, and `Who` names who
+ * makes a change of what stands.
  */
-export interface OpenCourse<E extends EventName = EventName, Input = RecordInput<E>> {
+export interface OpenCourse<E extends EventName = EventName, Input = RecordInput<E>, Who = { readonly by: Actor }> {
   readonly patientId: string;
-  /** Records a command durably, or says every reason why not. */
+  /** Records a command durably, or says every reason why not. What happened may be recorded late: it takes its place by when it happened (STR-09). */
   record(command: Input): Promise<Recorded<E>>;
   /**
-   * Records what came from outside, of which no type says anything: decided as `record` decides, so what is no command is refused.
-   * The patient is this one whatever it says.
+   * Records what came from outside, of which no type says anything, a change of what stands included (`kind`): decided as `record` and the
+   * others decide, so what is no command is refused. The patient is this one whatever it says.
    */
-  submit(command: unknown): Promise<Recorded<E>>;
-  state(): Promise<CourseSummary>;
+  submit(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry>>;
+  /** Replaces the evidence or the time of an entry, named by its command id; what follows from it is judged again (STR-11). */
+  correct(correction: Omit<CorrectionInput, "by"> & Who): Promise<Recorded<E, CorrectionEntry>>;
+  /** Says that what an entry tells never happened, or happened to somebody else; of a strike or an acknowledgement, takes it back (STR-11). */
+  strike(strike: Omit<StrikeInput, "by"> & Who): Promise<Recorded<E, StrikeEntry>>;
+  /** Accepts the open findings of an entry as deviations, with a reason. */
+  acknowledge(acknowledgement: Omit<AcknowledgementInput, "by"> & Who): Promise<Recorded<E, AcknowledgementEntry>>;
+  /** What a command or a change would come to, nothing recorded: what would be refused, which entries would be judged otherwise. */
+  preview(command: unknown): Promise<Preview>;
+  /** Where the patient stands; with `at` where the patient stood then, with `asKnownAt` as it was known then. */
+  state(asOf?: AsOf): Promise<CourseSummary>;
+  /** What departs from the protocol since something was recorded late or changed, and nobody has acknowledged. */
+  findings(): Promise<readonly OpenFinding[]>;
   /** What may happen now, by whom, with the JSON Schema of its evidence; with `at`, what may happen at that time. */
   available(when?: When): Promise<readonly AvailableEvent<E>[]>;
   /** Which requirement stands in the way of an event now, verdict by verdict; with `at`, of what it can be judged to at that time. */
   why(event: E, when?: When): Promise<readonly WhyVerdict<VerdictOf<E>>[]>;
   /**
-   * Every entry on record, refused attempts included, as the store keeps it: in the format in which it was written, so that
-   * `brokenLink` can check its hash. `upgradeEntry` gives each in the form of today. A store may hold anything, so no type of a definition
-   * says which events these are.
+   * Every entry on record, refused attempts included, as the store keeps it: in the format in which it was written, its chain of hashes
+   * checked. `upgradeEntry` gives each in the form of today. A store may hold anything, so no type of a definition says which events these are.
+   * @throws UnreadableJournal where the chain is broken
    */
   history(): Promise<readonly StoredEntry[]>;
 }
@@ -53,7 +94,12 @@ export interface Host<E extends EventName = EventName> {
   /** Opens a patient's course: one that is on record, or a new one. Each command names who records it. */
   open(patientId: string): OpenCourse<E>;
   /** Opens a patient's course for one person, who records every command given to this handle, whatever else a command says. */
-  open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
+  open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
+  /**
+   * Records a command of a history that was recorded elsewhere, with the time at which it was (`recordedAt`); its entry says that it was
+   * imported (STR-09). The patient is the one that the command names.
+   */
+  import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry>>;
   patients(): Promise<readonly string[]>;
 }
 
@@ -61,8 +107,10 @@ export interface HostOptions<E extends EventName = EventName> {
   /** A checked definition: one of `shippedDefinitions`, or what `defineProtocol` gives. */
   readonly definition: CheckedDefinition<E>;
   readonly store: JournalStore;
-  /** The present instant with offset; the system's clock in UTC where absent. */
+  /** The present instant with offset; the system's clock in UTC where absent. It is when everything is recorded (STR-09). */
   readonly now?: () => string;
+  /** How far clocks may be apart, in seconds, 120 where absent: what happened later than that by this host's clock is refused (STR-09). */
+  readonly clockSkew?: number;
 }
 
 /** How often a command is decided again when somebody else wrote first. */
@@ -88,69 +136,168 @@ const attempts = 10;
  * ```
  */
 export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {
-  const { definition, store, now = () => new Date().toISOString() } = options;
+  const { definition, store, now = () => new Date().toISOString(), clockSkew = 120 } = options;
   assertChecked(definition, "createHost");
   const engine = createEngine(definition);
   const courses = new Map<string, Course>();
   const queues = new Queues();
+  let lookAlikes: Promise<LookAlikes> | undefined;
 
   const load = async (patientId: string): Promise<Course> => {
-    const course = engine.replay(patientId, await store.read(patientId));
+    const course = engine.replay(patientId, await store.read(patientId), courses.get(patientId));
     courses.set(patientId, course);
     return course;
   };
   const current = async (patientId: string) => courses.get(patientId) ?? load(patientId);
 
-  const recordOnce = async (patientId: string, input: unknown): Promise<Recorded<E>> => {
+  /** The identifiers in the store by their look: read once, since a look-alike is a warning and no rule. */
+  const looks = (): Promise<LookAlikes> => {
+    lookAlikes ??= store.patients().then((ids) => {
+      const known = new LookAlikes();
+      for (const id of ids) known.note(id);
+      return known;
+    });
+    return lookAlikes;
+  };
+  /** What is said with the first entry of a patient whose identifier is easily taken for another's. */
+  const warnings = async ({ patientId, sequence }: Course): Promise<readonly string[]> => {
+    if (sequence > 0) return [];
+    const other = (await looks()).note(patientId);
+    return other === undefined ? [] : [`${patientId} is easily taken for ${other}, who is on record`];
+  };
+
+  /** When a command is recorded: by the host's clock, never before what is on record, and not before it happened by clocks a little apart (STR-09). */
+  const recordedNow = ({ lastRecordedAt }: Course, { at }: { readonly at?: unknown }): Instant => {
+    const clock = now();
+    const present = lastRecordedAt !== null && compareInstants(clock, lastRecordedAt) < 0 ? lastRecordedAt : clock;
+    if (typeof at !== "string") return present;
+    const ahead = Date.parse(at) - Date.parse(present);
+    return ahead > 0 && ahead <= clockSkew * 1000 ? at : present;
+  };
+
+  const asked = (course: Course, given: object | null, as: OpenAs | undefined, imported: boolean): unknown => {
+    if (given === null || imported) return given;
+    return { ...given, ...as, patientId: course.patientId, recordedAt: recordedNow(course, given) };
+  };
+
+  const recordOnce = async <Made>(
+    patientId: string,
+    given: object | null,
+    as: OpenAs | undefined,
+    imported: boolean,
+  ): Promise<Recorded<E, Made>> => {
     const course = await current(patientId);
-    const decision = engine.decide(course, input);
+    if (!imported && given !== null && "recordedAt" in given && given.recordedAt !== undefined)
+      return { ok: false, refusals: [callersTime], state: summarize(course) };
+    const recording: Recording = { notices: await warnings(course), ...(imported ? { imported } : {}) };
+    const decision = engine.decide(course, asked(course, given, as, imported), recording);
     await store.append(patientId, course.sequence, decision.entries);
     const after = decision.entries.reduce(engine.evolve, course);
     courses.set(patientId, after);
     const state = summarize(after);
     if (!decision.ok) return { ok: false, refusals: decision.refusals, state };
     const [entry] = decision.entries;
-    // The engine accepts no event but those of its definition, and the definition's type lists them.
-    return { ok: true, entry: entry?.kind === "event" ? (entry as EventEntry<E>) : null, state };
+    // What a command becomes follows from its kind, and the engine accepts no event but those of its definition.
+    return { ok: true, entry: entry === undefined ? null : (entry as Made), state };
   };
 
-  const record = async (patientId: string, command: object | null, as: OpenAs | undefined): Promise<Recorded<E>> => {
-    const said = { recordedAt: undefined, ...command };
-    const input = command === null ? null : { ...said, ...as, patientId, recordedAt: said.recordedAt ?? now() };
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await recordOnce(patientId, input);
-      } catch (error) {
-        if (!(error instanceof JournalConflict) || attempt === attempts) throw error;
-        await load(patientId);
+  const record = <Made>(
+    patientId: string,
+    command: unknown,
+    as: OpenAs | undefined,
+    imported = false,
+  ): Promise<Recorded<E, Made>> => {
+    // What the caller changes while this waits its turn is not what was given.
+    const given = copyOf(command);
+    return queues.run(patientId, async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await recordOnce<Made>(patientId, given, as, imported);
+        } catch (error) {
+          if (!(error instanceof JournalConflict) || attempt === attempts) throw error;
+          await load(patientId);
+        }
       }
-    }
+    });
+  };
+
+  const previewOf = async (patientId: string, command: unknown, as: OpenAs | undefined): Promise<Preview> => {
+    const course = await load(patientId);
+    const decision = engine.decide(course, asked(course, copyOf(command), as, false));
+    if (!decision.ok) return { ok: false, refusals: decision.refusals };
+    const after = decision.entries.reduce(engine.evolve, course);
+    return { ok: true, effects: effectsOf(course, after), state: summarize(after) };
+  };
+
+  const stateOf = async (patientId: string, { at, asKnownAt }: AsOf): Promise<CourseSummary> => {
+    const course =
+      asKnownAt === undefined
+        ? await load(patientId)
+        : engine.replay(patientId, knownAt(await store.read(patientId), asKnownAt));
+    return summarize(at === undefined ? course : courseAt(engine, course, at));
   };
 
   function open(patientId: string): OpenCourse<E>;
-  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
-  function open(id: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>> {
-    // As it goes on record; one that cannot is refused with the first command.
-    const patientId = id.trim().normalize("NFC");
-    const submit = async (command: unknown) => {
-      // What the caller changes while this waits its turn is not what was given.
-      const given = copyOf(command);
-      return queues.run(patientId, () => record(patientId, given, as));
-    };
+  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
+  function open(id: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>, object> {
+    const patientId = asOnRecord(id);
+    const change = <Made>(kind: ChangeEntry["kind"], said: object) => record<Made>(patientId, { ...said, kind }, as);
     return {
       patientId,
-      record: submit,
-      submit,
-      state: async () => summarize(await load(patientId)),
+      record: (command) => record(patientId, command, as),
+      submit: (command) => record(patientId, command, as),
+      correct: (said) => change("correction", said),
+      strike: (said) => change("strike", said),
+      acknowledge: (said) => change("acknowledgement", said),
+      preview: (command) => previewOf(patientId, command, as),
+      state: (asOf = {}) => stateOf(patientId, asOf),
+      findings: async () => (await load(patientId)).findings,
       available: async (when) =>
         // The events that may happen are among those of the definition, and the definition's type lists them.
         available(engine, await load(patientId), when) as readonly AvailableEvent<E>[],
       why: async (event, when) => why(engine, await load(patientId), event, when),
-      history: () => store.read(patientId),
+      history: async () => {
+        const entries = await store.read(patientId);
+        const broken = brokenLink(entries);
+        if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
+        return entries;
+      },
     };
   }
 
-  return { engine, patients: () => store.patients(), open };
+  return {
+    engine,
+    patients: () => store.patients(),
+    open,
+    import: (command) => record(patientNamedIn(command), command, undefined, true),
+  };
+}
+
+const callersTime = refusal(
+  "INVALID_COMMAND",
+  "the host says when it is recorded: leave it out, or import what was recorded elsewhere",
+  "recordedAt",
+  "STR-09",
+);
+
+/** What was on record at a time: up to the first entry that was recorded later; the times of refused attempts do not count (STR-09). */
+function knownAt(entries: readonly StoredEntry[], time: Instant): readonly StoredEntry[] {
+  const later = entries.findIndex(
+    ({ kind, recordedAt }) => kind !== "refused" && compareInstants(recordedAt, time) > 0,
+  );
+  return later === -1 ? entries : entries.slice(0, later);
+}
+
+/** An identifier as it goes on record; one that cannot is refused with the first command. */
+function asOnRecord(id: string): string {
+  return id.trim().normalize("NFC");
+}
+
+/** Whom a command of a history names; one that names nobody is decided, and refused, as one of nobody. */
+function patientNamedIn(command: unknown): string {
+  const named =
+    typeof command === "object" && command !== null && "patientId" in command ? command.patientId : undefined;
+  return typeof named === "string" ? asOnRecord(named) : "";
 }
 
 /** A command as it is now, on its own; `null` for what is no plain data, which is refused as no command. */

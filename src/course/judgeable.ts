@@ -11,7 +11,7 @@ import type { Course } from "./course.ts";
  */
 export function verdictsAt<E extends EventName>(
   definition: ProtocolDefinition,
-  { facts }: Course,
+  { facts }: Pick<Course, "facts">,
   event: E,
   at: Instant,
 ): readonly VerdictOf<E>[] {

@@ -2,6 +2,7 @@ import { compareInstants, type Instant } from "../clinical/calendar.ts";
 import type { EventDeclaration } from "../events/declaration.ts";
 import type { Course } from "./course.ts";
 import type { Engine } from "./engine.ts";
+import { namingIn, shownBy } from "./findings.ts";
 import type { StandingStep, Whereabouts } from "./standing-step.ts";
 
 /**
@@ -27,5 +28,13 @@ export function stepAt({ steps }: Pick<Course, "steps">, place: Instant): Standi
 /** Where a course is after what stands up to an instant. */
 export function whereaboutsAt({ start }: Pick<Engine, "start">, course: Course, place: Instant): Whereabouts {
   const step = stepAt(course, place);
-  return step === course.steps ? course : (step?.after ?? start(course.patientId));
+  if (step === course.steps) return course;
+  return step?.after ?? start(course.patientId);
+}
+
+/** The course as it stood up to an instant, by all that is known today. */
+export function courseAt(context: Pick<Engine, "start">, course: Course, place: Instant): Course {
+  const steps = stepAt(course, place);
+  if (steps === course.steps) return course;
+  return { ...course, steps, ...whereaboutsAt(context, course, place), ...shownBy(steps, namingIn(course.changes)) };
 }

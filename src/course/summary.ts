@@ -3,6 +3,7 @@ import type { Response } from "../clinical/response.ts";
 import type { EndedShort, UngivenCourse } from "../events/facts.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course, RecordedDeviation, RecordedNotice } from "./course.ts";
+import type { OpenFinding } from "./findings.ts";
 
 /** A course in short: where the patient is, and how treatment and participation ended. */
 export interface CourseSummary {
@@ -40,6 +41,8 @@ export interface CourseSummary {
   readonly recordedDeviations: readonly RecordedDeviation[];
   /** Every notice on record, with the entry that it stands in (SIL-19). */
   readonly notices: readonly RecordedNotice[];
+  /** What departs since something was recorded late or changed, until somebody acknowledges it. */
+  readonly findings: readonly OpenFinding[];
 }
 
 /** Participation has ended; loss is no end, since contact reverses it (SIL-10). */
@@ -82,5 +85,6 @@ export function summarize(course: Course): CourseSummary {
     ),
     recordedDeviations: course.deviations,
     notices: course.notices,
+    findings: course.findings,
   };
 }

@@ -4,11 +4,15 @@ import type { Host, OpenAs, OpenCourse, Recorded } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { symbolOf } from "../events/alphabet.ts";
 import { type EventName, isEventName } from "../events/declarations.ts";
-import type { EventEntry } from "../journal/entry.ts";
+import { changeKinds } from "../journal/change.ts";
+import type { ChangeEntry, EventEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { patientsWatched } from "./feed.ts";
 import { type InspectedEvent, readMessage, type Sink } from "./message.ts";
 import { configurationOf } from "./state-value.ts";
+
+/** What became of any command, whatever it was about. */
+type AnyRecorded = Recorded<EventName, EventEntry | ChangeEntry>;
 
 export interface InspectOptions {
   /** Sends the evidence of each event too. It is trial data: without this, identifiers and states are all that is sent. */
@@ -61,7 +65,7 @@ export function inspectHost<E extends EventName>(
     inspector.actor(actor, snapshotOf(summary));
   };
 
-  const observe = (patientId: string, command: unknown, recorded: Recorded): void => {
+  const observe = (patientId: string, command: unknown, recorded: AnyRecorded): void => {
     const event = inspectedEvent(host, command, recorded, evidence);
     if (event === undefined) return;
     introduce(patientId, recorded.state);
@@ -73,12 +77,18 @@ export function inspectHost<E extends EventName>(
     inspector.snapshot(patientId, snapshotOf(recorded.state), { event });
   };
 
-  const observed = <Input>(course: OpenCourse<E, Input>): OpenCourse<E, Input> => {
-    const watch = async (command: unknown, recording: Promise<Recorded<E>>) => {
-      const recorded = await recording;
-      undisturbed(() => observe(course.patientId, command, recorded));
-      return recorded;
-    };
+  const watch = async <R extends AnyRecorded>(
+    patientId: string,
+    command: unknown,
+    recording: Promise<R>,
+  ): Promise<R> => {
+    const recorded = await recording;
+    undisturbed(() => observe(patientId, command, recorded));
+    return recorded;
+  };
+
+  const observed = <Input, Who>(course: OpenCourse<E, Input, Who>): OpenCourse<E, Input, Who> => {
+    const { patientId } = course;
     // A journal that cannot be read is reported to whoever records or reads, not to the observer.
     if (!introduced.has(course.patientId))
       course.state().then(
@@ -87,18 +97,29 @@ export function inspectHost<E extends EventName>(
       );
     return {
       ...course,
-      record: (command) => watch(command, course.record(command)),
-      submit: (command) => watch(command, course.submit(command)),
+      record: (command) => watch(patientId, command, course.record(command)),
+      submit: (command) => watch(patientId, command, course.submit(command)),
+      correct: (said) => watch(patientId, { ...said, kind: "correction" }, course.correct(said)),
+      strike: (said) => watch(patientId, { ...said, kind: "strike" }, course.strike(said)),
+      acknowledge: (said) => watch(patientId, { ...said, kind: "acknowledgement" }, course.acknowledge(said)),
     };
   };
 
   function open(patientId: string): OpenCourse<E>;
-  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>>;
-  function open(patientId: string, as?: OpenAs): OpenCourse<E> | OpenCourse<E, CommandOf<E>> {
+  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
+  function open(patientId: string, as?: OpenAs): OpenCourse<E> | OpenCourse<E, CommandOf<E>, object> {
     return as === undefined ? observed(host.open(patientId)) : observed(host.open(patientId, as));
   }
 
-  return { ...host, open };
+  return {
+    ...host,
+    open,
+    import: async (command) => {
+      const recorded = await host.import(command);
+      undisturbed(() => observe(recorded.state.patientId, command, recorded));
+      return recorded;
+    },
+  };
 }
 
 /** Whether the sink knows the patient; only its own `false` says that it does not. */
@@ -123,9 +144,11 @@ function snapshotOf({ state, status }: CourseSummary) {
 }
 
 /** Nothing where the same command was recorded before: then nothing happened. */
-function inspectedEvent(host: Pick<Host, "engine">, command: unknown, recorded: Recorded, evidence: boolean) {
+function inspectedEvent(host: Pick<Host, "engine">, command: unknown, recorded: AnyRecorded, evidence: boolean) {
   if (!recorded.ok) return refusedEvent(host, command, recorded.refusals);
-  return recorded.entry === null ? undefined : recordedEvent(recorded.entry, evidence);
+  const { entry } = recorded;
+  if (entry === null) return undefined;
+  return entry.kind === "event" ? recordedEvent(entry, evidence) : { type: entry.kind, commandId: entry.commandId };
 }
 
 /** Words that a person wrote (evidence, reasons, names, the refusals' sentences and paths) stay out. */
@@ -134,13 +157,19 @@ function refusedEvent(
   command: unknown,
   refusals: readonly Refusal[],
 ): InspectedEvent {
-  const { event, id } = { event: undefined, id: undefined, ...(typeof command === "object" ? command : {}) };
+  const { event, id, kind } = {
+    event: undefined,
+    id: undefined,
+    kind: undefined,
+    ...(typeof command === "object" ? command : {}),
+  };
   const known = isName(event) && engine.events.has(event);
+  const change = changeKinds.find((one) => one === kind);
   // Without the places in the evidence many refusals are the same, one for each wrong field.
   const reasons = new Map(refusals.map(({ code, requirement }) => [`${code} ${requirement}`, { code, requirement }]));
   const refused = [...reasons.values()];
   // A refused command may hold anything where its event and its id should be.
-  return { type: known ? event : "unknown event", ...(isIdentifier(id) ? { commandId: id } : {}), refused };
+  return { type: change ?? (known ? event : "unknown event"), ...(isIdentifier(id) ? { commandId: id } : {}), refused };
 }
 
 function recordedEvent({ event, verdict, deviation, commandId, evidence }: EventEntry, asked: boolean): InspectedEvent {

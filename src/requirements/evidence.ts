@@ -39,10 +39,13 @@ export interface EntryFault {
   readonly because: string;
 }
 
-/** STR-09: nothing is recorded before it happened, and neither time runs backwards from one entry to the next, as far as dates say it. */
+/**
+ * STR-09: nothing is recorded before it happened, and recorded times never run backwards from one entry to the next, as far as dates say
+ * it. What happened earlier than the entry before it was learned late, which needs a time of recording of its own.
+ */
 export function timeFaults(entries: readonly Times[]): readonly EntryFault[] {
-  return orders(entries).flatMap(({ index, before, because }) =>
-    before === true ? [{ index, requirement: "STR-09", because }] : [],
+  return orders(entries).flatMap(({ index, before, late, because }) =>
+    before === true && !late ? [{ index, requirement: "STR-09", because }] : [],
   );
 }
 
@@ -55,21 +58,27 @@ export function untoldOrder(entries: readonly Times[]): readonly EntryFault[] {
   );
 }
 
-/** Each pair of times of which one must not be before the other, whether it is, and what it means. */
+/** Whether an entry says when it was recorded: what is dated by one and the same writing is of one and the same time. */
+export function saysWhenRecorded({ at, recordedAt }: Times): boolean {
+  return recordedAt !== at;
+}
+
+/** Each pair of times of which one must not be before the other, whether it is, and what it means; `late` where it may be, since it was learned late. */
 function orders(entries: readonly Times[]) {
-  return entries.flatMap(({ at, recordedAt }, index) => {
+  return entries.flatMap((entry, index) => {
+    const { at, recordedAt } = entry;
     const before = entries[index - 1];
+    const own = saysWhenRecorded(entry);
     const pairs = [
-      // What is dated by one and the same writing is of one and the same time.
-      ...(recordedAt === at ? [] : [{ one: recordedAt, other: at, because: "recorded before it happened" }]),
+      ...(own ? [{ one: recordedAt, other: at, late: false, because: "recorded before it happened" }] : []),
       ...(before === undefined
         ? []
         : [
-            { one: at, other: before.at, because: "happened before the entry before it" },
-            { one: recordedAt, other: before.recordedAt, because: "recorded before the entry before it" },
+            { one: at, other: before.at, late: own, because: "happened before the entry before it" },
+            { one: recordedAt, other: before.recordedAt, late: false, because: "recorded before the entry before it" },
           ]),
     ];
-    return pairs.map(({ one, other, because }) => ({ index, before: isBefore(one, other), because }));
+    return pairs.map(({ one, other, late, because }) => ({ index, before: isBefore(one, other), late, because }));
   });
 }
 
@@ -84,11 +93,35 @@ export function signingFaults(entries: readonly Signed[], definition: ProtocolDe
       ...(rolesFor(event, definition).includes(actor.role) ? [] : [`${actor.role} does not record ${event}`]),
       ...(needed === null || signature?.meaning === needed ? [] : [`${event} needs a signature that means ${needed}`]),
     ];
-    const [recorder, signer] = [actor.name, signature?.name].map((name) => name?.trim().normalize("NFC"));
-    if (recorder !== undefined && signer !== undefined && recorder !== signer)
-      faults.push(`recorded by ${recorder}, signed in the name of ${signer}`);
-    return faults.map((because) => ({ index, requirement: "SIL-11", because }));
+    return [...faults, ...lentSignature(actor.name, signature?.name)].map((because) => ({
+      index,
+      requirement: "SIL-11",
+      because,
+    }));
   });
+}
+
+/** SIL-11: a correction, a strike or an acknowledgement carries a signature that means responsibility, in the name of whoever records it. */
+export function changeSigningFaults(changes: readonly SignedChange[]): readonly EntryFault[] {
+  return changes.flatMap(({ kind, actor, signature, index }) =>
+    [
+      ...(signature?.meaning === "responsibility" ? [] : [`a ${kind} needs a signature that means responsibility`]),
+      ...lentSignature(actor.name, signature?.name),
+    ].map((because) => ({ index, requirement: "SIL-11", because })),
+  );
+}
+
+/** A change of what stands with who recorded it, and its place in the history. */
+export interface SignedChange extends Pick<Signed, "actor" | "signature"> {
+  readonly kind: string;
+  readonly index: number;
+}
+
+function lentSignature(...names: readonly (string | undefined)[]): readonly string[] {
+  const [recorder, signer] = names.map((name) => name?.trim().normalize("NFC"));
+  return recorder === undefined || signer === undefined || recorder === signer
+    ? []
+    : [`recorded by ${recorder}, signed in the name of ${signer}`];
 }
 
 /**

@@ -25,11 +25,14 @@ import { attestationBeforeAnything, attestedFirst } from "./screening.ts";
 import { gradedWhileOpen, stoppedForSevereToxicity } from "./toxicity.ts";
 import { watchOf } from "./watch.ts";
 
+export { namingFaults, reasonFaults } from "./changes.ts";
 export {
+  changeSigningFaults,
   type EntryFault,
   type Evidenced,
   enrolmentFaults,
   type Signed,
+  saysWhenRecorded,
   signingFaults,
   type Times,
   timeFaults,

@@ -26,6 +26,8 @@ export interface ToRead {
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly verdict?: string | null | undefined;
   readonly at: Moment;
+  /** Whoever recorded it knew the day, although the verdict on record does not count any more. */
+  readonly dayKnown?: boolean | undefined;
   /** What of the evidence was confirmed although it is implausible, by its path (SIL-18). */
   readonly confirmed?: readonly string[] | undefined;
 }
@@ -141,7 +143,7 @@ function after({ event, verdict: onRecord }: ToRead, read: Attempt, kindest: str
 
 /** The circumstances on each day that matters: the first and the last that it can be, and those that its evidence names. */
 function circumstancesOf(
-  { at, verdict: onRecord }: ToRead,
+  { at, verdict: onRecord, dayKnown = onRecord !== undefined }: ToRead,
   evidence: OnADay["evidence"],
   facts: CourseFacts,
   definition: ProtocolDefinition,
@@ -149,7 +151,7 @@ function circumstancesOf(
   if (!isPartialDate(at)) {
     const { dayUnknown, ...asWritten } = circumstancesAt(definition, facts, at);
     // Whoever recorded a verdict knew the day: it is compared by the date as written, as a replay reads it (SIL-17).
-    return [dayUnknown === undefined || onRecord !== undefined ? asWritten : { ...asWritten, dayUnknown }];
+    return [dayUnknown === undefined || dayKnown ? asWritten : { ...asWritten, dayUnknown }];
   }
   const [[first, last], [earliest, latest]] = [daysOf(at), instantsOf(at)];
   const named = [...JSON.stringify(evidence).matchAll(/"(\d{4}-\d\d-\d\d)"/g)].flatMap(([, day = ""]) => day);

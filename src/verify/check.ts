@@ -1,31 +1,11 @@
-import type { Moment } from "../clinical/calendar.ts";
-import { occurrenceOf } from "../events/alphabet.ts";
-import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Role, SignatureMeaning } from "../protocol/roles.ts";
-import { monitorsFor, signingFaults, timeFaults, untoldOrder } from "../requirements/index.ts";
-import { doubtfulEnrolments } from "./check-enrolments.ts";
-import { type Known, nothingKnown, type Reading, readEntry } from "./check-reading.ts";
-import { everyLetter, kindest, type Watched, watchFrom } from "./check-watch.ts";
+import { namingFaults, timeFaults, untoldOrder } from "../requirements/index.ts";
+import { type Breach, type Judged, type JudgedFirst, judgeStanding } from "./check-judging.ts";
+import { signingOf, timesOf } from "./check-recording.ts";
+import { type Acknowledged, type WhatStood, whatStood } from "./check-standing.ts";
+import { changesAnother, type RecordedEntry, type RecordedEvent } from "./recorded.ts";
 
-/** One thing that a history says happened, whoever wrote the history. */
-export interface RecordedEvent {
-  readonly event: EventName;
-  readonly evidence: Readonly<Record<string, unknown>>;
-  /** The verdict on record; `undefined` where the history has none and it is judged from the evidence. */
-  readonly verdict?: string | null | undefined;
-  /** An instant, or as much of one as the history has: without its offset, without its time, a month, a year. */
-  readonly at: Moment;
-  readonly recordedAt: Moment;
-  readonly role: Role | null;
-  /** The printed name of whoever recorded it, where the history has it (SIL-11). */
-  readonly recorder?: string | undefined;
-  readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;
-  /** What of the evidence was confirmed although it is implausible, by its path (SIL-18). */
-  readonly confirmed?: readonly string[] | undefined;
-  /** What a deviation on record names; `null` where it is marked as one and names nothing, `undefined` where it is none. */
-  readonly deviation?: readonly string[] | null | undefined;
-}
+export type { RecordedChange, RecordedEntry, RecordedEvent } from "./recorded.ts";
 
 /** A requirement that an entry of a history breaks, something about the entry that cannot be right, or what cannot be judged of it. */
 export interface CheckFinding {
@@ -37,14 +17,19 @@ export interface CheckFinding {
   readonly requirement: string | null;
   readonly because: string;
   /**
-   * `named` where a deviation on record names the requirement, which alone covers a violation; `marked` where the entry is a deviation
-   * that names nothing, `misnamed` where a deviation names the requirement and the entry does not break it.
+   * `named` where a deviation on record or an acknowledgement names the requirement, which alone covers a violation; `marked` where the
+   * entry is a deviation that names nothing, `misnamed` where a deviation names the requirement and the entry does not break it.
    */
   readonly deviation: "named" | "marked" | "misnamed" | "none";
+  /**
+   * Place of the entry recorded later because of which the requirement is broken, where it was not as the history was known when the entry
+   * was recorded; absent where it was broken then already.
+   */
+  readonly causedBy?: number;
 }
 
 /**
- * Whether a finding is a violation that no deviation on record names.
+ * Whether a finding is a violation that no deviation on record names, and that nothing recorded later explains.
  * @example
  * ```ts
  * import { isUncovered } from "patient-course/verify";
@@ -52,108 +37,169 @@ export interface CheckFinding {
  * const finding = { index: 0, severity: "violation", requirement: "SIL-02", because: "a toxicity holds it" } as const;
  * console.log(isUncovered({ ...finding, deviation: "none" })); // prints: true
  * console.log(isUncovered({ ...finding, deviation: "named" })); // prints: false
+ * console.log(isUncovered({ ...finding, deviation: "none", causedBy: 1 })); // prints: false
  * ```
  */
-export function isUncovered({ severity, deviation }: CheckFinding): boolean {
+export function isUncovered(finding: CheckFinding): boolean {
+  return isOpen(finding) && finding.causedBy === undefined;
+}
+
+/**
+ * Whether a finding is an open one: a violation only because of something recorded after the entry, which nobody has acknowledged yet.
+ * @example
+ * ```ts
+ * import { isOpenFinding } from "patient-course/verify";
+ *
+ * const finding = { index: 0, severity: "violation", requirement: "SIL-02", because: "a toxicity holds it" } as const;
+ * console.log(isOpenFinding({ ...finding, deviation: "none", causedBy: 1 })); // prints: true
+ * console.log(isOpenFinding({ ...finding, deviation: "named", causedBy: 1 })); // prints: false
+ * console.log(isOpenFinding({ ...finding, deviation: "none" })); // prints: false
+ * ```
+ */
+export function isOpenFinding(finding: CheckFinding): boolean {
+  return isOpen(finding) && finding.causedBy !== undefined;
+}
+
+function isOpen({ severity, deviation }: CheckFinding): boolean {
   return severity === "violation" && deviation !== "named";
 }
 
 /**
- * Judges one patient's recorded history by the requirements alone: neither the chart nor the engine has a say.
+ * Judges what stands of one patient's recorded history by the requirements alone: neither the chart nor the engine has a say. Entries are given
+ * in the order of recording; corrections and strikes among them are applied, and what was learned late is judged where it happened.
  * Verdicts are read from the evidence where the history has none, and compared with it where it has one. Only what is certain is a
  * violation: what depends on a day that the dates do not tell is `unjudged`, and evidence that cannot be used is one finding and no second.
  */
 export function checkHistory(
-  entries: readonly RecordedEvent[],
+  entries: readonly RecordedEntry[],
   definition: ProtocolDefinition,
 ): readonly CheckFinding[] {
-  const findings: CheckFinding[] = [];
-  const find = (index: number, requirement: string | null, because: string, severity: CheckFinding["severity"]) =>
-    findings.push({
+  const misnaming = namingFaults(entries.map((entry) => ({ ...entry, kind: kindOf(entry) })));
+  const history = whatStood(entries, new Set(misnaming.map(({ index }) => index)));
+  const { judged, last } = judgeAll(history, definition);
+  const stands = new Map(history.standings.at(-1)?.events.map((one) => [one.index, one]));
+  const broken = [
+    ...last.breaches.map((breach) => ({ ...breach, since: sinceWhen(breach, history, judged) })),
+    ...contradictions(history, judged, last),
+  ];
+  const findings = broken.map(({ index, requirement, because, certain, since }): CheckFinding => {
+    const covered = requirement !== null && acknowledged(index, requirement, history, judged);
+    return {
       index,
-      severity,
+      severity: certain ? "violation" : "unjudged",
       requirement,
       because,
-      deviation: namedBy(entries[index]?.deviation, requirement),
-    });
-  let known: Known = nothingKnown;
-  let watch = watchFrom(monitorsFor(definition));
-  let daysMatter = false;
-  const judged = entries.map((entry, index) => {
-    const reading = readEntry(entry, known, definition);
-    for (const { because, certain } of reading.implausible)
-      find(index, "SIL-18", certain ? because : untold(because), certain ? "violation" : "unjudged");
-    const { letters, fault, all } = lettersOf(entry, reading, watch, definition);
-    if (fault !== null) find(index, fault.requirement, fault.because, "violation");
-    else if (entry.verdict === undefined && reading.perhaps !== null)
-      find(index, reading.perhaps.requirement, untold(reading.perhaps.because), "unjudged");
-    daysMatter ||= fault === null && letters.length > 1;
-    const watched = watch.judge(letters);
-    for (const { id, because } of watched.certain) find(index, id, because, "violation");
-    if (daysMatter && fault === null)
-      for (const { id, because } of watched.possible) find(index, id, untold(because), "unjudged");
-    const mayBreak = new Set([...watched.possible, ...watch.judge(all).possible].map(({ id }) => id));
-    watch = watch.after(letters);
-    known = reading.next(letters[0]?.verdict ?? null);
-    return { ...entry, days: reading.days, told: fault !== null && entry.verdict === undefined, mayBreak };
+      deviation: covered ? "named" : namedBy(entries[index], requirement),
+      ...(certain && since !== undefined ? { causedBy: since } : {}),
+    };
   });
-  for (const { certain, index, requirement, because } of doubtfulEnrolments(judged, definition))
-    find(index, requirement, certain ? because : untold(because), certain ? "violation" : "unjudged");
-  for (const { index, requirement, because } of [...signingOf(entries, definition), ...timeFaults(entries)])
-    find(index, requirement, because, "violation");
+  const find = (severity: CheckFinding["severity"]) => (fault: Pick<Breach, "index" | "requirement" | "because">) => {
+    const { index, requirement, because } = fault;
+    findings.push({ index, severity, requirement, because, deviation: namedBy(entries[index], requirement) });
+  };
+  const times = timesOf(entries, stands);
+  [...misnaming, ...signingOf(entries, stands, definition), ...timeFaults(times)].forEach(find("violation"));
   const backwards = new Set(findings.filter(({ requirement }) => requirement === "STR-09").map(({ index }) => index));
-  for (const { index, requirement, because } of untoldOrder(entries)) {
-    if (backwards.has(index)) continue;
-    backwards.add(index);
-    find(index, requirement, because, "unjudged");
+  for (const fault of untoldOrder(times)) {
+    if (backwards.has(fault.index)) continue;
+    backwards.add(fault.index);
+    find("unjudged")(fault);
   }
-  return [...findings, ...misnamed(judged, findings)].sort((a, b) => a.index - b.index);
+  return [...findings, ...misnamed(entries, history, judged, findings)].sort((a, b) => a.index - b.index);
 }
 
-function untold(because: string): string {
-  return `the dates do not say whether this is so: ${because}`;
+function kindOf(entry: RecordedEntry) {
+  return changesAnother(entry) ? entry.kind : undefined;
 }
 
-function namedBy(deviation: RecordedEvent["deviation"], requirement: string | null): CheckFinding["deviation"] {
+/** What was broken as the history was known each time, the last of which stands. */
+function judgeAll({ standings }: WhatStood, definition: ProtocolDefinition) {
+  const first = new Map<number, JudgedFirst>();
+  const judged = standings.map(({ events }) => {
+    const told = judgeStanding(events, definition, new Map(first));
+    for (const [index, taken] of told.taken) if (!first.has(index)) first.set(index, taken);
+    return told;
+  });
+  const last = judged.at(-1) ?? { breaches: [], taken: new Map(), mayBreak: new Map() };
+  return { judged, last };
+}
+
+function breaks({ breaches }: Judged | undefined = nothing, index: number, requirement: string | null): boolean {
+  return breaches.some((one) => one.certain && one.index === index && one.requirement === requirement);
+}
+
+const nothing: Judged = { breaches: [], taken: new Map(), mayBreak: new Map() };
+
+/** The entry with which a requirement came to be broken, where it was recorded after the event; `undefined` where it was broken from then on. */
+function sinceWhen(
+  { index, requirement }: Pick<Breach, "index" | "requirement">,
+  { standings, recordedIn }: WhatStood,
+  judged: readonly Judged[],
+  upTo = standings.length - 1,
+): number | undefined {
+  let from = upTo;
+  while (from > (recordedIn[index] ?? 0) && breaks(judged[from - 1], index, requirement)) from--;
+  return from > (recordedIn[index] ?? 0) ? standings[from]?.since : undefined;
+}
+
+/** Whether an acknowledgement that stands accepts that an event departs from a requirement. */
+function acknowledged(index: number, requirement: string, history: WhatStood, judged: readonly Judged[]): boolean {
+  return history.acknowledgements.some((one) => {
+    if (one.of !== index) return false;
+    if (one.requirements !== undefined) return one.requirements.includes(requirement);
+    const known = history.recordedIn[one.index] ?? 0;
+    return (
+      breaks(judged[known], index, requirement) &&
+      sinceWhen({ index, requirement }, history, judged, known) !== undefined
+    );
+  });
+}
+
+/** Verdicts on record that their evidence was not judged to when they were recorded: no later entry mends that but a correction or a strike. */
+function contradictions({ standings, recordedIn }: WhatStood, judged: readonly Judged[], last: Judged) {
+  return (standings.at(-1)?.events ?? []).flatMap(({ index, correctedBy }) => {
+    const then = judged[recordedIn[index] ?? 0] ?? nothing;
+    if (correctedBy !== undefined || then === last || breaks(last, index, null)) return [];
+    return then.breaches
+      .filter((one) => one.index === index && one.requirement === null && one.certain)
+      .map((breach) => ({ ...breach, since: undefined }));
+  });
+}
+
+function namedBy(entry: RecordedEntry | undefined, requirement: string | null): CheckFinding["deviation"] {
+  const deviation = entry === undefined || changesAnother(entry) ? undefined : entry.deviation;
   if (deviation === undefined || requirement === null) return "none";
   if (deviation === null) return "marked";
   return deviation.includes(requirement) ? "named" : "none";
 }
 
-/** What an entry may be for the monitors, and what is wrong with it by itself; `all` is what it could be, where nothing tells what it is. */
-function lettersOf(
-  { event, verdict: onRecord }: RecordedEvent,
-  { verdicts, unusable }: Reading,
-  watch: Watched,
-  definition: ProtocolDefinition,
-) {
-  const every = everyLetter(event, definition);
-  const lost = (requirement: string | null, because: string) => ({
-    letters: kindest(every, watch),
-    fault: { requirement, because },
-    all: every,
-  });
-  if (every.length === 0) return lost(declarationOf(event).order, `this protocol has no ${event}`);
-  if (onRecord === undefined && unusable !== null) return lost(unusable.requirement, unusable.because);
-  const letters = (onRecord === undefined ? verdicts : [onRecord]).flatMap(
-    (verdict) => occurrenceOf(event, verdict, definition) ?? [],
-  );
-  if (letters.length === 0) return lost(null, `${event} has no verdict ${onRecord ?? "that says nothing"}`);
-  const contradicted = onRecord !== undefined && unusable === null && !verdicts.includes(onRecord);
-  if (!contradicted) return { letters, fault: null, all: letters };
-  const because = `the verdict on record is ${onRecord}, its evidence is judged ${verdicts.join(" or ")}`;
-  return { letters, fault: { requirement: null, because }, all: every };
-}
-
-/** What deviations name although their entries certainly do not break it: that is not so. */
+/** What deviations and acknowledgements name although it was certainly not so, neither when they were recorded nor as it stands: that is not so. */
 function misnamed(
-  judged: readonly (RecordedEvent & { readonly mayBreak: ReadonlySet<string> })[],
+  entries: readonly RecordedEntry[],
+  { standings, recordedIn, acknowledgements }: WhatStood,
+  judged: readonly Judged[],
   findings: readonly CheckFinding[],
 ): readonly CheckFinding[] {
-  const broken = new Set(findings.map(({ index, requirement }) => `${index} ${requirement}`));
-  return judged.flatMap(({ deviation, mayBreak }, index) =>
-    [...new Set(deviation ?? [])]
-      .filter((name) => !broken.has(`${index} ${name}`) && !mayBreak.has(name))
+  const found = new Set(findings.map(({ index, requirement }) => `${index} ${requirement}`));
+  const mayBreak = (known: Judged | undefined, index: number, name: string) =>
+    known?.mayBreak.get(index)?.has(name) === true ||
+    known?.breaches.some((one) => one.index === index && one.requirement === name) === true;
+  const naming: readonly Acknowledged[] = [
+    ...(standings.at(-1)?.events ?? []).map(({ index }) => ({
+      index,
+      of: index,
+      requirements: deviationOf(entries[index]) ?? [],
+    })),
+    ...acknowledgements,
+  ];
+  return naming.flatMap(({ index, of, requirements }) =>
+    [...new Set(requirements ?? [])]
+      .filter(
+        (name) =>
+          !found.has(`${of} ${name}`) &&
+          !mayBreak(judged.at(-1), of, name) &&
+          !mayBreak(judged[recordedIn[index] ?? 0], of, name),
+      )
       .map((requirement) => ({
         index,
         severity: "violation",
@@ -164,22 +210,6 @@ function misnamed(
   );
 }
 
-function signingOf(entries: readonly RecordedEvent[], definition: ProtocolDefinition) {
-  const signed = entries.flatMap(({ event, role, recorder, signature, deviation }, index) =>
-    role === null
-      ? []
-      : [
-          {
-            event,
-            signature,
-            actor: { role, name: recorder },
-            deviation: deviation === undefined ? null : (deviation ?? []),
-            index,
-          },
-        ],
-  );
-  return signingFaults(signed, definition).map((fault) => ({
-    ...fault,
-    index: signed[fault.index]?.index ?? fault.index,
-  }));
+function deviationOf(entry: RecordedEntry | undefined): RecordedEvent["deviation"] {
+  return entry === undefined || changesAnother(entry) ? undefined : entry.deviation;
 }

@@ -1,5 +1,13 @@
 export { type Edge, type Exploration, explore, mostConfigurations, type Steps } from "../chart/explore.ts";
-export { type CheckFinding, checkHistory, isUncovered, type RecordedEvent } from "./check.ts";
+export {
+  type CheckFinding,
+  checkHistory,
+  isOpenFinding,
+  isUncovered,
+  type RecordedChange,
+  type RecordedEntry,
+  type RecordedEvent,
+} from "./check.ts";
 export {
   type Comparer,
   type Comparison,

@@ -35,6 +35,8 @@ const otherwise: ReadonlyMap<string, string> = new Map(
     "SIL-18": "implausible evidence is asked again, or confirmed on record, before the chart is asked",
     "SIL-19": "a dose far from its plan is a notice for people, which the chart never sees",
     "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
+    "STR-11":
+      "corrections and strikes change what stands before the chart is asked; of recorded histories check applies and judges them",
   } satisfies Partial<Record<RequirementId, string>>),
 );
 
@@ -64,16 +66,9 @@ export function requirementVerdicts(
 /** Progression and relapse, and death, loss and termination, are possible from everywhere: these requirements forbid nothing. */
 const permitting: ReadonlySet<string> = new Set<RequirementId>(["SIL-04", "SIL-10"]);
 
-/** What this version of patient-course has no way to record yet, so that nothing of it is shown. */
-const notBuilt: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "STR-11": "this version records no corrections and strikes yet",
-  } satisfies Partial<Record<RequirementId, string>>),
-);
-
 function basisWithoutMonitor(id: string): string {
   if (permitting.has(id)) return "it only permits: shown by all that the requirements permit being taken";
-  return notBuilt.get(id) ?? "this definition leaves no way to break it";
+  return "this definition leaves no way to break it";
 }
 
 function unshownReason(id: string, criterion: boolean): string {

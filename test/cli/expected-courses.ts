@@ -91,4 +91,10 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-45": ["response", 1, "", null, null, "TRT-01 TRT-02", ""],
     "EX-46": ["followUp", 2, "CR CR", "COMPLETED", null, "SIL-16 STR-05 RSP-01 SIL-16 STR-05", ""],
     "EX-46B": ["sourcing", 1, "CR", null, null, "RSP-01 SIL-16", ""],
+    "EX-47": ["sourcing", 1, "PR", null, null, "", ""],
+    "EX-48": ["response", 1, "", null, null, "", "TRT-04"],
+    "EX-49": ["completeResponse", 1, "CR", null, null, "STR-08", ""],
+    "EX-50": ["response", 1, "", null, null, "SIL-02", "SIL-02"],
+    "EX-51": ["collected", 0, "", null, null, "", "STR-02"],
+    "EX-52": ["sourcing", 1, "PR", null, null, "STR-11 STR-11 STR-11", ""],
   };

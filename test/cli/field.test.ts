@@ -14,6 +14,9 @@ const outcome = z.object({
   ),
   deviations: z.array(z.object({ requirement: z.string() })),
   notices: z.array(z.object({ line: z.int(), message: z.string() })),
+  findings: z.array(
+    z.object({ line: z.int(), requirements: z.array(z.string()), because: z.array(z.int()), moot: z.boolean() }),
+  ),
   treatmentDisposition: z.string().nullable(),
   studyDisposition: z.string().nullable(),
   doses: z.array(z.object({ given: z.int() })),
@@ -121,10 +124,45 @@ describe("cases from the field: each gives what its README says is right", () =>
     );
     expect(ran(atSite, "--protocol", zoned).refused).toEqual({ 13: ["TRT-04"] });
   });
-  test("STR-09: c11 waits for late facts to take their place: until then what is learned late is refused, and fraction 3 is not held", () => {
-    const { refused, state } = ran(file("c11"));
-    expect(refused).toEqual({ 14: ["STR-09"] });
-    expect(state).toContain("study.toxicity.clear");
+  test("STR-09, SIL-02: c11, a grade 3 of the night before takes its place: fraction 2 is a finding because of it, fraction 3 is held", () => {
+    const { refused, state, findings } = ran(file("c11"));
+    expect(refused).toEqual({});
+    expect(state).toContain("study.toxicity.open.severe");
+    expect(findings).toMatchObject([{ line: 13, requirements: ["SIL-02"], because: [14], moot: false }]);
+    const fraction3 = changed("c11", (lines) => [
+      ...lines,
+      (lines[12] ?? "").replace("C11-12", "C11-14").replace('"fraction":2', '"fraction":3').replace("-22T", "-23T"),
+    ]);
+    expect(ran(fraction3).refused).toEqual({ 15: ["SIL-02"] });
+  });
+  test("STR-09, SIL-02: c11, check says by itself that fraction 2 departs only because of what was recorded after it, apart from violations", () => {
+    const { status, stdout } = run("check", file("c11"), "--json");
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      violations: [],
+      findings: [{ line: 13, event: "fraction.given", requirement: "SIL-02", because: 14 }],
+    });
+    const said = run("check", file("c11")).stdout;
+    expect(said).toContain("C11  13 entries  1 open finding\n");
+    expect(said).toContain("open finding: so only because of line 14, toxicity.reported, recorded after it");
+    const acknowledged = changed("c11", (lines) => [
+      ...lines,
+      JSON.stringify({
+        kind: "acknowledgement",
+        id: "C11-15",
+        patientId: "C11",
+        entry: "C11-12",
+        by: { id: "x.investigator", name: "A. Person", role: "investigator" },
+        reason: "the night's note came late",
+        signature: { name: "A. Person", meaning: "responsibility" },
+        recordedAt: "2026-01-22T12:00:00+08:00",
+      }),
+    ]);
+    const after = run("check", acknowledged, "--json");
+    expect([after.status, JSON.parse(after.stdout)]).toMatchObject([
+      0,
+      { violations: [{ line: 13, requirement: "SIL-02", deviation: "named" }], findings: [] },
+    ]);
   });
   test("SIL-10: c12, a death learned after the patient has left is recorded and changes no disposition", () => {
     const { refused, state, treatmentDisposition, studyDisposition } = ran(file("c12"));

@@ -6,12 +6,12 @@ import type { Course } from "../../src/course/course.ts";
 import type { StandingStep } from "../../src/course/standing-step.ts";
 import { summarize } from "../../src/course/summary.ts";
 import { declarationOf, isEventName } from "../../src/events/declarations.ts";
-import type { ChangeKind } from "../../src/journal/change.ts";
 import type { CommandInput } from "../../src/journal/command.ts";
 import type { Entry, EventEntry } from "../../src/journal/entry.ts";
 import { brokenLink } from "../../src/journal/seal.ts";
 import { standingHistory } from "../../src/journal/standing.ts";
-import { type Attempt, attempt, attempts, beginnings } from "./histories.ts";
+import { change, changing, goOn, tryChange } from "./any-change.ts";
+import { attempts } from "./histories.ts";
 import { cd19, commandFor, Story } from "./story.ts";
 
 const hour = 3_600_000;
@@ -176,36 +176,6 @@ describe("STR-09: what stands does not depend on the order in which people learn
     expect(withFindings).toBeGreaterThan(5);
   });
 });
-
-/** Any change of what stands of any entry, the changes among them. */
-const change = fc.record({
-  kind: fc.constantFrom<ChangeKind>("correction", "strike", "strike", "acknowledgement"),
-  /** Which of the entries on record, counted around. */
-  of: fc.nat({ max: 60 }),
-  hours: fc.integer({ min: -300, max: 3 }),
-  attempt: attempts(),
-});
-type AnyChange = typeof change extends fc.Arbitrary<infer C> ? C : never;
-
-function tryChange(story: Story, { kind, of, hours, attempt: { event, evidence } }: AnyChange): Story {
-  const entry = story.entries[of % story.entries.length];
-  if (entry === undefined) return story;
-  const shifted = { at: atGreenwich(Date.parse(entry.at) + hours * hour) };
-  const own = entry.kind === "event" && entry.event === event ? { evidence } : {};
-  return story.changes(kind, entry.commandId, kind === "correction" ? { ...shifted, ...own } : {});
-}
-
-const changing = fc.tuple(
-  beginnings,
-  fc.array(fc.oneof({ weight: 1, arbitrary: change }, { weight: 1, arbitrary: attempts() }), {
-    minLength: 1,
-    maxLength: 16,
-  }),
-);
-
-function goOn(story: Story, one: AnyChange | Attempt): Story {
-  return "kind" in one ? tryChange(story, one) : attempt(story, one);
-}
 
 describe("STR-11: corrections and strikes, whatever they name", () => {
   test("nothing is lost, what stands is a function of the entries, and every finding names entries on record", () => {

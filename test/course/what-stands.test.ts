@@ -222,3 +222,21 @@ describe("STR-11: mistakes are corrected, never overwritten", () => {
     expect(stands(told)).toEqual(before);
   });
 });
+
+test("a journal that goes on from a known course tells what it tells from its first entry, and a changed beginning is noticed", () => {
+  const told = infused();
+  const known = told.course;
+  told
+    .late(2, "toxicity.reported", grade3)
+    .acknowledges("c-12")
+    .corrects("c-12", { evidence: { fraction: 2, cells: 9 } });
+  const again = told.engine.replay("P-1", told.entries, known);
+  expect(summarize(again)).toEqual(summarize(told.course));
+  expect(summarize(told.engine.replay("P-1", told.entries))).toEqual(summarize(told.course));
+  const changed = told.entries.map((entry, index) =>
+    index === 3 ? { ...entry, at: "2026-01-05T01:00:01+00:00" } : entry,
+  );
+  expect(() => told.engine.replay("P-1", changed, known)).toThrow(/entry 4 of P-1/);
+  const other = story().consented();
+  expect(summarize(told.engine.replay("P-1", other.entries, known))).toEqual(summarize(other.course));
+});

@@ -20,7 +20,7 @@ let count = 0;
 
 /** A command that its event's own form asks for. */
 export function recordable(event: EventName, evidence: Record<string, unknown> = {}, id = `c-${++count}`) {
-  const { patientId: _, ...command } = commandFor(event, evidence, start, id);
+  const { patientId: _, recordedAt: __, ...command } = commandFor(event, evidence, start, id);
   return command;
 }
 

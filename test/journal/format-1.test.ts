@@ -21,8 +21,10 @@ const later: RecordInput = {
   evidence: { toxicityId: "TOX-LATER", term: "CRS", grade: { scale: "ASTCT", version: "2019", grade: 1 } },
   by: { id: "the nurse", role: "nurse" },
   at: "2062-01-05T09:00:00+08:00",
-  recordedAt: "2062-01-05T09:00:00+08:00",
 };
+
+/** By the host's clock it has just happened. */
+const now = () => "2062-01-05T10:00:00+08:00";
 
 /** Places of the chart that format 1 knew under the names that they have today. */
 function placeToday(place: string): string {
@@ -72,7 +74,7 @@ describe.each(journals)(
     test("goes on in format 2, and what was stored stays as it was", async () => {
       const store = createMemoryStore();
       await store.append(patientId, 0, entries);
-      const patient = createHost({ definition, store }).open(patientId);
+      const patient = createHost({ definition, store, now }).open(patientId);
       const { state: after } = await patient.record(later);
       const stored = await store.read(patientId);
       expect(stored.slice(0, -1)).toEqual(entries);
@@ -90,7 +92,7 @@ test("a command that moves the course moves one of format 1, and the same comman
   for (const { patientId, definition, entries } of active) {
     const store = createMemoryStore();
     await store.append(patientId, 0, entries);
-    const patient = createHost({ definition, store }).open(patientId);
+    const patient = createHost({ definition, store, now }).open(patientId);
     if ((await patient.record(later)).ok) moved++;
     const [first] = entries;
     if (first?.kind !== "event") throw new Error("a journal that begins with no event");
@@ -113,7 +115,7 @@ test("in an SQLite file not one byte of an entry of format 1 changes when the jo
   const before = written();
   expect(before).toHaveLength(journals.reduce((total, { entries }) => total + entries.length, 0));
   for (const { patientId, definition } of journals)
-    await createHost({ definition, store }).open(patientId).record(later);
+    await createHost({ definition, store, now }).open(patientId).record(later);
   for (const { patientId, entries } of journals) {
     const stored = await store.read(patientId);
     expect(stored.map(({ format }) => format)).toEqual([...entries.map(() => 1), 2]);

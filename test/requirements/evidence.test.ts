@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import {
+  changeSigningFaults,
   type Evidenced,
   enrolmentFaults,
+  namingFaults,
+  reasonFaults,
   type Signed,
   signingFaults,
   timeFaults,
@@ -86,9 +89,54 @@ test("STR-09: nothing is recorded before it happened", () => {
   expect(times([day(2), day(1)])).toEqual(["0 STR-09 recorded before it happened"]);
 });
 
-test("STR-09: neither what happened nor what was recorded runs backwards", () => {
-  expect(times([day(2), day(3)], [day(1), day(3)])).toEqual(["1 STR-09 happened before the entry before it"]);
+test("STR-09: recorded times never run backwards", () => {
   expect(times([day(1), day(4)], [day(2), day(3)])).toEqual(["1 STR-09 recorded before the entry before it"]);
+});
+
+test("STR-09: what happened may be learned late, where the entry says when it was recorded", () => {
+  expect(times([day(2), day(3)], [day(1), day(3)])).toEqual([]);
+  expect(times([day(2), day(3)], [day(1), day(4)])).toEqual([]);
+  expect(times([day(2), day(2)], [day(1), day(1)])).toEqual([
+    "1 STR-09 happened before the entry before it",
+    "1 STR-09 recorded before the entry before it",
+  ]);
+});
+
+const naming = (...entries: Parameters<typeof namingFaults>[0]) =>
+  namingFaults(entries).map(({ index, requirement, because }) => `${index} ${requirement} ${because}`);
+
+test("STR-11: a change names an entry on record before it, and never a correction", () => {
+  const event = { id: "e" };
+  const correction = { id: "c", kind: "correction", names: "e" } as const;
+  const strike = { id: "s", kind: "strike", names: "e" } as const;
+  expect(naming(event, correction, strike, { ...strike, id: "t", names: "s" })).toEqual([]);
+  expect(naming(correction, event)).toEqual(["0 STR-11 it names e, which is not on record before it"]);
+  expect(naming(event, correction, { ...strike, names: "c" })).toEqual([
+    "2 STR-11 it names c, a correction: it has to name the event",
+  ]);
+  expect(naming(event, strike, { ...correction, names: "s" })).toEqual([
+    "2 STR-11 a strike is struck, and not corrected",
+  ]);
+  expect(naming(event, strike, { kind: "acknowledgement", names: "s" })).toEqual([
+    "2 STR-11 a strike is struck, and not acknowledged",
+  ]);
+});
+
+test("STR-11: a change gives its reason", () => {
+  const strike = { kind: "strike", names: "e" } as const;
+  expect(reasonFaults([{ id: "e" }, { ...strike, reason: "wrong patient" }])).toEqual([]);
+  for (const reason of [undefined, null, " "])
+    expect(reasonFaults([{ id: "e" }, { ...strike, reason }])).toMatchObject([{ index: 1, requirement: "STR-11" }]);
+});
+
+test("SIL-11: a change carries a signature that means responsibility, in the name of whoever records it", () => {
+  const signing = (meaning: "approval" | "responsibility", name: string) =>
+    changeSigningFaults([
+      { kind: "strike", index: 4, actor: { role: "nurse", name: "Sun Li" }, signature: { meaning, name } },
+    ]).map(({ index, requirement }) => `${index} ${requirement}`);
+  expect(signing("responsibility", "Sun Li")).toEqual([]);
+  expect(signing("approval", "Sun Li")).toEqual(["4 SIL-11"]);
+  expect(signing("responsibility", "Wei Chen")).toEqual(["4 SIL-11"]);
 });
 
 const signed = (

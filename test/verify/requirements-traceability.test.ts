@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { defineProtocol } from "../../src/definitions/load.ts";
 import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
-import { monitorsFor, timeFaults } from "../../src/requirements/index.ts";
+import { monitorsFor, namingFaults, timeFaults } from "../../src/requirements/index.ts";
 import { requirementVerdicts } from "../../src/verify/requirement-verdicts.ts";
 import { idsIn, titlesIn } from "../titles.ts";
 
@@ -31,12 +31,8 @@ test("docs/tests-by-requirement.json, which the report shows, is current", async
   );
 });
 
-/** What the law has and this version does not do yet: it says so of itself, and nothing stands in for it. */
-const notBuilt: readonly string[] = ["STR-11"];
-const built = ids.filter((id) => !notBuilt.includes(id));
-
 describe("every requirement of the catalogue is named by the title of a test", () => {
-  test.each(built)("%s", (id) => {
+  test.each(ids)("%s", (id) => {
     expect(tested).toContain(id);
   });
   test("and no title names a requirement that the catalogue has not", () => {
@@ -54,19 +50,11 @@ const full = defineProtocol({
   lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] },
   courses: { max: 3, afterTreatment: "onRelapse" },
 });
-test("what is not built is told as left out, with that reason", () => {
-  const verdicts = requirementVerdicts(full, { violations: [], complete: true });
-  for (const id of notBuilt)
-    expect(verdicts.find((one) => one.id === id)).toMatchObject({
-      status: "leftOut",
-      basis: expect.stringMatching(/^this version/),
-    });
-});
-
 const watched = new Set(monitorsFor(full).map(({ id }) => id));
 
 describe("what no monitor watches is carried by something else that is named", () => {
-  const ordered = built.filter((id) => /^(TRT|RSP|TOX|STR)-/.test(id) && id !== "STR-09");
+  const recorded = ["STR-09", "STR-11"];
+  const ordered = ids.filter((id) => /^(TRT|RSP|TOX|STR)-/.test(id) && !recorded.includes(id));
   test.each(ordered)("%s has a monitor", (id) => {
     expect(watched).toContain(id);
   });
@@ -74,16 +62,26 @@ describe("what no monitor watches is carried by something else that is named", (
     const [early, later] = ["2026-01-05T09:00:00Z", "2026-01-06T09:00:00Z"];
     const backwards = [
       { at: later, recordedAt: later },
-      { at: early, recordedAt: later },
+      { at: early, recordedAt: early },
     ];
-    expect(timeFaults(backwards).map(({ requirement, index }) => [requirement, index])).toEqual([["STR-09", 1]]);
+    expect(timeFaults(backwards).map(({ requirement, index }) => [requirement, index])).toEqual([
+      ["STR-09", 1],
+      ["STR-09", 1],
+    ]);
     expect(timeFaults(backwards.toReversed())).toEqual([]);
+  });
+  test("STR-11 is judged over recorded histories", () => {
+    const strike = { kind: "strike", names: "e-1", reason: "wrong patient" } as const;
+    expect(namingFaults([strike, { id: "e-1" }]).map(({ requirement, index }) => [requirement, index])).toEqual([
+      ["STR-11", 0],
+    ]);
+    expect(namingFaults([{ id: "e-1" }, strike])).toEqual([]);
   });
   test("every other one is judged from evidence, or only permits", () => {
     const verdicts = requirementVerdicts(full, { violations: [], complete: true });
     const evidence = verdicts.filter(({ status }) => status === "evidence").map(({ id }) => id);
     const unwatched = ids.filter((id) => !watched.has(id) && !evidence.includes(id));
-    expect(unwatched).toEqual(["SIL-04", "SIL-10", ...notBuilt]);
+    expect(unwatched).toEqual(["SIL-04", "SIL-10"]);
     expect(evidence.filter((id) => !/^(INC|EXC)-/.test(id))).toEqual([
       "SIL-01",
       "SIL-11",
@@ -91,11 +89,12 @@ describe("what no monitor watches is carried by something else that is named", (
       "SIL-18",
       "SIL-19",
       "STR-09",
+      "STR-11",
     ]);
   });
 });
 
 test("every silent point has a test that tells its two settings apart", () => {
   const shown = titlesIn(readFileSync(join(root, "machines/silent-points.test.ts"), "utf8")).flatMap(idsIn);
-  expect(built.filter((id) => id.startsWith("SIL") && !shown.includes(id))).toEqual([]);
+  expect(ids.filter((id) => id.startsWith("SIL") && !shown.includes(id))).toEqual([]);
 });

@@ -5,6 +5,7 @@ const windows = ["test/course/fraction-windows.test.ts"];
 const postponement = ["test/course/postponement.test.ts"];
 const lots = ["test/course/lots.test.ts"];
 const happened = ["test/course/when-it-happened.test.ts"];
+const standing = ["test/course/what-stands.test.ts", "test/course/confluence.test.ts"];
 
 /** @type {readonly import("./index.mjs").Fault[]} */
 export const courseFaults = [
@@ -144,17 +145,66 @@ export const courseFaults = [
   },
   {
     name: "STR-09: evidence is judged by the day of recording",
-    file: "src/course/decide.ts",
-    find: "circumstancesAt(definition, course.facts, command.at)",
-    replace: "circumstancesAt(definition, course.facts, recordedAt)",
+    file: "src/course/decide-event.ts",
+    find: "circumstancesAt(definition, where.facts, command.at)",
+    replace: "circumstancesAt(definition, where.facts, recordedAt)",
     tests: happened,
   },
   {
     name: "STR-09: facts are remembered by the day of recording",
-    file: "src/course/evolve.ts",
-    find: "circumstancesAt(definition, course.facts, entry.at)",
-    replace: "circumstancesAt(definition, course.facts, entry.recordedAt)",
+    file: "src/course/standing-step.ts",
+    find: "circumstancesAt(definition, where.facts, at)",
+    replace: "circumstancesAt(definition, where.facts, entry.recordedAt)",
     tests: happened,
+  },
+  {
+    name: "STR-09: a late fact stands at the end",
+    file: "src/course/evolve.ts",
+    find: "const late = stepsFrom(course.steps, stands);",
+    replace: "const late = stepsFrom(null, stands);",
+    tests: standing,
+  },
+  {
+    name: "STR-09: what comes after a late fact is not judged again",
+    file: "src/course/standing-step.ts",
+    find: "const permitted = chart.takes(position, lawful);",
+    replace: "const permitted = before !== undefined || chart.takes(position, lawful);",
+    tests: standing,
+  },
+  {
+    name: "STR-09: a decision stands when it is said to have been taken",
+    file: "src/course/place.ts",
+    find: 'if (placed === "whenHappened") return at;',
+    replace: "if (placed !== undefined) return at;",
+    tests: standing,
+  },
+  {
+    name: "STR-11: of several corrections the first stands",
+    file: "src/journal/standing.ts",
+    find: 'naming(entry.sequence).findLast((one): one is CorrectionEntry => one.kind === "correction")',
+    replace: 'naming(entry.sequence).find((one): one is CorrectionEntry => one.kind === "correction")',
+    tests: standing,
+  },
+  {
+    name: "STR-11: a strike that is struck still counts",
+    file: "src/journal/standing.ts",
+    find: "strikes.findLast((one) => standingStrike(one.sequence, naming) === null) ?? null",
+    replace: "strikes.at(-1) ?? null",
+    tests: standing,
+  },
+  {
+    name: "STR-11: a decision that could not have been made counts all the same",
+    file: "src/course/standing-step.ts",
+    find: "if (declaration.physicalFact === null && (way === undefined || unusable.length > 0))",
+    replace: "if (declaration.physicalFact === null && unusable.length > 999)",
+    tests: standing,
+  },
+  {
+    name: "STR-11: an acknowledgement covers what it does not name",
+    file: "src/course/findings.ts",
+    find: "requirements.includes(requirement)",
+    replace: "requirements.length > 0",
+    tests: standing,
   },
   {
     name: "SIL-08: the term of follow-up is over a day early",

@@ -1,4 +1,4 @@
-const decide = "src/course/decide.ts";
+const decide = "src/course/decide-event.ts";
 const evolve = "src/course/evolve.ts";
 const seal = "src/journal/seal.ts";
 const command = ["test/course/command-id.test.ts"];

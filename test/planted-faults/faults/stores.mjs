@@ -44,8 +44,8 @@ export const storeFaults = [
   {
     name: "tables that another process has made meanwhile are made again",
     file: sqlite,
-    find: "if (refuseForeign(database, file) === 0) database.exec(tables)",
-    replace: "database.exec(tables)",
+    find: "if (found === 0) database.exec(tables);",
+    replace: "database.exec(tables);",
     tests: opening,
   },
 ];

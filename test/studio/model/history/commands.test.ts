@@ -80,14 +80,14 @@ test("a command that is sent twice is told as on record already, and moves nothi
   expect(patient.moments[1]?.standing.taken).toEqual([]);
 });
 
-test("SIL-11, STR-01: refusals for who name the field of the command, and what is recorded late is refused where it happened", () => {
+test("SIL-11, STR-09: refusals for who name the field of the command, and what is recorded late is refused where it happened", () => {
   const refusedThere = momentsOf(example("21-who-and-when.jsonl"), "EX-21").filter(
     ({ outcome }) => outcome.kind === "refused",
   );
   expect(refusedThere.flatMap(({ outcome }) => (outcome.kind === "refused" ? outcome.refusals : []))).toMatchObject([
     { requirement: { id: "SIL-11" }, path: "by.role" },
     { requirement: { id: "SIL-11" } },
-    { requirement: { id: "STR-01" }, path: "event" },
+    { requirement: { id: "STR-09" }, path: "recordedAt" },
   ]);
 });
 
