@@ -78,7 +78,7 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
   const recordedAt = recordedAtOf(input, course.lastRecordedAt);
   const decision = engine.decide(course, { ...input, recordedAt });
   const [entry] = decision.entries;
-  const command = entry === undefined ? undefined : recordedCommand(input, entry);
+  const command = entry === undefined || isMisread(entry) ? undefined : recordedCommand(input, entry);
   if (entry === undefined || command === undefined) {
     const refusals = decision.ok ? [] : decision.refusals;
     // Nobody wrote when it was recorded: what is wrong with that is wrong with when it happened.
@@ -93,6 +93,14 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
   };
   const steps = [...walked(walk), step];
   return { recorded: true, walk: { ...walk, steps, at: steps.length }, step };
+}
+
+/** Whether nothing but the form was wrong: the form says where, and nothing was attempted. */
+function isMisread(entry: Entry): boolean {
+  if (entry.kind !== "refused") return false;
+  return entry.refusals.every(
+    ({ code, requirement }) => (code === "INVALID_EVIDENCE" || code === "UNKNOWN_EVENT") && requirement === null,
+  );
 }
 
 /** What a walk keeps of what was said: evidence as it was read. */
