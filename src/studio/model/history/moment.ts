@@ -64,14 +64,14 @@ export interface Moment {
   readonly command: Command;
   /** The change of what stands that the line asks for; null where it is about an event. */
   readonly change: Change | null;
-  /** When it was recorded: what is told of this moment is what was known then. */
+  /** When it was recorded: this moment shows what was known then. */
   readonly recordedAt: string;
   readonly outcome: Outcome;
   /** Its place in the journal; null where it left no entry. */
   readonly sequence: number | null;
   /** The place in the journal of the entry before which it happened although it was recorded later; null where nothing was recorded late. */
   readonly lateBefore: number | null;
-  /** The entries that stand anew since. */
+  /** The entries that stand otherwise since. */
   readonly restated: readonly EntryStanding[];
   readonly standing: Standing;
   /** The states that were active just then by all that the history knows at its end; null where that is what was known then. */

@@ -7,7 +7,7 @@ import type { ChangeEntry, Entry } from "../../../journal/entry.ts";
 import { acknowledgementsOf, isChange, type Naming, standingStrike } from "../../../journal/standing.ts";
 import { canonicalJson } from "../../../protocol/digest.ts";
 
-/** How an entry stands from a moment on, until a later moment says it anew. Entries are named by their place in the journal. */
+/** How an entry stands from a moment on, until a later moment says it again. Entries are named by their place in the journal. */
 export interface EntryStanding {
   readonly sequence: number;
   /** The correction that it stands by; of a correction, the one that counts in its place. */
@@ -31,7 +31,7 @@ export interface Said {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
-/** How entries stand anew since one more was recorded: that one itself, and whichever stands otherwise because of it. */
+/** How entries stand since one more was recorded: that one itself, and whichever stands otherwise because of it. */
 export function restatedBy(before: Course, after: Course, entry: Entry): readonly EntryStanding[] {
   if (entry.kind === "refused") return [];
   const apart = stepsApart(before, after);

@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import type { Course } from "../../../course/course.ts";
 import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
-import { declarationOf, isEventName } from "../../../events/declarations.ts";
+import { isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
 import { asksForChange, type Change, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
 import type { Entry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
-import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import type { Followed } from "../history/follower.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";
@@ -78,7 +77,7 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
   const recordedAt = recordedAtOf(input, course.lastRecordedAt);
   const decision = engine.decide(course, { ...input, recordedAt });
   const [entry] = decision.entries;
-  const command = entry === undefined ? undefined : recordedCommand(engine.definition, input, entry);
+  const command = entry === undefined || isMisread(entry) ? undefined : recordedCommand(input, entry);
   if (entry === undefined || command === undefined) {
     const refusals = decision.ok ? [] : decision.refusals;
     // Nobody wrote when it was recorded: what is wrong with that is wrong with when it happened.
@@ -95,14 +94,19 @@ export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInp
   return { recorded: true, walk: { ...walk, steps, at: steps.length }, step };
 }
 
+/** Whether nothing but the form was wrong: the form says where, and nothing was attempted. */
+function isMisread(entry: Entry): boolean {
+  if (entry.kind !== "refused") return false;
+  return entry.refusals.every(
+    ({ code, requirement }) => (code === "INVALID_EVIDENCE" || code === "UNKNOWN_EVENT") && requirement === null,
+  );
+}
+
 /** What a walk keeps of what was said: evidence as it was read. */
-function recordedCommand(definition: ProtocolDefinition, input: unknown, entry: Entry): Command | Change | undefined {
+function recordedCommand(input: unknown, entry: Entry): Command | Change | undefined {
   if (asksForChange(input)) return changeSchema.safeParse(input).data;
   const read = commandSchema.safeParse(input);
-  if (!read.success || !("event" in entry) || !isEventName(entry.event)) return undefined;
-  // An attempt with evidence of no form is kept in a journal; a walk has nothing to show of it.
-  const { success } = declarationOf(entry.event).schema(definition).safeParse(entry.evidence);
-  return success ? { ...read.data, evidence: entry.evidence } : undefined;
+  return read.success && "event" in entry ? { ...read.data, evidence: entry.evidence } : undefined;
 }
 
 /** The walk as it stood after so many of its steps; the rest can be done again. */

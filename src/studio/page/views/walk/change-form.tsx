@@ -70,6 +70,12 @@ export function ChangeForm({
       </h2>
       <RefusalList refusals={refusals} evidence={form?.evidence ?? {}} />
       <PreviewTold preview={preview} />
+      <Written
+        label="Reason"
+        value={reason}
+        problems={wrong("reason")}
+        onChange={(text) => change({ ...draft, reason: text })}
+      />
       {draft.kind === "correction" && of.stands !== null && form !== undefined ? (
         <>
           <SchemaForm
@@ -89,12 +95,6 @@ export function ChangeForm({
         </>
       ) : null}
       {draft.kind === "strike" ? <Because draft={draft} onChange={change} /> : null}
-      <Written
-        label="Reason"
-        value={reason}
-        problems={wrong("reason")}
-        onChange={(text) => change({ ...draft, reason: text })}
-      />
       <details className="walk-who" open={wrong("by.role").length + wrong("signature").length > 0 || undefined}>
         <summary>Who signs: {inWords(by.role)}</summary>
         <div className="walk-fields">

@@ -10,7 +10,7 @@ type Finding = Effects["opened"][number];
 export function EffectsTold({ title, effects }: { readonly title: string; readonly effects: Effects }) {
   const { words } = useStudio();
   const { entries, opened, closed } = effects;
-  // The entry itself is told elsewhere, unless it is a finding.
+  // The form says what the entry itself is.
   const others = entries.filter(({ before }) => before !== null);
   const nothing = others.length === 0 && opened.length === 0 && closed.length === 0;
   return (
@@ -66,7 +66,7 @@ function effectInWords(inWords: (symbol: string) => string, { event, before, aft
     ...(since.length === 0 ? [] : [`departs from ${since.join(", ")}`]),
     ...(gone.length === 0 ? [] : [`departs no more from ${gone.join(", ")}`]),
   ];
-  return told.length === 0 ? "is told otherwise" : told.join("; ");
+  return told.length === 0 ? "has other notices" : told.join("; ");
 }
 
 function findingInWords({ sequence, requirements, because }: Finding): string {

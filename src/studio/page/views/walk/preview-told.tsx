@@ -11,7 +11,7 @@ export function PreviewTold({ preview }: { readonly preview: Preview | undefined
   return (
     <p className="walk-effects callout callout-slim tone-plain" role="status">
       {refusal?.code === "CHANGES_NOTHING"
-        ? "Nothing is changed yet: what would come of it is told here."
+        ? "Nothing is changed yet. What would come of it will stand here."
         : `This would be refused.${because}`}
     </p>
   );

@@ -63,7 +63,7 @@ const marks: Readonly<Record<Outcome, string>> = {
   accepted: "",
   refused: "× refused: ",
   deviation: "! ",
-  changed: "✎ ",
+  changed: "",
 };
 
 function outcomeOf(step: Step | undefined): Outcome {
