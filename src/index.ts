@@ -1,6 +1,9 @@
 export { conditionInWords } from "../machines/conditions.ts";
 export { createPatientCourseMachine, type PatientCourseMachine } from "../machines/patient-course.ts";
 export type { Response } from "./clinical/response.ts";
+export type { ChartPlace, MovedState, MovedValue, StateMapping } from "./course/amend/move.ts";
+export type { MoveFinding } from "./course/amend/move-findings.ts";
+export { type MovePreview, type Moving, previewMove } from "./course/amend/preview.ts";
 export {
   type AvailableEvent,
   available,
@@ -9,9 +12,6 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
-export type { ChartPlace, MovedState, MovedValue, StateMapping } from "./course/amend/move.ts";
-export type { MoveFinding } from "./course/amend/move-findings.ts";
-export { type MovePreview, type Moving, previewMove } from "./course/amend/preview.ts";
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decision.ts";
@@ -25,8 +25,8 @@ export {
   type Recorded,
 } from "./course/host.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
-export type { Version, Versions } from "./course/version.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
+export type { Version, Versions } from "./course/version.ts";
 export {
   type DefinitionReading,
   defineProtocol,
@@ -39,9 +39,16 @@ export {
 export type { CheckedDefinition } from "./events/checked-definition.ts";
 export type { EventName, EvidenceOf, VerdictOf } from "./events/declarations.ts";
 export type { EventsIn } from "./events/events-in.ts";
-export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
 export type { AmendmentInput } from "./journal/amendment.ts";
-export type { AmendmentEntry, DefinitionReference, Entry, EventEntry, RefusedEntry, StoredEntry } from "./journal/entry.ts";
+export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";
+export type {
+  AmendmentEntry,
+  DefinitionReference,
+  Entry,
+  EventEntry,
+  RefusedEntry,
+  StoredEntry,
+} from "./journal/entry.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
 export { type BrokenLink, brokenLink } from "./journal/seal.ts";
 export { JournalConflict, type JournalStore } from "./journal/store.ts";
