@@ -34,7 +34,9 @@ export function protocolDiffCommand(): Command {
       "after",
       "\nExit codes: 0 no amendment is needed (nothing changed, or prose only), 1 an amendment is needed, 2 unusable input.\n\nExamples:\n  patient-course protocol diff cd19-b-all mine.yaml\n  patient-course protocol diff cd19-b-all mine.yaml --store sqlite:trial.sqlite",
     )
-    .action(async (first: string, second: string, { store, amendment, json }: DiffFlags) => {
+    .action(async (first: string, second: string, _: DiffFlags, command: Command) => {
+      // The command around this one has --json too, and takes it.
+      const { store, amendment, json } = command.optsWithGlobals<DiffFlags>();
       const [from, to] = [loadProtocol(first), loadProtocol(second)];
       const alike = definitionDigest(from) === definitionDigest(to);
       const kind: Kind = !alike ? "amendment" : proseDigest(from) === proseDigest(to) ? "same" : "prose";

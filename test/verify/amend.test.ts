@@ -49,7 +49,8 @@ describe("What stands, amendments: from every state of cd19-b-all the mapped sta
     expect(proof.followed).toBeGreaterThan(0);
     expect(proof.unmoved).toBeGreaterThan(0);
     const named = new Set(proof.cannot.first.flatMap(({ states }) => states));
-    for (const path of named) expect(path).toMatch(/^study\.course\.treatment\.(decision|product|readiness)\./);
+    for (const path of named)
+      expect(path).toMatch(/^study\.course\.treatment\.(decision|product|readiness|infusion\.day1)\./);
     expect(named).toContain("study.course.treatment.decision.completeResponse");
     expect(named).toContain("study.course.treatment.product.sourcing");
     for (const { because, history } of proof.cannot.first) {

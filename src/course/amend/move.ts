@@ -98,6 +98,8 @@ function givenBeyond(context: ChartPlace["context"], { fractions }: ChartOfVersi
 const towardsCourse = ["decision", "product", "lymphodepletion", "readiness"].map(
   (one) => `study.course.treatment.${one}`,
 );
+/** Where a course is open of which nothing may have been given. */
+const firstFraction = ["study.course.treatment.infusion.day1"];
 /** What leads to another attempt at product. */
 const towardsProduct = ["study.course.treatment.product.apheresis"];
 
@@ -111,7 +113,16 @@ function beyondBounds(
   const { course, failedCollections } = context;
   const toCourse = course < mostCourses ? undefined : leaves.find(isTowards(towardsCourse));
   const toProduct = failedCollections < mostAttempts ? undefined : leaves.find(isTowards(towardsProduct));
+  const ungiven =
+    course > mostCourses && fractionNumbers.every((number) => number === 1 || !context[aheadKey(number)])
+      ? leaves.find(isTowards(firstFraction))
+      : undefined;
   return [
+    ...(ungiven === undefined
+      ? []
+      : [
+          `${ungiven}: course ${course} is open with nothing given, so that it may still close and count as none, and the new version has at most ${mostCourses}`,
+        ]),
     ...(toCourse === undefined
       ? []
       : [

@@ -80,10 +80,11 @@ export function OutcomeTold({
   }
 }
 
-const changed: Readonly<Record<ChangeKind, string>> = {
+const changed: Readonly<Record<ChangeKind | "amendment", string>> = {
   correction: "Corrected: the entry it names stands with this evidence and time",
   strike: "Struck: the entry it names does not stand any more",
   acknowledgement: "Acknowledged: the findings of the entry it names are deviations now",
+  amendment: "Moved to another version of the protocol",
 };
 
 function Told({
