@@ -1,10 +1,12 @@
 import { compareInstants, type Instant } from "../clinical/calendar.ts";
 import { assertChecked, type CheckedDefinition } from "../events/checked-definition.ts";
 import type { EventName, VerdictOf } from "../events/declarations.ts";
+import type { AmendmentInput } from "../journal/amendment.ts";
 import type { AcknowledgementInput, CorrectionInput, StrikeInput } from "../journal/change.ts";
 import type { Actor } from "../journal/command.ts";
 import type {
   AcknowledgementEntry,
+  AmendmentEntry,
   ChangeEntry,
   CorrectionEntry,
   EventEntry,
@@ -57,14 +59,16 @@ export interface OpenCourse<E extends EventName = EventName, Input = RecordInput
    * Records what came from outside, of which no type says anything, a change of what stands included (`kind`): decided as `record` and the
    * others decide, so what is no command is refused. The patient is this one whatever it says.
    */
-  submit(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry>>;
+  submit(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   /** Replaces the evidence or the time of an entry, named by its command id; what follows from it is judged again (STR-11). */
   correct(correction: Omit<CorrectionInput, "by"> & Who): Promise<Recorded<E, CorrectionEntry>>;
   /** Says that what an entry tells never happened, or happened to somebody else; of a strike or an acknowledgement, takes it back (STR-11). */
   strike(strike: Omit<StrikeInput, "by"> & Who): Promise<Recorded<E, StrikeEntry>>;
   /** Accepts the open findings of an entry as deviations, with a reason. */
   acknowledge(acknowledgement: Omit<AcknowledgementInput, "by"> & Who): Promise<Recorded<E, AcknowledgementEntry>>;
-  /** What a command or a change would come to, nothing recorded: what would be refused, which entries would be judged otherwise. */
+  /** Moves the patient to another version of the protocol that the host holds ("What stands", amendments). */
+  amend(amendment: Omit<AmendmentInput, "by"> & Who): Promise<Recorded<E, AmendmentEntry>>;
+  /** What a command, a change or an amendment would come to, nothing recorded: what would be refused, which entries would be judged otherwise. */
   preview(command: unknown): Promise<Preview>;
   /** Where the patient stands; with `at` where the patient stood then, with `asKnownAt` as it was known then. */
   state(asOf?: AsOf): Promise<CourseSummary>;
@@ -99,7 +103,7 @@ export interface Host<E extends EventName = EventName> {
    * Records a command of a history that was recorded elsewhere, with the time at which it was (`recordedAt`); its entry says that it was
    * imported (STR-09). The patient is the one that the command names.
    */
-  import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry>>;
+  import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   patients(): Promise<readonly string[]>;
 }
 
@@ -107,6 +111,8 @@ export interface HostOptions<E extends EventName = EventName> {
   /** A checked definition: one of `shippedDefinitions`, or what `defineProtocol` gives. */
   readonly definition: CheckedDefinition<E>;
   readonly store: JournalStore;
+  /** Older or newer versions of the protocol: journals that began by one of them are read, and patients move by an amendment. */
+  readonly versions?: readonly CheckedDefinition[];
   /** The present instant with offset; the system's clock in UTC where absent. It is when everything is recorded (STR-09). */
   readonly now?: () => string;
   /** How far clocks may be apart, in seconds, 120 where absent: what happened later than that by this host's clock is refused (STR-09). */
@@ -136,9 +142,9 @@ const attempts = 10;
  * ```
  */
 export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {
-  const { definition, store, now = () => new Date().toISOString(), clockSkew = 120 } = options;
+  const { definition, store, versions = [], now = () => new Date().toISOString(), clockSkew = 120 } = options;
   assertChecked(definition, "createHost");
-  const engine = createEngine(definition);
+  const engine = createEngine(definition, { versions });
   const courses = new Map<string, Course>();
   const queues = new Queues();
   let lookAlikes: Promise<LookAlikes> | undefined;
@@ -241,7 +247,8 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
   function open(id: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>, object> {
     const patientId = asOnRecord(id);
-    const change = <Made>(kind: ChangeEntry["kind"], said: object) => record<Made>(patientId, { ...said, kind }, as);
+    const change = <Made>(kind: ChangeEntry["kind"] | "amendment", said: object) =>
+      record<Made>(patientId, { ...said, kind }, as);
     return {
       patientId,
       record: (command) => record(patientId, command, as),
@@ -249,6 +256,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
       correct: (said) => change("correction", said),
       strike: (said) => change("strike", said),
       acknowledge: (said) => change("acknowledgement", said),
+      amend: (said) => change("amendment", said),
       preview: (command) => previewOf(patientId, command, as),
       state: (asOf = {}) => stateOf(patientId, asOf),
       findings: async () => (await load(patientId)).findings,

@@ -5,14 +5,14 @@ import type { CourseSummary } from "../course/summary.ts";
 import { symbolOf } from "../events/alphabet.ts";
 import { type EventName, isEventName } from "../events/declarations.ts";
 import { changeKinds } from "../journal/change.ts";
-import type { ChangeEntry, EventEntry } from "../journal/entry.ts";
+import type { AmendmentEntry, ChangeEntry, EventEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { patientsWatched } from "./feed.ts";
 import { type InspectedEvent, readMessage, type Sink } from "./message.ts";
 import { configurationOf } from "./state-value.ts";
 
 /** What became of any command, whatever it was about. */
-type AnyRecorded = Recorded<EventName, EventEntry | ChangeEntry>;
+type AnyRecorded = Recorded<EventName, EventEntry | ChangeEntry | AmendmentEntry>;
 
 export interface InspectOptions {
   /** Sends the evidence of each event too. It is trial data: without this, identifiers and states are all that is sent. */
@@ -101,6 +101,7 @@ export function inspectHost<E extends EventName>(
       submit: (command) => watch(patientId, command, course.submit(command)),
       correct: (said) => watch(patientId, { ...said, kind: "correction" }, course.correct(said)),
       strike: (said) => watch(patientId, { ...said, kind: "strike" }, course.strike(said)),
+      amend: (said) => watch(patientId, { ...said, kind: "amendment" }, course.amend(said)),
       acknowledge: (said) => watch(patientId, { ...said, kind: "acknowledgement" }, course.acknowledge(said)),
     };
   };
@@ -164,7 +165,7 @@ function refusedEvent(
     ...(typeof command === "object" ? command : {}),
   };
   const known = isName(event) && engine.events.has(event);
-  const change = changeKinds.find((one) => one === kind);
+  const change = [...changeKinds, "amendment" as const].find((one) => one === kind);
   // Without the places in the evidence many refusals are the same, one for each wrong field.
   const reasons = new Map(refusals.map(({ code, requirement }) => [`${code} ${requirement}`, { code, requirement }]));
   const refused = [...reasons.values()];

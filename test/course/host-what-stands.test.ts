@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createHost } from "../../src/course/host.ts";
 import { UnreadableJournal } from "../../src/course/unreadable-journal.ts";
+import { defineProtocol } from "../../src/definitions/load.ts";
 import type { StoredEntry } from "../../src/journal/entry.ts";
+import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
 import { cd19, commandFor, story } from "./story.ts";
 
@@ -218,4 +220,38 @@ describe("what is kept, and what is told", () => {
     await store.append("P-3", 0, forged);
     await expect(host.open("P-3").history()).rejects.toThrow(UnreadableJournal);
   });
+});
+
+test("what stands, amendments: a host holds two versions, previews the move of a patient and makes it, and goes on by the new one", async () => {
+  const store = createMemoryStore();
+  await store.append("P-1", 0, story().enrolled().withProduct().opened().gives(1).days(1).gives(2).entries);
+  const longer = defineProtocol({
+    ...cd19,
+    version: "1.1.0",
+    infusion: { ...cd19.infusion, lastDay: cd19.infusion.lastDay + 7 },
+  });
+  const now = () => new Date(present).toISOString();
+  const host = createHost({ definition: longer, versions: [cd19], store, now });
+  const course = host.open("P-1", { by: investigator });
+  expect((await course.state()).protocol.version).toBe(cd19.version);
+  const amendment = { id: "m-1", to: definitionDigest(longer), reason: "the last day is a week later", ...signed };
+  expect(await course.preview({ kind: "amendment", ...amendment })).toMatchObject({
+    ok: true,
+    state: { protocol: { version: "1.1.0" } },
+  });
+  expect((await course.state()).protocol.version).toBe(cd19.version);
+  expect(await course.amend(amendment)).toMatchObject({
+    ok: true,
+    entry: { kind: "amendment", to: { version: "1.1.0" } },
+  });
+  const third = happened("fraction.given", { fraction: 3, cells: 7_000_000 }, present + 60_000, "third");
+  expect(await course.submit({ ...third, deviation: { reason: "a day early" }, ...signed })).toMatchObject({
+    ok: true,
+    entry: { definition: { version: "1.1.0" } },
+  });
+  expect(
+    await createHost({ definition: cd19, versions: [longer], store, now })
+      .open("P-1")
+      .state(),
+  ).toEqual(await course.state());
 });
