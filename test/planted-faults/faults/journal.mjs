@@ -117,15 +117,15 @@ export const journalFaults = [
   {
     name: "STR-09: a journal of another digest under the same id and version is read",
     file: evolve,
-    find: "!context.recognises(entry.definition)",
+    find: "context.versionOf(entry.definition) === undefined",
     replace: "entry.definition.id !== course.definition.id || entry.definition.version !== course.definition.version",
     tests: definition,
   },
   {
     name: "STR-09: only the first entry is asked by which definition it was judged",
     file: evolve,
-    find: "!context.recognises(entry.definition)",
-    replace: "course.sequence === 0 && !context.recognises(entry.definition)",
+    find: "context.versionOf(entry.definition) === undefined",
+    replace: "course.sequence === 0 && context.versionOf(entry.definition) === undefined",
     tests: definition,
   },
 ];
