@@ -31,9 +31,9 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     for (const { requirements, reason } of result.recordedDeviations)
       print(`  ${paint.yellow("deviation")}  ${requirements.join(", ")}: ${reason}`);
     for (const { line, event, requirements, because, moot } of result.lineFindings) {
-      const departs = moot ? "is moot" : "departs";
+      const departs = moot ? "is moot by" : "departs from";
       print(
-        `  ${paint.yellow("finding")}    ${placeOf(line)}, ${event}: ${departs} from ${requirements.join(", ")} because of ${because.map(placeOf).join(", ")}`,
+        `  ${paint.yellow("finding")}    ${placeOf(line)}, ${event}: ${departs} ${requirements.join(", ")} because of ${because.map(placeOf).join(", ")}`,
       );
     }
     for (const { line, event, message } of result.lineNotices) {

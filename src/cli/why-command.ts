@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type Instant, instant } from "../clinical/calendar.ts";
 import { why } from "../course/available.ts";
 import { createEngine } from "../course/engine.ts";
+import type { OpenFinding } from "../course/findings.ts";
 import { isEventName } from "../events/declarations.ts";
 import { createMemoryStore } from "../stores/memory.ts";
 import { readHistories } from "./history-file.ts";
@@ -19,6 +20,11 @@ function timeIn(text: string): Instant {
   const read = instant.safeParse(text);
   if (read.success) return read.data;
   throw new UnusableInput(read.error.issues.map(({ message }) => `--at: ${message}`));
+}
+
+function findingInWords({ sequence, event, requirements, because, moot }: OpenFinding): string {
+  const departs = moot ? "is moot by" : "departs from";
+  return `entry ${sequence}, ${event}: ${departs} ${requirements.join(", ")} because of entry ${because.join(", ")}`;
 }
 
 /** `patient-course why EVENT FILE` */
@@ -60,6 +66,10 @@ export function whyCommand(): Command {
         const answer = way.permitted ? paint.green(`may happen ${then}`) : paint.red(`is refused ${then}`);
         print(`${paint.bold(name)}  ${answer}${way.deviationPossible ? "; can be recorded as a deviation" : ""}`);
         for (const { requirement, sentence, quote } of way.obstacles) print(`  ${requirement}  ${sentence}. ${quote}`);
+      }
+      for (const finding of course.findings) {
+        if (options.json === true) print(JSON.stringify({ finding }));
+        else print(`${paint.yellow("open finding")}  ${findingInWords(finding)}`);
       }
     });
 }

@@ -129,6 +129,9 @@ describe("cases from the field: each gives what its README says is right", () =>
     expect(refused).toEqual({});
     expect(state).toContain("study.toxicity.open.severe");
     expect(findings).toMatchObject([{ line: 13, requirements: ["SIL-02"], because: [14], moot: false }]);
+    expect(run("why", "fraction.given", file("c11")).stdout).toContain(
+      "open finding  entry 12, fraction.given: departs from SIL-02 because of entry 13\n",
+    );
     const fraction3 = changed("c11", (lines) => [
       ...lines,
       (lines[12] ?? "").replace("C11-12", "C11-14").replace('"fraction":2', '"fraction":3').replace("-22T", "-23T"),
