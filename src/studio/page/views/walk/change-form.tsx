@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { rolesFor } from "../../../../events/catalogue.ts";
 import { isEventName } from "../../../../events/declarations.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
@@ -7,6 +7,7 @@ import { useStudio } from "../../app/studio.tsx";
 import { SchemaForm } from "../../form/schema-form.tsx";
 import { inWords, isPlainObject } from "../../form/words.ts";
 import type { Changing } from "./chosen.ts";
+import { FormFrame } from "./form-frame.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
 import { RoleField } from "./role-field.tsx";
@@ -38,10 +39,8 @@ export function ChangeForm({
   readonly onLeave: () => void;
 }) {
   const { words } = useStudio();
-  const title = useRef<HTMLHeadingElement>(null);
   const [edited, setEdited] = useState(false);
   const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
-  useEffect(() => title.current?.focus(), []);
   const change = (next: ChangeDraft) => {
     setEdited(true);
     onChange(next);
@@ -52,22 +51,7 @@ export function ChangeForm({
   const said = `${titles[draft.kind]} entry ${of.number}: ${stepInWords(words, of.step)}`;
   const { by, reason, signature } = draft;
   return (
-    <form
-      className="walk-form walk-change screen-only"
-      aria-label={said}
-      noValidate
-      onKeyDown={(event) => {
-        // What was written is not lost to a key that also closes a list or a calendar.
-        if (event.key === "Escape" && !edited) onLeave();
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRecord(draft);
-      }}
-    >
-      <h2 ref={title} tabIndex={-1}>
-        {said}
-      </h2>
+    <FormFrame title={said} kind="walk-change" edited={edited} onLeave={onLeave} onRecord={() => onRecord(draft)}>
       <RefusalList refusals={refusals} evidence={form?.evidence ?? {}} />
       <PreviewTold preview={preview} />
       <Written
@@ -122,7 +106,7 @@ export function ChangeForm({
           Back to all events
         </button>
       </p>
-    </form>
+    </FormFrame>
   );
 }
 

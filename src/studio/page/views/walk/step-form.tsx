@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Refusal } from "../../../../journal/refusal.ts";
 import { type Draft, type Guide, judged, offersFor, placeOf, previewOf, type Walk } from "../../../model/walk/index.ts";
 import type { Problem } from "../../form/problems.ts";
@@ -6,6 +6,7 @@ import { SchemaForm } from "../../form/schema-form.tsx";
 import { isPlainObject } from "../../form/words.ts";
 import type { Filling } from "./chosen.ts";
 import { DeviationChoice } from "./deviation-choice.tsx";
+import { FormFrame } from "./form-frame.tsx";
 import { JudgedAs } from "./judged-as.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
@@ -32,7 +33,6 @@ export function StepForm({
   readonly onRecord: (draft: Draft) => void;
   readonly onLeave: () => void;
 }) {
-  const title = useRef<HTMLHeadingElement>(null);
   const [edited, setEdited] = useState(false);
   const form = guide.forms.get(letter.event);
   const { course } = placeOf(walk);
@@ -40,7 +40,6 @@ export function StepForm({
   const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
   const { event, at } = draft;
   const offers = useMemo(() => offersFor(guide, course, { event, at }), [guide, course, event, at]);
-  useEffect(() => title.current?.focus(), []);
   if (form === undefined) return null;
   const problems: readonly Problem[] = [
     ...refusals
@@ -52,22 +51,7 @@ export function StepForm({
   );
   const offer = offers.find((one) => one.form.event === letter.event);
   return (
-    <form
-      className="walk-form screen-only"
-      aria-label={form.sentence}
-      noValidate
-      onKeyDown={(event) => {
-        // What was written is not lost to a key that also closes a list or a calendar.
-        if (event.key === "Escape" && !edited) onLeave();
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRecord(draft);
-      }}
-    >
-      <h2 ref={title} tabIndex={-1}>
-        {form.sentence}
-      </h2>
+    <FormFrame title={form.sentence} edited={edited} onLeave={onLeave} onRecord={() => onRecord(draft)}>
       <RefusalList refusals={refusals} evidence={form.evidence} />
       <JudgedAs letter={letter} found={found} fits={fits} edited={edited} schema={form.evidence} />
       <PreviewTold preview={preview} />
@@ -97,6 +81,6 @@ export function StepForm({
           Back to all events
         </button>
       </p>
-    </form>
+    </FormFrame>
   );
 }
