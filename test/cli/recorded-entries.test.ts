@@ -19,7 +19,7 @@ test("an entry that a later version wrote is told by file and line", () => {
   const [first, second] = journal;
   for (const [change, named] of [
     [{ format: 3 }, "format 3"],
-    [{ format: 2, kind: "amendment" }, 'kind "amendment"'],
+    [{ format: 2, kind: "migration" }, 'kind "migration"'],
   ] as const) {
     const file = lines([first, { ...second, ...change }]);
     expect(() => readRecorded(file)).toThrow(`${file}:2: a later version of patient-course wrote it (${named})`);

@@ -8,6 +8,7 @@ import { eventForms } from "../../src/course/available.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { eventsOf } from "../../src/events/catalogue.ts";
 import { declarationOf } from "../../src/events/declarations.ts";
+import { asksForChange } from "../../src/journal/change.ts";
 import { evidenceOf } from "./evidence-arbitrary.ts";
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
@@ -29,7 +30,10 @@ const recorded = readdirSync(examples)
   .flatMap((name) => {
     const [first = "", ...lines] = readFileSync(new URL(name, examples), "utf8").trim().split("\n");
     const { protocol } = head.parse(JSON.parse(first));
-    return lines.map((text) => ({ name, protocol, ...line.parse(JSON.parse(text)) }));
+    const commands: readonly object[] = lines.map((text) => JSON.parse(text));
+    // A change of what stands is about an entry, and no event of the catalogue.
+    const events = commands.filter((command) => !asksForChange(command));
+    return events.map((command) => ({ name, protocol, ...line.parse(command) }));
   })
   .filter(({ protocol }) => Object.hasOwn(shippedDefinitions, protocol));
 
