@@ -133,7 +133,9 @@ describe("any physical fact in any state", () => {
           const entry = after.entries.at(-1);
           if (after.refusals.length > 0 || entry?.kind !== "event" || entry.deviation === null) continue;
           const symbol = symbolOf(event, entry.verdict, true);
-          if (!told.course.position.declared(symbol).some(({ stray }) => stray === true)) continue;
+          // Where another departure is declared too, such as a reading that changes the last one, that one may be its step.
+          const departures = told.course.position.declared(symbol);
+          if (departures.length === 0 || !departures.every(({ stray }) => stray === true)) continue;
           strays++;
           const [before, now] = [told.course.position, after.course.position];
           expect(now.leaves, symbol).toEqual(before.leaves);
