@@ -51,6 +51,16 @@ describe("STR-09: what happened is recorded late and takes its place", () => {
     expect(told.days(1).tries("fraction.given", { fraction: 3, cells: 7_000_000 }).refusedFor).toEqual(["SIL-02"]);
   });
 
+  test("an acknowledgement covers the requirements that it names, and the others stay open", () => {
+    const told = story()
+      .enrolled()
+      .strikes("c-2")
+      .acknowledges("c-5", { requirements: ["STR-01"] });
+    expect(told.refusals).toEqual([]);
+    expect(told.findings).toContain("c-5 INC-13");
+    expect(told.course.deviations).toMatchObject([{ requirements: ["STR-01"] }]);
+  });
+
   test("an acknowledgement that is struck leaves the finding open again", () => {
     const told = infused().late(2, "toxicity.reported", grade3).acknowledges("c-12", { id: "a" }).strikes("a");
     expect(told.refusals).toEqual([]);
