@@ -4,15 +4,16 @@ import { declarationOf, type EventName, isEventName } from "../events/declaratio
 import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt } from "../events/judgement.ts";
 import { type Change, change as changeSchema } from "../journal/change.ts";
-import type { ChangeEntry, DraftEntry, RefusedEntry } from "../journal/entry.ts";
+import type { ChangeEntry, DraftEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { standingStrike } from "../journal/standing.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role } from "../protocol/roles.ts";
 import { isAmendment } from "./amend/moved-step.ts";
+import { idReused, readAsked, refuseRequest, requestEntry } from "./asked.ts";
 import type { Course, RecordedEntry } from "./course.ts";
 import {
   confirmationRefusals,
@@ -23,12 +24,12 @@ import {
   recordingRefusals,
   refusal,
   signerRefusals,
-  unreadable,
 } from "./decision.ts";
 import { whereaboutsWithout } from "./evolve.ts";
 import { namingIn } from "./findings.ts";
 import { recall } from "./remembered.ts";
 import type { StandingStep } from "./standing-step.ts";
+import { stepOf } from "./steps.ts";
 import { inForce, type Versions } from "./version.ts";
 
 /** What a change comes to, beside what every entry has: what it says, or why it cannot be. */
@@ -41,47 +42,21 @@ type ChangeContent = ChangeEntry extends infer E
     ? Pick<E, Exclude<keyof E, keyof CommonFields>>
     : never
   : never;
-type CommonFields = ReturnType<typeof commonOf> & { readonly hash: string; readonly imported?: true };
+type CommonFields = ReturnType<typeof requestEntry> & { readonly hash: string };
 
 /**
  * Decides a change of what stands: a correction, a strike or an acknowledgement. It is never refused for what it does to the course, since
  * it tells what is so; what departs from the protocol by it becomes a finding (STR-11).
  */
-export function decideChange(versions: Versions, course: Course, input: unknown, { imported }: Recording): Decision {
-  const read = readInPlainWords(changeSchema, input);
-  if (!read.success)
-    return unreadable(
-      read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
-    );
-  const change = read.data;
-  const { recordedAt } = change;
-  if (recordedAt === undefined)
-    return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
-  if (change.patientId !== course.patientId)
-    return unreadable([
-      refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${change.patientId}`, "patientId"),
-    ]);
-  const common = { ...commonOf(course, change, recordedAt), ...(imported === undefined ? {} : { imported }) };
+export function decideChange(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
+  const read = readAsked(changeSchema, course, input);
+  if (!read.ok) return read.decision;
+  const { asked: change, recordedAt } = read;
   const recorded = recall(course.commands, change.id);
-  const said = askedFor(change);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
-
-  const attempt = (refusals: readonly Refusal[]): Decision => {
-    const before = recall(course.refused, change.id);
-    if (before?.event === change.kind && canonicalJson(before.evidence) === canonicalJson(said))
-      return { ok: false, refusals, entries: [] };
-    const refused: Omit<RefusedEntry, "hash"> = {
-      ...common,
-      kind: "refused",
-      event: change.kind,
-      evidence: said,
-      deviation: null,
-      refusals,
-    };
-    return { ok: false, refusals, entries: [seal(refused)] };
-  };
-  if (recorded !== undefined)
-    return attempt([refusal("COMMAND_ID_REUSED", `command id ${change.id} already recorded something else`, "id")]);
+  const common = requestEntry(course, change, recordedAt, recording);
+  const attempt = (refusals: readonly Refusal[]) => refuseRequest(course, change, common, askedFor(change), refusals);
+  if (recorded !== undefined) return attempt([idReused(change.id)]);
   const entry = recall(course.commands, change.entry);
   if (entry === undefined)
     return attempt([
@@ -92,7 +67,7 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
         "STR-11",
       ),
     ]);
-  const step = stepConcerned(course, entry);
+  const step = stepOf(course.steps, recall(course.concerned, String(entry.sequence)) ?? entry.sequence);
   if (step === undefined) throw new Error(`entry ${entry.sequence} of ${course.patientId} concerns no event`);
   const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(versions, step, change)];
   const content = contentOf(versions, course, change, entry, step, recordedAt);
@@ -100,22 +75,6 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
   if (refusals.length > 0 || content.says === null) return attempt(refusals);
   const draft: DraftEntry = { ...common, ...content.says };
   return { ok: true, entries: [seal(draft)] };
-}
-
-function commonOf(course: Course, change: Change, recordedAt: string) {
-  return {
-    format: 2 as const,
-    sequence: course.sequence + 1,
-    patientId: course.patientId,
-    definition: course.definition,
-    commandId: change.id,
-    actor: change.by,
-    signature: change.signature ?? null,
-    at: recordedAt,
-    recordedAt,
-    reason: change.reason,
-    previousHash: course.lastHash,
-  };
 }
 
 /** What was asked for, apart from who asked, when, and why: what is kept of an attempt. */
@@ -129,14 +88,6 @@ function askedFor({
   ...asked
 }: Change) {
   return asked;
-}
-
-/** The event that an entry concerns, as it stands. */
-function stepConcerned(course: Course, entry: RecordedEntry): StandingStep | undefined {
-  const sequence = recall(course.concerned, String(entry.sequence)) ?? entry.sequence;
-  let step = course.steps;
-  while (step !== null && step.stands.entry.sequence !== sequence) step = step.before;
-  return step ?? undefined;
 }
 
 /** Whether an entry on record is what was asked for: the same change sent again is the same change. */

@@ -10,8 +10,9 @@ import type { DraftEntry, EventEntry, RefusedEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { idReused, readAsked } from "./asked.ts";
 import type { Course } from "./course.ts";
 import {
   confirmationRefusals,
@@ -31,21 +32,9 @@ import { inForce, type Version, type Versions } from "./version.ts";
 
 /** Decides a command about an event: the entry it becomes where it takes its place, or every reason why not. */
 export function decideEvent(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
-  const read = readInPlainWords(commandSchema, input);
-  if (!read.success)
-    return unreadable(
-      read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
-    );
-  const command = read.data;
-  const { recordedAt } = command;
-  if (recordedAt === undefined) {
-    return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
-  }
-  if (command.patientId !== course.patientId) {
-    return unreadable([
-      refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${command.patientId}`, "patientId"),
-    ]);
-  }
+  const read = readAsked(commandSchema, course, input);
+  if (!read.ok) return read.decision;
+  const { asked: command, recordedAt } = read;
   const { event } = command;
   const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
   const where = whereaboutsAt(versions, course, place);
@@ -81,9 +70,7 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   if (recorded?.kind === "event" && saysTheSame(recorded, command, evidence)) return { ok: true, entries: [] };
 
   const refused = (refusals: readonly Refusal[]) => attempt(refusals, evidence);
-  if (recorded !== undefined) {
-    return refused([refusal("COMMAND_ID_REUSED", `command id ${command.id} already recorded something else`, "id")]);
-  }
+  if (recorded !== undefined) return refused([idReused(command.id)]);
   const judgement = reading.judge();
   const formal = [
     ...futureRefusals(command.at, recordedAt),

@@ -12,11 +12,12 @@ import { recall, remembering } from "./remembered.ts";
 import {
   asRecorded,
   type Judged,
-  judgedAnew,
+  judgedAgain,
   type Outcome,
   type StandingStep,
   type Whereabouts,
 } from "./standing-step.ts";
+import { stepOf } from "./steps.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
 import { beginning, inForce, type Versions } from "./version.ts";
 
@@ -68,7 +69,7 @@ function withPlaced(versions: Versions, course: Course, entry: EventEntry | Amen
   const before = late[0]?.before ?? (late.length === 0 ? course.steps : null);
   const where = whereAfter(versions, course, before);
   refuseOtherVersion(versions, where, entry);
-  const judged = firstJudged(versions, stands, where);
+  const judged = stepAsRecorded(versions, stands, where);
   const step = { stands, ...judged, before };
   if (late.length === 0) {
     const shown = shownOf(step, naming);
@@ -98,11 +99,11 @@ function standsAs(entry: EventEntry | AmendmentEntry, naming: Naming): Stands {
   return entry.kind === "amendment" ? amendmentAsItStands(entry, naming) : asItStands(entry, naming);
 }
 
-function firstJudged(versions: Versions, stands: Stands, where: Whereabouts): Judged {
+function stepAsRecorded(versions: Versions, stands: Stands, where: Whereabouts): Judged {
   return isAmendment(stands) ? movedAsRecorded(versions, stands, where) : asRecorded(versions, stands, where);
 }
 
-function judgedAgain(
+function stepJudgedAgain(
   versions: Versions,
   stands: Stands,
   where: Whereabouts,
@@ -111,7 +112,7 @@ function judgedAgain(
 ): Judged {
   return isAmendment(stands)
     ? movedAgain(versions, stands, where, before, cause)
-    : judgedAnew(versions, stands, where, before, cause);
+    : judgedAgain(versions, stands, where, before, cause);
 }
 
 function withChange(versions: Versions, course: Course, entry: ChangeEntry): Partial<Course> {
@@ -183,11 +184,6 @@ function stepsFrom(last: StandingStep | null, place: Stands, itself = false): re
   return steps.reverse();
 }
 
-function stepOf(last: StandingStep | null, sequence: number): StandingStep | undefined {
-  for (let step = last; step !== null; step = step.before) if (step.stands.entry.sequence === sequence) return step;
-  return undefined;
-}
-
 /** Judges entries again, one after the other, after a step. */
 function judgedFrom(
   versions: Versions,
@@ -199,7 +195,7 @@ function judgedFrom(
   let last = from;
   for (const { stands, outcome } of again) {
     const where = whereAfter(versions, course, last);
-    last = { stands, ...judgedAgain(versions, stands, where, outcome, cause), before: last };
+    last = { stands, ...stepJudgedAgain(versions, stands, where, outcome, cause), before: last };
   }
   return last;
 }

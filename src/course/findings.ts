@@ -5,6 +5,7 @@ import { isAmendment } from "./amend/moved-step.ts";
 import type { RecordedDeviation, RecordedNotice } from "./course.ts";
 import { type Remembered, recall } from "./remembered.ts";
 import type { StandingStep } from "./standing-step.ts";
+import { stepsUpTo } from "./steps.ts";
 
 /** An entry that departs from the protocol as it stands, because of something recorded after it, and that nobody has acknowledged yet. */
 export interface OpenFinding {
@@ -68,9 +69,7 @@ export function shownOf({ stands, outcome }: StandingStep, naming: Naming): Show
 
 /** What all that stands shows, in the order in which it stands. */
 export function shownBy(last: StandingStep | null, naming: Naming): Shown {
-  const parts: Shown[] = [];
-  for (let step = last; step !== null; step = step.before) parts.push(shownOf(step, naming));
-  parts.reverse();
+  const parts = stepsUpTo(last).map((step) => shownOf(step, naming));
   return {
     deviations: parts.flatMap(({ deviations }) => deviations),
     notices: parts.flatMap(({ notices }) => notices),

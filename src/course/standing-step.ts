@@ -97,7 +97,7 @@ function verdictOfToday(
  * What was done or befell a patient keeps its place whatever the protocol says of it; a decision counts where it could have been made, even as a
  * deviation, and is moot where it could not. `before` is how it stood, which says since when it departs; `cause` is what was recorded now.
  */
-export function judgedAnew(
+export function judgedAgain(
   versions: Versions,
   stands: StandingEntry,
   where: Whereabouts,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { compareInstants } from "../../src/clinical/calendar.ts";
 import { atGreenwich } from "../../src/clinical/site-day.ts";
 import type { Course } from "../../src/course/course.ts";
-import type { StandingStep } from "../../src/course/standing-step.ts";
+import { stepsUpTo } from "../../src/course/steps.ts";
 import { summarize } from "../../src/course/summary.ts";
 import { declarationOf, isEventName } from "../../src/events/declarations.ts";
 import type { CommandInput } from "../../src/journal/command.ts";
@@ -13,20 +13,13 @@ import { standingHistory } from "../../src/journal/standing.ts";
 import { change, changing, goOn, tryChange } from "./any-change.ts";
 import { attempts } from "./histories.ts";
 import { cd19, commandFor, Story } from "./story.ts";
+import { commandOfEntry, whatStandsOf } from "./what-stands-of.ts";
 
 const hour = 3_600_000;
 
-function stepsOf({ steps }: Course): readonly StandingStep[] {
-  const all: StandingStep[] = [];
-  for (let step: StandingStep | null = steps; step !== null; step = step.before) all.push(step);
-  return all.reverse();
-}
-
 /** Where the patient stands by all that counts, and everything that departs: which command's entry from which requirements, told or found. */
 function told(course: Course) {
-  const { position, facts } = course;
-  const { doses, responses, treatmentDisposition, studyDisposition } = summarize(course);
-  const departing = stepsOf(course).flatMap(({ stands, outcome }) =>
+  const departing = stepsUpTo(course.steps).flatMap(({ stands, outcome }) =>
     // A decision that is moot here was refused there: both have no effect.
     outcome.kind === "moot" || outcome.departures.length === 0
       ? []
@@ -37,16 +30,7 @@ function told(course: Course) {
             .join(" ")}`,
         ],
   );
-  return {
-    leaves: position.leaves,
-    context: position.context,
-    facts,
-    doses,
-    responses,
-    treatmentDisposition,
-    studyDisposition,
-    departing,
-  };
+  return { ...whatStandsOf(course), departing };
 }
 
 /** Whole courses as they are told where nothing is learned late. */
@@ -99,20 +83,9 @@ const histories = fc
     }));
   });
 
+/** Whoever does not know of a departure marks none; whoever is refused for one marks it, and signs for it. */
 function commandOf(entry: EventEntry): CommandInput {
-  const { commandId: id, patientId, event, evidence, actor: by, at, recordedAt, reason, signature } = entry;
-  return {
-    id,
-    patientId,
-    event,
-    evidence,
-    by,
-    at,
-    recordedAt,
-    ...(reason === null ? {} : { reason }),
-    // Whoever does not know of a departure marks none; whoever is refused for one marks it.
-    signature: signature ?? { name: "A. Signer", meaning: "responsibility" },
-  };
+  return { signature: { name: "A. Signer", meaning: "responsibility" }, ...commandOfEntry(entry) };
 }
 
 /** Records a fact as whoever knows just this journal would: as it is, and where the protocol forbids it as a deviation. */
@@ -159,14 +132,14 @@ describe("STR-09: what stands does not depend on the order in which people learn
         // The property is about the same accepted facts: what one order refuses, the other must not have either, or without effect.
         const [those, these] = [accepted(inTime), accepted(lately)];
         const effective = (story: Story) =>
-          stepsOf(story.course).flatMap(({ outcome, stands }) =>
+          stepsUpTo(story.course.steps).flatMap(({ outcome, stands }) =>
             outcome.kind === "moot" ? [] : [stands.entry.commandId],
           );
         fc.pre(effective(inTime).every((id) => these.has(id)) && effective(lately).every((id) => those.has(id)));
         if (lately.course.findings.length > 0) withFindings++;
         expect(told(lately.course)).toEqual(told(inTime.course));
         expect(brokenLink(lately.entries)).toBeUndefined();
-        expect(stepsOf(lately.course).map(({ stands }) => stands.entry.commandId)).toEqual(
+        expect(stepsUpTo(lately.course.steps).map(({ stands }) => stands.entry.commandId)).toEqual(
           standingHistory(lately.entries).map(({ entry }) => entry.commandId),
         );
       }),
@@ -202,7 +175,9 @@ describe("STR-11: corrections and strikes, whatever they name", () => {
           for (const cause of because) expect(cause).toBeGreaterThan(sequence);
         }
         const standing = standingHistory(entries).filter(({ struckBy }) => struckBy === null);
-        expect(stepsOf(course).filter(({ outcome }) => outcome.kind !== "struck")).toHaveLength(standing.length);
+        expect(stepsUpTo(course.steps).filter(({ outcome }) => outcome.kind !== "struck")).toHaveLength(
+          standing.length,
+        );
       }),
       runs,
     );

@@ -15,6 +15,7 @@ import { createMemoryStore } from "../../src/stores/memory.ts";
 import { openSqliteStore } from "../../src/stores/sqlite.ts";
 import { attempts } from "./histories.ts";
 import { cd19, commandFor, engineOf, story } from "./story.ts";
+import { commandOfEntry } from "./what-stands-of.ts";
 
 const hour = 3_600_000;
 const start = Date.parse("2026-01-10T01:00:00Z");
@@ -74,20 +75,8 @@ async function clash(store: JournalStore, patientId: string, commands: readonly 
   const hosts = [0, -60_000].map((apart) => createHost({ definition: cd19, store, now: clock(apart) }));
   const [one, other] = hosts.map((host) => host.open(patientId, { by: signed.by }));
   if (one === undefined || other === undefined) throw new Error("two hosts");
-  for (const entry of entries) {
-    if (entry.kind !== "event") continue;
-    const { commandId: id, event, evidence, actor: by, at, recordedAt, signature } = entry;
-    await hosts[0]?.import({
-      id,
-      patientId,
-      event,
-      evidence,
-      by,
-      at,
-      recordedAt,
-      ...(signature === null ? {} : { signature }),
-    });
-  }
+  for (const entry of entries)
+    if (entry.kind === "event") await hosts[0]?.import({ ...commandOfEntry(entry), patientId });
   const ids = entries.map(({ commandId }) => commandId);
   let answered = 0;
   for (; index < commands.length; index += 2) {

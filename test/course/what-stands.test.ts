@@ -3,25 +3,13 @@ import { summarize } from "../../src/course/summary.ts";
 import { brokenLink } from "../../src/journal/seal.ts";
 import { standingHistory } from "../../src/journal/standing.ts";
 import { type Story, story } from "./story.ts";
+import { whatStandsOf } from "./what-stands-of.ts";
 
 /** `c-11` is fraction 1, `c-12` fraction 2 of the day after. */
 const infused = () => story().enrolled().withProduct().opened().gives(1).days(1).gives(2);
 const grade3 = { toxicityId: "T-1", term: "CRS", grade: { scale: "ASTCT", version: "2019", grade: 3 } };
 
-/** What stands of a story, whatever the way there: where the patient is, and what is known. */
-function stands({ course }: Story) {
-  const { position, facts } = course;
-  const { doses, responses, treatmentDisposition, studyDisposition } = summarize(course);
-  return {
-    leaves: position.leaves,
-    context: position.context,
-    facts,
-    doses,
-    responses,
-    treatmentDisposition,
-    studyDisposition,
-  };
-}
+const stands = ({ course }: Story) => whatStandsOf(course);
 
 describe("STR-09: what happened is recorded late and takes its place", () => {
   test("SIL-02: a grade 3 of the night, learned after fraction 2: fraction 2 is a finding because of it, and fraction 3 is held", () => {

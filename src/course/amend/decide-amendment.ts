@@ -1,12 +1,12 @@
 import { compareInstants } from "../../clinical/calendar.ts";
 import { type Amendment, amendment as amendmentSchema } from "../../journal/amendment.ts";
-import type { AmendmentEntry, RefusedEntry } from "../../journal/entry.ts";
+import type { AmendmentEntry } from "../../journal/entry.ts";
 import type { Refusal } from "../../journal/refusal.ts";
 import { seal } from "../../journal/seal.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
-import { issueInWords, readInPlainWords } from "../../protocol/plain-words.ts";
+import { idReused, readAsked, refuseRequest, requestEntry } from "../asked.ts";
 import type { Course, RecordedEntry } from "../course.ts";
-import { type Decision, type Recording, recordingRefusals, refusal, signerRefusals, unreadable } from "../decision.ts";
+import { type Decision, type Recording, recordingRefusals, refusal, signerRefusals } from "../decision.ts";
 import { placeOf } from "../place.ts";
 import { recall } from "../remembered.ts";
 import { inForce, type Versions } from "../version.ts";
@@ -16,40 +16,16 @@ import { moveTo } from "./moved-step.ts";
  * Decides whether a patient moves to another version of the protocol: the entry that it becomes, which stands where it is recorded, or every
  * reason why not. What happened before stays judged by the version in force then ("What stands", amendments).
  */
-export function decideAmendment(versions: Versions, course: Course, input: unknown, { imported }: Recording): Decision {
-  const read = readInPlainWords(amendmentSchema, input);
-  if (!read.success)
-    return unreadable(
-      read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
-    );
-  const amendment = read.data;
-  const { recordedAt } = amendment;
-  if (recordedAt === undefined)
-    return unreadable([refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt")]);
-  if (amendment.patientId !== course.patientId)
-    return unreadable([
-      refusal("WRONG_PATIENT", `this is the course of ${course.patientId}, not of ${amendment.patientId}`, "patientId"),
-    ]);
+export function decideAmendment(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
+  const read = readAsked(amendmentSchema, course, input);
+  if (!read.ok) return read.decision;
+  const { asked: amendment, recordedAt } = read;
   const recorded = recall(course.commands, amendment.id);
   if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
-  const common = { ...commonOf(course, amendment, recordedAt), ...(imported === undefined ? {} : { imported }) };
-  const attempt = (refusals: readonly Refusal[]): Decision => {
-    const said = askedFor(amendment);
-    const before = recall(course.refused, amendment.id);
-    if (before?.event === amendment.kind && canonicalJson(before.evidence) === canonicalJson(said))
-      return { ok: false, refusals, entries: [] };
-    const refused: Omit<RefusedEntry, "hash"> = {
-      ...common,
-      kind: "refused",
-      event: amendment.kind,
-      evidence: said,
-      deviation: null,
-      refusals,
-    };
-    return { ok: false, refusals, entries: [seal(refused)] };
-  };
-  if (recorded !== undefined)
-    return attempt([refusal("COMMAND_ID_REUSED", `command id ${amendment.id} already recorded something else`, "id")]);
+  const common = requestEntry(course, amendment, recordedAt, recording);
+  const attempt = (refusals: readonly Refusal[]) =>
+    refuseRequest(course, amendment, common, askedFor(amendment), refusals);
+  if (recorded !== undefined) return attempt([idReused(amendment.id)]);
   const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment, recordedAt)];
   const now = inForce(versions, course);
   const to = versions.versionOf({ digest: amendment.to });
@@ -80,22 +56,6 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
     ...(compareInstants(place, recordedAt) === 0 ? {} : { placedAt: place }),
   };
   return { ok: true, entries: [seal(entry)] };
-}
-
-function commonOf(course: Course, amendment: Amendment, recordedAt: string) {
-  return {
-    format: 2 as const,
-    sequence: course.sequence + 1,
-    patientId: course.patientId,
-    definition: course.definition,
-    commandId: amendment.id,
-    actor: amendment.by,
-    signature: amendment.signature ?? null,
-    at: recordedAt,
-    recordedAt,
-    reason: amendment.reason,
-    previousHash: course.lastHash,
-  };
 }
 
 /** What was asked for, apart from who asked, when, and why: what is kept of an attempt. */

@@ -3,6 +3,7 @@ import { type Configuration, createChartRunner } from "../../../chart/step.ts";
 import type { Course } from "../../../course/course.ts";
 import type { Engine } from "../../../course/engine.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
+import { stepsUpTo } from "../../../course/steps.ts";
 import { summarize } from "../../../course/summary.ts";
 import type { StoredEntry } from "../../../journal/entry.ts";
 import type { Standing } from "./moment.ts";
@@ -48,7 +49,7 @@ export function createFollower(engine: Engine, ir: ChartIr): Follower {
       const { steps } = course;
       // Where the entry took its place after all others, one step leads on; else what stands is another course.
       if (steps === null || steps.before !== before.course.steps) {
-        const configuration = chainOf(steps).reduce(after, runner.initial);
+        const configuration = stepsUpTo(steps).reduce(after, runner.initial);
         return { course, configuration, standing: standingOf(course, configuration, []) };
       }
       const { symbol } = steps.outcome;
@@ -60,19 +61,12 @@ export function createFollower(engine: Engine, ir: ChartIr): Follower {
     stay,
     along: ({ steps }) => {
       let at = runner.initial;
-      return chainOf(steps).map((step) => {
+      return stepsUpTo(steps).map((step) => {
         at = after(at, step);
         return { stands: step.stands, active: at.active };
       });
     },
   };
-}
-
-/** What stands, in its order. */
-function chainOf(last: StandingStep | null): readonly StandingStep[] {
-  const steps: StandingStep[] = [];
-  for (let step = last; step !== null; step = step.before) steps.push(step);
-  return steps.reverse();
 }
 
 function stay(before: Followed): Followed {

@@ -2,6 +2,7 @@ import type { Course } from "../../../course/course.ts";
 import { namingIn, type OpenFinding } from "../../../course/findings.ts";
 import { recall } from "../../../course/remembered.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
+import { stepOf } from "../../../course/steps.ts";
 import { stepsApart } from "../../../course/steps-apart.ts";
 import type { ChangeEntry, Entry } from "../../../journal/entry.ts";
 import { acknowledgementsOf, isChange, type Naming, standingStrike } from "../../../journal/standing.ts";
@@ -44,7 +45,7 @@ export function restatedBy(before: Course, after: Course, entry: Entry): readonl
   if (!isChange(entry)) return otherwise;
   // An acknowledgement changes no step, yet the event that it concerns stands otherwise since.
   const concerned = recall(after.concerned, String(entry.sequence)) ?? entry.names;
-  const event = apart.after.has(concerned) ? undefined : stepOf(after, concerned);
+  const event = apart.after.has(concerned) ? undefined : stepOf(after.steps, concerned);
   return [
     ...otherwise,
     ...(event === undefined ? [] : [eventStanding(after, event)]),
@@ -102,9 +103,4 @@ function laterCorrection({ sequence, names }: ChangeEntry, naming: Naming): numb
 function changesAbout(course: Course, event: number): readonly ChangeEntry[] {
   const direct = namingIn(course.changes)(event);
   return direct.flatMap((change) => [change, ...changesAbout(course, change.sequence)]);
-}
-
-function stepOf({ steps }: Course, sequence: number): StandingStep | undefined {
-  for (let step = steps; step !== null; step = step.before) if (step.stands.entry.sequence === sequence) return step;
-  return undefined;
 }

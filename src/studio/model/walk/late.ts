@@ -2,6 +2,7 @@ import { compareInstants, instant } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
 import { whereaboutsAt } from "../../../course/place.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
+import { stepsUpTo } from "../../../course/steps.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import type { Guide } from "./guide.ts";
 import { type EventOffer, offersAt } from "./offers.ts";
@@ -9,9 +10,7 @@ import { type Letter, type Proposal, propose } from "./proposal.ts";
 
 /** The entries that stand, in the order in which they happened: a late one takes its place after one of them. */
 export function standingIn({ steps }: Course): readonly StandingStep[] {
-  const standing: StandingStep[] = [];
-  for (let step = steps; step !== null; step = step.before) if (step.outcome.kind !== "struck") standing.push(step);
-  return standing.reverse();
+  return stepsUpTo(steps).filter(({ outcome }) => outcome.kind !== "struck");
 }
 
 /** A course as it was just after one of its entries, as far as offers and proposals look at it. */

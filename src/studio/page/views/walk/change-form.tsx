@@ -1,13 +1,12 @@
 import { useMemo, useState } from "react";
 import { rolesFor } from "../../../../events/catalogue.ts";
 import { isEventName } from "../../../../events/declarations.ts";
-import type { Refusal } from "../../../../journal/refusal.ts";
-import { type ChangeDraft, type ChangeKind, type Guide, previewOf, type Walk } from "../../../model/walk/index.ts";
+import { type ChangeDraft, type ChangeKind, type Guide, previewOf } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { SchemaForm } from "../../form/schema-form.tsx";
 import { inWords, isPlainObject } from "../../form/words.ts";
 import type { Changing } from "./chosen.ts";
-import { FormFrame } from "./form-frame.tsx";
+import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
 import { RoleField } from "./role-field.tsx";
@@ -29,15 +28,7 @@ export function ChangeForm({
   onChange,
   onRecord,
   onLeave,
-}: {
-  readonly guide: Guide;
-  readonly walk: Walk;
-  readonly changing: Changing;
-  readonly refusals: readonly Refusal[];
-  readonly onChange: (draft: ChangeDraft) => void;
-  readonly onRecord: (draft: ChangeDraft) => void;
-  readonly onLeave: () => void;
-}) {
+}: WalkFormProps<ChangeDraft> & { readonly changing: Changing }) {
   const { words } = useStudio();
   const [edited, setEdited] = useState(false);
   const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
@@ -98,14 +89,6 @@ export function ChangeForm({
           )}
         </div>
       </details>
-      <p className="walk-buttons walk-submit">
-        <button type="submit" className="primary">
-          Record
-        </button>
-        <button type="button" onClick={onLeave}>
-          Back to all events
-        </button>
-      </p>
     </FormFrame>
   );
 }

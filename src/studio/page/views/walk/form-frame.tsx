@@ -1,4 +1,16 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import type { Refusal } from "../../../../journal/refusal.ts";
+import type { Guide, Walk } from "../../../model/walk/index.ts";
+
+/** What a form of a walk is given besides what it fills in. */
+export interface WalkFormProps<Filled> {
+  readonly guide: Guide;
+  readonly walk: Walk;
+  readonly refusals: readonly Refusal[];
+  readonly onChange: (draft: Filled) => void;
+  readonly onRecord: (draft: Filled) => void;
+  readonly onLeave: () => void;
+}
 
 interface FormFrameProps {
   readonly title: string;
@@ -31,6 +43,14 @@ export function FormFrame({ title, kind, edited, onLeave, onRecord, children }: 
         {title}
       </h2>
       {children}
+      <p className="walk-buttons walk-submit">
+        <button type="submit" className="primary">
+          Record
+        </button>
+        <button type="button" onClick={onLeave}>
+          Back to all events
+        </button>
+      </p>
     </form>
   );
 }

@@ -1,12 +1,11 @@
 import { useMemo, useState } from "react";
-import type { Refusal } from "../../../../journal/refusal.ts";
-import { type Draft, type Guide, judged, offersFor, placeOf, previewOf, type Walk } from "../../../model/walk/index.ts";
+import { type Draft, judged, offersFor, placeOf, previewOf } from "../../../model/walk/index.ts";
 import type { Problem } from "../../form/problems.ts";
 import { SchemaForm } from "../../form/schema-form.tsx";
 import { isPlainObject } from "../../form/words.ts";
 import type { Filling } from "./chosen.ts";
 import { DeviationChoice } from "./deviation-choice.tsx";
-import { FormFrame } from "./form-frame.tsx";
+import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
 import { JudgedAs } from "./judged-as.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
@@ -24,15 +23,7 @@ export function StepForm({
   onChange,
   onRecord,
   onLeave,
-}: {
-  readonly guide: Guide;
-  readonly walk: Walk;
-  readonly filling: Filling;
-  readonly refusals: readonly Refusal[];
-  readonly onChange: (draft: Draft) => void;
-  readonly onRecord: (draft: Draft) => void;
-  readonly onLeave: () => void;
-}) {
+}: WalkFormProps<Draft> & { readonly filling: Filling }) {
   const [edited, setEdited] = useState(false);
   const form = guide.forms.get(letter.event);
   const { course } = placeOf(walk);
@@ -73,14 +64,6 @@ export function StepForm({
         onChange={onChange}
       />
       <WhoAndWhen form={form} draft={draft} refusals={refusals} onChange={onChange} />
-      <p className="walk-buttons walk-submit">
-        <button type="submit" className="primary">
-          Record
-        </button>
-        <button type="button" onClick={onLeave}>
-          Back to all events
-        </button>
-      </p>
     </FormFrame>
   );
 }
