@@ -5,6 +5,7 @@ import { UnreadableJournal } from "../course/unreadable-journal.ts";
 import type { Version } from "../course/version.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import type { JournalReader } from "../journal/store.ts";
+import { shortState } from "./in-words.ts";
 import { colours, print } from "./terminal.ts";
 
 /** One patient of a store, and what an amendment does to them; a text says why the journal cannot be read. */
@@ -88,8 +89,4 @@ export function printSumOfMoves(moves: readonly PatientMove[]): void {
     ...(count("unreadable") === 0 ? [] : [`${count("unreadable")} cannot be read`]),
   ];
   print(`  ${moves.length === 1 ? "1 patient" : `${moves.length} patients`}: ${parts.join(", ")}`);
-}
-
-function shortState(path: string): string {
-  return path.replace(/^study\.(?:course\.)?/, "");
 }

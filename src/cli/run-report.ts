@@ -1,4 +1,5 @@
 import type { EndedShort, UngivenCourse } from "../events/facts.ts";
+import { findingInWords, shortState } from "./in-words.ts";
 import type { RunResult } from "./run.ts";
 import { colours, print } from "./terminal.ts";
 
@@ -30,14 +31,12 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     }
     for (const { requirements, reason } of result.recordedDeviations)
       print(`  ${paint.yellow("deviation")}  ${requirements.join(", ")}: ${reason}`);
-    for (const { line, event, requirements, because, moot } of result.lineFindings) {
-      const departs = moot ? "is moot by" : "departs from";
+    for (const finding of result.lineFindings)
       print(
-        `  ${paint.yellow("finding")}    ${placeOf(line)}, ${event}: ${departs} ${requirements.join(", ")} because of ${because.map(placeOf).join(", ")}`,
+        `  ${paint.yellow("finding")}    ${findingInWords(finding, lineInWords(finding.line), finding.because.map(lineInWords))}`,
       );
-    }
     for (const { line, event, message } of result.lineNotices) {
-      print(`  ${paint.yellow("notice")}     ${placeOf(line)}, ${event}: ${message}`);
+      print(`  ${paint.yellow("notice")}     ${lineInWords(line)}, ${event}: ${message}`);
     }
     print();
   }
@@ -51,7 +50,7 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
   );
 }
 
-function placeOf(line: number | null): string {
+function lineInWords(line: number | null): string {
   return line === null ? "on record before" : `line ${line}`;
 }
 
@@ -69,8 +68,3 @@ const ungivenWords: Readonly<Record<UngivenCourse["because"], string>> = {
   unavailable: "product unavailable",
   lotLost: "the lot was lost",
 };
-
-/** The path of a state without what every patient is in. */
-function shortState(path: string): string {
-  return path.replace(/^study\.(?:course\.)?/, "");
-}

@@ -2,10 +2,10 @@ import { Command } from "commander";
 import { type Instant, instant } from "../clinical/calendar.ts";
 import { why } from "../course/available.ts";
 import { createEngine } from "../course/engine.ts";
-import type { OpenFinding } from "../course/findings.ts";
 import { isEventName } from "../events/declarations.ts";
 import { createMemoryStore } from "../stores/memory.ts";
 import { readHistories } from "./history-file.ts";
+import { findingInWords } from "./in-words.ts";
 import { runHistories } from "./run.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 
@@ -20,11 +20,6 @@ function timeIn(text: string): Instant {
   const read = instant.safeParse(text);
   if (read.success) return read.data;
   throw new UnusableInput(read.error.issues.map(({ message }) => `--at: ${message}`));
-}
-
-function findingInWords({ sequence, event, requirements, because, moot }: OpenFinding): string {
-  const departs = moot ? "is moot by" : "departs from";
-  return `entry ${sequence}, ${event}: ${departs} ${requirements.join(", ")} because of entry ${because.join(", ")}`;
 }
 
 /** `patient-course why EVENT FILE` */
@@ -69,7 +64,10 @@ export function whyCommand(): Command {
       }
       for (const finding of course.findings) {
         if (options.json === true) print(JSON.stringify({ finding }));
-        else print(`${paint.yellow("open finding")}  ${findingInWords(finding)}`);
+        else {
+          const causes = finding.because.map((sequence) => `entry ${sequence}`);
+          print(`${paint.yellow("open finding")}  ${findingInWords(finding, `entry ${finding.sequence}`, causes)}`);
+        }
       }
     });
 }

@@ -105,11 +105,10 @@ export function why<E extends EventName>(
   event: E,
   { at }: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
-  const version = inForce(versions, course);
   // What happened at an earlier time takes its place there; a decision is recorded now, after all that is on record (STR-09).
   const late = at !== undefined && declarationOf(event).placed === "whenHappened";
   const where = late ? whereaboutsAt(versions, course, at) : course;
-  const { definition, chart } = late ? inForce(versions, where) : version;
+  const { definition, chart } = inForce(versions, where);
   const { position } = where;
   const known = eventsOf(definition).includes(event);
   const judged = known ? verdictsOf(event, definition) : null;

@@ -7,6 +7,7 @@ import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt, type Judgement } from "../events/judgement.ts";
 import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { DraftEntry, EventEntry, RefusedEntry } from "../journal/entry.ts";
+import { isPrototypeKey } from "../journal/prototype-keys.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
@@ -139,7 +140,7 @@ function keptOf(evidence: Command["evidence"]): EventEntry["evidence"] {
 }
 
 function withoutPrototypeKeys(key: string, value: unknown): unknown {
-  return key === "__proto__" ? undefined : value;
+  return isPrototypeKey(key) ? undefined : value;
 }
 
 /** What every entry about an event has; it is judged by the version in force where it stands. */

@@ -158,17 +158,16 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
 
   /** The identifiers in the store by their look: read once, since a look-alike is a warning and no rule. */
   const looks = (): Promise<LookAlikes> => {
-    lookAlikes ??= store.patients().then((ids) => {
-      const known = new LookAlikes();
-      for (const id of ids) known.note(id);
-      return known;
+    lookAlikes ??= looksOf(store).catch((error: unknown) => {
+      // What cannot be read now may be read when it is asked next.
+      lookAlikes = undefined;
+      throw error;
     });
     return lookAlikes;
   };
   /** What is said with the first entry of a patient whose identifier is easily taken for another's. */
   const warnings = async ({ patientId, sequence }: Course): Promise<readonly string[]> => {
-    if (sequence > 0) return [];
-    const other = (await looks()).note(patientId);
+    const other = sequence > 0 ? undefined : (await looks()).like(patientId);
     return other === undefined ? [] : [`${patientId} is easily taken for ${other}, who is on record`];
   };
 
@@ -200,6 +199,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     await store.append(patientId, course.sequence, decision.entries);
     const after = decision.entries.reduce(engine.evolve, course);
     courses.set(patientId, after);
+    if (course.sequence === 0 && after.sequence > 0) (await looks()).note(patientId);
     const state = summarize(after);
     if (!decision.ok) return { ok: false, refusals: decision.refusals, state };
     const [entry] = decision.entries;
@@ -279,6 +279,12 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     open,
     import: (command) => record(patientNamedIn(command), command, undefined, true),
   };
+}
+
+async function looksOf(store: JournalStore): Promise<LookAlikes> {
+  const known = new LookAlikes();
+  for (const id of await store.patients()) known.note(id);
+  return known;
 }
 
 const callersTime = refusal(

@@ -1,3 +1,5 @@
+import { isPrototypeKey } from "../journal/prototype-keys.ts";
+
 /** Longest line of a history, in characters; a command is far shorter. */
 const longestLine = 1_000_000;
 
@@ -50,7 +52,6 @@ function parseLine(text: string): { readonly value: unknown } | { readonly probl
 }
 
 function withoutPrototypeKeys(key: string, value: unknown): unknown {
-  if (key === "__proto__" || key === "constructor" || key === "prototype")
-    throw new SyntaxError(`the key ${key} is not allowed`);
+  if (isPrototypeKey(key)) throw new SyntaxError(`the key ${key} is not allowed`);
   return value;
 }

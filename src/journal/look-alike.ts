@@ -37,11 +37,15 @@ export function lookOf(id: string): string {
 export class LookAlikes {
   readonly #known = new Map<string, string>();
 
-  /** Takes note of an identifier; tells the first one that looks the same and is another. */
-  note(id: string): string | undefined {
+  /** Takes note of an identifier that is on record. */
+  note(id: string): void {
     const look = lookOf(id);
-    const first = this.#known.get(look);
-    if (first === undefined) this.#known.set(look, id);
+    if (!this.#known.has(look)) this.#known.set(look, id);
+  }
+
+  /** Another identifier on record that looks the same. */
+  like(id: string): string | undefined {
+    const first = this.#known.get(lookOf(id));
     return first === id ? undefined : first;
   }
 }

@@ -206,6 +206,12 @@ describe("what is kept, and what is told", () => {
       ok: true,
       state: { notices: [{ notice: "P-l is easily taken for P-1, who is on record" }] },
     });
+    // Who is not on record is taken for nobody: an attempt that was refused leaves no patient behind.
+    await host.open("Q-0").submit({});
+    const alone = await host
+      .open("Q-O", { by: investigator })
+      .submit(happened("screening.identified", { screeningNumber: "S-7" }, present, "i"));
+    expect(alone.state.notices).toEqual([]);
     const another = await host
       .open("P-7", { by: investigator })
       .submit(happened("screening.identified", { screeningNumber: "S-8" }, present, "i"));
