@@ -41,7 +41,7 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   const move = moveTo(versions, course, to, amendment.states);
   const refusals = [
     ...formal,
-    ...(move.ok ? [] : move.because.map((because) => refusal("CANNOT_MOVE", because, "to", "STR-09"))),
+    ...(move.ok ? [] : move.reasons.map(({ because }) => refusal("CANNOT_MOVE", because, "to", "STR-09"))),
   ];
   if (refusals.length > 0) return attempt(refusals);
   const place = placeOf({ placed: "whenRecorded" }, course, { at: recordedAt, recordedAt });

@@ -24,6 +24,12 @@ export interface MovedValue {
   readonly to: ChartContext[keyof ChartContext];
 }
 
+/** Why a place is none in the new chart, and the active states of which that is so. */
+export interface NoPlace {
+  readonly states: readonly string[];
+  readonly because: string;
+}
+
 /** A place as the new chart has it, with all that it changes; or every reason why it has none. */
 export type Move =
   | {
@@ -32,7 +38,7 @@ export type Move =
       readonly states: readonly MovedState[];
       readonly values: readonly MovedValue[];
     }
-  | { readonly ok: false; readonly because: readonly string[] };
+  | { readonly ok: false; readonly reasons: readonly NoPlace[] };
 
 /**
  * Moves a place of one chart into another: by the path of each active state unless the mapping says otherwise, with the control state as the
@@ -40,12 +46,12 @@ export type Move =
  */
 export function movePlace(place: ChartPlace, from: ChartOfVersion, to: ChartOfVersion, mapping: StateMapping): Move {
   const states = place.leaves.map((leaf) => moveState(leaf, from, to, mapping));
-  const because = [
-    ...states.flatMap((moved) => ("because" in moved ? [moved.because] : [])),
-    ...givenBeyond(place.context, to),
+  const reasons = [
+    ...states.filter((moved) => "because" in moved),
+    ...givenBeyond(place, to),
     ...beyondBounds(place, to),
   ];
-  if (because.length > 0) return { ok: false, because };
+  if (reasons.length > 0) return { ok: false, reasons };
   const moved = states.flatMap((one) => ("because" in one ? [] : [one]));
   const context = moveContext(place.context, to);
   const values = keysOf(context).flatMap((key) =>
@@ -64,19 +70,19 @@ function moveState(
   from: ChartOfVersion,
   to: ChartOfVersion,
   mapping: StateMapping,
-): MovedState | { readonly because: string } {
+): MovedState | NoPlace {
   const named = Object.keys(mapping)
     .filter((path) => leaf === path || leaf.startsWith(`${path}.`))
     .sort((one, other) => other.length - one.length)[0];
   const target = named === undefined ? leaf : mapped(leaf, named, mapping[named] ?? named, to);
   if (to.states.has(target)) {
     if (named !== undefined || to.states.get(target)?.isLeaf === true) return { from: leaf, to: target };
-    return { because: `${leaf} is divided into further states by the new chart: say which one` };
+    return { states: [leaf], because: `${leaf} is divided into further states by the new chart: say which one` };
   }
   const state = from.states.get(leaf);
   const regionIsGone = state?.region != null && !to.states.has(state.region);
   if (named === undefined && regionIsGone && state.begins) return { from: leaf, to: null };
-  return { because: `the new chart has no state ${target}` };
+  return { states: [leaf], because: `the new chart has no state ${target}` };
 }
 
 /** What lies in a state that is mapped goes with it where the new chart has it there; else it is the state itself, from its beginning. */
@@ -86,10 +92,10 @@ function mapped(leaf: string, named: string, target: string, to: ChartOfVersion)
 }
 
 /** A fraction given ahead of its turn of which the new version knows nothing. */
-function givenBeyond(context: ChartPlace["context"], { fractions }: ChartOfVersion): readonly string[] {
+function givenBeyond({ leaves, context }: ChartPlace, { fractions }: ChartOfVersion): readonly NoPlace[] {
   return fractionNumbers.flatMap((number) =>
     number !== 1 && number > fractions && context[aheadKey(number)]
-      ? [`fraction ${number} was given, and the new version has ${fractions} fractions`]
+      ? [{ states: leaves, because: `fraction ${number} was given, and the new version has ${fractions} fractions` }]
       : [],
   );
 }
@@ -107,7 +113,7 @@ const towardsProduct = ["study.course.treatment.product.apheresis"];
 function beyondBounds(
   { leaves, context }: ChartPlace,
   { mostCourses, mostAttempts }: ChartOfVersion,
-): readonly string[] {
+): readonly NoPlace[] {
   const isTowards = (states: readonly string[]) => (leaf: string) =>
     states.some((state) => leaf === state || leaf.startsWith(`${state}.`));
   const { course, failedCollections } = context;
@@ -117,22 +123,19 @@ function beyondBounds(
     course > mostCourses && fractionNumbers.every((number) => number === 1 || !context[aheadKey(number)])
       ? leaves.find(isTowards(firstFraction))
       : undefined;
+  const at = (state: string | undefined, why: string): readonly NoPlace[] =>
+    state === undefined ? [] : [{ states: [state], because: `${state}: ${why}` }];
+  const opened = course === 1 ? "one course was" : `${course} courses were`;
   return [
-    ...(ungiven === undefined
-      ? []
-      : [
-          `${ungiven}: course ${course} is open with nothing given, so that it may still close and count as none, and the new version has at most ${mostCourses}`,
-        ]),
-    ...(toCourse === undefined
-      ? []
-      : [
-          `${toCourse}: ${course === 1 ? "one course was" : `${course} courses were`} opened, another one is on its way, and the new version has at most ${mostCourses}`,
-        ]),
-    ...(toProduct === undefined
-      ? []
-      : [
-          `${toProduct}: ${failedCollections} attempts at product failed, and the new version has at most ${mostAttempts}`,
-        ]),
+    ...at(
+      ungiven,
+      `course ${course} is open with nothing given, so that it may still close and count as none, and the new version has at most ${mostCourses}`,
+    ),
+    ...at(toCourse, `${opened} opened, another one is on its way, and the new version has at most ${mostCourses}`),
+    ...at(
+      toProduct,
+      `${failedCollections} attempts at product failed, and the new version has at most ${mostAttempts}`,
+    ),
   ];
 }
 

@@ -27,7 +27,10 @@ export function movedAsRecorded(versions: Versions, stands: StandingAmendment, w
   if (version === undefined)
     throw unreadable(`it moves the patient to ${to.id} ${to.version}, which this engine does not hold`);
   const move = moveTo(versions, where, version, states);
-  if (!move.ok) throw unreadable(`the patient cannot move to ${to.id} ${to.version}: ${move.because.join("; ")}`);
+  if (!move.ok) {
+    const reasons = move.reasons.map(({ because }) => because).join("; ");
+    throw unreadable(`the patient cannot move to ${to.id} ${to.version}: ${reasons}`);
+  }
   return moved(stands, where, version, move);
 }
 

@@ -51,7 +51,7 @@ export function previewMove(
     return { outcome: "stays", because: `${id} ${version} is in force already` };
   if (course.position.done) return { outcome: "stays", because: "the course is over" };
   const move = moveTo(versions, course, to, states);
-  if (!move.ok) return { outcome: "cannotMove", because: move.because };
+  if (!move.ok) return { outcome: "cannotMove", because: move.reasons.map(({ because }) => because) };
   const findings = findingsOfMove(course, now.definition, to.definition);
   const openFindings = [...new Set(course.findings.flatMap(({ requirements }) => requirements))];
   return {

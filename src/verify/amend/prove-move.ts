@@ -1,16 +1,10 @@
-import { movePlace, type StateMapping } from "../../course/amend/move.ts";
+import { movePlace, type NoPlace, type StateMapping } from "../../course/amend/move.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { agreeButForStep, carried, carriedButForStep } from "../../requirements/carried.ts";
 import { mostProductStates } from "../product.ts";
 import { type FaultFrom, follow, type ProductState } from "./followed.ts";
 import { type Bounded, Grouped } from "./grouped.ts";
 import { type ProvedVersion, proveVersion } from "./proved-version.ts";
-
-/** A place of the old chart that the new one has not, and why. */
-export interface CannotMove {
-  readonly states: readonly string[];
-  readonly because: string;
-}
 
 /** A move after which chart and requirements of the new version disagree. */
 export interface UnsoundMove {
@@ -32,7 +26,7 @@ export interface MoveProof {
   readonly decided: number;
   /** Those that cannot move; a state may have several reasons. */
   readonly unmoved: number;
-  readonly cannot: Bounded<CannotMove>;
+  readonly cannot: Bounded<NoPlace>;
   readonly unsound: Bounded<UnsoundMove>;
   /** Which version is not proved by itself, or where a search stopped at its bound; none where all is answered. */
   readonly unanswered: readonly string[];
@@ -91,7 +85,7 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
   const { states: mapping = {}, most = mostProductStates, onPhase = () => {} } = options;
   const [from, to] = [old.definition, fresh.definition];
   onPhase("moves");
-  const cannot = new Grouped<CannotMove>();
+  const cannot = new Grouped<NoPlace>();
   const unsound = new Grouped<UnsoundMove>();
   const counted: Counted = { covered: 0, decided: 0, unmoved: 0 };
   const elsewhere: Elsewhere[] = [];
@@ -102,7 +96,7 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
     const move = movePlace(place, old.chart, fresh.chart, mapping);
     if (!move.ok) {
       counted.unmoved++;
-      for (const because of move.because) cannot.add({ states: concerned(place.leaves, because), because }, history);
+      for (const reason of move.reasons) cannot.add(reason, history);
       continue;
     }
     const configuration = fresh.configurationAt(move.place);
@@ -161,12 +155,6 @@ interface Elsewhere extends ProductState {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly history: () => readonly string[];
-}
-
-/** The states that a reason names, or all active ones where it names none. */
-function concerned(leaves: readonly string[], because: string): readonly string[] {
-  const named = leaves.filter((leaf) => because.includes(leaf));
-  return named.length > 0 ? named : leaves;
 }
 
 function recordsByConfiguration({ states }: ProvedVersion): ReadonlyMap<number, readonly number[]> {
