@@ -45,10 +45,12 @@ export type {
   AmendmentEntry,
   DefinitionReference,
   Entry,
+  ErasedEntry,
   EventEntry,
   RefusedEntry,
   StoredEntry,
 } from "./journal/entry.ts";
+export { erasedFields, eraseEntry } from "./journal/personal.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
 export { type BrokenLink, brokenLink } from "./journal/seal.ts";
 export { JournalConflict, type JournalStore } from "./journal/store.ts";

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { unguessable } from "../course/unguessable.ts";
 import type { AmendmentFile } from "../journal/amendment.ts";
 import type { JournalStore } from "../journal/store.ts";
 import { assertBetween, definitionFrom, readAmendment } from "./amendment-file.ts";
@@ -117,7 +118,7 @@ async function recorded(
       return { ...move, recorded: "nothing", refusals: [] };
     const consentSignedOn = consents.get(patientId);
     if (amendment.reconsent && consentSignedOn === undefined) return { ...move, recorded: "waits", refusals: [] };
-    const decision = moving.engine.decide(course, {
+    const command = {
       kind: "amendment",
       id: `amendment-${moving.to.reference.digest.slice(0, 16)}-${course.sequence + 1}`,
       patientId,
@@ -129,7 +130,8 @@ async function recorded(
       reason: amendment.reason,
       signature: { name: signer, meaning: "responsibility" },
       recordedAt: new Date().toISOString(),
-    });
+    };
+    const decision = moving.engine.decide(course, command, { seed: unguessable() });
     if (!decision.ok)
       return { ...move, recorded: "refused", refusals: decision.refusals.map(({ message }) => message) };
     await journals.append(patientId, course.sequence, decision.entries);

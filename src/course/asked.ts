@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor, Signature } from "../journal/command.ts";
+import { asFarAsKept } from "../journal/personal.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
@@ -61,18 +62,24 @@ export function requestEntry(course: Course, request: SignedRequest, recordedAt:
   };
 }
 
-/** Refuses such a request: the attempt stays on record once, with what was asked for beside who asked, when, and why. */
+/**
+ * Refuses such a request: the attempt stays on record once, with what was asked for beside who asked, when, and why. Evidence in it was read by no
+ * schema, so all of it may be personal.
+ */
 export function refuseRequest(
   course: Course,
   { kind: event, id }: SignedRequest,
   entry: ReturnType<typeof requestEntry>,
   evidence: Readonly<Record<string, unknown>>,
   refusals: readonly Refusal[],
+  { seed }: Recording,
 ): Decision {
   const before = recall(course.refused, id);
-  const known = before?.event === event && canonicalJson(before.evidence) === canonicalJson(evidence);
+  const known =
+    before?.event === event &&
+    canonicalJson(before.evidence) === canonicalJson(asFarAsKept({ evidence }, before).evidence);
   const attempt = { ...entry, kind: "refused" as const, event, evidence, deviation: null, refusals };
-  return { ok: false, refusals, entries: known ? [] : [seal(attempt)] };
+  return { ok: false, refusals, entries: known ? [] : [seal(attempt, { evidence: ["evidence.evidence"], seed })] };
 }
 
 /** The refusal of a command whose id stands for something else on record. */

@@ -5,6 +5,7 @@ import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt } from "../events/judgement.ts";
 import { type Change, change as changeSchema } from "../journal/change.ts";
 import type { ChangeEntry, DraftEntry } from "../journal/entry.ts";
+import { asFarAsKept } from "../journal/personal.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { standingStrike } from "../journal/standing.ts";
@@ -20,6 +21,7 @@ import {
   confirmationsOf,
   type Decision,
   futureRefusals,
+  inEvidence,
   type Recording,
   recordingRefusals,
   refusal,
@@ -34,7 +36,12 @@ import { inForce, type Versions } from "./version.ts";
 
 /** What a change comes to, beside what every entry has: what it says, or why it cannot be. */
 type Content =
-  | { readonly says: ChangeContent; readonly refusals: readonly Refusal[] }
+  | {
+      readonly says: ChangeContent;
+      /** The personal fields of its evidence, by their paths. */
+      readonly personal?: readonly string[];
+      readonly refusals: readonly Refusal[];
+    }
   | { readonly says: null; readonly refusals: readonly Refusal[] };
 
 type ChangeContent = ChangeEntry extends infer E
@@ -42,7 +49,7 @@ type ChangeContent = ChangeEntry extends infer E
     ? Pick<E, Exclude<keyof E, keyof CommonFields>>
     : never
   : never;
-type CommonFields = ReturnType<typeof requestEntry> & { readonly hash: string };
+type CommonFields = ReturnType<typeof requestEntry> & Pick<ChangeEntry, "hash" | "commitments" | "salts">;
 
 /**
  * Decides a change of what stands: a correction, a strike or an acknowledgement. It is never refused for what it does to the course, since
@@ -55,7 +62,8 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
   const recorded = recall(course.commands, change.id);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
   const common = requestEntry(course, change, recordedAt, recording);
-  const attempt = (refusals: readonly Refusal[]) => refuseRequest(course, change, common, askedFor(change), refusals);
+  const attempt = (refusals: readonly Refusal[]) =>
+    refuseRequest(course, change, common, askedFor(change), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(change.id)]);
   const entry = recall(course.commands, change.entry);
   if (entry === undefined)
@@ -74,7 +82,8 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
   const refusals = [...formal, ...content.refusals];
   if (refusals.length > 0 || content.says === null) return attempt(refusals);
   const draft: DraftEntry = { ...common, ...content.says };
-  return { ok: true, entries: [seal(draft)] };
+  const { personal: evidence = [] } = content;
+  return { ok: true, entries: [seal(draft, { evidence, seed: recording.seed })] };
 }
 
 /** What was asked for, apart from who asked, when, and why: what is kept of an attempt. */
@@ -91,8 +100,9 @@ function askedFor({
 }
 
 /** Whether an entry on record is what was asked for: the same change sent again is the same change. */
-function saysTheSame(course: Course, recorded: RecordedEntry, change: Change): boolean {
-  if (recorded.kind !== change.kind) return false;
+function saysTheSame(course: Course, recorded: RecordedEntry, asked: Change): boolean {
+  if (recorded.kind !== asked.kind) return false;
+  const change = asFarAsKept(asked, recorded);
   const named = recall(course.commands, change.entry)?.sequence;
   const { actor, signature, reason } = recorded;
   const now = [named, change.by, change.signature ?? null, change.reason];
@@ -256,6 +266,7 @@ function correctionOf(
       ...(confirmations.length === 0 ? {} : { confirmations }),
       ...(compareInstants(place, at) === 0 ? {} : { placedAt: place }),
     },
+    personal: inEvidence(reading.personal()),
     refusals,
   };
 }

@@ -7,6 +7,7 @@ import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt, type Judgement } from "../events/judgement.ts";
 import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { DraftEntry, EventEntry, RefusedEntry } from "../journal/entry.ts";
+import { asFarAsKept } from "../journal/personal.ts";
 import { isPrototypeKey } from "../journal/prototype-keys.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
@@ -20,6 +21,7 @@ import {
   confirmationsOf,
   type Decision,
   futureRefusals,
+  inEvidence,
   type Recording,
   recordingRefusals,
   refusal,
@@ -39,17 +41,23 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   const { event } = command;
   const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
   const where = whereaboutsAt(versions, course, place);
-  const attempt = (refusals: readonly Refusal[], evidence: EventEntry["evidence"]): Decision => {
+  const { seed } = recording;
+  const attempt = (
+    refusals: readonly Refusal[],
+    evidence: EventEntry["evidence"],
+    personal: readonly string[],
+  ): Decision => {
     const before = recall(course.refused, command.id);
     // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
     if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
     const draft = draftOf(course, where, command, recordedAt, evidence, recording);
-    const entry = seal({ ...draft, kind: "refused", refusals, deviation: command.deviation ?? null });
-    return { ok: false, refusals, entries: [entry] };
+    const refused = { ...draft, kind: "refused" as const, refusals, deviation: command.deviation ?? null };
+    return { ok: false, refusals, entries: [seal(refused, { evidence: personal, seed })] };
   };
-  // Of a patient who is on record every attempt stays on record, whatever was sent; nobody else has a record to keep it in.
+  // Of a patient who is on record every attempt stays on record, whatever was sent; nobody else has a record to keep it in. Nothing says
+  // which of its fields are personal, so all are.
   const misread = (refusals: readonly Refusal[]) =>
-    course.events === 0 ? unreadable(refusals) : attempt(refusals, keptOf(command.evidence));
+    course.events === 0 ? unreadable(refusals) : attempt(refusals, keptOf(command.evidence), ["evidence"]);
   if (!isEventName(event))
     return misread([
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
@@ -70,7 +78,8 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   const recorded = recall(course.commands, command.id);
   if (recorded?.kind === "event" && saysTheSame(recorded, command, evidence)) return { ok: true, entries: [] };
 
-  const refused = (refusals: readonly Refusal[]) => attempt(refusals, evidence);
+  const personal = inEvidence(reading.personal());
+  const refused = (refusals: readonly Refusal[]) => attempt(refusals, evidence, personal);
   if (recorded !== undefined) return refused([idReused(command.id)]);
   const judgement = reading.judge();
   const formal = [
@@ -94,7 +103,7 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   if (refusals.length > 0) return refused(refusals);
   const { reason } = command.deviation ?? {};
   const notices = [...judgement.notices, ...(recording.notices ?? [])];
-  const entry = seal({
+  const accepted: DraftEntry = {
     ...draftOf(course, where, command, recordedAt, evidence, recording),
     kind: "event",
     verdict: judgement.verdict,
@@ -102,13 +111,13 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
     ...(notices.length === 0 ? {} : { notices }),
     deviation: reason === undefined ? null : { reason, requirements: step.departsFrom },
     ...(compareInstants(place, command.at) === 0 ? {} : { placedAt: place }),
-  });
-  return { ok: true, entries: [entry] };
+  };
+  return { ok: true, entries: [seal(accepted, { evidence: personal, seed })] };
 }
 
 /**
  * Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was
- * written: the same thing said again is the same command.
+ * written: the same thing said again is the same command. What was erased of it counts as said.
  */
 function saysTheSame(recorded: EventEntry | RefusedEntry, command: Command, evidence: EventEntry["evidence"]): boolean {
   const { event, actor, signature, reason, deviation } = recorded;
@@ -116,8 +125,9 @@ function saysTheSame(recorded: EventEntry | RefusedEntry, command: Command, evid
   if (compareInstants(recorded.at, command.at) !== 0) return false;
   const before = [event, recorded.evidence, actor, signature, reason, deviation?.reason ?? null, confirmations];
   const { by, signature: signed = null } = command;
-  const departure = command.deviation?.reason ?? null;
-  const now = [command.event, evidence, by, signed, reasonOf(command), departure, confirmationsOf(command)];
+  const said = asFarAsKept({ evidence, reason: reasonOf(command), deviation: command.deviation ?? null }, recorded);
+  const departure = said.deviation?.reason ?? null;
+  const now = [command.event, said.evidence, by, signed, said.reason, departure, confirmationsOf(command)];
   return canonicalJson(before) === canonicalJson(now);
 }
 

@@ -20,6 +20,11 @@ export interface Recording {
   readonly imported?: true;
   /** What people should see of it although it departs from nothing. */
   readonly notices?: readonly string[];
+  /**
+   * What nobody can guess, another text for each command: the salts of its personal fields follow from it, so that these can be erased later.
+   * Nothing in an entry can be erased where it is absent.
+   */
+  readonly seed?: string;
 }
 
 /** A command that cannot be read, which leaves no entry. */
@@ -60,6 +65,11 @@ export function signerRefusals(said: Parameters<typeof isSignedByRecorder>[0]): 
   if (isSignedByRecorder(said)) return [];
   const message = `recorded by ${said.by.name} and signed in the name of ${said.signature?.name}: who records it signs it`;
   return [refusal("SIGNATURE_OF_ANOTHER", message, "signature.name", "SIL-11")];
+}
+
+/** The paths within an entry of fields of its evidence. */
+export function inEvidence(fields: readonly string[]): readonly string[] {
+  return fields.map((field) => `evidence.${field}`);
 }
 
 interface Confirming {

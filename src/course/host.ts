@@ -27,6 +27,7 @@ import { courseAt } from "./place.ts";
 import { type Effects, effectsOf } from "./preview.ts";
 import { Queues } from "./queues.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
+import { unguessable } from "./unguessable.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
 
 /** What became of a recorded command. `entry` is null where the same command was recorded before. */
@@ -115,6 +116,8 @@ export interface HostOptions<E extends EventName = EventName> {
   readonly versions?: readonly CheckedDefinition[];
   /** The present instant with offset; the system's clock in UTC where absent. It is when everything is recorded (STR-09). */
   readonly now?: () => string;
+  /** A text that nobody can guess, another at each call: from it follow the salts of a command's personal fields. The platform's random numbers where absent. */
+  readonly seed?: () => string;
   /** How far clocks may be apart, in seconds, 120 where absent: what happened later than that by this host's clock is refused (STR-09). */
   readonly clockSkew?: number;
 }
@@ -143,6 +146,7 @@ const attempts = 10;
  */
 export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {
   const { definition, store, versions = [], now = () => new Date().toISOString(), clockSkew = 120 } = options;
+  const { seed = unguessable } = options;
   assertChecked(definition, "createHost");
   const engine = createEngine(definition, { versions });
   const courses = new Map<string, Course>();
@@ -194,7 +198,11 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     const course = await current(patientId);
     if (!imported && given !== null && "recordedAt" in given && given.recordedAt !== undefined)
       return { ok: false, refusals: [callersTime], state: summarize(course) };
-    const recording: Recording = { notices: await warnings(course), ...(imported ? { imported } : {}) };
+    const recording: Recording = {
+      notices: await warnings(course),
+      seed: seed(),
+      ...(imported ? { imported } : {}),
+    };
     const decision = engine.decide(course, asked(course, given, as, imported), recording);
     await store.append(patientId, course.sequence, decision.entries);
     const after = decision.entries.reduce(engine.evolve, course);

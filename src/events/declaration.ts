@@ -37,6 +37,11 @@ export interface Example {
 /** The schema of evidence: what it describes is an object. */
 export type EvidenceSchema = z.ZodType<Record<string, unknown>>;
 
+/** The fields of evidence that hold free text. */
+type FreeText<T> = T extends unknown
+  ? { [K in keyof T]-?: string extends NonNullable<T[K]> ? K : never }[keyof T] & string
+  : never;
+
 /** What is said of an event whether or not its evidence is judged. */
 interface Said<S extends EvidenceSchema> {
   readonly sentence: string;
@@ -59,6 +64,11 @@ interface Said<S extends EvidenceSchema> {
   /** How many days usually pass before it, so that an invented course looks like a real one. */
   readonly usualDays?: number;
   readonly evidence: (definition: ProtocolDefinition) => S;
+  /** The texts of the evidence that may say who the patient is, or something of anybody, the remark aside, which always may: nothing is judged from what they say. */
+  readonly personal?: (
+    evidence: z.output<S>,
+    circumstances: Circumstances,
+  ) => readonly FreeText<NoInfer<z.output<S>>>[];
   readonly remember?: (
     evidence: z.output<S>,
     circumstances: Circumstances,
@@ -93,7 +103,13 @@ interface SaidWithVerdict<V extends string, S extends EvidenceSchema> extends Sa
 
 /** Evidence as an event's schema reads it, ready to be judged; or what is wrong with its form. */
 export type EvidenceReading<V extends string | null = string | null> =
-  | { readonly ok: true; readonly evidence: Readonly<Record<string, unknown>>; readonly judge: () => Judgement<V> }
+  | {
+      readonly ok: true;
+      readonly evidence: Readonly<Record<string, unknown>>;
+      /** The fields of it that are personal, filled or not. */
+      readonly personal: () => readonly string[];
+      readonly judge: () => Judgement<V>;
+    }
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
 
 /** One letter of the chart's finite alphabet: an event together with the verdict its evidence was judged to. */
@@ -254,6 +270,7 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
       return {
         ok: true,
         evidence: read.data,
+        personal: () => ["note", ...(said.personal?.(read.data, circumstances) ?? [])],
         judge: () => (unplaced ? unknownDay(circumstances) : judge(read.data, circumstances)),
       };
     },

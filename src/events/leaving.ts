@@ -122,6 +122,7 @@ export const leavingEvents = [
     order: "STR-01",
     physicalFact: "befallsPatient",
     evidence: () => z.strictObject({ cause: shortText.optional(), note }),
+    personal: () => ["cause"],
     remember: (_, { facts }) => courseOver(facts),
     example: () => ({ evidence: {} }),
   }),

@@ -76,6 +76,7 @@ export const preparationEvents = [
     mayDeviate: true,
     usualDays: 1,
     evidence: () => z.strictObject({ regimen: shortText.meta({ description: "The regimen given" }), note }),
+    personal: () => ["regimen"],
     example: () => ({ evidence: { regimen: "fludarabine and cyclophosphamide" } }),
   }),
   readiness("readiness.assessed", "readiness", {

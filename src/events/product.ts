@@ -56,6 +56,7 @@ export const productEvents = [
     mayDeviate: true,
     usualDays: 2,
     evidence: () => z.strictObject({ therapy: shortText.meta({ description: "The bridging therapy" }), note }),
+    personal: () => ["therapy"],
     example: () => ({ evidence: { therapy: "as the site chose" } }),
   }),
   declareOccurrence("lot.released", {

@@ -34,6 +34,8 @@ export const screeningEvents = [
       }
       return verdict("again");
     },
+    // Whether there is an earlier number is judged, and not which.
+    personal: () => ["screeningNumber", "previousScreeningNumber"],
     remember: ({ screeningNumber, site }, { facts, at = null }) => ({
       screeningNumber,
       // The site at which a patient is identified is that of every day before, too.
@@ -71,6 +73,7 @@ export const screeningEvents = [
         relationship: shortText.meta({ description: "Who agreed for the family", examples: ["spouse"] }),
         note,
       }),
+    personal: () => ["relationship"],
     remember: (_, { facts }) => ({ consents: { ...facts.consents, familyAgreed: true } }),
     example: () => ({ evidence: { relationship: "spouse" } }),
   }),

@@ -105,8 +105,9 @@ function without(facts: CourseFacts, id: string): CourseFacts["openToxicities"] 
   return Object.fromEntries(Object.entries(facts.openToxicities).filter(([other]) => other !== id));
 }
 
-function inWords({ kind, term, grade }: OpenToxicity): string {
-  const name = kind === unknownKind ? `${term}, kind unknown` : kind;
+/** What it is, as findings say it: they stay when words of the evidence are erased, so they quote none. */
+function inWords({ kind, grade }: OpenToxicity): string {
+  const name = kind === unknownKind ? "kind unknown" : kind;
   return grade === null ? `${name}, ungraded` : `${name} grade ${grade.grade} (${grade.scale} ${grade.version})`;
 }
 
@@ -160,6 +161,9 @@ export const toxicityEvents = [
       const own = opened(of.kind, term, grade, evidence.presentAtEnrolment);
       return verdict(gradedVerdict(own, withOpen(facts, toxicityId, own), definition), inWords(own));
     },
+    // Words that name a kind are a code, from which the kind is judged; other words are free, and nothing is.
+    personal: ({ term }, { definition: { toxicity } }) =>
+      toxicityKind(term, toxicity.kinds) === unknownKind ? ["term"] : [],
     remember: (evidence, { definition, facts }) => {
       const of = kindIn(evidence, definition);
       const kind = typeof of === "string" ? toxicityKind(evidence.term) : of.kind;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { strikeGrounds } from "./change.ts";
 import type { StoredEntry } from "./entry.ts";
+import { commitmentFault, erasedPaths, withStandIns } from "./personal.ts";
 
 const latestFormat = 2;
 
@@ -85,7 +86,7 @@ export function envelopeFault(value: unknown): string | undefined {
 /** Why something is no journal entry that this version can read; `undefined` for one that is. Its hash is not looked at. */
 export function entryFault(value: unknown): string | undefined {
   const read = readEnvelope(value);
-  return typeof read === "string" ? read : contentFault(read, value);
+  return typeof read === "string" ? read : (commitmentFault(read) ?? contentFault(read));
 }
 
 /** Whether something has all that a replay reads of an entry. What only people read of it, such as refusals, is not looked at. */
@@ -101,12 +102,13 @@ function readEnvelope(value: unknown): z.infer<typeof envelope> | string {
   return read.success ? read.data : formFault(read.error);
 }
 
-function contentFault({ format, kind }: z.infer<typeof envelope>, value: unknown): string | undefined {
+function contentFault(entry: z.infer<typeof envelope>): string | undefined {
+  const { format, kind } = entry;
   const content = contents.get(kind);
   // Format 1 is closed: no version adds kinds to it.
   const known = format > 1 || kind === "event" || kind === "refused";
   if (content !== undefined && known) {
-    const read = readInPlainWords(content, value);
+    const read = readInPlainWords(content, withStandIns(entry, erasedPaths(entry)));
     return read.success ? undefined : formFault(read.error);
   }
   const unknown = `kind ${JSON.stringify(kind)}`;

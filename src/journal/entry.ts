@@ -29,7 +29,17 @@ interface Envelope {
   readonly reason: string | null;
   /** Hash of the entry before it as it is stored, `""` for the first. */
   readonly previousHash: string;
-  /** SHA-256 over the canonical JSON (RFC 8785) of the entry as it is stored, every field but `hash` itself. */
+  /**
+   * To each personal field, by its path within the entry such as `evidence.note`, a commitment: the SHA-256 over path, salt and value. Absent
+   * where there is none, or nothing was there to salt it with.
+   */
+  readonly commitments?: Readonly<Record<string, string>>;
+  /** The salts of personal fields; an erased one has neither salt nor value. */
+  readonly salts?: Readonly<Record<string, string>>;
+  /**
+   * SHA-256 over the canonical JSON (RFC 8785) of the entry as it is stored, every field but `hash` itself, `salts`, and the values that
+   * `commitments` names.
+   */
   readonly hash: string;
 }
 
@@ -117,7 +127,26 @@ export interface AmendmentEntry extends Envelope {
 /** One line of a patient's journal as the engine writes and reads it. */
 export type Entry = EventEntry | RefusedEntry | ChangeEntry | AmendmentEntry;
 /** An entry before it is sealed into the hash chain. */
-export type DraftEntry = Entry extends infer E ? (E extends Entry ? Omit<E, "hash"> : never) : never;
+export type DraftEntry = Entry extends infer E
+  ? E extends Entry
+    ? Omit<E, "hash" | "commitments" | "salts">
+    : never
+  : never;
+
+type Lacking<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+type LackingWhy<E extends { readonly deviation: unknown }> = {
+  readonly deviation: Lacking<NonNullable<E["deviation"]>, "reason" & keyof NonNullable<E["deviation"]>> | null;
+};
+
+/** An entry of which personal fields were erased: `commitments` names each, and what has no salt is there no more. */
+export type ErasedEntry =
+  | (Lacking<Omit<EventEntry, "deviation">, "reason"> & LackingWhy<EventEntry>)
+  | (Lacking<Omit<RefusedEntry, "deviation" | "refusals">, "reason" | "evidence"> &
+      LackingWhy<RefusedEntry> & { readonly refusals: readonly Lacking<Refusal, "message">[] })
+  | Lacking<CorrectionEntry, "reason">
+  | Lacking<StrikeEntry, "reason">
+  | Lacking<AcknowledgementEntry, "reason">
+  | Lacking<AmendmentEntry, "reason">;
 
 /** One line of a patient's journal as a store keeps it, in the format in which it was written; hashes are those of this form. */
-export type StoredEntry = Entry | EntryOfFormat1;
+export type StoredEntry = Entry | ErasedEntry | EntryOfFormat1;

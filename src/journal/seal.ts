@@ -1,10 +1,23 @@
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import type { DraftEntry, Entry, StoredEntry } from "./entry.ts";
 import { entryFault, envelopeFault } from "./entry-shape.ts";
+import { commitmentFault, commitTo, misfittingField, sealedForm } from "./personal.ts";
 
-/** Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included. */
-export function seal(draft: DraftEntry): Entry {
-  return { ...draft, hash: sha256(canonicalJson(draft)) };
+/** What is committed to when an entry is sealed. */
+export interface Committing {
+  /** The personal fields of its evidence, by their paths within the entry. */
+  readonly evidence: readonly string[];
+  /** What nobody can guess; nothing is committed to without it. */
+  readonly seed: string | undefined;
+}
+
+/**
+ * Seals an entry into the patient's hash chain: SHA-256 over its canonical JSON, the hash of the entry before it included, with
+ * commitments in place of its personal fields.
+ */
+export function seal(draft: DraftEntry, { evidence, seed }: Committing): Entry {
+  const entry = { ...draft, ...(seed === undefined ? {} : commitTo(draft, evidence, seed)), hash: "" };
+  return { ...entry, hash: sha256(canonicalJson(sealedForm(entry))) };
 }
 
 /** Where a chain of entries stops fitting, and why. */
@@ -29,6 +42,10 @@ export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefi
   for (const [index, entry] of entries.entries()) {
     const form = envelopeFault(entry);
     if (form !== undefined) return { sequence: index + 1, because: form };
+    const commitments = commitmentFault(entry);
+    if (commitments !== undefined) return { sequence: index + 1, because: commitments };
+    const field = misfittingField(entry);
+    if (field !== undefined) return { sequence: index + 1, because: `${field} was changed after it was written` };
     // What a changed entry says of its own place is not believed, and it counts as changed even where it can no longer be read.
     if (!isSealed(entry)) return { sequence: index + 1, because: "its content was changed after it was written" };
     const because = misfit(entry, previous) ?? entryFault(entry);
@@ -47,7 +64,7 @@ function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string |
     : "the entry before it is not the one it was written after";
 }
 
-/** Whether an entry has the hash of its content: of every field it has, known to this version or not. */
-function isSealed({ hash, ...linked }: StoredEntry): boolean {
-  return hash === sha256(canonicalJson(linked));
+/** Whether an entry has the hash of its content: of every field it has, known to this version or not, but for what it commits to. */
+function isSealed(entry: StoredEntry): boolean {
+  return entry.hash === sha256(canonicalJson(sealedForm(entry)));
 }

@@ -20,9 +20,9 @@ export function entryOf(
   previousHash = "",
   change: { readonly commandId?: string } = {},
 ): Entry {
-  return seal({
-    kind: "event",
-    format: 2,
+  const draft = {
+    kind: "event" as const,
+    format: 2 as const,
     sequence,
     patientId,
     definition: { id: "cd19-b-all", version: "1.0.0", digest: "d" },
@@ -31,7 +31,7 @@ export function entryOf(
     evidence: { note: "“quoted”, 'single', 雪, \u0001, \\ and ;--" },
     verdict: null,
     findings: [],
-    actor: { id: "n", role: "nurse" },
+    actor: { id: "n", role: "nurse" as const },
     signature: null,
     at,
     recordedAt: at,
@@ -39,7 +39,8 @@ export function entryOf(
     deviation: null,
     previousHash,
     ...change,
-  });
+  };
+  return seal(draft, { evidence: ["evidence.note"], seed: `the seed of entry ${sequence}` });
 }
 
 /**

@@ -182,7 +182,7 @@ describe("STR-09: an entry that was sealed anew after a change is told by the en
     const { entry, index } = wholeOf(kind);
     const { hash: _, ...draft } =
       entry.kind === kind ? changed(entry, ["at"], () => "2026-01-05T02:30:00+00:00") : entry;
-    const journal = withInstead(kind, seal(draft));
+    const journal = withInstead(kind, seal(draft, { evidence: [], seed: undefined }));
     expect(brokenLink(journal)).toEqual({
       sequence: index + 2,
       because: "the entry before it is not the one it was written after",

@@ -130,7 +130,8 @@ describe("SIL-17: what is on record", () => {
     const chain: Entry[] = [];
     for (const entry of entries) {
       const { hash: _, ...draft } = change(entry);
-      chain.push(seal({ ...draft, previousHash: chain.at(-1)?.hash ?? "" }));
+      const previousHash = chain.at(-1)?.hash ?? "";
+      chain.push(seal({ ...draft, previousHash }, { evidence: [], seed: undefined }));
     }
     return chain;
   };

@@ -128,7 +128,7 @@ export class Story {
   }
 
   sends(command: unknown): this {
-    const decision = this.engine.decide(this.course, command);
+    const decision = this.engine.decide(this.course, command, { seed: `the seed of command ${this.count}` });
     this.refusals = decision.ok ? [] : decision.refusals;
     for (const entry of decision.entries) {
       this.entries.push(entry);

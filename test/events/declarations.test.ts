@@ -49,5 +49,8 @@ describe("what the events declare is what the law says of them", () => {
     keptBy(rules.whatIsJudgedAllTheSame));
   test("evidence has its form: what it must say, what it may leave out, and nothing unknown", () =>
     keptBy(rules.whatFormItHas));
+  test("SIL-13, INC-13: every text that somebody writes freely is personal, and no id by which entries are linked", () =>
+    keptBy(rules.whatIsPersonal));
+  test("SIL-13, SIL-01: nothing is judged from what a personal text says", () => keptBy(rules.whatErasingLeaves));
   test("for each verdict there is an example that is judged to it", () => keptBy(rules.whatExamplesAreJudgedTo));
 });

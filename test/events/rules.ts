@@ -1,6 +1,7 @@
 import { whatExamplesAreJudgedTo, whatFormItHas } from "./rules/evidence.ts";
 import { whatIsRemembered } from "./rules/facts.ts";
 import { whatIsSigned, whatNeedsReason, whoRecords } from "./rules/people.ts";
+import { whatErasingLeaves, whatIsPersonal } from "./rules/personal.ts";
 import {
   whatIsPhysical,
   whatOrders,
@@ -45,5 +46,7 @@ export const rules = {
   whatCannotBeUsed,
   whatIsJudgedAllTheSame,
   whatFormItHas,
+  whatIsPersonal,
+  whatErasingLeaves,
   whatExamplesAreJudgedTo,
 } as const satisfies Record<string, Rule>;

@@ -92,7 +92,7 @@ describe.each(formats)("a chain of %s", (_, entries) => {
 });
 
 describe("an entry with fields that this version does not know", () => {
-  const further = { commitments: { "actor.name": "0f" }, note: ["kept"], ["__proto__"]: "a name like any other" };
+  const further = { witnesses: { "actor.name": "0f" }, note: ["kept"], ["__proto__"]: "a name like any other" };
   const [first] = written;
   if (first === undefined) throw new Error("an empty journal");
   const { hash: _, ...draft } = { ...first, ...further };

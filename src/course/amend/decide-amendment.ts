@@ -1,6 +1,7 @@
 import { compareInstants } from "../../clinical/calendar.ts";
 import { type Amendment, amendment as amendmentSchema } from "../../journal/amendment.ts";
 import type { AmendmentEntry } from "../../journal/entry.ts";
+import { asFarAsKept } from "../../journal/personal.ts";
 import type { Refusal } from "../../journal/refusal.ts";
 import { seal } from "../../journal/seal.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
@@ -24,7 +25,7 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
   const common = requestEntry(course, amendment, recordedAt, recording);
   const attempt = (refusals: readonly Refusal[]) =>
-    refuseRequest(course, amendment, common, askedFor(amendment), refusals);
+    refuseRequest(course, amendment, common, askedFor(amendment), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);
   const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment, recordedAt)];
   const now = inForce(versions, course);
@@ -55,7 +56,7 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
     states: amendment.states,
     ...(compareInstants(place, recordedAt) === 0 ? {} : { placedAt: place }),
   };
-  return { ok: true, entries: [seal(entry)] };
+  return { ok: true, entries: [seal(entry, { evidence: [], seed: recording.seed })] };
 }
 
 /** What was asked for, apart from who asked, when, and why: what is kept of an attempt. */
@@ -68,7 +69,8 @@ function saysTheSame(recorded: RecordedEntry, amendment: Amendment): boolean {
   if (recorded.kind !== "amendment") return false;
   const { to, reconsent, consentSignedOn, states, actor, signature, reason } = recorded;
   const { by, signature: signed = null, consentSignedOn: consent = null } = amendment;
-  const now = [amendment.to, amendment.reconsent, consent, amendment.states, by, signed, amendment.reason];
+  const why = asFarAsKept({ reason: amendment.reason }, recorded).reason;
+  const now = [amendment.to, amendment.reconsent, consent, amendment.states, by, signed, why];
   return (
     canonicalJson([to.digest, reconsent, consentSignedOn, states, actor, signature, reason]) === canonicalJson(now)
   );

@@ -42,7 +42,7 @@ export const whatExamplesAreJudgedTo: Rule = ofEach((declaration) =>
 );
 
 /** The evidence of some example of an event. */
-function someEvidence(declaration: EventDeclaration): Readonly<Record<string, unknown>> | undefined {
+export function someEvidence(declaration: EventDeclaration): Readonly<Record<string, unknown>> | undefined {
   const [example] = situations(full)
     .toReversed()
     .flatMap((situation) =>

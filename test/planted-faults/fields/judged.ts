@@ -90,7 +90,16 @@ export const judgedWrong = {
   },
   read: (own) => [
     ["refuses everything", { read: () => ({ ok: false, issues: [] }) }],
-    ["takes anything", { read: () => ({ ok: true, evidence: {}, judge: () => noVerdict }) }],
+    ["takes anything", { read: () => ({ ok: true, evidence: {}, personal: () => [], judge: () => noVerdict }) }],
+    [
+      "nothing of it is personal",
+      {
+        read: (evidence, now) => {
+          const reading = own.read(evidence, now);
+          return reading.ok ? { ...reading, personal: () => [] } : reading;
+        },
+      },
+    ],
     [
       "judges all to one verdict",
       {

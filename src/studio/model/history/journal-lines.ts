@@ -4,7 +4,7 @@ import { type JsonLine, type LineProblem, readsOn } from "../../../histories/jso
 import { changeKinds, changeOf } from "../../../journal/change.ts";
 import { type Command, command as commandSchema } from "../../../journal/command.ts";
 import type { Entry, EventEntry, RefusedEntry, StoredEntry } from "../../../journal/entry.ts";
-import { entryFault } from "../../../journal/entry-shape.ts";
+import { entryFault, isStoredEntry } from "../../../journal/entry-shape.ts";
 import { refusalCodes } from "../../../journal/refusal.ts";
 import { isChange } from "../../../journal/standing.ts";
 import { upgradeEntry } from "../../../journal/upgrade.ts";
@@ -37,14 +37,11 @@ const shown = z.discriminatedUnion("kind", [
 ]);
 
 /** An entry that can be replayed and shown, or why it is none. */
-function storedEntry(value: unknown): StoredEntry | string {
-  const fault = entryFault(value);
-  if (fault !== undefined) return fault;
-  return isShowable(value) ? value : "it cannot be read as a journal entry: its findings or refusals cannot be shown";
-}
-
-function isShowable(value: unknown): value is StoredEntry {
-  return shown.safeParse(value).success;
+function readStored(value: unknown): Pick<EntryLine, "stored" | "entry"> | string {
+  if (!isStoredEntry(value)) return entryFault(value) ?? "it cannot be read as a journal entry";
+  const entry = upgradeEntry(value);
+  if (shown.safeParse(entry).success) return { stored: value, entry };
+  return "it cannot be read as a journal entry: its findings or refusals cannot be shown";
 }
 
 /** Whether these are entries of a journal rather than commands: the first tells. */
@@ -58,12 +55,12 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
   const named = new Map<number, string>();
   return lines.flatMap(({ line, value }): readonly EntryLine[] => {
     if (!readsOn(line, problems)) return [];
-    const stored = storedEntry(value);
-    if (typeof stored === "string") {
-      problems.push({ line, message: stored });
+    const read = readStored(value);
+    if (typeof read === "string") {
+      problems.push({ line, message: read });
       return [];
     }
-    const entry = upgradeEntry(stored);
+    const { stored, entry } = read;
     if (entry.kind === "amendment") {
       problems.push({
         line,
@@ -78,10 +75,10 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
       return [{ line, stored, entry, change, command: shownCommand(change) }];
     }
     named.set(entry.sequence, entry.commandId);
-    const read = readInPlainWords(commandSchema, commandOf(entry));
-    if (read.success) return [{ line, stored, entry, command: read.data }];
+    const command = readInPlainWords(commandSchema, commandOf(entry));
+    if (command.success) return [{ line, stored, entry, command: command.data }];
     problems.push(
-      ...read.error.issues.map((issue) => ({ line, message: `${issue.path.join(".")}: ${issueInWords(issue)}` })),
+      ...command.error.issues.map((issue) => ({ line, message: `${issue.path.join(".")}: ${issueInWords(issue)}` })),
     );
     return [];
   });
