@@ -58,7 +58,8 @@ export function sealedForm({ hash: _, ...linked }: Committed & { readonly hash: 
 }
 
 /** Why the commitments of an entry cannot be read, or do not say of each personal field either its value with its salt or neither; `undefined` otherwise. */
-export function commitmentFault({ format, commitments, salts, ...rest }: Committed): string | undefined {
+export function commitmentFault(entry: Committed): string | undefined {
+  const { format, commitments, salts } = entry;
   if (format === 1 || commitments === undefined) return undefined;
   if (!isPlain(commitments)) return "its commitments are no object";
   if (salts !== undefined && (!isPlain(salts) || Object.keys(salts).length === 0))
@@ -72,10 +73,11 @@ export function commitmentFault({ format, commitments, salts, ...rest }: Committ
   for (const [path, salt] of Object.entries(salted)) {
     if (!Object.hasOwn(commitments, path)) return `it has a salt of ${path}, to which it does not commit`;
     if (typeof salt !== "string" || !saltForm.test(salt)) return `the salt of ${path} is no salt`;
-    if (valueAt(rest, path) === undefined) return `${path} is missing and its salt is not: what was erased has neither`;
+    if (valueAt(entry, path) === undefined)
+      return `${path} is missing and its salt is not: what was erased has neither`;
   }
   const unsalted = Object.keys(commitments).find(
-    (path) => !Object.hasOwn(salted, path) && valueAt(rest, path) !== undefined,
+    (path) => !Object.hasOwn(salted, path) && valueAt(entry, path) !== undefined,
   );
   return unsalted === undefined ? undefined : `${unsalted} has no salt, so that nothing says whether it was changed`;
 }

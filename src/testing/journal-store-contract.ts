@@ -1,4 +1,5 @@
-import type { Entry } from "../journal/entry.ts";
+import type { Entry, StoredEntry } from "../journal/entry.ts";
+import { eraseEntry } from "../journal/personal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { chainOf, entryOf } from "./journal-entries.ts";
@@ -163,6 +164,15 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    "an entry whose personal fields were erased is kept without them, and one with them is kept with their salts",
+    async (store) => {
+      const [first, second] = chainOf("P-1", 2);
+      if (first === undefined || second === undefined) throw new Error("a chain of two has two entries");
+      await store.append("P-1", 0, [eraseEntry(first), second]);
+      await reads(store, "P-1", [eraseEntry(first), second]);
+    },
+  ],
+  [
     "appends of several lengths to two patients in turn, some of them late, leave the journals that were accepted",
     async (store) => {
       const accepted = new Map<string, readonly Entry[]>();
@@ -189,7 +199,7 @@ const cases: readonly Case[] = [
   ],
 ];
 
-async function reads(store: JournalStore, patientId: string, expected: readonly Entry[]): Promise<void> {
+async function reads(store: JournalStore, patientId: string, expected: readonly StoredEntry[]): Promise<void> {
   same(`the journal of ${patientId}`, await store.read(patientId), expected);
 }
 

@@ -169,6 +169,7 @@ function commandOf(entry: Entry) {
   };
 }
 
-function withoutRecording({ recordedAt: _, previousHash: __, hash: ___, ...entry }: Entry) {
-  return entry;
+function withoutRecording(entry: Entry) {
+  const { recordedAt: _, previousHash: _before, hash: _own, commitments: _committed, salts: _salts, ...said } = entry;
+  return said;
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngine } from "../../../../src/course/engine.ts";
 import type { StoredEntry } from "../../../../src/journal/entry.ts";
+import { eraseEntry } from "../../../../src/journal/personal.ts";
 import { journals } from "../../../journal/format-1/fixtures.ts";
 import { example, journalOf, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
 
@@ -18,6 +19,32 @@ test("a journal is told as its commands were, refused attempts included", () => 
   expect(patient.recordedUnder).toBeNull();
   const told = ({ outcome, standing }: (typeof patient.moments)[number]) => ({ outcome, standing });
   expect(patient.moments.map(told)).toEqual(momentsOf(deviation, "EX-11").map(told));
+});
+
+test("a journal whose personal fields were erased is told as before, with words where something was erased", () => {
+  const [whole, erased] = [readBack(entries), readBack(entries.map(eraseEntry))];
+  expect(erased.broken).toBeNull();
+  const where = ({ moments }: typeof whole) => moments.map(({ standing }) => [standing.active, standing.courses]);
+  expect(where(erased)).toEqual(where(whole));
+  expect(kinds(erased)).toEqual(kinds(whole));
+  expect(erased.moments[0]?.command.evidence).toEqual({ screeningNumber: "[erased screeningNumber]" });
+  const departures = ({ moments }: typeof whole) =>
+    moments.flatMap(({ outcome }) =>
+      outcome.kind === "accepted" && outcome.deviation !== null ? [outcome.deviation.reason] : [],
+    );
+  expect(new Set(departures(erased))).toEqual(new Set(["[erased reason]"]));
+  expect(departures(whole)).toHaveLength(departures(erased).length);
+});
+
+test("a personal field that was changed is told with its line and its name", () => {
+  const changed = entries.map((entry, index) =>
+    index === 0 && entry.kind === "event" ? { ...entry, evidence: { screeningNumber: "S-0" } } : entry,
+  );
+  expect(readBack(changed).broken).toEqual({
+    line: 1,
+    sequence: 1,
+    because: "evidence.screeningNumber was changed after it was written",
+  });
 });
 
 test("an entry that was changed is told with its line, and nothing after it is believed", () => {
