@@ -35,7 +35,11 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   if (to === now)
     return attempt([
       ...formal,
-      refusal("CHANGES_NOTHING", `${now.reference.id} ${now.reference.version} is in force already`, "to"),
+      refusal(
+        "CHANGES_NOTHING",
+        `${now.reference.id} ${now.reference.version} is in force already; what differs from it in words alone needs no amendment`,
+        "to",
+      ),
     ]);
   if (course.position.done)
     return attempt([...formal, refusal("CHANGES_NOTHING", "the course is over, so nothing more is judged", "to")]);

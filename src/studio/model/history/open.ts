@@ -56,7 +56,13 @@ export function openHistory(text: string, engine: Engine, ir: ChartIr): OpenHist
   const protocol = header?.protocol ?? null;
   const journal = areEntries(lines);
   const entries = journal ? readEntries(lines, problems) : [];
-  const commands = journal ? [] : readCommands(lines, engine.definition, problems);
+  const commands = journal
+    ? []
+    : readCommands(
+        lines,
+        engine.versions.map(({ definition }) => definition),
+        problems,
+      );
   if (problems.length > 0) {
     const told = problems.slice(0, mostTold).map(({ line, message }) => `line ${line}: ${message}`);
     return { ok: false, problems: told, more: problems.length - told.length, protocol };
