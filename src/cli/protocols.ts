@@ -33,7 +33,7 @@ export interface HistoryVersions {
  */
 export function loadVersions(
   named: readonly string[],
-  header: { readonly protocol?: string | undefined; readonly versions?: readonly string[] } | undefined,
+  header: { readonly protocol?: string | undefined; readonly versions?: readonly string[] | undefined } | undefined,
   file: string,
 ): HistoryVersions {
   const [first, ...others] = named;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
-import { cd19, twoCourses } from "../course/story.ts";
+import { cd19, Story, twoCourses } from "../course/story.ts";
 import { root, run, temporary, temporaryFolder } from "./built.ts";
 
 const examples = join(root, "docs/examples");
@@ -119,6 +119,21 @@ describe("What stands, amendments: histories hold amendment lines", () => {
     expect(permitted(asked(upTo.slice(0, -1)))).toBe(false);
     const struck = run("why", "apheresis.performed", file(header([amended]), ...linesOf("EX-53E")));
     expect(struck.stdout).toContain("amendment: is moot by INC-13");
+  });
+
+  test("check judges a history and a journal by the version in force, and names the lines", () => {
+    const moved = linesOf("EX-53B").filter((line) => line.at !== "2026-02-13T09:15:00+08:00");
+    expect(run("check", file(header([amended]), ...moved)).status).toBe(0);
+    const unmoved = run("check", file(header([amended]), ...moved.filter(({ kind }) => kind === undefined)), "--json");
+    const found = JSON.parse(unmoved.stdout).violations.map((one: Line) => `${one.line} ${one.event} ${one.requirement}`);
+    expect(found).toEqual(["16 fraction.given SIL-03", "17 fraction.given SIL-03"]);
+    const struck = JSON.parse(run("check", file(header([amended]), ...linesOf("EX-53E")), "--json").stdout);
+    expect(struck.findings).toMatchObject([{ line: 9, event: "amendment", requirement: "INC-13", because: 11 }]);
+    const told = new Story(cd19, [twoCourses]).enrolled().consentsTo(twoCourses).amends(twoCourses, { reconsent: true });
+    const journal = file(...told.does("apheresis.performed", { adequate: true }).entries);
+    expect(run("check", journal, "--protocol", "cd19-b-all", "--protocol", newer).status).toBe(0);
+    const alone = run("check", journal, "--protocol", "cd19-b-all");
+    expect([alone.status, alone.stdout.includes("which is not given")]).toEqual([1, true]);
   });
 
   test("a corrected title is no amendment: the line is refused, and the course goes on", () => {
