@@ -6,6 +6,7 @@ import type { Condition } from "./conditions.ts";
 import { decidedAgain } from "./decided-again.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { lotsFinite } from "./lots.ts";
+import { reconsent } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { departs, on, onOrDeviating, type Refuses, refuse, set, type Way } from "./transitions.ts";
 
@@ -86,6 +87,7 @@ export function followUp(definition: ProtocolDefinition) {
       ...lots,
       therapy("transplant"),
       therapy("anticancer"),
+      reconsent(),
       diseaseProgresses(remembersRelapse(definition)),
       again.on,
       on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),

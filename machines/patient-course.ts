@@ -14,7 +14,7 @@ import { withPhysicalFacts } from "./physical-facts.ts";
 import { lymphodepletion, readiness } from "./preparation.ts";
 import { product } from "./product.ts";
 import { readAgain, response } from "./response.ts";
-import { consent, identification, screening } from "./screening.ts";
+import { consent, identification, reconsent, screening } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { toxicity } from "./toxicity.ts";
 import { type ChartAction, departs, on, refuse, refusing, set, type Transitions } from "./transitions.ts";
@@ -106,7 +106,7 @@ function treatment(definition: ProtocolDefinition) {
             }),
       ),
     },
-    on: { ...endings(definition), ...otherTherapy(definition) },
+    on: { ...reconsent(), ...endings(definition), ...otherTherapy(definition) },
     states: {
       product: product(definition, readAgain(definition)),
       ...(definition.lymphodepletion.given === "never" ? {} : { lymphodepletion: lymphodepletion(definition) }),

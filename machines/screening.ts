@@ -60,6 +60,7 @@ export function consent() {
       blocks: noConsentYet,
       refuses: {
         ...against.refuses,
+        "reconsent.answered": noConsentYet,
         "screening.identified": [{ requirement: "SIL-13", sentence: "the patient is identified already" }],
         "withdrawal.recorded.treatment": [{ requirement: "SIL-09", sentence: "no treatment is under way" }],
       },
@@ -102,6 +103,19 @@ export function consent() {
       },
     },
   });
+}
+
+/** Consent to a further version is asked of who is in the study, and moves nothing: an amendment moves the patient (INC-13). */
+export function reconsent(): Transitions {
+  const way = (says: string): Way => ({
+    says,
+    cites: ["INC-13"],
+    bound: "assumption: consent is asked again finitely often",
+  });
+  return {
+    ...on("reconsent.answered", "given", way("Consent to another version of the protocol is given")),
+    ...on("reconsent.answered", "declined", way("Consent to another version of the protocol is declined")),
+  };
 }
 
 const assessAgain = "assumption: the criteria are judged finitely often";
@@ -151,6 +165,7 @@ export function screening() {
     meta: { requirements: ["STR-01"], title: "Screening", sentence: "The patient is screened" },
     on: {
       ...screeningFails(),
+      ...reconsent(),
       ...diseaseProgresses(),
       ...on("eligibility.assessed", "eligible", assessed("#screening.eligible", "Every criterion is met")),
       ...on("eligibility.assessed", "ineligible", assessed("#screening.ineligible", "A criterion is not met")),

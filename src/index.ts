@@ -3,6 +3,7 @@ export { createPatientCourseMachine, type PatientCourseMachine } from "../machin
 export type { Response } from "./clinical/response.ts";
 export type { ChartPlace, MovedState, MovedValue, StateMapping } from "./course/amend/move.ts";
 export type { MoveFinding } from "./course/amend/move-findings.ts";
+export type { NewConsent } from "./course/amend/new-consent.ts";
 export { type MovePreview, type Moving, previewMove } from "./course/amend/preview.ts";
 export {
   type AvailableEvent,

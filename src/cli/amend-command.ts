@@ -14,14 +14,13 @@ interface AmendFlags {
   readonly amendment: string;
   readonly from?: string;
   readonly patient?: readonly string[];
-  readonly consented?: readonly string[];
   readonly by?: string;
   readonly name?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
 
-/** What became of one patient: `waits` for a consent that the amendment asks for. */
+/** What became of one patient: `waits` for a consent that the amendment asks for, or that was declined (INC-13). */
 interface Amended extends PatientMove {
   readonly recorded: "recorded" | "waits" | "refused" | "nothing";
   readonly refusals: readonly string[];
@@ -39,25 +38,21 @@ export function amendCommand(): Command {
     )
     .option("--from <id or file>", "the version that they move from, where it is not the shipped one of that id")
     .option("--patient <id...>", "only these patients")
-    .option("--consented <id=date...>", "who signed the new consent, and when: P-1=2026-03-02")
     .option("--by <id>", "the investigator who moves them, as your system knows the person")
     .option("--name <name>", "the investigator's printed name, which signs")
     .option("--dry-run", "say what would become of each patient, and record nothing")
     .option("--json", "one JSON object a patient and line")
     .addHelpText(
       "after",
-      "\nExit codes: 0 everybody moved or stays rightly, 1 somebody cannot move or waits for a consent, 2 unusable input.\n\nExamples:\n  patient-course amend --store sqlite:trial.sqlite --to mine.yaml --amendment amendment.yaml --dry-run\n  patient-course amend --store sqlite:trial.sqlite --to mine.yaml --amendment amendment.yaml --by dr.wei --name 'Wei Chen' --consented P-1=2026-03-02",
+      "\nExit codes: 0 everybody moved or stays rightly, 1 somebody cannot move, or has not consented to the new version, 2 unusable input.\n\nExamples:\n  patient-course amend --store sqlite:trial.sqlite --to mine.yaml --amendment amendment.yaml --dry-run\n  patient-course amend --store sqlite:trial.sqlite --to mine.yaml --amendment amendment.yaml --by dr.wei --name 'Wei Chen'",
     )
     .action(async (flags: AmendFlags) => {
       const amendment = readAmendment(flags.amendment);
       const [from, to] = [definitionFrom(amendment, flags.from), loadProtocol(flags.to)];
       assertBetween(flags.amendment, amendment, { from, to });
       const moving = engineOfMove(from, to);
-      const consents = consentsIn(flags.consented ?? []);
       const amended =
-        flags.dryRun === true
-          ? await previewed(flags, moving, amendment)
-          : await recorded(flags, moving, amendment, consents);
+        flags.dryRun === true ? await previewed(flags, moving, amendment) : await recorded(flags, moving, amendment);
       const shown = amended.filter(({ patientId }) => flags.patient?.includes(patientId) !== false);
       for (const one of shown) {
         if (flags.json === true) print(JSON.stringify(jsonOf(one)));
@@ -93,7 +88,6 @@ async function recorded(
   { store: name, by, name: signer, patient }: AmendFlags,
   moving: MovingEngine,
   amendment: AmendmentFile,
-  consents: ReadonlyMap<string, string>,
 ): Promise<readonly Amended[]> {
   if (by === undefined || signer === undefined)
     throw new UnusableInput(["--by and --name: say which investigator moves the patients and signs for it (SIL-11)"]);
@@ -113,18 +107,16 @@ async function recorded(
 
   async function moved(move: PatientMove, journals: JournalStore): Promise<Amended> {
     const { patientId, course } = move;
-    const { outcome } = move.move;
-    if (course === null || (outcome !== "moves" && outcome !== "movesWithFindings"))
+    if (course === null || (move.move.outcome !== "moves" && move.move.outcome !== "movesWithFindings"))
       return { ...move, recorded: "nothing", refusals: [] };
-    const consentSignedOn = consents.get(patientId);
-    if (amendment.reconsent && consentSignedOn === undefined) return { ...move, recorded: "waits", refusals: [] };
+    if (move.move.consent === "awaited" || move.move.consent === "declined")
+      return { ...move, recorded: "waits", refusals: [] };
     const command = {
       kind: "amendment",
       id: `amendment-${moving.to.reference.digest.slice(0, 16)}-${course.sequence + 1}`,
       patientId,
       to: moving.to.reference.digest,
       reconsent: amendment.reconsent,
-      ...(consentSignedOn === undefined ? {} : { consentSignedOn }),
       states: amendment.states,
       by: { id: by, name: signer, role: "investigator" },
       reason: amendment.reason,
@@ -139,23 +131,11 @@ async function recorded(
   }
 }
 
-function consentsIn(said: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    said.map((one) => {
-      const at = one.lastIndexOf("=");
-      if (at < 1)
-        throw new UnusableInput([`--consented ${one}: write the patient and the day, such as P-1=2026-03-02`]);
-      return [one.slice(0, at), one.slice(at + 1)];
-    }),
-  );
-}
-
 function printAmended(one: Amended): void {
   printMove(one);
   const paint = colours(process.stdout);
   if (one.recorded === "recorded") print(`    ${paint.green("recorded")}`);
-  if (one.recorded === "waits")
-    print(`    ${paint.yellow("waits")} for the new consent: --consented ${one.patientId}=DATE (INC-13)`);
+  if (one.recorded === "waits") print(`    ${paint.yellow("stays on the old version until then")}`);
   for (const message of one.refusals) print(`    ${paint.red("refused")}  ${message}`);
 }
 

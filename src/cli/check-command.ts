@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { requirementInWords } from "../protocol/requirements.ts";
 import { type CheckFinding, checkHistory, isOpenFinding, isUncovered } from "../verify/check.ts";
+import { several } from "./protocols.ts";
 import { type RecordedLine, readRecorded } from "./recorded-file.ts";
 import { colours, print } from "./terminal.ts";
 
@@ -18,21 +19,25 @@ export function checkCommand(): Command {
       "judge what stands of recorded histories by the requirements alone, whoever wrote them: what is violated, whether a deviation names it, what is so only because of something recorded later, and what cannot be judged",
     )
     .argument("<files...>", "histories (JSON Lines): commands, entries of a journal, or another system's records")
-    .option("--protocol <id or file>", "the protocol, where the histories' own headers should not decide")
+    .option(
+      "--protocol <id or file>",
+      "the protocol, where the histories' own headers should not decide; given again, further versions for amendments",
+      several,
+    )
     .option("--json", "one JSON object a patient and line")
     .addHelpText(
       "after",
       "\nExit codes: 0 nothing violated but what a deviation on record or an acknowledgement names, 1 something violated or a finding open, 2 unusable input.\n\nExample:\n  patient-course check docs/examples/11-deviation-fraction-during-toxicity.jsonl",
     )
-    .action((files: string[], options: { protocol?: string; json?: true }) => {
+    .action((files: string[], options: { protocol?: readonly string[]; json?: true }) => {
       const checked = files
         .map((file) => readRecorded(file, options.protocol))
-        .flatMap(({ file, definition, patients }) =>
+        .flatMap(({ file, definition, versions, patients }) =>
           [...patients].map(([patientId, entries]) => ({
             file,
             patientId,
             entries,
-            findings: checkHistory(entries, definition),
+            findings: checkHistory(entries, definition, versions),
           })),
         );
       for (const one of checked) {

@@ -1,10 +1,9 @@
-import { dirname } from "node:path";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { type CommandLine, readCommands, takeHeader } from "../histories/history-lines.ts";
 import type { LineProblem } from "../histories/json-lines.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { placed, readJsonLines } from "./json-lines.ts";
-import { defaultProtocol, loadProtocol } from "./protocols.ts";
+import { loadVersions } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 
 /** A command of a history with the place it was read from. */
@@ -17,20 +16,23 @@ export interface HistoryFile {
   readonly file: string;
   readonly title: string | null;
   readonly shows: readonly string[];
+  /** The version by which its patients begin. */
   readonly definition: CheckedDefinition;
+  /** Further versions, to which its amendment lines move patients. */
+  readonly versions: readonly CheckedDefinition[];
   readonly lines: readonly HistoryLine[];
 }
 
 /**
  * Reads history files: JSON Lines, one command a line, an optional header first, several patients allowed.
- * `protocol` overrides what the headers name.
+ * `protocols` override what the headers name: the version by which patients begin, and further ones.
  * @throws UnusableInput with every problem of every file, by file, line and path
  */
-export function readHistories(files: readonly string[], protocol?: string): readonly HistoryFile[] {
+export function readHistories(files: readonly string[], protocols: readonly string[] = []): readonly HistoryFile[] {
   const problems: string[] = [];
   const histories = files.flatMap((file) => {
     try {
-      return [readHistory(file, protocol, problems)];
+      return [readHistory(file, protocols, problems)];
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -42,15 +44,14 @@ export function readHistories(files: readonly string[], protocol?: string): read
   return histories;
 }
 
-function readHistory(file: string, protocol: string | undefined, problems: string[]): HistoryFile {
+function readHistory(file: string, protocols: readonly string[], problems: string[]): HistoryFile {
   const [inHeader, inCommands]: [LineProblem[], LineProblem[]] = [[], []];
   const { header, lines: rest } = takeHeader(readJsonLines(file, problems), inHeader);
   problems.push(...inHeader.map((problem) => placed(file, problem)));
-  const named = protocol === undefined && header?.protocol !== undefined;
-  const definition = loadProtocol(protocol ?? header?.protocol ?? defaultProtocol, named ? dirname(file) : undefined);
-  const lines = readCommands(rest, definition, inCommands).map((line) => ({ file, ...line }));
+  const { definition, versions } = loadVersions(protocols, header, file);
+  const lines = readCommands(rest, [definition, ...versions], inCommands).map((line) => ({ file, ...line }));
   problems.push(...inCommands.map((problem) => placed(file, problem)));
-  return { file, title: header?.title ?? null, shows: header?.shows ?? [], definition, lines };
+  return { file, title: header?.title ?? null, shows: header?.shows ?? [], definition, versions, lines };
 }
 
 function patientsUnderTwoProtocols(histories: readonly HistoryFile[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import { parseDefinition, shippedDefinitions } from "../definitions/load.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { codeOf, UnusableInput } from "./terminal.ts";
@@ -17,6 +17,36 @@ export function loadProtocol(name: string, folder = process.cwd()): CheckedDefin
   );
   if (reading.ok) return reading.definition;
   throw new UnusableInput(reading.faults.map(({ path, message, fix }) => `${name}: ${path}: ${message}; ${fix}`));
+}
+
+/** The versions of a protocol that a history is under. */
+export interface HistoryVersions {
+  /** The version by which its patients begin. */
+  readonly definition: CheckedDefinition;
+  /** Further versions, to which amendments move patients. */
+  readonly versions: readonly CheckedDefinition[];
+}
+
+/**
+ * The versions that the flags name, the first being that by which patients begin; where there are none, those that the header of a history
+ * names beside its file. @throws UnusableInput with every fault
+ */
+export function loadVersions(
+  named: readonly string[],
+  header: { readonly protocol?: string | undefined; readonly versions?: readonly string[] | undefined } | undefined,
+  file: string,
+): HistoryVersions {
+  const [first, ...others] = named;
+  if (first !== undefined)
+    return { definition: loadProtocol(first), versions: others.map((name) => loadProtocol(name)) };
+  const { protocol = defaultProtocol, versions = [] } = header ?? {};
+  const beside = dirname(file);
+  return { definition: loadProtocol(protocol, beside), versions: versions.map((name) => loadProtocol(name, beside)) };
+}
+
+/** Takes an option that may be given several times: `--protocol old.yaml --protocol new.yaml`. */
+export function several(name: string, before: readonly string[] = []): readonly string[] {
+  return [...before, name];
 }
 
 /** A file as text. @throws UnusableInput that names the file */

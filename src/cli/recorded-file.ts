@@ -1,8 +1,7 @@
-import { dirname } from "node:path";
 import { z } from "zod";
 import { instant, moment } from "../clinical/calendar.ts";
-import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { eventNames } from "../events/declarations.ts";
+import { asksForAmendment } from "../journal/amendment.ts";
 import { asksForChange, changeKinds } from "../journal/change.ts";
 import { entryFault, isStoredEntry } from "../journal/entry-shape.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
@@ -10,7 +9,7 @@ import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { role, signatureMeaning } from "../protocol/roles.ts";
 import type { RecordedEntry } from "../verify/check.ts";
 import { readJsonLines } from "./json-lines.ts";
-import { defaultProtocol, loadProtocol } from "./protocols.ts";
+import { type HistoryVersions, loadVersions } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 
 const person = z.looseObject({ role, name: z.string().nullish() });
@@ -54,6 +53,21 @@ const changing = z.looseObject({
   requirements: z.array(z.string()).optional(),
 });
 
+/** What is needed of a line that moves the patient to another version: in our journal it names the version as a reference. */
+const amending = z.looseObject({
+  ...anyLine,
+  kind: z.literal("amendment"),
+  to: z.union([z.string(), z.looseObject({ digest: z.string() })], {
+    error: "the version that it moves to is missing",
+  }),
+  reconsent: z.boolean().optional(),
+  consentSignedOn: z.string().nullish(),
+  states: z.record(z.string(), z.string()).optional(),
+  reason: z.string().nullish(),
+  at: moment.optional(),
+  placedAt: moment.optional(),
+});
+
 /** What says of a line that the attempt was refused: our own `kind`, or another system's `refused` or `status`. */
 const attempt = z.union([
   z.looseObject({ kind: z.literal("refused") }),
@@ -68,31 +82,32 @@ const attempt = z.union([
   z.looseObject({ status: z.string().regex(/^(refused|rejected|denied)$/i) }),
 ]);
 
-const header = z.looseObject({ history: z.string(), protocol: z.string().optional() });
+const header = z.looseObject({
+  history: z.string(),
+  protocol: z.string().optional(),
+  versions: z.array(z.string()).optional(),
+});
 
 /** One entry of a recorded history with the line it stands on. */
 export type RecordedLine = RecordedEntry & { readonly line: number };
 
 /** The recorded histories of one file, patient by patient. */
-export interface RecordedFile {
+export interface RecordedFile extends HistoryVersions {
   readonly file: string;
-  readonly definition: CheckedDefinition;
   readonly patients: ReadonlyMap<string, readonly RecordedLine[]>;
 }
 
 /**
  * Reads recorded histories for `check`: JSON Lines, one entry a line, in the order of recording, an optional header first. Refused attempts
  * are passed over. Other systems' dates may lack their offset, their time, their day or their month; those of our own journals may not.
+ * `protocols` override what the header names: the version by which patients begin, and further ones.
  * @throws UnusableInput with every problem, by file, line and path
  */
-export function readRecorded(file: string, protocol?: string): RecordedFile {
+export function readRecorded(file: string, protocols: readonly string[] = []): RecordedFile {
   const problems: string[] = [];
   const lines = readJsonLines(file, problems);
   const head = header.safeParse(lines[0]?.value).data;
-  const definition =
-    protocol === undefined && head?.protocol !== undefined
-      ? loadProtocol(head.protocol, dirname(file))
-      : loadProtocol(protocol ?? defaultProtocol);
+  const loaded = loadVersions(protocols, head, file);
   const patients = new Map<string, RecordedLine[]>();
   for (const { line, value } of head === undefined ? lines : lines.slice(1)) {
     const fault = isOfJournal(value) ? entryFault(value) : undefined;
@@ -102,7 +117,7 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
     }
     // A refused attempt is no fact: whatever else it says, it is not read.
     if (attempt.safeParse(value).success) continue;
-    const read = asksForChange(value) ? readChange(value) : readEvent(value);
+    const read = readLine(value);
     if (!read.success) {
       problems.push(
         ...read.error.issues.map((issue) => `${file}:${line}: ${issue.path.join(".")}: ${issueInWords(issue)}`),
@@ -113,12 +128,17 @@ export function readRecorded(file: string, protocol?: string): RecordedFile {
     patients.set(patientId, [...(patients.get(patientId) ?? []), { ...entry, line }]);
   }
   if (problems.length > 0) throw new UnusableInput(problems);
-  return { file, definition, patients };
+  return { file, ...loaded, patients };
 }
 
 type Read =
   | { readonly success: true; readonly patientId: string; readonly entry: RecordedEntry }
   | { readonly success: false; readonly error: z.ZodError };
+
+function readLine(value: unknown): Read {
+  if (asksForAmendment(value)) return readAmendment(value);
+  return asksForChange(value) ? readChange(value) : readEvent(value);
+}
 
 function readEvent(value: unknown): Read {
   const read = readInPlainWords(isOfJournal(value) ? recordedByUs : recorded, asOfToday(value));
@@ -143,6 +163,24 @@ function readChange(value: unknown): Read {
   const { patientId, kind, entry: names, reason, evidence, at, placedAt, recordedAt, requirements } = read.data;
   const place = placedAt ?? (isOfJournal(value) ? at : undefined);
   const said = { kind, names: String(names), reason, evidence, at, place, recordedAt, requirements };
+  return { success: true, patientId, entry: { ...common(read.data), ...said } };
+}
+
+function readAmendment(value: unknown): Read {
+  const ours = isOfJournal(value);
+  const read = readInPlainWords(amending, asOfToday(value));
+  if (!read.success) return read;
+  const { patientId, to, consentSignedOn, reconsent, states = {}, reason, at, placedAt, recordedAt } = read.data;
+  const said = {
+    kind: "amendment" as const,
+    to: typeof to === "string" ? to : to.digest,
+    // A day of signing in the entry itself is a consent, too (INC-13).
+    reconsent: reconsent === true && consentSignedOn == null,
+    mapsStates: Object.keys(states).length > 0,
+    reason,
+    recordedAt,
+    place: placedAt ?? (ours ? at : undefined),
+  };
   return { success: true, patientId, entry: { ...common(read.data), ...said } };
 }
 

@@ -2,13 +2,14 @@ import { Command } from "commander";
 import type { Host } from "../course/host.ts";
 import type { Publisher } from "../inspect/publish-to.ts";
 import { readHistories } from "./history-file.ts";
+import { several } from "./protocols.ts";
 import { type RunResult, runHistories } from "./run.ts";
 import { printResults } from "./run-report.ts";
 import { openStore } from "./stores.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 
 interface Flags {
-  readonly protocol?: string;
+  readonly protocol?: readonly string[];
   readonly store?: string;
   readonly json?: true;
   readonly live?: string;
@@ -20,7 +21,11 @@ export function runCommand(): Command {
   return new Command("run")
     .description("run histories (JSON Lines, one command a line) and print each patient's course")
     .argument("<files...>", "history files")
-    .option("--protocol <id or file>", "the protocol, where the histories' own headers should not decide")
+    .option(
+      "--protocol <id or file>",
+      "the protocol, where the histories' own headers should not decide; given again, further versions for amendments",
+      several,
+    )
     .option("--store <sqlite:FILE>", "keep the journals in a file, and go on from what is in it")
     .option("--json", "one JSON object a patient and line")
     .option("--live <address>", "show the courses in the Live view of a studio on this machine; no evidence is sent")
@@ -105,6 +110,7 @@ function jsonLine(result: RunResult) {
     deviations,
     lineNotices,
     lineFindings,
+    lineMoves,
     ungivenCourses,
     givenOutsideCourses,
     lotsLost,
@@ -128,6 +134,7 @@ function jsonLine(result: RunResult) {
     })),
     deviations,
     findings: lineFindings,
+    moves: lineMoves.map(({ file, line, from, to, findings }) => ({ line, from, to, findings, file })),
     notices: lineNotices.map(({ file, line, message }) => ({ line, message, file })),
     doses,
     ungivenCourses,

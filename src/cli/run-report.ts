@@ -31,6 +31,10 @@ export function printResults(results: readonly RunResult[], titles: ReadonlyMap<
     }
     for (const { requirements, reason } of result.recordedDeviations)
       print(`  ${paint.yellow("deviation")}  ${requirements.join(", ")}: ${reason}`);
+    for (const { line, from, to, findings: looked } of result.lineMoves) {
+      print(`  moved      line ${line}: from version ${from} to ${to}`);
+      for (const { requirement, message } of looked) print(`             ${requirement}  ${message}`);
+    }
     for (const finding of result.lineFindings)
       print(
         `  ${paint.yellow("finding")}    ${findingInWords(finding, lineInWords(finding.line), finding.because.map(lineInWords))}`,

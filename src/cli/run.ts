@@ -10,6 +10,7 @@ import type { Refusal } from "../journal/refusal.ts";
 import type { JournalStore } from "../journal/store.ts";
 import { exactDigest } from "../protocol/definition-digest.ts";
 import type { HistoryFile, HistoryLine } from "./history-file.ts";
+import { type LineMove, lineMove } from "./line-moves.ts";
 import { progress, UnusableInput } from "./terminal.ts";
 
 /** A refusal with the line of the history that was refused. */
@@ -55,6 +56,8 @@ export interface RunResult extends CourseSummary {
   readonly lineNotices: readonly LineNotice[];
   /** The findings of `findings`, each with its lines. */
   readonly lineFindings: readonly LineFinding[];
+  /** The moves to another version that these histories recorded. */
+  readonly lineMoves: readonly LineMove[];
 }
 
 const remedy = "restore the journal from a copy, or name the protocol it was recorded under";
@@ -79,7 +82,7 @@ export async function runHistories(
   name = "the store",
   { observe = (host) => host, pace = 0 }: RunOptions = {},
 ): Promise<readonly RunResult[]> {
-  const patients = await patientsOf(histories, hosts(store, observe), store, name);
+  const patients = await patientsOf(histories, hosts(histories, store, observe), store, name);
   const results = new Map<string, RunResult>();
   const told = progress(
     histories.reduce((total, { lines }) => total + lines.length, 0),
@@ -97,11 +100,16 @@ export async function runHistories(
       patient.lastRecordedAt = recorded.entry.recordedAt;
       patient.lines.set(recorded.entry.sequence, line);
     }
+    const moved =
+      recorded.ok && recorded.entry?.kind === "amendment"
+        ? [await lineMove(patient.host, store, recorded.entry, line)]
+        : [];
     const refused = recorded.ok ? [] : recorded.refusals.map((refusal) => lineRefusal(line, refusal));
     results.set(patientId, {
       ...recorded.state,
       refusals: [...(results.get(patientId)?.refusals ?? []), ...refused],
       lineNotices: recorded.state.notices.map((one) => lineNotice(one, patient.lines.get(one.sequence))),
+      lineMoves: [...(results.get(patientId)?.lineMoves ?? []), ...moved],
       lineFindings: recorded.state.findings.map((one) => lineFinding(one, patient.lines)),
     });
     told.step();
@@ -136,12 +144,17 @@ async function patientsOf(
   return patients;
 }
 
-/** One host a definition. */
-function hosts(store: JournalStore, observe: (host: Host) => Host): (definition: CheckedDefinition) => Host {
+/** One host a definition, which holds all versions that histories under it name: a patient may go on in a further file. */
+function hosts(
+  histories: readonly HistoryFile[],
+  store: JournalStore,
+  observe: (host: Host) => Host,
+): (definition: CheckedDefinition) => Host {
   const known = new Map<string, Host>();
   return (definition) => {
     const digest = exactDigest(definition);
-    const host = known.get(digest) ?? observe(createHost({ definition, store }));
+    const versions = histories.flatMap((one) => (exactDigest(one.definition) === digest ? one.versions : []));
+    const host = known.get(digest) ?? observe(createHost({ definition, versions, store }));
     known.set(digest, host);
     return host;
   };

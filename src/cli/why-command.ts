@@ -6,12 +6,13 @@ import { isEventName } from "../events/declarations.ts";
 import { createMemoryStore } from "../stores/memory.ts";
 import { readHistories } from "./history-file.ts";
 import { findingInWords } from "./in-words.ts";
+import { several } from "./protocols.ts";
 import { runHistories } from "./run.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 
 interface WhyOptions {
   readonly patient?: string;
-  readonly protocol?: string;
+  readonly protocol?: readonly string[];
   readonly json?: true;
   readonly at?: string;
 }
@@ -30,7 +31,11 @@ export function whyCommand(): Command {
     .argument("<file>", "the history up to now")
     .option("--patient <id>", "which patient, where the history has several")
     .option("--at <time>", "what can be judged at this time alone, with its offset: whenever it may be, where absent")
-    .option("--protocol <id or file>", "the protocol, where the history's own header should not decide")
+    .option(
+      "--protocol <id or file>",
+      "the protocol, where the history's own header should not decide; given again, further versions for amendments",
+      several,
+    )
     .option("--json", "one JSON object a verdict and line")
     .addHelpText(
       "after",
@@ -48,7 +53,7 @@ export function whyCommand(): Command {
       }
       const store = createMemoryStore();
       await runHistories([history], store);
-      const engine = createEngine(history.definition);
+      const engine = createEngine(history.definition, { versions: history.versions });
       const course = engine.replay(patient, await store.read(patient));
       const paint = colours(process.stdout);
       const then = options.at === undefined ? "now" : "then";

@@ -5,6 +5,7 @@ import { infusionEvents } from "./infusion.ts";
 import { leavingEvents } from "./leaving.ts";
 import { preparationEvents } from "./preparation.ts";
 import { productEvents } from "./product.ts";
+import { reconsentEvents } from "./reconsent.ts";
 import { responseEvents } from "./response.ts";
 import { screeningEvents } from "./screening.ts";
 import { siteEvents } from "./sites.ts";
@@ -14,6 +15,7 @@ import { toxicityEvents } from "./toxicity.ts";
 export const declarations = [
   ...screeningEvents,
   ...siteEvents,
+  ...reconsentEvents,
   ...productEvents,
   ...preparationEvents,
   ...infusionEvents,

@@ -60,6 +60,13 @@ export interface SiteFacts {
   readonly from: Instant | null;
 }
 
+/** What the patient or the family answered when they were asked to consent to a further version of the protocol. */
+export interface Reconsent {
+  readonly version: string;
+  readonly by: "patient" | "family";
+  readonly answer: "given" | "declined";
+}
+
 /** What the last question of readiness rests on (SIL-12). */
 export interface ReadinessFacts {
   readonly askedOn: IsoDate;
@@ -75,6 +82,8 @@ export interface CourseFacts {
   /** The patient's sites, the last being the present one; empty where nobody named one (SIL-17). */
   readonly sites: readonly SiteFacts[];
   readonly consents: { readonly patientConsentSigned: boolean; readonly familyAgreed: boolean };
+  /** The last answer of each person for each further version of the protocol to which they were asked to consent (INC-13). */
+  readonly reconsents: readonly Reconsent[];
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
   readonly enrolledOn: IsoDate | null;
@@ -96,6 +105,7 @@ export const noFacts: CourseFacts = {
   screeningNumber: null,
   sites: [],
   consents: { patientConsentSigned: false, familyAgreed: false },
+  reconsents: [],
   oldestEvidence: null,
   enrolledOn: null,
   readiness: null,

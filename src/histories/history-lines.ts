@@ -2,9 +2,11 @@ import { z } from "zod";
 import { declarationOf, isEventName } from "../events/declarations.ts";
 import { noFacts } from "../events/facts.ts";
 import { circumstancesAt } from "../events/judgement.ts";
+import { type Amendment, amendment as amendmentSchema, asksForAmendment } from "../journal/amendment.ts";
 import { asksForChange, type Change, change as changeSchema } from "../journal/change.ts";
 import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { definitionDigest } from "../protocol/definition-digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { type JsonLine, type LineProblem, readsOn } from "./json-lines.ts";
 
@@ -13,6 +15,10 @@ const header = z.strictObject({
   history: z.literal("patient-course/history@1"),
   title: z.string().optional(),
   protocol: z.string().optional().meta({ description: "a shipped definition, or a file beside this one" }),
+  versions: z.array(z.string()).default([]).meta({
+    description:
+      "further versions to which amendment lines move patients: shipped definitions, or files beside this one",
+  }),
   shows: z.array(z.string()).default([]).meta({ description: "the requirement ids that this history shows" }),
   source: z.string().optional(),
 });
@@ -27,19 +33,19 @@ export interface HeadedLines {
 /** A command with the line it was read from. */
 export interface CommandLine {
   readonly line: number;
-  /** What is shown of it: of a change of what stands, its kind as the event and what it says as the evidence. */
+  /** What is shown of it: of a change of what stands or an amendment, its kind as the event and what it says as the evidence. */
   readonly command: Command;
-  /** The change of what stands that the line asks for; absent where it is about an event. */
-  readonly change?: Change;
+  /** The change of what stands, or the move to another version, that the line asks for; absent where it is about an event. */
+  readonly change?: Change | Amendment;
 }
 
 /** What the engine is asked to decide for a line. */
-export function askedBy({ command, change }: CommandLine): Command | Change {
+export function askedBy({ command, change }: CommandLine): Command | Change | Amendment {
   return change ?? command;
 }
 
-/** A change of what stands as a command to be shown. */
-export function shownCommand(change: Change): Command {
+/** A change of what stands, or an amendment, as a command to be shown. */
+export function shownCommand(change: Change | Amendment): Command {
   const { kind, id, patientId, by, reason, signature, recordedAt, ...asked } = change;
   const at = recordedAt ?? ("at" in change ? change.at : undefined) ?? "";
   return { id, patientId, event: kind, evidence: asked, by, at, recordedAt, reason, signature };
@@ -63,17 +69,18 @@ function isHeader(value: unknown): boolean {
 }
 
 /**
- * Reads lines as commands and checks everything of them that does not depend on the course: their form, their event, and the
- * form of their evidence. What is wrong is added to `problems`, until there are enough.
+ * Reads lines as commands and checks everything of them that does not depend on the course: their form, their event, the
+ * form of their evidence, and the version that an amendment names. Patients begin by the first of the versions; evidence has the form that one of them
+ * asks for. What is wrong is added to `problems`, until there are enough.
  */
 export function readCommands(
   lines: readonly JsonLine[],
-  definition: ProtocolDefinition,
+  versions: readonly ProtocolDefinition[],
   problems: LineProblem[],
 ): readonly CommandLine[] {
   return lines.flatMap(({ line, value }) => {
     if (!readsOn(line, problems)) return [];
-    const command = readCommand(value, definition);
+    const command = readCommand(value, versions);
     if (command.ok) return [{ line, ...command.read }];
     problems.push(...command.problems.map((message) => ({ line, message })));
     return [];
@@ -84,7 +91,8 @@ type CommandReading =
   | { readonly ok: true; readonly read: Omit<CommandLine, "line"> }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-function readCommand(value: unknown, definition: ProtocolDefinition): CommandReading {
+function readCommand(value: unknown, versions: readonly ProtocolDefinition[]): CommandReading {
+  if (asksForAmendment(value)) return readAmendment(value, versions);
   if (asksForChange(value)) {
     const read = readInPlainWords(changeSchema, value);
     if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
@@ -99,9 +107,42 @@ function readCommand(value: unknown, definition: ProtocolDefinition): CommandRea
       problems: [`event: there is no event ${JSON.stringify(event)}; patient-course events lists them`],
     };
   }
-  const reading = declarationOf(event).read(evidence, circumstancesAt(definition, noFacts, at));
-  if (!reading.ok) return { ok: false, problems: inWords(reading.issues, ["evidence"]) };
+  const readings = versions.map((version) =>
+    declarationOf(event).read(evidence, circumstancesAt(version, noFacts, at)),
+  );
+  const [first] = readings;
+  if (first?.ok === false && !readings.some(({ ok }) => ok))
+    return { ok: false, problems: inWords(first.issues, ["evidence"]) };
   return { ok: true, read: { command: read.data } };
+}
+
+/** An amendment line names the version by its name, as people do, or by its digest, as journals do. */
+function readAmendment(value: unknown, versions: readonly ProtocolDefinition[]): CommandReading {
+  const read = readInPlainWords(amendmentSchema, value);
+  if (!read.success) return { ok: false, problems: inWords(read.error.issues, []) };
+  const { to } = read.data;
+  const digests = new Set(
+    versions
+      .map((one) => [one.version, definitionDigest(one)] as const)
+      .flatMap(([name, digest]) => (name === to || digest === to ? [digest] : [])),
+  );
+  const [digest] = digests;
+  if (digest === undefined) {
+    const held = versions.map(({ version }) => version).join(", ");
+    return {
+      ok: false,
+      problems: [
+        `to: no version ${JSON.stringify(to)} is named here (${held}): name its definition in the header's versions, or with --protocol`,
+      ],
+    };
+  }
+  if (digests.size > 1)
+    return {
+      ok: false,
+      problems: [`to: ${digests.size} definitions are version ${to}: write the digest of the one that is meant`],
+    };
+  const change = { ...read.data, to: digest };
+  return { ok: true, read: { command: shownCommand(change), change } };
 }
 
 function inWords(issues: readonly z.core.$ZodIssue[], prefix: readonly string[]): readonly string[] {

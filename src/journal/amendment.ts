@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, isoDate } from "../clinical/calendar.ts";
+import { instant } from "../clinical/calendar.ts";
 import { actor, signature, text } from "./command.ts";
 import type { AmendmentEntry } from "./entry.ts";
 import { identifier } from "./identifier.ts";
@@ -27,7 +27,9 @@ export const amendmentFile = z.strictObject({
   to: version.meta({ description: "The version that it moves patients to" }),
   reason: text.meta({ description: "Why the protocol is amended" }),
   effective: text.optional().meta({ description: "From when on it holds, in words" }),
-  reconsent: z.boolean().meta({ description: "Whether a patient signs a new consent before moving (INC-13)" }),
+  reconsent: z.boolean().meta({
+    description: "Whether the patient and the family consent to the version before the patient moves (INC-13)",
+  }),
   states: states.default({}),
 });
 export type AmendmentFile = z.infer<typeof amendmentFile>;
@@ -38,8 +40,10 @@ export const amendment = z.strictObject({
   id: identifier.meta({ description: "Command id: the same amendment sent twice is recorded once" }),
   patientId: identifier,
   to: text.meta({ description: "The digest of the version that the patient moves to" }),
-  reconsent: z.boolean().default(false).meta({ description: "Whether the amendment asks for a new consent (INC-13)" }),
-  consentSignedOn: isoDate.optional().meta({ description: "When the patient signed the new consent" }),
+  reconsent: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Whether the patient and the family consent to the version first (INC-13)" }),
   states: states.default({}),
   by: actor,
   reason: text.meta({ description: "Why" }),
@@ -58,14 +62,13 @@ export function asksForAmendment(command: unknown): boolean {
 
 /** An amendment as an entry on record says it. */
 export function amendmentOf(entry: AmendmentEntry): Amendment {
-  const { commandId: id, patientId, to, reconsent, consentSignedOn, states, actor: by, reason, recordedAt } = entry;
+  const { commandId: id, patientId, to, reconsent, states, actor: by, reason, recordedAt } = entry;
   return {
     kind: "amendment",
     id,
     patientId,
     to: to.digest,
     reconsent,
-    consentSignedOn: consentSignedOn ?? undefined,
     states: { ...states },
     by,
     reason: reason ?? "",

@@ -69,7 +69,7 @@ const contents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
       at: z.string(),
       recordedAt: z.string(),
       reconsent: z.boolean(),
-      consentSignedOn: z.string().nullable(),
+      consentSignedOn: z.string().nullable().optional(),
       states: z.record(z.string(), z.string()),
       placedAt: z.string().optional(),
     }),

@@ -114,9 +114,10 @@ export interface AmendmentEntry extends Envelope {
   readonly kind: "amendment";
   readonly from: DefinitionReference;
   readonly to: DefinitionReference;
-  /** Whether the amendment asks for a new consent, and the day on which it was signed (INC-13). */
+  /** Whether the amendment asks for the consent of the patient and the family to the new version (INC-13). */
   readonly reconsent: boolean;
-  readonly consentSignedOn: IsoDate | null;
+  /** The day on which a new consent was signed; only in entries that were written before `reconsent.answered` was an event. */
+  readonly consentSignedOn?: IsoDate | null;
   /** Where the amendment says that states are in the new version; others are at the same path. */
   readonly states: Readonly<Record<string, string>>;
   /** Where it stands, where that is not when it was recorded. */

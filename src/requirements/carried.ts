@@ -35,6 +35,22 @@ export function carried(standing: Standing, counts: Counts, { from, to }: Versio
   }
 }
 
+/** Why a patient who stands there does not move: what is on its way the new version has no more of. `undefined` where it is in nobody's way. */
+export function beyondTheNew(standing: Standing, { to }: Pick<Versions, "to">): string | undefined {
+  if (standing.at !== "treating") return undefined;
+  const { step, course, failures } = standing;
+  const [courses, attempts] = [`the new version has at most ${to.courses.max} courses`, to.product.maxCollections];
+  if (step.at === "fraction") {
+    const ungiven = step.number === 1 && step.ahead.length === 0;
+    return ungiven && course > to.courses.max ? `a course is open with nothing given, and ${courses}` : undefined;
+  }
+  if (step.at === "response") return undefined;
+  if (course >= to.courses.max) return `a further course is on its way, and ${courses}`;
+  if (step.at === "collection" && failures >= attempts)
+    return `${failures} attempts at product failed, and the new version has at most ${attempts}`;
+  return undefined;
+}
+
 /** Counters tell nothing more one above their bound, and what a version never asks for it does not remember. */
 function treatingOn(treating: Treating, counts: Counts, { from, to }: Versions): Treating {
   const failures = attemptsLeft(treating, from) ? treating.failures : counts.failures;
@@ -72,6 +88,22 @@ function hasStep(step: Step, to: ProtocolDefinition): boolean {
     case "response":
       return true;
   }
+}
+
+/** Where a patient may stand whose step the new version does not know, and whom the amendment takes to another one. */
+export function carriedElsewhere(standing: Standing, counts: Counts, versions: Versions): readonly Standing[] {
+  if (standing.at !== "treating") return [];
+  const asked = "undecided";
+  const steps: readonly Step[] = [
+    { at: "collection", reread: false },
+    { at: "sourcing", reread: false },
+    { at: "collected" },
+    { at: "manufacture" },
+    { at: "lymphodepletion", asked },
+    { at: "readiness", asked },
+    { at: "response" },
+  ];
+  return steps.flatMap((step) => carried({ ...standing, step }, counts, versions) ?? []);
 }
 
 /** Whether two standings say the same of the history behind them, whatever is due next. */

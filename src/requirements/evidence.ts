@@ -101,20 +101,31 @@ export function signingFaults(entries: readonly Signed[], definition: ProtocolDe
   });
 }
 
-/** SIL-11: a correction, a strike or an acknowledgement carries a signature that means responsibility, in the name of whoever records it. */
+/**
+ * SIL-11: a correction, a strike, an acknowledgement or an amendment carries a signature that means responsibility, in the name of whoever records
+ * it; the investigator moves a patient.
+ */
 export function changeSigningFaults(changes: readonly SignedChange[]): readonly EntryFault[] {
   return changes.flatMap(({ kind, actor, signature, index }) =>
     [
-      ...(signature?.meaning === "responsibility" ? [] : [`a ${kind} needs a signature that means responsibility`]),
+      ...(kind === "amendment" && actor.role !== "investigator" ? [`${actor.role} does not move a patient`] : []),
+      ...(signature?.meaning === "responsibility"
+        ? []
+        : [`${withArticle(kind)} needs a signature that means responsibility`]),
       ...lentSignature(actor.name, signature?.name),
     ].map((because) => ({ index, requirement: "SIL-11", because })),
   );
 }
 
-/** A change of what stands with who recorded it, and its place in the history. */
+/** A change of what stands, or an amendment, with who recorded it, and its place in the history. */
 export interface SignedChange extends Pick<Signed, "actor" | "signature"> {
   readonly kind: string;
   readonly index: number;
+}
+
+/** A kind of entry as one speaks of it. */
+export function withArticle(kind: string): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }
 
 function lentSignature(...names: readonly (string | undefined)[]): readonly string[] {

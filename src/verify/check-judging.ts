@@ -1,12 +1,11 @@
 import { type Occurrence, occurrenceOf } from "../events/alphabet.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { accountOf } from "../requirements/account.ts";
-import { monitorsFor } from "../requirements/index.ts";
 import { doubtfulEnrolments } from "./check-enrolments.ts";
 import { type Known, nothingKnown, type Reading, readEntry } from "./check-reading.ts";
-import type { Stands } from "./check-standing.ts";
-import { everyLetter, kindest, type Watched, watchFrom } from "./check-watch.ts";
+import { isEvent, type Placed } from "./check-standing.ts";
+import { beginningBy, failuresAfter, moveBy } from "./check-versions.ts";
+import { everyLetter, kindest, type Watched } from "./check-watch.ts";
 
 /** A requirement that an event breaks where it stands, or something about the event that cannot be right. */
 export interface Breach {
@@ -35,27 +34,37 @@ export interface Judged {
   readonly taken: ReadonlyMap<number, JudgedFirst>;
   /** By the event's place: what the event may break, as far as the dates say. */
   readonly mayBreak: ReadonlyMap<number, ReadonlySet<string>>;
+  /** By the event's place: the version of the protocol in force where it stands. */
+  readonly judgedBy: ReadonlyMap<number, ProtocolDefinition>;
 }
 
 /**
- * Judges what stood by the requirements, in its order. `first` has what each event was taken for when it was recorded, where that was in
+ * Judges what stood by the requirements, in its order, each event by the version in force there: the first of `versions` until an amendment
+ * moves the patient. `first` has what each event was taken for when it was recorded, where that was in
  * an earlier standing: it is judged again then, from its evidence, and a decision that could not have been made any more moves nothing.
  */
 export function judgeStanding(
-  events: readonly Stands[],
-  definition: ProtocolDefinition,
+  events: readonly Placed[],
+  versions: readonly [ProtocolDefinition, ...ProtocolDefinition[]],
   first: ReadonlyMap<number, JudgedFirst>,
 ): Judged {
   const breaches: Breach[] = [];
   const taken = new Map<number, JudgedFirst>();
   const mayBreak = new Map<number, ReadonlySet<string>>();
-  const account = accountOf(definition);
+  const judgedBy = new Map<number, ProtocolDefinition>();
   let known: Known = nothingKnown;
-  let watch = watchFrom(monitorsFor(definition));
-  let accounts: readonly string[] = [account.start];
+  let now = beginningBy(versions[0]);
   let daysMatter = false;
-  const dated = events.map((stands) => {
+  const dated = events.flatMap((stands) => {
     const { index } = stands;
+    if (!isEvent(stands)) {
+      const moved = moveBy(stands.amendment, now, known, versions);
+      if ("inForce" in moved) now = moved.inForce;
+      else breaches.push(...moved.faults.map((fault) => ({ index, ...fault, certain: true })));
+      return [];
+    }
+    const { definition, account, accounts, watch } = now;
+    judgedBy.set(index, definition);
     const before = first.get(index);
     const { verdict } = stands.recorded;
     const find = (requirement: string | null, because: string, certain: boolean) =>
@@ -82,20 +91,28 @@ export function judgeStanding(
     taken.set(index, before ?? { letters, usable: reading.unusable === null, possible });
     const decision = declarationOf(stands.event).physicalFact === null;
     if (!(decision && ((before?.possible === true && !possible) || unusable !== null))) {
-      watch = watch.after(letters);
+      const next = [...new Set(accounts.flatMap((state) => letters.map((letter) => account.next(state, letter))))];
+      const failures = failuresAfter(now, next[0] ?? account.start, watched.certain.length === 0);
+      now = { ...now, watch: watch.after(letters), accounts: next, failures };
       known = reading.next(letters[0]?.verdict ?? null);
-      accounts = [...new Set(accounts.flatMap((state) => letters.map((letter) => account.next(state, letter))))];
     }
-    return { event: stands.event, index, days: reading.days, told: fault !== null && verdict === undefined };
+    return [{ event: stands.event, index, days: reading.days, told: fault !== null && verdict === undefined }];
   });
-  for (const { index, requirement, because, certain } of doubtfulEnrolments(dated, definition))
-    breaches.push({
-      index: dated[index]?.index ?? index,
-      requirement,
-      because: certain ? because : untold(because),
-      certain,
-    });
-  return { breaches, taken, mayBreak };
+  const lawOf = (at: number) => {
+    const assessed = dated.slice(0, at).findLast(({ event }) => event === "eligibility.assessed") ?? dated[at];
+    return assessed === undefined ? undefined : judgedBy.get(assessed.index);
+  };
+  for (const definition of new Set(judgedBy.values()))
+    for (const { index, requirement, because, certain } of doubtfulEnrolments(dated, definition)) {
+      if (lawOf(index) !== definition) continue;
+      breaches.push({
+        index: dated[index]?.index ?? index,
+        requirement,
+        because: certain ? because : untold(because),
+        certain,
+      });
+    }
+  return { breaches, taken, mayBreak, judgedBy };
 }
 
 /** What a breach says where the dates leave it open. */

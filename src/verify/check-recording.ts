@@ -8,31 +8,33 @@ import {
   type Times,
 } from "../requirements/index.ts";
 import type { Stands } from "./check-standing.ts";
-import { changesAnother, type RecordedEntry } from "./recorded.ts";
+import { amends, changesAnother, type RecordedEntry } from "./recorded.ts";
 
-/** What is wrong with who recorded the entries, why, and who signed (SIL-11, STR-11); of what was struck nobody asks any more. */
+/**
+ * What is wrong with who recorded the entries, why, and who signed (SIL-11, STR-11), by the version in force for each; of what was struck nobody
+ * asks any more.
+ */
 export function signingOf(
   entries: readonly RecordedEntry[],
-  stands: ReadonlyMap<number, Stands>,
-  definition: ProtocolDefinition,
+  judgedBy: ReadonlyMap<number, ProtocolDefinition>,
 ): readonly EntryFault[] {
   const events = entries.flatMap((entry, index) => {
-    if (changesAnother(entry) || !stands.has(index)) return [];
+    const definition = judgedBy.get(index);
+    if (changesAnother(entry) || amends(entry) || definition === undefined) return [];
     const { event, deviation } = entry;
     const signed = signedBy(entry);
     return signed === undefined
       ? []
-      : [{ event, ...signed, deviation: deviation === undefined ? null : (deviation ?? []), index }];
+      : [{ event, ...signed, deviation: deviation === undefined ? null : (deviation ?? []), index, definition }];
   });
   const changes = entries.flatMap((entry, index) => {
     const signed = signedBy(entry);
-    return changesAnother(entry) && signed !== undefined ? [{ kind: entry.kind, ...signed, index }] : [];
+    return "kind" in entry && signed !== undefined ? [{ kind: entry.kind, ...signed, index }] : [];
   });
   return [
-    ...signingFaults(events, definition).map((fault) => ({
-      ...fault,
-      index: events[fault.index]?.index ?? fault.index,
-    })),
+    ...events.flatMap((event) =>
+      signingFaults([event], event.definition).map((fault) => ({ ...fault, index: event.index })),
+    ),
     ...changeSigningFaults(changes),
     ...reasonFaults(entries),
   ];

@@ -1,7 +1,14 @@
 import { isBefore, type Moment } from "../clinical/calendar.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import { saysWhenRecorded } from "../requirements/index.ts";
-import { changesAnother, type RecordedChange, type RecordedEntry, type RecordedEvent } from "./recorded.ts";
+import {
+  amends,
+  changesAnother,
+  type RecordedAmendment,
+  type RecordedChange,
+  type RecordedEntry,
+  type RecordedEvent,
+} from "./recorded.ts";
 
 /** An event as it stands at some time of recording. */
 export interface Stands extends Pick<RecordedEvent, "evidence" | "at" | "confirmed"> {
@@ -15,12 +22,27 @@ export interface Stands extends Pick<RecordedEvent, "evidence" | "at" | "confirm
   readonly correctedBy: number | undefined;
 }
 
+/** A move to another version as it stands. */
+export interface StandsAmended {
+  readonly index: number;
+  readonly amendment: RecordedAmendment;
+  readonly place: Moment;
+}
+
+/** What has a place in the order of what stands. */
+export type Placed = Stands | StandsAmended;
+
+/** Whether it is an event that stands there, and no move to another version. */
+export function isEvent(placed: Placed): placed is Stands {
+  return "event" in placed;
+}
+
 /** What stood for a while, until something was recorded that did not just follow it. */
 export interface Standing {
   /** The entry with which it began to stand so: one learned late, a correction or a strike; `undefined` of the first. */
   readonly since: number | undefined;
   /** What was recorded up to here, in the order in which it stands; what was struck is left out. */
-  readonly events: readonly Stands[];
+  readonly events: readonly Placed[];
 }
 
 /** What stood of a history, from the beginning to what stands now. */
@@ -36,7 +58,7 @@ export interface WhatStood {
 /** Findings of an event that somebody accepted as deviations. */
 export interface Acknowledged {
   readonly index: number;
-  /** The event that it names, by its place. */
+  /** The event or amendment that it names, by its place. */
   readonly of: number;
   /** `undefined` where it accepts all that was found by then. */
   readonly requirements: readonly string[] | undefined;
@@ -53,15 +75,16 @@ export function whatStood(entries: readonly RecordedEntry[], passedOver: Readonl
   const acknowledgements: Acknowledged[] = [];
   const standings: Standing[] = [];
   const recordedIn: number[] = [];
-  let [order, since]: [readonly Stands[], number | undefined] = [[], undefined];
+  let [order, since]: [readonly Placed[], number | undefined] = [[], undefined];
   let last: Moment | undefined;
-  const otherwise = (index: number, changed: readonly Stands[]) => {
+  const otherwise = (index: number, changed: readonly Placed[]) => {
     standings.push({ since, events: order.filter((one) => !isStruck(one.index)) });
     [order, since] = [changed, index];
   };
   entries.forEach((entry, index) => {
     const recordedAt: Moment | undefined = entry.recordedAt ?? last;
-    if (!changesAnother(entry)) {
+    if (amends(entry)) order = [...order, amendmentAsRecorded(entry, index, order, recordedAt)];
+    else if (!changesAnother(entry)) {
       const stands = asRecorded(entry, index, order, last);
       const lastly = "appended" in stands;
       const changed = lastly ? [...order, stands.appended] : inserted(order, stands.inserted);
@@ -90,11 +113,27 @@ export function whatStood(entries: readonly RecordedEntry[], passedOver: Readonl
   return { standings, recordedIn, acknowledgements: acknowledgements.filter(({ index }) => !isStruck(index)) };
 }
 
+/** A move to another version stands where it was recorded: whoever decided knew all that was on record. */
+function amendmentAsRecorded(
+  amendment: RecordedAmendment,
+  index: number,
+  order: readonly Placed[],
+  recordedAt: Moment | undefined,
+): StandsAmended {
+  const before = order.at(-1)?.place;
+  const own = amendment.place ?? recordedAt ?? before ?? beginning;
+  const place = amendment.place === undefined && before !== undefined && isBefore(own, before) === true ? before : own;
+  return { index, amendment, place };
+}
+
+/** An amendment before anything is on record moves nobody from anywhere, so any time serves. */
+const beginning: Moment = "1970-01-01T00:00Z";
+
 /** An event where it stands when it is recorded: among what is on record where it was learned late, else after all of it. */
 function asRecorded(
   recorded: RecordedEvent,
   index: number,
-  order: readonly Stands[],
+  order: readonly Placed[],
   lastRecorded: Moment | undefined,
 ): { readonly appended: Stands } | { readonly inserted: Stands } {
   const { event, evidence, at, confirmed, recordedAt } = recorded;
@@ -122,13 +161,13 @@ function asRecorded(
 }
 
 function corrected(
-  order: readonly Stands[],
+  order: readonly Placed[],
   of: number,
   { evidence, at, place, confirmed }: RecordedChange,
   index: number,
-): readonly Stands[] {
+): readonly Placed[] {
   const stood = order.find((one) => one.index === of);
-  if (stood === undefined) return order;
+  if (stood === undefined || !isEvent(stood)) return order;
   // A decision keeps the place at which it was recorded, whenever it is said to have been taken.
   const moved = declarationOf(stood.event).placed === "whenRecorded" ? stood.place : (at ?? stood.place);
   const stands: Stands = {
@@ -147,13 +186,13 @@ function corrected(
 }
 
 /** Takes an event to its place; what stands at one and the same place keeps the order of recording. */
-function inserted(order: readonly Stands[], stands: Stands): readonly Stands[] {
+function inserted(order: readonly Placed[], stands: Stands): readonly Placed[] {
   let at = order.length;
   for (let before = order[at - 1]; before !== undefined && goesBefore(stands, before); before = order[at - 1]) at--;
   return [...order.slice(0, at), stands, ...order.slice(at)];
 }
 
-function goesBefore(one: Stands, other: Stands): boolean {
+function goesBefore(one: Placed, other: Placed): boolean {
   if (isBefore(one.place, other.place) === true) return true;
   return one.index < other.index && isBefore(other.place, one.place) !== true;
 }

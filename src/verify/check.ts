@@ -2,10 +2,10 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { namingFaults, timeFaults, untoldOrder } from "../requirements/index.ts";
 import { type Breach, type Judged, type JudgedFirst, judgeStanding } from "./check-judging.ts";
 import { signingOf, timesOf } from "./check-recording.ts";
-import { type Acknowledged, type WhatStood, whatStood } from "./check-standing.ts";
-import { changesAnother, type RecordedEntry, type RecordedEvent } from "./recorded.ts";
+import { type Acknowledged, isEvent, type WhatStood, whatStood } from "./check-standing.ts";
+import type { RecordedEntry, RecordedEvent } from "./recorded.ts";
 
-export type { RecordedChange, RecordedEntry, RecordedEvent } from "./recorded.ts";
+export type { RecordedAmendment, RecordedChange, RecordedEntry, RecordedEvent } from "./recorded.ts";
 
 /** A requirement that an entry of a history breaks, something about the entry that cannot be right, or what cannot be judged of it. */
 export interface CheckFinding {
@@ -69,15 +69,22 @@ function isOpen({ severity, deviation }: CheckFinding): boolean {
  * in the order of recording; corrections and strikes among them are applied, and what was learned late is judged where it happened.
  * Verdicts are read from the evidence where the history has none, and compared with it where it has one. Only what is certain is a
  * violation: what depends on a day that the dates do not tell is `unjudged`, and evidence that cannot be used is one finding and no second.
+ * The patient begins by `definition`; after an amendment among the entries it is one of the `versions` that judges.
  */
 export function checkHistory(
   entries: readonly RecordedEntry[],
   definition: ProtocolDefinition,
+  versions: readonly ProtocolDefinition[] = [],
 ): readonly CheckFinding[] {
   const misnaming = namingFaults(entries.map((entry) => ({ ...entry, kind: kindOf(entry) })));
   const history = whatStood(entries, new Set(misnaming.map(({ index }) => index)));
-  const { judged, last } = judgeAll(history, definition);
-  const stands = new Map(history.standings.at(-1)?.events.map((one) => [one.index, one]));
+  const { judged, last } = judgeAll(history, [definition, ...versions]);
+  const stands = new Map(
+    history.standings
+      .at(-1)
+      ?.events.filter(isEvent)
+      .map((one) => [one.index, one]),
+  );
   const broken = [
     ...last.breaches.map((breach) => ({ ...breach, since: sinceWhen(breach, history, judged) })),
     ...contradictions(history, judged, last),
@@ -98,7 +105,7 @@ export function checkHistory(
     findings.push({ index, severity, requirement, because, deviation: namedBy(entries[index], requirement) });
   };
   const times = timesOf(entries, stands);
-  [...misnaming, ...signingOf(entries, stands, definition), ...timeFaults(times)].forEach(find("violation"));
+  [...misnaming, ...signingOf(entries, last.judgedBy), ...timeFaults(times)].forEach(find("violation"));
   const backwards = new Set(findings.filter(({ requirement }) => requirement === "STR-09").map(({ index }) => index));
   for (const fault of untoldOrder(times)) {
     if (backwards.has(fault.index)) continue;
@@ -109,18 +116,18 @@ export function checkHistory(
 }
 
 function kindOf(entry: RecordedEntry) {
-  return changesAnother(entry) ? entry.kind : undefined;
+  return "kind" in entry ? entry.kind : undefined;
 }
 
 /** What was broken as the history was known each time, the last of which stands. */
-function judgeAll({ standings }: WhatStood, definition: ProtocolDefinition) {
+function judgeAll({ standings }: WhatStood, versions: readonly [ProtocolDefinition, ...ProtocolDefinition[]]) {
   const first = new Map<number, JudgedFirst>();
   const judged = standings.map(({ events }) => {
-    const told = judgeStanding(events, definition, new Map(first));
+    const told = judgeStanding(events, versions, new Map(first));
     for (const [index, taken] of told.taken) if (!first.has(index)) first.set(index, taken);
     return told;
   });
-  const last = judged.at(-1) ?? { breaches: [], taken: new Map(), mayBreak: new Map() };
+  const last = judged.at(-1) ?? nothing;
   return { judged, last };
 }
 
@@ -128,7 +135,7 @@ function breaks({ breaches }: Judged | undefined = nothing, index: number, requi
   return breaches.some((one) => one.certain && one.index === index && one.requirement === requirement);
 }
 
-const nothing: Judged = { breaches: [], taken: new Map(), mayBreak: new Map() };
+const nothing: Judged = { breaches: [], taken: new Map(), mayBreak: new Map(), judgedBy: new Map() };
 
 /** The entry with which a requirement came to be broken, where it was recorded after the event; `undefined` where it was broken from then on. */
 function sinceWhen(
@@ -157,7 +164,7 @@ function acknowledged(index: number, requirement: string, history: WhatStood, ju
 
 /** Verdicts on record that their evidence was not judged to when they were recorded: no later entry mends that but a correction or a strike. */
 function contradictions({ standings, recordedIn }: WhatStood, judged: readonly Judged[], last: Judged) {
-  return (standings.at(-1)?.events ?? []).flatMap(({ index, correctedBy }) => {
+  return (standings.at(-1)?.events ?? []).filter(isEvent).flatMap(({ index, correctedBy }) => {
     const then = judged[recordedIn[index] ?? 0] ?? nothing;
     if (correctedBy !== undefined || then === last || breaks(last, index, null)) return [];
     return then.breaches
@@ -167,7 +174,7 @@ function contradictions({ standings, recordedIn }: WhatStood, judged: readonly J
 }
 
 function namedBy(entry: RecordedEntry | undefined, requirement: string | null): CheckFinding["deviation"] {
-  const deviation = entry === undefined || changesAnother(entry) ? undefined : entry.deviation;
+  const deviation = entry === undefined || "kind" in entry ? undefined : entry.deviation;
   if (deviation === undefined || requirement === null) return "none";
   if (deviation === null) return "marked";
   return deviation.includes(requirement) ? "named" : "none";
@@ -211,5 +218,5 @@ function misnamed(
 }
 
 function deviationOf(entry: RecordedEntry | undefined): RecordedEvent["deviation"] {
-  return entry === undefined || changesAnother(entry) ? undefined : entry.deviation;
+  return entry === undefined || "kind" in entry ? undefined : entry.deviation;
 }

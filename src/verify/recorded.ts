@@ -49,10 +49,32 @@ export interface RecordedChange extends Signing {
   readonly requirements?: readonly string[] | undefined;
 }
 
+/** A patient moves to another version of the protocol ("What stands", amendments). */
+export interface RecordedAmendment extends Signing {
+  readonly kind: "amendment";
+  readonly id?: string | undefined;
+  /** The version, by its name or by the digest of its definition. */
+  readonly to: string;
+  /** Whether it rests on the consent of the patient and the family to that version, which is on record before it (INC-13). */
+  readonly reconsent?: boolean | undefined;
+  /** Whether it says where states are in the new version. */
+  readonly mapsStates?: boolean | undefined;
+  readonly reason?: string | null | undefined;
+  /** `undefined` where the history does not say it: then with the entry before it. */
+  readonly recordedAt?: Moment | undefined;
+  readonly at?: Moment | undefined;
+  readonly place?: Moment | undefined;
+}
+
 /** One entry of a recorded history, in the order in which they were recorded. */
-export type RecordedEntry = RecordedEvent | RecordedChange;
+export type RecordedEntry = RecordedEvent | RecordedChange | RecordedAmendment;
 
 /** Whether an entry changes what stands of another. */
 export function changesAnother(entry: RecordedEntry): entry is RecordedChange {
-  return "kind" in entry;
+  return "kind" in entry && entry.kind !== "amendment";
+}
+
+/** Whether an entry moves the patient to another version. */
+export function amends(entry: RecordedEntry): entry is RecordedAmendment {
+  return "kind" in entry && entry.kind === "amendment";
 }

@@ -29,9 +29,13 @@ function amendment(change: Record<string, unknown> = {}): string {
 async function threePatients(): Promise<string> {
   const second = () => new Story(cd19).treated().responds("PR").furtherCourse();
   const third = second().responds("CR").assessed("for").wishes("for").decided("start").furtherCourse();
+  return storeOf({ "P-clean": new Story(cd19).enrolled(), "P-finding": third, "P-waits": second().responds("CR") });
+}
+
+/** A store with the journals of these patients. */
+async function storeOf(told: Readonly<Record<string, Story>>): Promise<string> {
   const file = join(temporaryFolder(), "trial.sqlite");
   const store = openSqliteStore(file);
-  const told = { "P-clean": new Story(cd19).enrolled(), "P-finding": third, "P-waits": second().responds("CR") };
   for (const [patientId, { entries }] of Object.entries(told))
     await store.append(patientId, 0, renamed(entries, patientId));
   await store.close();
@@ -141,16 +145,28 @@ describe("patient-course amend", () => {
     expect(course.definition.version).toBe("2.0.0");
   });
 
-  test("INC-13: where a new consent is asked for, who has not signed waits", async () => {
-    const store = await threePatients();
-    const args = ["amend", "--store", store, "--to", newer, "--amendment", amendment({ reconsent: true }), "--json"];
-    const signed = [...args, "--by", "dr.wei", "--name", "Wei Chen", "--consented", "P-clean=2026-01-06"];
-    const { status, stdout } = run(...signed);
-    expect(status).toBe(1);
-    expect(outcomes(stdout)).toMatchObject({
-      "P-clean": ["moves", "recorded"],
-      "P-finding": ["movesWithFindings", "waits"],
+  test("INC-13, SIL-09: who has not consented to the new version waits, who declines stays, and both are named", async () => {
+    const { version } = twoCourses;
+    const enrolled = () => new Story(cd19).enrolled();
+    const store = await storeOf({
+      "P-consents": enrolled().consentsTo(twoCourses),
+      "P-declines": enrolled().answers(version, "patient", "declined"),
+      "P-waits": enrolled().answers(version, "patient"),
     });
+    const args = ["amend", "--store", store, "--to", newer, "--amendment", amendment({ reconsent: true })];
+    const signed = [...args, "--by", "dr.wei", "--name", "Wei Chen"];
+    const dry = run(...args, "--dry-run").stdout;
+    expect(dry).toContain("record reconsent.answered of each");
+    expect(dry).toContain("the new version was declined: the patient stays on the old one, or leaves treatment");
+    const { status, stdout } = run(...signed, "--json");
+    expect(status).toBe(1);
+    expect(outcomes(stdout)).toEqual({
+      "P-consents": ["moves", "recorded"],
+      "P-declines": ["moves", "waits"],
+      "P-waits": ["moves", "waits"],
+    });
+    expect(stdout).toContain('"consent":"declined"');
+    expect(run(...signed, "--consented", "P-waits=2026-01-06").status).toBe(2);
   });
 });
 

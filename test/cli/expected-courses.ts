@@ -97,4 +97,10 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-50": ["response", 1, "", null, null, "SIL-02", "SIL-02"],
     "EX-51": ["collected", 0, "", null, null, "", "STR-02"],
     "EX-52": ["sourcing", 1, "PR", null, null, "STR-11 STR-11 STR-11", ""],
+    "EX-53": ["assessing", 0, "", null, null, "INC-13", ""],
+    "EX-53B": ["response", 1, "", null, null, "SIL-03", ""],
+    "EX-53C": ["sourcing", 2, "PR CR", null, null, "STR-09", ""],
+    "EX-53D": ["followUp", 1, "", "WITHDRAWAL BY SUBJECT", null, "INC-13", ""],
+    "EX-53E": ["collected", 0, "", null, null, "", ""],
+    "EX-54": ["collected", 0, "", null, null, "", ""],
   };

@@ -3,6 +3,7 @@ import { previewMove } from "../../src/course/amend/preview.ts";
 import { UnreadableJournal } from "../../src/course/unreadable-journal.ts";
 import { defineProtocol } from "../../src/definitions/load.ts";
 import type { AmendmentEntry } from "../../src/journal/entry.ts";
+import { seal } from "../../src/journal/seal.ts";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { cd19, engineOf, laterLastDay, Story, story, twoCourses, withLymphodepletion } from "./story.ts";
 
@@ -33,17 +34,15 @@ describe("What stands, amendments: a patient stays on the version consented to u
   });
 
   test("the entry says from where to where, and stands at the version that was in force", () => {
-    const told = moving(laterLastDay)
-      .enrolled()
-      .amends(laterLastDay, { reconsent: true, consentSignedOn: "2026-01-05" });
+    const told = moving(laterLastDay).enrolled().consentsTo(laterLastDay).amends(laterLastDay, { reconsent: true });
     expect(amendmentOf(told)).toMatchObject({
       definition: { version: "1.0.0" },
       from: { version: "1.0.0" },
       to: { version: "1.1.0", digest: definitionDigest(laterLastDay) },
       reconsent: true,
-      consentSignedOn: "2026-01-05",
       states: {},
     });
+    expect(amendmentOf(told)).not.toHaveProperty("consentSignedOn");
     expect(told.does("apheresis.performed", { adequate: true }).entries.at(-1)?.definition.version).toBe("1.1.0");
   });
 
@@ -184,17 +183,6 @@ describe("What stands, amendments: who cannot move stays, and is named", () => {
     expect(due.refusals[0]?.message).toContain("no state study.course.treatment.infusion.day3");
   });
 
-  test("INC-13: where the amendment asks for a new consent, nobody moves without it, nor on one signed later", () => {
-    const told = moving(laterLastDay).enrolled();
-    expect(told.amends(laterLastDay, { reconsent: true }).refusals).toMatchObject([
-      { code: "CONSENT_MISSING", requirement: "INC-13", path: "consentSignedOn" },
-    ]);
-    expect(told.amends(laterLastDay, { reconsent: true, consentSignedOn: "2026-02-05" }).refusedFor).toEqual([
-      "STR-09",
-    ]);
-    expect(told.amends(laterLastDay, { reconsent: true, consentSignedOn: "2026-01-05" }).refusals).toEqual([]);
-  });
-
   test("SIL-11: the investigator moves a patient, and signs", () => {
     const told = moving(laterLastDay).enrolled();
     expect(told.amends(laterLastDay, { by: { id: "n", role: "nurse" } }).refusals).toMatchObject([
@@ -216,6 +204,103 @@ describe("What stands, amendments: who cannot move stays, and is named", () => {
     told.amends(laterLastDay, { id: "a-1" });
     expect([told.refusals, told.entries.length]).toEqual([[], length]);
     expect(told.amends(twoCourses, { id: "a-1" }).refusals).toMatchObject([{ code: "COMMAND_ID_REUSED" }]);
+  });
+});
+
+describe("INC-13: consent is asked again where the amendment asks for it, and is an event of its own", () => {
+  const asks = { reconsent: true };
+  const { version } = laterLastDay;
+
+  test("nobody moves until the patient and the family have consented to that version, and the refusal says who has not and what to record", () => {
+    const told = moving(laterLastDay).enrolled();
+    const refused = (one: Story) => one.copy().amends(laterLastDay, asks).refusals;
+    expect(refused(told)).toMatchObject([{ code: "CONSENT_MISSING", requirement: "INC-13", path: "reconsent" }]);
+    expect(refused(told)[0]?.message).toContain("that of the patient and the family to version 1.1.0");
+    expect(refused(told)[0]?.message).toContain("reconsent.answered");
+    const half = told.copy().answers(version, "patient");
+    expect(refused(half)[0]?.message).toContain("that of the family to version");
+    const other = half.copy().answers("9.9.9", "family");
+    expect(refused(other)).toMatchObject([{ code: "CONSENT_MISSING" }]);
+    expect(refused(half.answers(version, "family"))).toEqual([]);
+    expect(told.amends(laterLastDay).refusals).toEqual([]);
+  });
+
+  test("who declines stays on the old version, goes on by it, and moves once they have changed their mind", () => {
+    const told = postponed(moving(laterLastDay)).answers(version, "patient", "declined").answers(version, "family");
+    const declined = told.copy().amends(laterLastDay, asks);
+    expect(declined.refusals).toMatchObject([{ code: "CONSENT_MISSING", requirement: "INC-13" }]);
+    expect(declined.refusals[0]?.message).toContain("the patient declined version 1.1.0");
+    expect(declined.course.definition.version).toBe("1.0.0");
+    expect(onDay25(declined).refusedFor).toContain("SIL-03");
+    const later = told.answers(version, "patient").amends(laterLastDay, asks);
+    expect([later.refusals, later.course.definition.version]).toEqual([[], "1.1.0"]);
+  });
+
+  test("SIL-09: who declines may leave treatment instead, and goes to follow-up by the old version", () => {
+    const told = moving(laterLastDay).treated().answers(version, "patient", "declined");
+    told.does("withdrawal.recorded", { from: "treatment" });
+    expect(told.state).toContain("followUp");
+    expect(told.course.definition.version).toBe("1.0.0");
+  });
+
+  test("an answer leaves the patient where they stand, in screening, in treatment with a fraction due, and in follow-up", () => {
+    for (const told of [
+      moving().consented(),
+      postponed(moving()),
+      moving().treated().does("withdrawal.recorded", { from: "treatment" }),
+    ]) {
+      const { leaves, context } = told.course.position;
+      told.answers(version, "patient").answers(version, "family", "declined");
+      expect([told.course.position.leaves, told.course.position.context]).toEqual([leaves, context]);
+    }
+  });
+
+  test("STR-01, STR-07, STR-08, SIL-09: it is not asked before the first consent, of the lost, or of who has left the study", () => {
+    const asked = (told: Story) =>
+      told.tries("reconsent.answered", { version, by: "patient", answer: "given", signedOn: "2026-01-05" }).refusedFor;
+    expect(asked(moving())).toEqual(["STR-01"]);
+    expect(asked(moving().does("screening.identified", { screeningNumber: "S-1" }))).toEqual(["STR-01", "INC-13"]);
+    expect(asked(moving().enrolled().does("contact.lost"))).toEqual(["STR-07"]);
+    expect(asked(moving().enrolled().does("withdrawal.recorded", { from: "study" }))).toEqual(["STR-08", "SIL-09"]);
+  });
+
+  test("SIL-18, STR-09: the form is dated the day on which it was signed, and no later", () => {
+    const asked = (signedOn: string) =>
+      moving().enrolled().tries("reconsent.answered", { version, by: "family", answer: "given", signedOn }).refusals;
+    expect(asked("2026-01-04")).toMatchObject([{ code: "IMPLAUSIBLE", requirement: "SIL-18" }]);
+    expect(asked("2026-01-06")).toMatchObject([{ code: "INVALID_EVIDENCE", requirement: "STR-09" }]);
+  });
+
+  test("STR-11: with the consent struck the amendment is moot and a finding, the old version is in force, and striking the strike moves the patient again", () => {
+    const told = postponed(moving(laterLastDay)).consentsTo(laterLastDay);
+    const family = `${told.entries.at(-1)?.commandId}`;
+    told.amends(laterLastDay, { ...asks, id: "a-1" }).strikes(family, { id: "s-1" });
+    expect(told.findings).toEqual(["a-1 moot INC-13"]);
+    expect(told.course.findings[0]?.because).toEqual([told.course.sequence]);
+    expect(told.course.definition.version).toBe("1.0.0");
+    expect(told.engine.replay("P-1", told.entries).findings).toEqual(told.course.findings);
+    told.strikes("s-1");
+    expect([told.findings, told.course.definition.version]).toEqual([[], "1.1.0"]);
+  });
+
+  test("STR-11: a consent that turns out to have been declined makes the amendment moot", () => {
+    const told = moving(laterLastDay).enrolled().consentsTo(laterLastDay);
+    const family = `${told.entries.at(-1)?.commandId}`;
+    told.amends(laterLastDay, { ...asks, id: "a-1" });
+    told.corrects(family, { evidence: { version, by: "family", answer: "declined", signedOn: "2026-01-05" } });
+    expect([told.refusals, told.findings]).toEqual([[], ["a-1 moot INC-13"]]);
+  });
+
+  test("an amendment that was recorded with the day of the new consent in it is read as before, and no other one without a consent", () => {
+    const told = moving(laterLastDay).enrolled().amends(laterLastDay);
+    const { hash: _, ...entry } = amendmentOf(told);
+    const before = told.entries.slice(0, -1);
+    const written = { ...entry, reconsent: true, consentSignedOn: "2026-01-05" } as const;
+    const read = told.engine.replay("P-1", [...before, seal(written)]);
+    expect(read.definition.version).toBe("1.1.0");
+    expect(() => told.engine.replay("P-1", [...before, seal({ ...written, consentSignedOn: null })])).toThrow(
+      "is not on record: record reconsent.answered first",
+    );
   });
 });
 

@@ -182,6 +182,17 @@ export class Story {
     });
   }
 
+  /** The patient and the family consent to another version. */
+  consentsTo({ version }: CheckedDefinition): this {
+    return this.answers(version, "patient").answers(version, "family");
+  }
+
+  /** Somebody answers whether they consent to a version, on the day of the story. */
+  answers(version: string, by: "patient" | "family", answer: "given" | "declined" = "given"): this {
+    const signedOn = atGreenwich(this.time).slice(0, 10);
+    return this.does("reconsent.answered", { version, by, answer, signedOn });
+  }
+
   corrects(entry: string, change: Record<string, unknown>): this {
     return this.changes("correction", entry, change);
   }

@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { encodeWalk, recordOf } from "../../src/studio/model/walk/index.ts";
+import {
+  attempt,
+  changeableIn,
+  encodeWalk,
+  placeOf,
+  proposeChange,
+  recordOf,
+  type Walk,
+} from "../../src/studio/model/walk/index.ts";
 import { guideFor, toFirstCourse, walkOf } from "../studio/model/walk-guide.ts";
 import { axeSeriousFaults } from "./harness/axe.ts";
 import { inStudio, type Theme } from "./harness/in-studio.ts";
@@ -9,7 +17,18 @@ import { screenshot } from "./harness/screenshot.ts";
 const studio = inStudio();
 /** Step 12 is fraction 2, of the day after fraction 1. */
 const infused = walkOf(guideFor(), [...toFirstCourse, "fraction.given/1.onDay", "fraction.given/2.onDay"]);
+/** The patient's consent is struck, so that the enrolment departs from two requirements. */
+const consentStruck = struck(2);
 const severe = "A toxicity is reported, with its grade where it is known: worst open: severe";
+
+function struck(number: number): Walk {
+  const guide = guideFor();
+  const named = changeableIn(infused, placeOf(infused).course).find((one) => one.number === number);
+  if (named === undefined) throw new Error(`entry ${number} cannot be struck`);
+  const tried = attempt(guide, infused, { ...proposeChange(named, "strike"), reason: "It was never signed" });
+  if (!tried.recorded) throw new Error("the strike cannot be read");
+  return tried.walk;
+}
 
 const standing = (page: Page) => page.getByRole("region", { name: "Where the patient stands", exact: true });
 const timeline = (page: Page) => page.getByRole("navigation", { name: "Timeline" });
@@ -82,6 +101,23 @@ test.each<Theme>(["light", "dark"])(
       listed.findIndex((text) => text.includes("12 · ")) - 1,
     );
     expect(new URL(page.url()).hash).toBe("#/history?patient=P-001&at=12&order=happened");
+  },
+  120_000,
+);
+
+test.each<Theme>(["light", "dark"])(
+  "STR-11: of a finding with two requirements one is acknowledged, and the other stays open, %s",
+  async (theme) => {
+    const page = await studio.page(`walk?at=${await encodeWalk(recordOf(consentStruck))}`, { theme });
+    await press(page, "Acknowledge the finding of entry 5");
+    const choice = page.getByRole("group", { name: "Findings that are accepted as deviations" });
+    await choice.getByRole("checkbox", { name: /^INC-13/ }).uncheck();
+    await page.getByRole("textbox", { name: "Reason", exact: true }).fill("The form was lost");
+    await screenshot(page, `walk-findings-${theme}`);
+    expect(await axeSeriousFaults(page)).toEqual([]);
+    await record(page);
+    const open = standing(page).locator("p", { hasText: "Open finding: entry 5," });
+    expect(await open.textContent()).toContain("departs (INC-13)");
   },
   120_000,
 );

@@ -24,6 +24,7 @@ export interface Place {
 const ownIds: readonly (readonly [pattern: string, id: string])[] = [
   ["screening.identified.*", "SIL-13"],
   ["consent.*", "INC-13"],
+  ["reconsent.*", "INC-13"],
   ["family.agreed", "INC-13"],
   ["eligibility.*", "STR-01"],
   ["screening.failed", "STR-01"],
@@ -115,8 +116,8 @@ export const afterOtherTherapy: Readonly<Record<string, string>> = Object.fromEn
 export const nothingElse: readonly Besides[] = [];
 /** What befalls a patient: a report while no toxicity is open, progression and relapse. */
 export const befalls = "toxicity.reported.* disease.progressed.*";
-/** What may happen to anybody in the study. */
-export const anyTime = `withdrawal.recorded.study death.recorded contact.lost study.terminated ${befalls}`;
+/** What may happen to anybody in the study; consent is asked again of who has given it, which `unattested` says. */
+export const anyTime = `reconsent.answered.* withdrawal.recorded.study death.recorded contact.lost study.terminated ${befalls}`;
 /** What may happen at any time while treatment is ongoing and no toxicity is open. */
 export const whileTreating = `${anyTime} withdrawal.recorded.treatment treatment.stopped.physicianDecision`;
 /** The same once a manufacture was started. */

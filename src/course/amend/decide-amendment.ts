@@ -12,6 +12,7 @@ import { placeOf } from "../place.ts";
 import { recall } from "../remembered.ts";
 import { inForce, type Versions } from "../version.ts";
 import { moveTo } from "./moved-step.ts";
+import { consentInTheWay } from "./new-consent.ts";
 
 /**
  * Decides whether a patient moves to another version of the protocol: the entry that it becomes, which stands where it is recorded, or every
@@ -27,7 +28,7 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   const attempt = (refusals: readonly Refusal[]) =>
     refuseRequest(course, amendment, common, askedFor(amendment), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);
-  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment, recordedAt)];
+  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment)];
   const now = inForce(versions, course);
   const to = versions.versionOf({ digest: amendment.to });
   if (to === undefined)
@@ -35,13 +36,19 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   if (to === now)
     return attempt([
       ...formal,
-      refusal("CHANGES_NOTHING", `${now.reference.id} ${now.reference.version} is in force already`, "to"),
+      refusal(
+        "CHANGES_NOTHING",
+        `${now.reference.id} ${now.reference.version} is in force already; what differs from it in words alone needs no amendment`,
+        "to",
+      ),
     ]);
   if (course.position.done)
     return attempt([...formal, refusal("CHANGES_NOTHING", "the course is over, so nothing more is judged", "to")]);
   const move = moveTo(versions, course, to, amendment.states);
+  const unconsented = consentInTheWay(amendment.reconsent, course.facts, to.reference.version);
   const refusals = [
     ...formal,
+    ...(unconsented === undefined ? [] : [refusal("CONSENT_MISSING", unconsented, "reconsent", "INC-13")]),
     ...(move.ok ? [] : move.reasons.map(({ because }) => refusal("CANNOT_MOVE", because, "to", "STR-09"))),
   ];
   if (refusals.length > 0) return attempt(refusals);
@@ -52,7 +59,6 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
     from: now.reference,
     to: to.reference,
     reconsent: amendment.reconsent,
-    consentSignedOn: amendment.consentSignedOn ?? null,
     states: amendment.states,
     ...(compareInstants(place, recordedAt) === 0 ? {} : { placedAt: place }),
   };
@@ -60,25 +66,23 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
 }
 
 /** What was asked for, apart from who asked, when, and why: what is kept of an attempt. */
-function askedFor({ kind, to, reconsent, consentSignedOn, states }: Amendment) {
-  return { kind, to, reconsent, states, ...(consentSignedOn === undefined ? {} : { consentSignedOn }) };
+function askedFor({ kind, to, reconsent, states }: Amendment) {
+  return { kind, to, reconsent, states };
 }
 
 /** Whether an entry on record is what was asked for: the same amendment sent again is the same one. */
 function saysTheSame(recorded: RecordedEntry, amendment: Amendment): boolean {
   if (recorded.kind !== "amendment") return false;
-  const { to, reconsent, consentSignedOn, states, actor, signature, reason } = recorded;
-  const { by, signature: signed = null, consentSignedOn: consent = null } = amendment;
+  const { to, reconsent, states, actor, signature, reason } = recorded;
+  const { by, signature: signed = null } = amendment;
   const why = asFarAsKept({ reason: amendment.reason }, recorded).reason;
-  const now = [amendment.to, amendment.reconsent, consent, amendment.states, by, signed, why];
-  return (
-    canonicalJson([to.digest, reconsent, consentSignedOn, states, actor, signature, reason]) === canonicalJson(now)
-  );
+  const now = [amendment.to, amendment.reconsent, amendment.states, by, signed, why];
+  return canonicalJson([to.digest, reconsent, states, actor, signature, reason]) === canonicalJson(now);
 }
 
-/** The investigator moves a patient and signs for it (SIL-11), with the new consent on record where the amendment asks for one (INC-13). */
-function formRefusals(amendment: Amendment, recordedAt: string): readonly Refusal[] {
-  const { by, reconsent, consentSignedOn } = amendment;
+/** The investigator moves a patient, and signs for it (SIL-11). */
+function formRefusals(amendment: Amendment): readonly Refusal[] {
+  const { by } = amendment;
   const role = refusal(
     "ROLE_NOT_ALLOWED",
     `${by.role} does not move a patient to another version; investigator does`,
@@ -91,24 +95,9 @@ function formRefusals(amendment: Amendment, recordedAt: string): readonly Refusa
     "signature",
     "SIL-11",
   );
-  const unconsented = refusal(
-    "CONSENT_MISSING",
-    "the amendment asks for a new consent: give the day on which the patient signed it; who declines stays on the old version, or leaves treatment",
-    "consentSignedOn",
-    "INC-13",
-  );
-  const early = refusal(
-    "TIME_RUNS_BACKWARDS",
-    `recorded ${recordedAt}, before the consent was signed (${consentSignedOn})`,
-    "consentSignedOn",
-    "STR-09",
-  );
   return [
     ...(by.role === "investigator" ? [] : [role]),
     ...(amendment.signature?.meaning === "responsibility" ? [] : [unsigned]),
     ...signerRefusals(amendment),
-    ...(reconsent && consentSignedOn === undefined ? [unconsented] : []),
-    // A date has no offset: a day after the recorded one, written where it was recorded, has not begun anywhere.
-    ...(consentSignedOn !== undefined && consentSignedOn > recordedAt.slice(0, 10) ? [early] : []),
   ];
 }

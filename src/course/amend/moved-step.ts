@@ -1,8 +1,10 @@
 import type { StandingAmendment } from "../../journal/standing.ts";
+import type { RequirementId } from "../../protocol/requirements.ts";
 import type { Judged, Outcome, StandingStep, Whereabouts } from "../standing-step.ts";
 import { UnreadableJournal } from "../unreadable-journal.ts";
 import { inForce, type Version, type Versions } from "../version.ts";
 import { type Move, movePlace } from "./move.ts";
+import { consentInTheWay } from "./new-consent.ts";
 
 /** Whether it is an amendment that stands there, and nothing that happened. */
 export function isAmendment(stands: StandingStep["stands"]): stands is StandingAmendment {
@@ -19,13 +21,20 @@ export function moveTo(
   return movePlace(where.position, inForce(versions, where).states(), to.states(), states);
 }
 
-/** The move as it was recorded. @throws UnreadableJournal where the version is not held, or the place is not there */
+/** Why the consent that the amendment asks for stands in its way; a day of signing that the entry itself has is a consent, too (INC-13). */
+function unconsented({ entry }: StandingAmendment, { facts }: Whereabouts): string | undefined {
+  return consentInTheWay(entry.reconsent && (entry.consentSignedOn ?? null) === null, facts, entry.to.version);
+}
+
+/** The move as it was recorded. @throws UnreadableJournal where the version is not held, the consent or the place is not there */
 export function movedAsRecorded(versions: Versions, stands: StandingAmendment, where: Whereabouts): Judged {
   const { patientId, sequence, to, states } = stands.entry;
   const unreadable = (because: string) => new UnreadableJournal(patientId, sequence, because);
   const version = versions.versionOf(to);
   if (version === undefined)
     throw unreadable(`it moves the patient to ${to.id} ${to.version}, which this engine does not hold`);
+  const without = unconsented(stands, where);
+  if (without !== undefined) throw unreadable(`the patient cannot move to ${to.id} ${to.version}: ${without}`);
   const move = moveTo(versions, where, version, states);
   if (!move.ok) {
     const reasons = move.reasons.map(({ because }) => because).join("; ");
@@ -52,9 +61,15 @@ export function movedAgain(
   if (stands.struckBy !== null) return still("struck");
   const version = versions.versionOf(stands.entry.to);
   const move = version === undefined ? undefined : moveTo(versions, where, version, stands.entry.states);
-  if (version !== undefined && move?.ok === true) return moved(stands, where, version, move);
-  const known = before?.departures.find(({ requirement }) => requirement === "STR-09");
-  return still("moot", [known ?? { requirement: "STR-09", because: cause }]);
+  const consents = unconsented(stands, where) === undefined;
+  if (version !== undefined && move?.ok === true && consents) return moved(stands, where, version, move);
+  const inTheWay: readonly RequirementId[] = [
+    ...(move?.ok === true ? [] : (["STR-09"] as const)),
+    ...(consents ? [] : (["INC-13"] as const)),
+  ];
+  const since = (requirement: RequirementId) =>
+    before?.departures.find((one) => one.requirement === requirement) ?? { requirement, because: cause };
+  return still("moot", inTheWay.map(since));
 }
 
 function moved(

@@ -5,6 +5,7 @@ import { inForce, type Version, type Versions } from "../version.ts";
 import type { MovedState, MovedValue } from "./move.ts";
 import { findingsOfMove, type MoveFinding } from "./move-findings.ts";
 import { moveTo } from "./moved-step.ts";
+import { type NewConsent, newConsent } from "./new-consent.ts";
 
 /** What an amendment does to one patient, with nothing recorded. */
 export type MovePreview =
@@ -17,8 +18,8 @@ export type MovePreview =
       readonly findings: readonly MoveFinding[];
       /** Findings that are open already; they go on with the patient. */
       readonly openFindings: readonly RequirementId[];
-      /** Whether the patient signs a new consent first. */
-      readonly needsConsent: boolean;
+      /** The patient moves once it is not asked for, or given. */
+      readonly consent: NewConsent;
     }
   | { readonly outcome: "cannotMove"; readonly because: readonly string[] };
 
@@ -60,6 +61,6 @@ export function previewMove(
     values: move.values,
     findings,
     openFindings,
-    needsConsent: reconsent,
+    consent: newConsent(reconsent, course.facts, to.reference.version),
   };
 }

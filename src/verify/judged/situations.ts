@@ -21,6 +21,10 @@ export const today: IsoDate = "2026-01-05";
 
 const anyDay: readonly Situation[] = [{ facts: noFacts, on: today }];
 const nothingElse = () => anyDay;
+/** Forms dated the day before, that day, and the day after. */
+const dated = (): readonly Situation[] => [
+  { facts: noFacts, on: today, fields: { signedOn: [-1, 0, 1].map((days) => addDays(today, days)) } },
+];
 const lots = (released: Readonly<Record<string, LotFacts>>): CourseFacts => ({ ...noFacts, lots: released });
 const lotIds = { lotId: ["LOT-1", "LOT-2"] };
 const lot = { cells: 10, given: 0 };
@@ -60,9 +64,8 @@ export const situations: Readonly<
   "site.transferred": ({ sites }) => [
     { facts: noFacts, on: today, fields: { site: [...sites.map(({ id }) => id), "nowhere"] } },
   ],
-  "consent.signed": () => [
-    { facts: noFacts, on: today, fields: { signedOn: [-1, 0, 1].map((days) => addDays(today, days)) } },
-  ],
+  "consent.signed": dated,
+  "reconsent.answered": dated,
   "family.agreed": nothingElse,
   "consent.declined": nothingElse,
   "screening.failed": nothingElse,

@@ -58,6 +58,7 @@ const mustSay: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   "consent.signed": ["signedOn"], // INC-13
   "family.agreed": ["relationship"], // INC-13
   "consent.declined": ["by"], // INC-13
+  "reconsent.answered": ["answer", "by", "signedOn", "version"], // INC-13
   "apheresis.performed": ["adequate"], // STR-02
   "bridging.given": ["therapy"], // SIL-14
   "lot.released": ["cells", "lotId"], // TRT-01

@@ -304,7 +304,22 @@ const attested: readonly Remembered[] = [
   },
 ];
 
-const cases = [...remembered, ...attested];
+/** INC-13: of each person and version the last answer, and those of others as they were. */
+const answeredAgain: readonly Remembered[] = [
+  {
+    event: "reconsent.answered",
+    evidence: { version: "2.0.0", by: "patient", answer: "given", signedOn: "2026-02-03" },
+    after: {
+      reconsents: [
+        { version: "2.0.0", by: "family", answer: "given" },
+        { version: "3.0.0", by: "patient", answer: "given" },
+        { version: "2.0.0", by: "patient", answer: "given" },
+      ],
+    },
+  },
+];
+
+const cases = [...remembered, ...attested, ...answeredAgain];
 
 /** Keys in one order, so that facts are compared by what they say. */
 function sorted(value: unknown): unknown {

@@ -13,6 +13,7 @@ const recordedBy: Readonly<Record<Exclude<Role, "investigator">, readonly EventN
     "consent.signed",
     "family.agreed",
     "consent.declined",
+    "reconsent.answered",
     "eligibility.assessed",
     "lymphodepletion.assessed",
     "readiness.assessed",

@@ -7,7 +7,7 @@ import { groupsOf, isAsIt, ofEach, type Rule } from "./rule.ts";
 const orderedBy = {
   // Before both attestations, and what is recorded even then: the sign-offs of screening, and death.
   "STR-01": ["eligibility.assessed", "screening.failed", "enrolment.signed", "death.recorded"],
-  "INC-13": ["consent.signed", "family.agreed", "consent.declined"],
+  "INC-13": ["consent.signed", "family.agreed", "consent.declined", "reconsent.answered"],
   "SIL-13": ["screening.identified"],
   "STR-02": ["apheresis.performed", "manufacture.started", "lot.released", "lot.failed"],
   "SIL-06": ["product.sourced"],
@@ -92,6 +92,7 @@ export const whatIsPhysical: Rule = ofEach(({ event, physicalFact }) =>
 /** What depends on its day by the law: windows, consent, trial days and terms (SIL-17). */
 const judgedByDay: readonly string[] = [
   "consent.signed", // STR-09
+  "reconsent.answered", // STR-09
   "eligibility.assessed", // STR-01, EXC-05
   "enrolment.signed", // STR-01, SIL-08
   "lymphodepletion.assessed", // SIL-14

@@ -16,6 +16,11 @@ export const begun: CourseFacts = {
   screeningNumber: "S-001",
   sites: [],
   consents: { patientConsentSigned: true, familyAgreed: true },
+  reconsents: [
+    { version: "2.0.0", by: "patient", answer: "declined" },
+    { version: "2.0.0", by: "family", answer: "given" },
+    { version: "3.0.0", by: "patient", answer: "given" },
+  ],
   oldestEvidence: "2026-01-05",
   enrolledOn: "2026-01-08",
   readiness: { askedOn: "2026-02-01", oldestValue: "2026-02-01", until: "2026-02-08" },

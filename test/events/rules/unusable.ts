@@ -37,6 +37,10 @@ const unusable: Readonly<Record<string, readonly Case[]>> = {
   ],
   "STR-09": [
     { event: "consent.signed", evidence: { signedOn: "2026-02-04" } },
+    {
+      event: "reconsent.answered",
+      evidence: { version: "2.0.0", by: "patient", answer: "given", signedOn: "2026-02-04" },
+    },
     { event: "eligibility.assessed", evidence: measuredTomorrow },
     { event: "readiness.assessed", evidence: measuredTomorrow },
     { event: "fraction.postponed", evidence: { fraction: 2, until: "2026-02-02" } },

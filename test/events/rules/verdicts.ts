@@ -29,6 +29,7 @@ const openLevels = ["minor", "holding", "severe"];
 const graded = [...openLevels, "minor.severe", "holding.severe", "fatal"];
 
 const judged: readonly Judged[] = [
+  { by: "INC-13", events: ["reconsent.answered"], verdicts: () => ["given", "declined"] },
   { by: "SIL-13", events: ["screening.identified"], verdicts: () => ["first", "again"] },
   {
     by: "three values of eligibility",

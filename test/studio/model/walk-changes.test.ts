@@ -161,3 +161,16 @@ test("a walk with late entries, strikes and acknowledgements comes back from its
   expect(kinds(history).slice(-3)).toEqual(["accepted", "changed", "changed"]);
   expect(history.moments.at(-1)?.standing).toEqual(placeOf(walk).standing);
 });
+
+test("STR-11: of a finding with several requirements those are acknowledged that were chosen, and the others stay open", () => {
+  const struck = recorded(infused, drafted(infused, 2, "strike"));
+  const open = (walk: Walk) => changeableIn(walk, placeOf(walk).course).find(({ number }) => number === 5)?.open;
+  const [first, ...others] = open(struck) ?? [];
+  if (first === undefined) throw new Error("the enrolment has no finding");
+  expect(others.length).toBeGreaterThan(0);
+  const one = recorded(struck, drafted(struck, 5, "acknowledgement", { requirements: [first] }));
+  expect(open(one)).toEqual(others);
+  const all = recorded(struck, drafted(struck, 5, "acknowledgement"));
+  expect(open(all)).toEqual([]);
+  expect(attempt(guide, struck, drafted(struck, 5, "acknowledgement", { requirements: [] })).recorded).toBe(false);
+});

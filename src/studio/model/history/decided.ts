@@ -2,7 +2,7 @@ import type { Decision } from "../../../course/decision.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import { askedBy, type CommandLine } from "../../../histories/history-lines.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
-import { type ChangeKind, changeKinds } from "../../../journal/change.ts";
+import type { ChangeKind } from "../../../journal/change.ts";
 import type { EventEntry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
 import { isChange } from "../../../journal/standing.ts";
@@ -39,14 +39,16 @@ export function decideHistory(
 /** What happened, in the words of the catalogue; the name itself where the catalogue has none. */
 export function sentenceOf(event: string): string {
   if (isEventName(event)) return declarationOf(event).sentence;
-  return changeKinds.some((kind) => kind === event) ? changeSentences[event as ChangeKind] : event;
+  return requests.find(({ kind }) => kind === event)?.sentence ?? event;
 }
 
-const changeSentences: Readonly<Record<ChangeKind, string>> = {
+const requestSentences: Readonly<Record<ChangeKind | "amendment", string>> = {
   correction: "What an entry says is corrected",
   strike: "What an entry says is struck",
   acknowledgement: "Findings are acknowledged as deviations",
+  amendment: "The patient moves to another version of the protocol",
 };
+const requests = Object.entries(requestSentences).map(([kind, sentence]) => ({ kind, sentence }));
 
 function outcomeOf(decision: Decision, definition: ProtocolDefinition): Outcome {
   if (!decision.ok) return refusedFor(decision.refusals, definition);

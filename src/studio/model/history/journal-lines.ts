@@ -18,6 +18,9 @@ export interface EntryLine extends CommandLine {
   readonly entry: Entry;
 }
 
+/** What is said of a history with an amendment, which has states of two charts. */
+export const amendmentNotShown = "it moves the patient to another version of the protocol, which is not shown here";
+
 /** What is shown of an entry beside what a replay reads. */
 const shown = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("event"), findings: z.array(z.string()) }),
@@ -62,10 +65,7 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
     }
     const { stored, entry } = read;
     if (entry.kind === "amendment") {
-      problems.push({
-        line,
-        message: "it moves the patient to another version of the protocol, which is not shown here",
-      });
+      problems.push({ line, message: amendmentNotShown });
       return [];
     }
     if (isChange(entry)) {

@@ -1,5 +1,6 @@
 import type { OpenFinding } from "../../../course/findings.ts";
 import type { CourseFacts } from "../../../events/facts.ts";
+import type { Amendment } from "../../../journal/amendment.ts";
 import type { Change, ChangeKind } from "../../../journal/change.ts";
 import type { Command } from "../../../journal/command.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
@@ -62,8 +63,8 @@ export interface Moment {
   /** What happened, in the words of the catalogue. */
   readonly sentence: string;
   readonly command: Command;
-  /** The change of what stands that the line asks for; null where it is about an event. */
-  readonly change: Change | null;
+  /** The change of what stands, or the move to another version, that the line asks for; null where it is about an event. */
+  readonly change: Change | Amendment | null;
   /** When it was recorded: this moment shows what was known then. */
   readonly recordedAt: string;
   readonly outcome: Outcome;

@@ -1,12 +1,13 @@
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { Engine } from "../../../course/engine.ts";
 import { type CommandLine, readCommands, takeHeader } from "../../../histories/history-lines.ts";
-import { type LineProblem, parseJsonLines } from "../../../histories/json-lines.ts";
+import { type JsonLine, type LineProblem, parseJsonLines } from "../../../histories/json-lines.ts";
+import { asksForAmendment } from "../../../journal/amendment.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import { megabytes, openedFileLimit } from "../../limits.ts";
 import { decideHistory } from "./decided.ts";
 import { createFollower } from "./follower.ts";
-import { areEntries, type EntryLine, readEntries } from "./journal-lines.ts";
+import { amendmentNotShown, areEntries, type EntryLine, readEntries } from "./journal-lines.ts";
 import type { PatientHistory } from "./moment.ts";
 import { replayHistory } from "./replayed.ts";
 
@@ -56,7 +57,9 @@ export function openHistory(text: string, engine: Engine, ir: ChartIr): OpenHist
   const protocol = header?.protocol ?? null;
   const journal = areEntries(lines);
   const entries = journal ? readEntries(lines, problems) : [];
-  const commands = journal ? [] : readCommands(lines, engine.definition, problems);
+  const shown = journal ? [] : lines.filter(({ value }) => !asksForAmendment(value));
+  if (!journal) problems.push(...amendmentsIn(lines));
+  const commands = readCommands(shown, [engine.definition], problems);
   if (problems.length > 0) {
     const told = problems.slice(0, mostTold).map(({ line, message }) => `line ${line}: ${message}`);
     return { ok: false, problems: told, more: problems.length - told.length, protocol };
@@ -82,6 +85,11 @@ export function openHistory(text: string, engine: Engine, ir: ChartIr): OpenHist
     },
     patient: histories.patient,
   };
+}
+
+/** The amendment lines of a history, as what cannot be shown of it. */
+function amendmentsIn(lines: readonly JsonLine[]): readonly LineProblem[] {
+  return lines.flatMap(({ line, value }) => (asksForAmendment(value) ? [{ line, message: amendmentNotShown }] : []));
 }
 
 interface PerPatient extends Pick<OpenHistory, "patient"> {

@@ -12,6 +12,8 @@ export function acceptedUntil({ moments }: PatientHistory, at: number): readonly
   return moments
     .slice(0, at)
     .flatMap(({ outcome, command, change }) =>
-      outcome.kind === "accepted" || outcome.kind === "changed" ? [change ?? command] : [],
+      (outcome.kind === "accepted" || outcome.kind === "changed") && change?.kind !== "amendment"
+        ? [change ?? command]
+        : [],
     );
 }

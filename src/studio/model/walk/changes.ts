@@ -2,6 +2,7 @@ import type { Course } from "../../../course/course.ts";
 import { namingIn } from "../../../course/findings.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
 import { isChange, type PlacedEntry, standingStrike } from "../../../journal/standing.ts";
+import type { RequirementId } from "../../../protocol/requirements.ts";
 import { standingIn } from "./late.ts";
 import { studioName } from "./proposal.ts";
 import { type ChangeDraft, type Step, type Walk, walked } from "./walk.ts";
@@ -14,6 +15,8 @@ export interface Changeable {
   readonly step: Step;
   /** What the entry says as it stands; null for one that changes another. */
   readonly stands: StandingStep["stands"] | null;
+  /** The requirements of its open finding, which can be acknowledged one by one; none where it has none. */
+  readonly open: readonly RequirementId[];
   /** How it can be changed. */
   readonly ways: readonly ChangeKind[];
 }
@@ -24,14 +27,18 @@ export function changeableIn(walk: Walk, course: Course): readonly Changeable[] 
   return walked(walk).flatMap((step, index) => {
     const stands = standing.get(step.entry.sequence) ?? null;
     const ways = stands === null ? waysBack(course, step) : waysOf(course, stands.entry);
-    return ways.length === 0 ? [] : [{ number: index + 1, step, stands, ways }];
+    const open = openFindingOf(course, step.entry.sequence);
+    return ways.length === 0 ? [] : [{ number: index + 1, step, stands, open, ways }];
   });
 }
 
-function waysOf({ findings }: Course, { sequence, kind }: PlacedEntry): readonly ChangeKind[] {
-  if (kind === "amendment") return ["strike"];
-  const open = findings.some((finding) => finding.sequence === sequence);
-  return open ? ["correction", "strike", "acknowledgement"] : ["correction", "strike"];
+function openFindingOf({ findings }: Course, sequence: number): readonly RequirementId[] {
+  return findings.find((finding) => finding.sequence === sequence)?.requirements ?? [];
+}
+
+function waysOf(course: Course, { sequence, kind }: PlacedEntry): readonly ChangeKind[] {
+  const ways: readonly ChangeKind[] = kind === "amendment" ? ["strike"] : ["correction", "strike"];
+  return openFindingOf(course, sequence).length === 0 ? ways : [...ways, "acknowledgement"];
 }
 
 function waysBack({ changes }: Course, { entry }: Step): readonly ChangeKind[] {

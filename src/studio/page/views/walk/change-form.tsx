@@ -6,6 +6,7 @@ import { useStudio } from "../../app/studio.tsx";
 import { SchemaForm } from "../../form/schema-form.tsx";
 import { inWords, isPlainObject } from "../../form/words.ts";
 import type { Changing } from "./chosen.ts";
+import { FindingsChoice } from "./findings-choice.tsx";
 import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
@@ -69,6 +70,7 @@ export function ChangeForm({
           />
         </>
       ) : null}
+      {draft.kind === "acknowledgement" ? <FindingsChoice open={of.open} draft={draft} onChange={change} /> : null}
       {draft.kind === "strike" ? <Because draft={draft} onChange={change} /> : null}
       <details className="walk-who" open={wrong("by.role").length + wrong("signature").length > 0 || undefined}>
         <summary>Who signs: {inWords(by.role)}</summary>
