@@ -7,6 +7,7 @@ import { type ProtocolDefinitionInput, protocolDefinitionSchema } from "../proto
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { crossFaults } from "./faults.ts";
+import { newerParts, upgraded } from "./upgrade.ts";
 
 /** What reading a definition gives: the definition, checked and frozen, or every fault of it. */
 export type DefinitionReading =
@@ -22,7 +23,8 @@ export class UnusableDefinition extends Error {
 }
 
 /**
- * Checks a definition given as data and tells every fault at once, each with its path and the fix.
+ * Checks a definition given as data and tells every fault at once, each with its path and the fix. One written as
+ * `patient-course/protocol@1` is read as its upgrade.
  * @example
  * ```ts
  * import { readDefinition, shippedDefinitions } from "patient-course";
@@ -32,8 +34,14 @@ export class UnusableDefinition extends Error {
  * ```
  */
 export function readDefinition(value: unknown): DefinitionReading {
-  const read = readInPlainWords(protocolDefinitionSchema, value);
-  const faults = [...(read.success ? [] : read.error.issues.map(schemaFault)), ...crossFaults(value)];
+  const today = upgraded(value);
+  const read = readInPlainWords(protocolDefinitionSchema, today);
+  const malformed = read.success ? [] : read.error.issues;
+  const faults = [
+    ...malformed.map(schemaFault),
+    ...newerParts(value).filter(({ path }) => !malformed.some((issue) => isUnknownField(issue, path))),
+    ...crossFaults(today),
+  ];
   return read.success && faults.length === 0
     ? { ok: true, definition: markChecked<EventName>(read.data) }
     : { ok: false, faults };
@@ -93,6 +101,13 @@ export function defineProtocol(value: unknown): CheckedDefinition {
   const reading = readDefinition(value);
   if (!reading.ok) throw new UnusableDefinition(reading.faults);
   return reading.definition;
+}
+
+/** Whether an issue is that no form knows the field of this path. */
+function isUnknownField(issue: z.core.$ZodIssue, path: string): boolean {
+  return (
+    issue.code === "unrecognized_keys" && issue.keys.some((key) => [...issue.path.map(String), key].join(".") === path)
+  );
 }
 
 function schemaFault(issue: z.core.$ZodIssue): DefinitionFault {

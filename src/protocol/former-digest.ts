@@ -1,4 +1,4 @@
-import type { ProtocolDefinition } from "./definition.ts";
+import { formerSchemaName, type ProtocolDefinition } from "./definition.ts";
 import { definitionDigest, judgedPart } from "./definition-digest.ts";
 import { canonicalJson, sha256 } from "./digest.ts";
 import { formerDigests } from "./former-digests.ts";
@@ -24,9 +24,14 @@ function formerDigestsOf(definition: ProtocolDefinition): ReadonlySet<string> {
   const asOne = (value: unknown) => sha256(canonicalJson(value));
   const judged = asOne(restricted(judgedPart(definition), parametersOfFormat1));
   return new Set([
-    asOne(restricted(definition, parametersOfFormat1)),
+    asOne(restricted(asWrittenThen(definition), parametersOfFormat1)),
     ...formerDigests.filter(({ digest }) => digest === judged).flatMap(({ former }) => former),
   ]);
+}
+
+/** A definition as journals of format 1 knew it: in the form before this one. */
+function asWrittenThen(definition: ProtocolDefinition) {
+  return { ...definition, schema: formerSchemaName };
 }
 
 /** A part of a definition as far as its keys were known; an object of which no key was known is left out of what holds it. */

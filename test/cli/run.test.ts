@@ -263,7 +263,7 @@ describe("the other verbs", () => {
     expect(stderr).toMatch(/: id: .*\n.*: version: /s);
     expect(stderr).toContain("courses.max");
     expect(run("protocol", "two-fraction").stdout).toContain("SIL-14");
-    expect(run("protocol", "two-fraction", "--yaml").stdout).toMatch(/^schema: patient-course\/protocol@1/);
+    expect(run("protocol", "two-fraction", "--yaml").stdout).toMatch(/^schema: patient-course\/protocol@2/);
   });
   test("RSP-01: why names the sentence that stands in the way", () => {
     const cut = temporary(

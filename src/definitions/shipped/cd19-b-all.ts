@@ -3,7 +3,7 @@ import { defineProtocol } from "../read.ts";
 
 /** NCT03599375: CD19 CART cells for B-ALL, 10 / 30 / 60 % on three consecutive days, up to three courses. */
 export const cd19BAll = defineProtocol({
-  schema: "patient-course/protocol@1",
+  schema: "patient-course/protocol@2",
   id: "cd19-b-all",
   version: "1.0.0",
   title: "Immunotherapy With CD19 CART-cells for B Cell Acute Lymphoblastic Leukemia",

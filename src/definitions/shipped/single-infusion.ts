@@ -3,7 +3,7 @@ import { defineProtocol } from "../read.ts";
 
 /** The same trial's criteria with the whole dose on one day and one course: the shape of ELIANA and ZUMA-3. */
 export const singleInfusion = defineProtocol({
-  schema: "patient-course/protocol@1",
+  schema: "patient-course/protocol@2",
   id: "single-infusion",
   version: "1.0.0",
   title: "CD19 CAR-T cells in a single infusion",

@@ -3,7 +3,7 @@ import { defineProtocol } from "../read.ts";
 
 /** Two fractions with a day window and a flat dose: the obe-cel schedule for more than 20 % marrow blasts. */
 export const twoFraction = defineProtocol({
-  schema: "patient-course/protocol@1",
+  schema: "patient-course/protocol@2",
   id: "two-fraction",
   version: "1.0.0",
   title: "CD19 CAR-T cells in two fractions with a day window",
