@@ -5,8 +5,9 @@ import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import type { Course } from "./course.ts";
-import { type Decision, type Recording, refusal, unreadable } from "./decision.ts";
+import { type Decision, inWordsOf, type Recording, refusal, unreadable } from "./decision.ts";
 import { recall } from "./remembered.ts";
+import { inForce, type Versions } from "./version.ts";
 
 interface OfAPatient {
   readonly patientId: string;
@@ -63,12 +64,14 @@ export function requestEntry(course: Course, request: SignedRequest, recordedAt:
 
 /** Refuses such a request: the attempt stays on record once, with what was asked for beside who asked, when, and why. */
 export function refuseRequest(
+  versions: Versions,
   course: Course,
   { kind: event, id }: SignedRequest,
   entry: ReturnType<typeof requestEntry>,
   evidence: Readonly<Record<string, unknown>>,
-  refusals: readonly Refusal[],
+  because: readonly Refusal[],
 ): Decision {
+  const refusals = inWordsOf(inForce(versions, course).definition, because);
   const before = recall(course.refused, id);
   const known = before?.event === event && canonicalJson(before.evidence) === canonicalJson(evidence);
   const attempt = { ...entry, kind: "refused" as const, event, evidence, deviation: null, refusals };

@@ -55,7 +55,8 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
   const recorded = recall(course.commands, change.id);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
   const common = requestEntry(course, change, recordedAt, recording);
-  const attempt = (refusals: readonly Refusal[]) => refuseRequest(course, change, common, askedFor(change), refusals);
+  const attempt = (refusals: readonly Refusal[]) =>
+    refuseRequest(versions, course, change, common, askedFor(change), refusals);
   if (recorded !== undefined) return attempt([idReused(change.id)]);
   const entry = recall(course.commands, change.entry);
   if (entry === undefined)

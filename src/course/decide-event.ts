@@ -20,6 +20,7 @@ import {
   confirmationsOf,
   type Decision,
   futureRefusals,
+  inWordsOf,
   type Recording,
   recordingRefusals,
   refusal,
@@ -39,7 +40,10 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   const { event } = command;
   const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
   const where = whereaboutsAt(versions, course, place);
-  const attempt = (refusals: readonly Refusal[], evidence: EventEntry["evidence"]): Decision => {
+  const version = inForce(versions, where);
+  const { definition } = version;
+  const attempt = (because: readonly Refusal[], evidence: EventEntry["evidence"]): Decision => {
+    const refusals = inWordsOf(definition, because);
     const before = recall(course.refused, command.id);
     // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
     if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
@@ -55,8 +59,6 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
     ]);
   const declaration = declarationOf(event);
-  const version = inForce(versions, where);
-  const { definition } = version;
   const circumstances = circumstancesAt(definition, where.facts, command.at);
   const reading = declaration.read(command.evidence, circumstances);
   if (!reading.ok) {

@@ -115,8 +115,7 @@ describe("a definition that cannot work is rejected with its path and the fix", 
 
   test("a requirement of its own that no criterion carries is told: nothing could prove it", () => {
     const own = { id: "OWN-01", quote: "q", source: "s" };
-    const readings = [changed("requirements", [own]), changed("requirements", [{ ...own, id: "INC-01" }])];
-    expect(readings.map((broken) => faultsOf(broken))).toEqual([["requirements.0.id"], ["requirements.0.id"]]);
+    expect(faultsOf(changed("requirements", [own]))).toEqual(["requirements.0.id"]);
   });
 
   test("a criterion that stands twice is told although another is malformed", () => {

@@ -24,7 +24,7 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
   const common = requestEntry(course, amendment, recordedAt, recording);
   const attempt = (refusals: readonly Refusal[]) =>
-    refuseRequest(course, amendment, common, askedFor(amendment), refusals);
+    refuseRequest(versions, course, amendment, common, askedFor(amendment), refusals);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);
   const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment, recordedAt)];
   const now = inForce(versions, course);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { replay } from "../../../src/course/evolve.ts";
-import { requirementInWords } from "../../../src/protocol/requirements.ts";
+import { requirementInWords } from "../../../src/protocol/requirement-text.ts";
 import {
   attempt,
   goTo,
