@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { parseDefinition, shippedDefinitions } from "../definitions/load.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
+import type { DefinitionFault } from "../protocol/fault.ts";
 import { codeOf, UnusableInput } from "./terminal.ts";
 
 /** The definition when neither a flag nor a history names one. */
@@ -16,7 +17,13 @@ export function loadProtocol(name: string, folder = process.cwd()): CheckedDefin
     readText(file, `is neither a file nor one of ${Object.keys(shippedDefinitions).join(", ")}`),
   );
   if (reading.ok) return reading.definition;
-  throw new UnusableInput(reading.faults.map(({ path, message, fix }) => `${name}: ${path}: ${message}; ${fix}`));
+  throw new UnusableInput(reading.faults.map((one) => faultInWords(name, one)));
+}
+
+/** A fault of a file: its place as editors and terminals open it, what is wrong there, and the fix. */
+export function faultInWords(file: string, { path, message, fix, at }: DefinitionFault): string {
+  const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
+  return `${place}  ${path}: ${message}; ${fix}`;
 }
 
 /** A file as text. @throws UnusableInput that names the file */

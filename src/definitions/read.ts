@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type CheckedDefinition, isChecked, markChecked } from "../events/checked-definition.ts";
 import type { EventName } from "../events/declarations.ts";
@@ -7,6 +6,7 @@ import { type ProtocolDefinitionInput, protocolDefinitionSchema } from "../proto
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { crossFaults } from "./faults.ts";
+import { readWriting } from "./text.ts";
 import { newerParts, upgraded } from "./upgrade.ts";
 
 /** What reading a definition gives: the definition, checked and frozen, or every fault of it. */
@@ -38,7 +38,7 @@ export function readDefinition(value: unknown): DefinitionReading {
   const read = readInPlainWords(protocolDefinitionSchema, today);
   const malformed = read.success ? [] : read.error.issues;
   const faults = [
-    ...malformed.map(schemaFault),
+    ...malformed.flatMap(schemaFaults),
     ...newerParts(value).filter(({ path }) => !malformed.some((issue) => isUnknownField(issue, path))),
     ...crossFaults(today),
   ];
@@ -48,7 +48,7 @@ export function readDefinition(value: unknown): DefinitionReading {
 }
 
 /**
- * Checks a definition written in JSON or YAML (JSON is YAML too).
+ * Checks a definition written in JSON or YAML (JSON is YAML too). Each fault has its line and column beside its path.
  * @example
  * ```ts
  * import { parseDefinition, shippedDefinitions } from "patient-course";
@@ -58,26 +58,11 @@ export function readDefinition(value: unknown): DefinitionReading {
  * ```
  */
 export function parseDefinition(text: string): DefinitionReading {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return {
-        path: `line ${line}, column ${col}`,
-        message: (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
-        fix: "mend the JSON or YAML",
-      };
-    });
-    return { ok: false, faults };
-  }
-  try {
-    return readDefinition(document.toJS({ maxAliasCount: 100 }));
-  } catch (error) {
-    // The library's way of saying that aliases are missing or multiply without bound.
-    if (!(error instanceof ReferenceError)) throw error;
-    return { ok: false, faults: [fault("the definition", error.message, "write the values out instead of aliases")] };
-  }
+  const { value, faults, placeOf } = readWriting(text);
+  const reading = value === undefined ? undefined : readDefinition(value.says);
+  if (reading?.ok === true && faults.length === 0) return reading;
+  const said = reading === undefined || reading.ok ? [] : reading.faults;
+  return { ok: false, faults: [...faults, ...said.map((one) => ({ ...one, at: placeOf(one.path) }))] };
 }
 
 /**
@@ -110,13 +95,18 @@ function isUnknownField(issue: z.core.$ZodIssue, path: string): boolean {
   );
 }
 
-function schemaFault(issue: z.core.$ZodIssue): DefinitionFault {
+/** What a schema says against a value: one fault for each unknown field, so that each has its place. */
+function schemaFaults(issue: z.core.$ZodIssue): readonly DefinitionFault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) =>
+      fault([...issue.path, key].map(String).join("."), `unknown field "${key}"`, `remove or correct ${key}`),
+    );
+  }
   const path = issue.path.map(String).join(".") || "the definition";
-  return { path, message: issueInWords(issue), fix: fixFor(issue) };
+  return [fault(path, issueInWords(issue), fixFor(issue))];
 }
 
 function fixFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") return `remove or correct ${issue.keys.join(", ")}`;
   if (issue.code === "invalid_type") return `write ${kindInWords(issue.expected)}`;
   if (issue.code === "too_small") return `use ${issue.minimum} or more`;
   if (issue.code === "too_big") return `use ${issue.maximum} or less`;

@@ -74,8 +74,8 @@ test("what no form knows is an unknown field in either, and not a part of the ne
     written.courses = { max: 2, afterTreatement: "onRelapse" };
   });
   expect(faultsOf(misspelt).map(({ path, message }) => `${path}: ${message}`)).toEqual([
-    'courses: unknown field "afterTreatement"',
-    'the definition: unknown field "course"',
+    'courses.afterTreatement: unknown field "afterTreatement"',
+    'course: unknown field "course"',
   ]);
 });
 

@@ -1,16 +1,6 @@
-import { LineCounter, parseDocument } from "yaml";
 import { type DefinitionReading, parseDefinition, readDefinition } from "../../../definitions/load.ts";
-import { type DefinitionFault, fault } from "../../../protocol/fault.ts";
+import { fault } from "../../../protocol/fault.ts";
 import { definitionLimit } from "../../limits.ts";
-
-/** A fault of a written definition, with the line it stands in where there is one. */
-export interface TextFault extends DefinitionFault {
-  readonly line: number | null;
-}
-
-export type TextReading =
-  | Extract<DefinitionReading, { ok: true }>
-  | { readonly ok: false; readonly faults: readonly TextFault[] };
 
 /** Reads a definition whatever it is: one that is nested without end is a fault too. */
 export function readValue(value: unknown): DefinitionReading {
@@ -39,15 +29,14 @@ function numbersLeftOut(written: unknown, read: unknown, path: readonly string[]
   });
 }
 
-/** Reads a definition written in JSON or YAML; faults come with their lines. */
-export function readText(text: string): TextReading {
+/** Reads a definition written in JSON or YAML; faults come with their places. */
+export function readText(text: string): DefinitionReading {
   if (text.length > definitionLimit) {
     const message = `it has ${text.length.toLocaleString("en")} characters`;
     const fix = `keep it under ${definitionLimit.toLocaleString("en")}`;
-    return { ok: false, faults: [{ ...fault("the definition", message, fix), line: null }] };
+    return { ok: false, faults: [fault("the definition", message, fix)] };
   }
-  const reading = shallow(() => parseDefinition(text));
-  return reading.ok ? reading : { ok: false, faults: withLines(text, reading.faults) };
+  return shallow(() => parseDefinition(text));
 }
 
 function shallow(read: () => DefinitionReading): DefinitionReading {
@@ -58,37 +47,4 @@ function shallow(read: () => DefinitionReading): DefinitionReading {
     if (!(error instanceof RangeError)) throw error;
     return { ok: false, faults: [fault("the definition", "it is nested too deeply", "write it with fewer levels")] };
   }
-}
-
-function withLines(text: string, faults: readonly DefinitionFault[]): readonly TextFault[] {
-  const lineAt = linesOf(text);
-  return faults.map((one) => {
-    const [, stated] = /^line (\d+),/.exec(one.path) ?? [];
-    return { ...one, line: stated === undefined ? lineAt(one.path) : Number(stated) };
-  });
-}
-
-/** The line in which a path of a definition is written, or the nearest place around it that is. */
-function linesOf(text: string): (path: string) => number | null {
-  const counter = new LineCounter();
-  try {
-    const document = parseDocument(text, { lineCounter: counter });
-    return (path) => {
-      for (let steps = path.split("."); steps.length > 0; steps = steps.slice(0, -1)) {
-        const place = document.getIn(
-          steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-          true,
-        );
-        if (hasRange(place)) return counter.linePos(place.range[0]).line;
-      }
-      return null;
-    };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return () => null;
-  }
-}
-
-function hasRange(place: unknown): place is { readonly range: readonly [number, ...unknown[]] } {
-  return typeof place === "object" && place !== null && "range" in place && Array.isArray(place.range);
 }

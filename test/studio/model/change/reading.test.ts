@@ -14,22 +14,22 @@ test("a definition is read from JSON and from YAML alike", () => {
 test("a fault is told with the line of its place, or of the nearest place around it", () => {
   const text = written({ courses: { max: 99 } });
   const line = text.split("\n").findIndex((one) => one.includes('"max": 99')) + 1;
-  expect(readText(text)).toMatchObject({ ok: false, faults: [{ path: "courses.max", line }] });
+  expect(readText(text)).toMatchObject({ ok: false, faults: [{ path: "courses.max", at: { line } }] });
   const around = written({ infusion: { fractions: [{ day: 1 }] } });
   const reading = readText(around);
   if (reading.ok) throw new Error("it was read");
   const share = reading.faults.find(({ path }) => path === "infusion.fractions.0.share");
-  expect(around.split("\n")[(share?.line ?? 0) - 1]).toMatch(/^ {6}\{/);
+  expect(around.split("\n")[(share?.at?.line ?? 0) - 1]).toMatch(/^ {6}\{/);
 });
 
 test("text that is neither JSON nor YAML is told with its line", () => {
-  expect(readText("a: 1\nb: [1,\n")).toMatchObject({ ok: false, faults: [{ line: 3 }] });
+  expect(readText("a: 1\nb: [1,\n")).toMatchObject({ ok: false, faults: [{ at: { line: 3 } }] });
 });
 
 test("text that is too long, nested without end or of multiplying aliases is told and not read", () => {
   expect(readText("x".repeat(definitionLimit + 1))).toMatchObject({
     ok: false,
-    faults: [{ message: "it has 2,000,001 characters", line: null }],
+    faults: [{ message: "it has 2,000,001 characters" }],
   });
   expect(readText(`a: ${"[".repeat(100_000)}`).ok).toBe(false);
   const lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"];

@@ -130,4 +130,3 @@ test("a walk goes on with what was accepted up to a moment, and comes to the sam
   expect(standingAfter(again, commands.length).active).toEqual(standingAfter(patient, refusedAt).active);
   expect(standingAfter(patient, 0)).toBe(patient.start);
 });
-
