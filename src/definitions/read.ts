@@ -5,6 +5,7 @@ import type { EventsIn } from "../events/events-in.ts";
 import { type ProtocolDefinitionInput, protocolDefinitionSchema } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { fields } from "../protocol/well-formed.ts";
 import { crossFaults } from "./faults.ts";
 import { readWriting } from "./text.ts";
 import { newerParts, upgraded } from "./upgrade.ts";
@@ -34,12 +35,13 @@ export class UnusableDefinition extends Error {
  * ```
  */
 export function readDefinition(value: unknown): DefinitionReading {
-  const today = upgraded(value);
+  const written = withoutEditorsKey(value);
+  const today = upgraded(written);
   const read = readInPlainWords(protocolDefinitionSchema, today);
   const malformed = read.success ? [] : read.error.issues;
   const faults = [
     ...malformed.flatMap(schemaFaults),
-    ...newerParts(value).filter(({ path }) => !malformed.some((issue) => isUnknownField(issue, path))),
+    ...newerParts(written).filter(({ path }) => !malformed.some((issue) => isUnknownField(issue, path))),
     ...crossFaults(today),
   ];
   return read.success && faults.length === 0
@@ -86,6 +88,13 @@ export function defineProtocol(value: unknown): CheckedDefinition {
   const reading = readDefinition(value);
   if (!reading.ok) throw new UnusableDefinition(reading.faults);
   return reading.definition;
+}
+
+/** What is written without the key by which an editor finds the JSON Schema, which says nothing of the protocol. */
+function withoutEditorsKey(value: unknown): unknown {
+  if (!Object.hasOwn(fields(value), "$schema")) return value;
+  const { $schema: _, ...written } = fields(value);
+  return written;
 }
 
 /** Whether an issue is that no form knows the field of this path. */

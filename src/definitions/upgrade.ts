@@ -31,7 +31,7 @@ export function upgraded(value: unknown): unknown {
   };
 }
 
-/** Whether it is left out or is a list; what is anything else is told as it is. */
+/** Whether it is left out or is a list; anything else stays as it is, for the schema to refuse. */
 function isList(requirements: unknown): boolean {
   return requirements === undefined || Array.isArray(requirements);
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { defineProtocol, parseDefinition, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
+import { newerParts } from "../../src/definitions/upgrade.ts";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { digestRecogniser } from "../../src/protocol/former-digest.ts";
 import { definitions } from "../journal/format-1/fixtures.ts";
@@ -77,6 +78,27 @@ test("what no form knows is an unknown field in either, and not a part of the ne
     'courses.afterTreatement: unknown field "afterTreatement"',
     'course: unknown field "course"',
   ]);
+});
+
+test("a key that @1 did not have is a part of @2, wherever it stands, with the fix", () => {
+  const written = beyond((file) => Object.assign(file, { items: {}, courses: { max: 2, interval: 3 } }));
+  expect(newerParts(written).map(({ path }) => path)).toEqual(["courses.interval", "items"]);
+  for (const { message, fix } of newerParts(written)) {
+    expect(message).toMatch(/is a part that only patient-course\/protocol@2 has$/);
+    expect(fix).toMatch(/^write schema: patient-course\/protocol@2/);
+  }
+  expect(newerParts(beyond(() => undefined))).toEqual([]);
+  expect(newerParts({ ...Object(written), schema: "patient-course/protocol@2" })).toEqual([]);
+});
+
+test("the key by which editors find the JSON Schema is not read, in either form", () => {
+  for (const schema of ["patient-course/protocol@1", "patient-course/protocol@2"]) {
+    const reading = readDefinition(
+      beyond((file) => Object.assign(file, { schema, $schema: "./protocol.schema.json" })),
+    );
+    expect(reading.ok && definitionDigest(reading.definition)).toBe(digests["other-settings.yaml"]);
+    expect(reading.ok && "$schema" in reading.definition).toBe(false);
+  }
 });
 
 test("a form that does not exist is refused, with the one that does", () => {
