@@ -17,13 +17,15 @@ export function loadProtocol(name: string, folder = process.cwd()): CheckedDefin
     readText(file, `is neither a file nor one of ${Object.keys(shippedDefinitions).join(", ")}`),
   );
   if (reading.ok) return reading.definition;
-  throw new UnusableInput(reading.faults.map((one) => faultInWords(name, one)));
+  throw new UnusableInput(faultsInWords(name, reading.faults));
 }
 
-/** A fault of a file: its place as editors and terminals open it, what is wrong there, and the fix. */
-export function faultInWords(file: string, { path, message, fix, at }: DefinitionFault): string {
-  const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
-  return `${place}  ${path}: ${message}; ${fix}`;
+/** The faults of a file, a line for each: its place as editors and terminals open it, what is wrong there, and the fix. */
+export function faultsInWords(file: string, faults: readonly DefinitionFault[]): readonly string[] {
+  return faults.map(({ path, message, fix, at }) => {
+    const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
+    return `${place}  ${path}: ${message}; ${fix}`;
+  });
 }
 
 /** A file as text. @throws UnusableInput that names the file */
