@@ -5,7 +5,7 @@ import { isOfFormerSchema, upgraded } from "../definitions/upgrade.ts";
 import { schemaName } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { elements, fields } from "../protocol/well-formed.ts";
-import { faultsInWords, readText } from "./protocols.ts";
+import { faultsInWords, readDefinitionText } from "./protocols.ts";
 import { print, UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
 
@@ -20,7 +20,7 @@ export function protocolUpgradeCommand(): Command {
       "\nExamples:\n  patient-course protocol upgrade mine.yaml\n  patient-course protocol upgrade mine.yaml --write",
     )
     .action((file: string, { write }: { write?: true }) => {
-      const text = readText(file);
+      const text = readDefinitionText(file);
       const newer = upgradedText(file, text);
       if (newer === text) process.stderr.write(`${file} is written as ${schemaName} already\n`);
       if (write !== true) process.stdout.write(newer);

@@ -8,6 +8,7 @@ import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-w
 import { fields } from "../protocol/well-formed.ts";
 import { crossFaults } from "./faults.ts";
 import { readWriting } from "./text.ts";
+import { valueTooLarge } from "./too-large.ts";
 import { newerParts, upgraded } from "./upgrade.ts";
 
 /** What reading a definition gives: the definition, checked and frozen, or every fault of it. */
@@ -35,6 +36,8 @@ export class UnusableDefinition extends Error {
  * ```
  */
 export function readDefinition(value: unknown): DefinitionReading {
+  const large = valueTooLarge(value);
+  if (large !== undefined) return { ok: false, faults: [large] };
   const written = withoutEditorsKey(value);
   const today = upgraded(written);
   const read = readInPlainWords(protocolDefinitionSchema, today);

@@ -1,5 +1,9 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { type DefinitionFault, fault, type TextPlace } from "../protocol/fault.ts";
+import { definitionLimits } from "./limits.ts";
+import { textTooLarge } from "./too-large.ts";
+
+const { anchors } = definitionLimits;
 
 /** A definition as it is written: the value to read, what is wrong with the writing, and where a path of it stands. */
 export interface WrittenText {
@@ -14,6 +18,8 @@ export interface WrittenText {
 export function readWriting(text: string): WrittenText {
   const start = { line: 1, column: 1 };
   const none = (...faults: readonly DefinitionFault[]) => ({ value: undefined, faults, placeOf: () => start });
+  const large = textTooLarge(text);
+  if (large !== undefined) return none(large);
   const lines = new LineCounter();
   const placeAt = (offset: number): TextPlace => {
     const { line, col } = lines.linePos(offset);
@@ -33,7 +39,7 @@ export function readWriting(text: string): WrittenText {
     }
     const keys = new KeysOf();
     return {
-      value: { says: document.toJS({ maxAliasCount: 100 }) },
+      value: { says: document.toJS({ maxAliasCount: anchors }) },
       faults: repeatedKeys(document).map(({ key, offset }) => ({
         ...fault("the definition", `the key ${key} stands twice in one object`, "keep one of them"),
         at: placeAt(offset),
@@ -42,8 +48,13 @@ export function readWriting(text: string): WrittenText {
     };
   } catch (error) {
     // The library's way of saying that aliases are missing or multiply without bound.
-    if (error instanceof ReferenceError)
-      return none(fault("the definition", error.message, "write the values out instead of aliases"));
+    if (error instanceof ReferenceError) {
+      const multiplied = error.message.startsWith("Excessive");
+      const said = multiplied
+        ? `its aliases stand for more than ${anchors} in all; a definition has at most so many`
+        : error.message;
+      return none(fault("the definition", said, "write the values out instead of aliases"));
+    }
     // What is left of nesting that no single line shows: the stack has an end.
     if (error instanceof RangeError)
       return none(fault("the definition", "it is nested too deeply", "write it with fewer levels"));
