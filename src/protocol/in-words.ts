@@ -10,6 +10,9 @@ export interface ProtocolPart {
   readonly lines: readonly string[];
 }
 
+/** The heading of the part that says what was decided where the source is silent. */
+export const silentPoints = "Where the source is silent";
+
 /** The protocol as a designer reads it: criteria, fractions, and each point on which its source is silent with what was decided. */
 export function protocolInWords(definition: ProtocolDefinition): readonly ProtocolPart[] {
   const { title, id, version, source, citations } = definition;
@@ -18,7 +21,7 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
     { heading: "Who takes part", lines: criteriaInWords(definition) },
     { heading: "A course", lines: infusionInWords(definition) },
     { heading: "What follows", lines: followingInWords(definition) },
-    { heading: "Where a source is often silent", lines: silencesInWords(definition) },
+    { heading: silentPoints, lines: silencesInWords(definition) },
     {
       heading: "Where the numbers come from",
       lines: Object.entries(citations).map(([path, from]) => `${path}: ${from}`),
