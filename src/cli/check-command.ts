@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { requirementInWords } from "../protocol/requirements.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { requirementInWords } from "../protocol/requirement-text.ts";
 import { type CheckFinding, checkHistory, isOpenFinding, isUncovered } from "../verify/check.ts";
 import { several } from "./protocols.ts";
 import { type RecordedLine, readRecorded } from "./recorded-file.ts";
@@ -35,6 +36,7 @@ export function checkCommand(): Command {
         .flatMap(({ file, definition, versions, patients }) =>
           [...patients].map(([patientId, entries]) => ({
             file,
+            definition,
             patientId,
             entries,
             findings: checkHistory(entries, definition, versions),
@@ -50,6 +52,7 @@ export function checkCommand(): Command {
 
 interface Checked {
   readonly file: string;
+  readonly definition: ProtocolDefinition;
   readonly patientId: string;
   readonly entries: readonly RecordedLine[];
   readonly findings: readonly CheckFinding[];
@@ -90,7 +93,7 @@ function jsonLine({ file, patientId, entries, findings }: Checked) {
   };
 }
 
-function printPatient({ file, patientId, entries, findings }: Checked): void {
+function printPatient({ file, definition, patientId, entries, findings }: Checked): void {
   const paint = colours(process.stdout);
   const violations = findings.filter(({ severity }) => severity === "violation");
   const bare = violations.filter(isUncovered).length;
@@ -118,7 +121,7 @@ function printPatient({ file, patientId, entries, findings }: Checked): void {
       continue;
     }
     print(`  ${place}  ${because}`);
-    const words = requirement === null ? "" : `; ${requirement}: ${requirementInWords(requirement)}`;
+    const words = requirement === null ? "" : `; ${requirement}: ${requirementInWords(definition, requirement)}`;
     print(`    ${paint.dim(`${namedHow(finding, entries)}${words}`)}`);
   }
 }

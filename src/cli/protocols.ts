@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { parseDefinition, shippedDefinitions } from "../definitions/load.ts";
+import { lengthTooLarge } from "../definitions/too-large.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
+import type { DefinitionFault } from "../protocol/fault.ts";
 import { codeOf, UnusableInput } from "./terminal.ts";
 
 /** The definition when neither a flag nor a history names one. */
@@ -13,10 +15,27 @@ export function loadProtocol(name: string, folder = process.cwd()): CheckedDefin
   if (shipped !== undefined) return shipped;
   const file = isAbsolute(name) ? name : resolve(folder, name);
   const reading = parseDefinition(
-    readText(file, `is neither a file nor one of ${Object.keys(shippedDefinitions).join(", ")}`),
+    readDefinitionText(file, `is neither a file nor one of ${Object.keys(shippedDefinitions).join(", ")}`),
   );
   if (reading.ok) return reading.definition;
-  throw new UnusableInput(reading.faults.map(({ path, message, fix }) => `${name}: ${path}: ${message}; ${fix}`));
+  throw new UnusableInput(faultsInWords(name, reading.faults));
+}
+
+/** The faults of a file, a line for each: its place as editors and terminals open it, what is wrong there, and the fix. */
+export function faultsInWords(file: string, faults: readonly DefinitionFault[]): readonly string[] {
+  return faults.map(({ path, message, fix, at }) => {
+    const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
+    return `${place}  ${path}: ${message}; ${fix}`;
+  });
+}
+
+/** A definition file as text, read only where it is not far beyond what a definition may be. @throws UnusableInput */
+export function readDefinitionText(file: string, otherwise?: string): string {
+  const { size } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0 };
+  // No sign takes more than three bytes for each of its characters.
+  const large = lengthTooLarge(Math.ceil(size / 3));
+  if (large !== undefined) throw new UnusableInput(faultsInWords(file, [large]));
+  return readText(file, otherwise);
 }
 
 /** The versions of a protocol that a history is under. */

@@ -65,7 +65,7 @@ export function whyCommand(): Command {
         const name = way.verdict === null ? event : `${event} ${way.verdict}`;
         const answer = way.permitted ? paint.green(`may happen ${then}`) : paint.red(`is refused ${then}`);
         print(`${paint.bold(name)}  ${answer}${way.deviationPossible ? "; can be recorded as a deviation" : ""}`);
-        for (const { requirement, sentence, quote } of way.obstacles) print(`  ${requirement}  ${sentence}. ${quote}`);
+        for (const { requirement, sentence, words } of way.obstacles) print(`  ${requirement}  ${sentence}. ${words}`);
       }
       for (const finding of course.findings) {
         if (options.json === true) print(JSON.stringify({ finding }));

@@ -6,8 +6,9 @@ import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import type { Course } from "./course.ts";
-import { type Decision, type Recording, refusal, unreadable } from "./decision.ts";
+import { type Decision, inWordsOf, type Recording, refusal, unreadable } from "./decision.ts";
 import { recall } from "./remembered.ts";
+import { inForce, type Versions } from "./version.ts";
 
 interface OfAPatient {
   readonly patientId: string;
@@ -67,13 +68,15 @@ export function requestEntry(course: Course, request: SignedRequest, recordedAt:
  * schema, so all of it may be personal.
  */
 export function refuseRequest(
+  versions: Versions,
   course: Course,
   { kind: event, id }: SignedRequest,
   entry: ReturnType<typeof requestEntry>,
   evidence: Readonly<Record<string, unknown>>,
-  refusals: readonly Refusal[],
+  because: readonly Refusal[],
   { seed }: Recording,
 ): Decision {
+  const refusals = inWordsOf(inForce(versions, course).definition, because);
   const before = recall(course.refused, id);
   const known =
     before?.event === event &&

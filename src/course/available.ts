@@ -5,7 +5,7 @@ import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
 import { eventsOf, rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, type VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { requirementInWords } from "../protocol/requirements.ts";
+import { requirementInWords } from "../protocol/requirement-text.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { Course } from "./course.ts";
 import { verdictsAt } from "./judgeable.ts";
@@ -39,7 +39,7 @@ export interface WhyVerdict<V extends string | null = string | null> {
   readonly verdict: V | null;
   readonly permitted: boolean;
   readonly deviationPossible: boolean;
-  readonly obstacles: readonly (Obstacle & { readonly quote: string })[];
+  readonly obstacles: readonly (Obstacle & { readonly words: string })[];
 }
 
 /** When it is asked about. */
@@ -121,7 +121,10 @@ export function why<E extends EventName>(
       permitted,
       deviationPossible:
         known && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
-      obstacles: reasons.map((obstacle) => ({ ...obstacle, quote: requirementInWords(obstacle.requirement) })),
+      obstacles: reasons.map((obstacle) => ({
+        ...obstacle,
+        words: requirementInWords(definition, obstacle.requirement),
+      })),
     };
   });
 }

@@ -63,7 +63,7 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
   const common = requestEntry(course, change, recordedAt, recording);
   const attempt = (refusals: readonly Refusal[]) =>
-    refuseRequest(course, change, common, askedFor(change), refusals, recording);
+    refuseRequest(versions, course, change, common, askedFor(change), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(change.id)]);
   const entry = recall(course.commands, change.entry);
   if (entry === undefined)

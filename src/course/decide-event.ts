@@ -22,6 +22,7 @@ import {
   type Decision,
   futureRefusals,
   inEvidence,
+  inWordsOf,
   type Recording,
   recordingRefusals,
   refusal,
@@ -42,11 +43,14 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
   const where = whereaboutsAt(versions, course, place);
   const { seed } = recording;
+  const version = inForce(versions, where);
+  const { definition } = version;
   const attempt = (
-    refusals: readonly Refusal[],
+    because: readonly Refusal[],
     evidence: EventEntry["evidence"],
     personal: readonly string[],
   ): Decision => {
+    const refusals = inWordsOf(definition, because);
     const before = recall(course.refused, command.id);
     // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
     if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
@@ -63,8 +67,6 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
     ]);
   const declaration = declarationOf(event);
-  const version = inForce(versions, where);
-  const { definition } = version;
   const circumstances = circumstancesAt(definition, where.facts, command.at);
   const reading = declaration.read(command.evidence, circumstances);
   if (!reading.ok) {

@@ -3,7 +3,8 @@ import type { Implausible } from "../clinical/implausible.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Refusal, RefusalCode } from "../journal/refusal.ts";
 import { isSignedByRecorder } from "../journal/signer.ts";
-import { type RequirementId, requirementInWords } from "../protocol/requirements.ts";
+import { requirementInWords, type Stating } from "../protocol/requirement-text.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course } from "./course.ts";
 
 /**
@@ -32,19 +33,23 @@ export function unreadable(refusals: readonly Refusal[]): Decision {
   return { ok: false, refusals, entries: [] };
 }
 
-/** A refusal, with the words of its requirement. */
+/** A refusal, before a definition says in what words it has the requirement. */
 export function refusal(
   code: RefusalCode,
   message: string,
   path: string,
   requirement: RequirementId | null = null,
 ): Refusal {
-  return {
-    code,
-    requirement,
-    message: requirement === null ? message : `${message} (${requirement}: ${requirementInWords(requirement)})`,
-    path,
-  };
+  return { code, requirement, message, path };
+}
+
+/** Refusals as people read them: each with the words that the definition in force has for its requirement. */
+export function inWordsOf(definition: Stating, refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.map((one) => {
+    const { requirement, message } = one;
+    if (requirement === null) return one;
+    return { ...one, message: `${message} (${requirement}: ${requirementInWords(definition, requirement)})` };
+  });
 }
 
 /** Recorded times never run backwards within a patient (STR-09). */

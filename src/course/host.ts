@@ -20,7 +20,7 @@ import { JournalConflict, type JournalStore } from "../journal/store.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
-import { type Recording, refusal } from "./decision.ts";
+import { inWordsOf, type Recording, refusal } from "./decision.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { OpenFinding } from "./findings.ts";
 import { courseAt } from "./place.ts";
@@ -197,7 +197,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   ): Promise<Recorded<E, Made>> => {
     const course = await current(patientId);
     if (!imported && given !== null && "recordedAt" in given && given.recordedAt !== undefined)
-      return { ok: false, refusals: [callersTime], state: summarize(course) };
+      return { ok: false, refusals: inWordsOf(engine.definition, [callersTime]), state: summarize(course) };
     const recording: Recording = {
       notices: await warnings(course),
       seed: seed(),

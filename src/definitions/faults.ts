@@ -3,7 +3,7 @@ import { isMeasuredPlace, plausibleRanges } from "../clinical/plausible.ts";
 import { isEventName } from "../events/declarations.ts";
 import { mostFractions, toxicity } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
-import { findRequirement } from "../protocol/requirements.ts";
+import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
@@ -83,10 +83,12 @@ function requirementFaults({ requirements, criteria }: Readonly<Record<string, u
   return ids.flatMap((id, index) => {
     if (id === undefined) return [];
     const path = `requirements.${index}.id`;
-    if (findRequirement(id) !== undefined || ids.indexOf(id) !== index)
-      return [fault(path, `${id} is already taken`, "choose an id of its own")];
-    if (carried.includes(id)) return [];
-    return [fault(path, `nothing carries ${id}`, "add a criterion with this id, or leave the requirement out")];
+    if (ids.indexOf(id) !== index)
+      return [fault(path, `${id} stands twice`, "keep one sentence for each id, its pieces joined by …")];
+    // What the software knows by name it enforces, with a sentence or without.
+    if (carried.includes(id) || isRequirementId(id)) return [];
+    const fix = "add a criterion with this id, use the id of the catalogue that it states, or leave it out";
+    return [fault(path, `nothing carries ${id}`, fix)];
   });
 }
 
@@ -97,7 +99,7 @@ function criterionFaults({ criteria, requirements }: Readonly<Record<string, unk
     if (id === undefined) return [];
     const path = `criteria.${index}.id`;
     const fix = "use a catalogued id, or add it under requirements with its quote";
-    const known = findRequirement(id) !== undefined || own.includes(id);
+    const known = isRequirementId(id) || own.includes(id);
     return [
       ...(known ? [] : [fault(path, `unknown requirement id ${id}`, fix)]),
       ...(ids.indexOf(id) === index ? [] : [fault(path, `${id} stands twice`, "keep one criterion per id")]),

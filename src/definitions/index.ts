@@ -8,6 +8,8 @@ export {
 } from "../protocol/definition.ts";
 export { definitionDigest, exactDigest, proseDigest } from "../protocol/definition-digest.ts";
 export type { DefinitionFault } from "../protocol/fault.ts";
+export { protocolJsonSchema } from "../protocol/json-schema.ts";
+export { type RequirementText, requirementText, type Sentence } from "../protocol/requirement-text.ts";
 export {
   findRequirement,
   type Requirement,

@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type CheckedDefinition, isChecked, markChecked } from "../events/checked-definition.ts";
 import type { EventName } from "../events/declarations.ts";
@@ -6,7 +5,11 @@ import type { EventsIn } from "../events/events-in.ts";
 import { type ProtocolDefinitionInput, protocolDefinitionSchema } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
+import { fields } from "../protocol/well-formed.ts";
 import { crossFaults } from "./faults.ts";
+import { readWriting } from "./text.ts";
+import { valueTooLarge } from "./too-large.ts";
+import { newerParts, upgraded } from "./upgrade.ts";
 
 /** What reading a definition gives: the definition, checked and frozen, or every fault of it. */
 export type DefinitionReading =
@@ -22,7 +25,8 @@ export class UnusableDefinition extends Error {
 }
 
 /**
- * Checks a definition given as data and tells every fault at once, each with its path and the fix.
+ * Checks a definition given as data and tells every fault at once, each with its path and the fix. One written as
+ * `patient-course/protocol@1` is read as its upgrade.
  * @example
  * ```ts
  * import { readDefinition, shippedDefinitions } from "patient-course";
@@ -32,15 +36,24 @@ export class UnusableDefinition extends Error {
  * ```
  */
 export function readDefinition(value: unknown): DefinitionReading {
-  const read = readInPlainWords(protocolDefinitionSchema, value);
-  const faults = [...(read.success ? [] : read.error.issues.map(schemaFault)), ...crossFaults(value)];
+  const large = valueTooLarge(value);
+  if (large !== undefined) return { ok: false, faults: [large] };
+  const written = withoutEditorsKey(value);
+  const today = upgraded(written);
+  const read = readInPlainWords(protocolDefinitionSchema, today);
+  const malformed = read.success ? [] : read.error.issues;
+  const faults = [
+    ...malformed.flatMap(schemaFaults),
+    ...newerParts(written).filter(({ path }) => !malformed.some((issue) => isUnknownField(issue, path))),
+    ...crossFaults(today),
+  ];
   return read.success && faults.length === 0
     ? { ok: true, definition: markChecked<EventName>(read.data) }
     : { ok: false, faults };
 }
 
 /**
- * Checks a definition written in JSON or YAML (JSON is YAML too).
+ * Checks a definition written in JSON or YAML (JSON is YAML too). Each fault has its line and column beside its path.
  * @example
  * ```ts
  * import { parseDefinition, shippedDefinitions } from "patient-course";
@@ -50,26 +63,11 @@ export function readDefinition(value: unknown): DefinitionReading {
  * ```
  */
 export function parseDefinition(text: string): DefinitionReading {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return {
-        path: `line ${line}, column ${col}`,
-        message: (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
-        fix: "mend the JSON or YAML",
-      };
-    });
-    return { ok: false, faults };
-  }
-  try {
-    return readDefinition(document.toJS({ maxAliasCount: 100 }));
-  } catch (error) {
-    // The library's way of saying that aliases are missing or multiply without bound.
-    if (!(error instanceof ReferenceError)) throw error;
-    return { ok: false, faults: [fault("the definition", error.message, "write the values out instead of aliases")] };
-  }
+  const { value, faults, placeOf } = readWriting(text);
+  const reading = value === undefined ? undefined : readDefinition(value.says);
+  if (reading?.ok === true && faults.length === 0) return reading;
+  const said = reading === undefined || reading.ok ? [] : reading.faults;
+  return { ok: false, faults: [...faults, ...said.map((one) => ({ ...one, at: placeOf(one.path) }))] };
 }
 
 /**
@@ -95,13 +93,32 @@ export function defineProtocol(value: unknown): CheckedDefinition {
   return reading.definition;
 }
 
-function schemaFault(issue: z.core.$ZodIssue): DefinitionFault {
+/** What is written without the key by which an editor finds the JSON Schema, which says nothing of the protocol. */
+function withoutEditorsKey(value: unknown): unknown {
+  if (!Object.hasOwn(fields(value), "$schema")) return value;
+  const { $schema: _, ...written } = fields(value);
+  return written;
+}
+
+/** Whether an issue is that no form knows the field of this path. */
+function isUnknownField(issue: z.core.$ZodIssue, path: string): boolean {
+  return (
+    issue.code === "unrecognized_keys" && issue.keys.some((key) => [...issue.path.map(String), key].join(".") === path)
+  );
+}
+
+/** What a schema says against a value: one fault for each unknown field, so that each has its place. */
+function schemaFaults(issue: z.core.$ZodIssue): readonly DefinitionFault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) =>
+      fault([...issue.path, key].map(String).join("."), `unknown field "${key}"`, `remove or correct ${key}`),
+    );
+  }
   const path = issue.path.map(String).join(".") || "the definition";
-  return { path, message: issueInWords(issue), fix: fixFor(issue) };
+  return [fault(path, issueInWords(issue), fixFor(issue))];
 }
 
 function fixFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") return `remove or correct ${issue.keys.join(", ")}`;
   if (issue.code === "invalid_type") return `write ${kindInWords(issue.expected)}`;
   if (issue.code === "too_small") return `use ${issue.minimum} or more`;
   if (issue.code === "too_big") return `use ${issue.maximum} or less`;

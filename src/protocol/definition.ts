@@ -132,9 +132,13 @@ const response = z.strictObject({
   NE: z.enum(["repeat", "asNR"]).default("repeat").meta({ description: "SIL-04: what not evaluable leads to" }),
 });
 
+/** The form in which definitions are written, and the one before it, which is read as what its upgrade would be. */
+export const schemaName = "patient-course/protocol@2";
+export const formerSchemaName = "patient-course/protocol@1";
+
 /** The sections of a definition, each of which is checked by itself so that every fault shows at once. */
 export const sections = {
-  schema: z.literal("patient-course/protocol@1"),
+  schema: z.literal(schemaName),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and hyphens"),
   version: name,
   title: name,
@@ -242,5 +246,9 @@ export const protocolDefinitionSchema = z.strictObject(sections).meta({
 
 /** A protocol definition with every default filled in. Whether it was checked for contradictions, only `CheckedDefinition` says. */
 export type ProtocolDefinition = Unchangeable<z.output<typeof protocolDefinitionSchema>>;
-/** A protocol definition as it is written: what has a default may be left out. */
-export type ProtocolDefinitionInput = Unchangeable<z.input<typeof protocolDefinitionSchema>>;
+/** A protocol definition as it is written, in this form or the one before: what has a default may be left out. */
+export type ProtocolDefinitionInput = Unchangeable<
+  Omit<z.input<typeof protocolDefinitionSchema>, "schema"> & {
+    schema: typeof schemaName | typeof formerSchemaName;
+  }
+>;

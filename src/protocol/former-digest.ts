@@ -1,8 +1,9 @@
-import type { ProtocolDefinition } from "./definition.ts";
+import { formerSchemaName, type ProtocolDefinition } from "./definition.ts";
 import { definitionDigest, judgedPart } from "./definition-digest.ts";
 import { canonicalJson, sha256 } from "./digest.ts";
 import { formerDigests } from "./former-digests.ts";
 import { type KnownKeys, parametersOfFormat1 } from "./parameters-of-format-1.ts";
+import { isRequirementId } from "./requirements.ts";
 
 /**
  * Tells whether a digest is one of this definition: that of today, or the former one, over a whole definition, that journals of format 1
@@ -24,9 +25,15 @@ function formerDigestsOf(definition: ProtocolDefinition): ReadonlySet<string> {
   const asOne = (value: unknown) => sha256(canonicalJson(value));
   const judged = asOne(restricted(judgedPart(definition), parametersOfFormat1));
   return new Set([
-    asOne(restricted(definition, parametersOfFormat1)),
+    asOne(restricted(asWrittenThen(definition), parametersOfFormat1)),
     ...formerDigests.filter(({ digest }) => digest === judged).flatMap(({ former }) => former),
   ]);
+}
+
+/** A definition as journals of format 1 knew it: in the form before this one, which had sentences only for ids of a definition's own. */
+function asWrittenThen(definition: ProtocolDefinition) {
+  const requirements = definition.requirements.filter(({ id }) => !isRequirementId(id));
+  return { ...definition, schema: formerSchemaName, requirements };
 }
 
 /** A part of a definition as far as its keys were known; an object of which no key was known is left out of what holds it. */

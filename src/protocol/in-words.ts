@@ -2,13 +2,16 @@ import { clauseInWords } from "../clinical/criteria.ts";
 import { isItemName } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
-import { requirementInWords } from "./requirements.ts";
+import { noSentence, requirementText } from "./requirement-text.ts";
 
 /** A part of a protocol in plain words. */
 export interface ProtocolPart {
   readonly heading: string;
   readonly lines: readonly string[];
 }
+
+/** The heading of the part that says what was decided where the source is silent. */
+export const silentPoints = "Where the source is silent";
 
 /** The protocol as a designer reads it: criteria, fractions, and each point on which its source is silent with what was decided. */
 export function protocolInWords(definition: ProtocolDefinition): readonly ProtocolPart[] {
@@ -17,7 +20,8 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
     { heading: title, lines: [`${id} ${version}`, `source: ${source.name}`] },
     { heading: "Who takes part", lines: criteriaInWords(definition) },
     { heading: "A course", lines: infusionInWords(definition) },
-    { heading: "Where the source is silent", lines: silencesInWords(definition) },
+    { heading: "What follows", lines: followingInWords(definition) },
+    { heading: silentPoints, lines: silencesInWords(definition) },
     {
       heading: "Where the numbers come from",
       lines: Object.entries(citations).map(([path, from]) => `${path}: ${from}`),
@@ -25,25 +29,43 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
   ].filter(({ lines }) => lines.length > 0);
 }
 
-function criteriaInWords({ criteria }: ProtocolDefinition): readonly string[] {
-  return criteria.map(({ id, kind, clauses }) => {
+/** What a definition says on a requirement, with the sentence behind it and where that stands, to be read against the paper. */
+function told(definition: ProtocolDefinition, id: string, says: string): string {
+  const sentence = requirementText(definition, id)?.sentence ?? null;
+  return `${id}  ${says}. ${sentence === null ? `[${noSentence}]` : `“${sentence.quote}” [${sentence.source}]`}`;
+}
+
+function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
+  return definition.criteria.map(({ id, kind, clauses }) => {
     const joined = clauses.map(clauseInWords).join(kind === "inclusion" ? " and " : " or ");
-    return `${id}  ${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`;
+    return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`);
   });
 }
 
-function infusionInWords({ infusion, courses }: ProtocolDefinition): readonly string[] {
-  const { dose, fractions, tolerancePercent } = infusion;
+/** What the software does by rules that no parameter changes. */
+function followingInWords(definition: ProtocolDefinition): readonly string[] {
+  return ["TRT-01", "TRT-04", "RSP-01", "RSP-02", "RSP-03", "TOX-01"].map((id) =>
+    told(definition, id, requirementText(definition, id)?.meaning ?? ""),
+  );
+}
+
+function infusionInWords(definition: ProtocolDefinition): readonly string[] {
+  const { dose, fractions, tolerancePercent } = definition.infusion;
   const cells = dose.kind === "perKg" ? `${dose.cellsPerKg} cells per kg of dosing weight` : `${dose.cells} cells`;
   return [
-    `TRT-03  ${cells}; tolerance ${tolerancePercent === null ? "not judged" : `${tolerancePercent} %`}`,
-    ...fractions.map(({ day, share, window }, index) => {
-      const amount = "percent" in share ? `${share.percent} %` : `${share.cells} cells`;
-      const around = window.before + window.after === 0 ? "" : ` (-${window.before} +${window.after} days)`;
-      return `TRT-02  fraction ${index + 1}: ${amount} on day ${day}${around}`;
-    }),
-    `SIL-05  at most ${count(courses.max, "course")}`,
+    told(
+      definition,
+      "TRT-03",
+      `${cells}; tolerance ${tolerancePercent === null ? "not judged" : `${tolerancePercent} %`}`,
+    ),
+    told(definition, "TRT-02", fractions.map(fractionInWords).join("; ")),
   ];
+}
+
+function fractionInWords({ day, share, window }: ProtocolDefinition["infusion"]["fractions"][number], index: number) {
+  const amount = "percent" in share ? `${share.percent} %` : `${share.cells} cells`;
+  const around = window.before + window.after === 0 ? "" : ` (-${window.before} +${window.after} days)`;
+  return `fraction ${index + 1}: ${amount} on day ${day}${around}`;
 }
 
 const furtherCourseInWords: Readonly<Record<ProtocolDefinition["courses"]["afterTreatment"], string>> = {
@@ -141,7 +163,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
     ],
     ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
   ];
-  return decided.map(([id, line]) => `${id}  ${line}. ${requirementInWords(id)}`);
+  return decided.map(([id, line]) => told(definition, id, `${line}: ${requirementText(definition, id)?.meaning}`));
 }
 
 function count(number: number, one: string): string {

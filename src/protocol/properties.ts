@@ -12,20 +12,22 @@ export type Predicate =
 
 const text = z.string().trim().min(1).max(200);
 
-const predicate: z.ZodType<Predicate> = z.lazy(() =>
-  z.union(
-    [
-      z.strictObject({ in: text }),
-      z.strictObject({ value: z.record(text, z.union([z.string(), z.number(), z.boolean()])) }),
-      z.strictObject({ event: text }),
-      z.strictObject({ ended: z.boolean() }),
-      z.strictObject({ not: predicate }),
-      z.strictObject({ all: z.array(predicate).min(1).max(20) }),
-      z.strictObject({ any: z.array(predicate).min(1).max(20) }),
-    ],
-    "one of in, value, event, ended, not, all, any",
-  ),
-);
+const predicate: z.ZodType<Predicate> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ in: text }),
+        z.strictObject({ value: z.record(text, z.union([z.string(), z.number(), z.boolean()])) }),
+        z.strictObject({ event: text }),
+        z.strictObject({ ended: z.boolean() }),
+        z.strictObject({ not: predicate }),
+        z.strictObject({ all: z.array(predicate).min(1).max(20) }),
+        z.strictObject({ any: z.array(predicate).min(1).max(20) }),
+      ],
+      "one of in, value, event, ended, not, all, any",
+    ),
+  )
+  .meta({ id: "predicate" });
 
 /** A statement of the designer's own about every history of the chart; `verify` proves it or shows a history against it. */
 export const property = z.union(

@@ -1,8 +1,52 @@
-/** One sentence of the protocol and the formal meaning the software enforces, before its id is one of the catalogue's. */
+import type { ProtocolDefinition } from "./definition.ts";
+import { findRequirement } from "./requirements.ts";
+
+/** The words of a trial for a requirement, and where they stand. */
+export interface Sentence {
+  readonly quote: string;
+  readonly source: string;
+}
+
+/** A requirement as one definition has it. */
 export interface RequirementText {
   readonly id: string;
-  /** The source's own words, in pieces where the sentence is cut; empty where the source is silent. */
-  readonly quotes: readonly string[];
-  readonly reading: string;
-  readonly source: string;
+  /** What the software enforces under a catalogued id; `null` for one of the definition's own, which says it by its criterion. */
+  readonly meaning: string | null;
+  /** `null` where the definition gives none. */
+  readonly sentence: Sentence | null;
+}
+
+/** As much of a definition as says what its requirements are. */
+export type Stating = Pick<ProtocolDefinition, "requirements">;
+
+/** What stands where a definition gives no sentence. */
+export const noSentence = "no sentence given";
+
+/**
+ * A requirement as a definition has it: what it means, and the trial's sentence with its source where the definition gives one. `undefined`
+ * for an id that neither the definition nor the catalogue knows.
+ * @example
+ * ```ts
+ * import { requirementText, shippedDefinitions } from "patient-course/protocol";
+ *
+ * console.log(requirementText(shippedDefinitions["cd19-b-all"], "INC-04")?.sentence?.quote); // prints: KPS>80
+ * console.log(requirementText(shippedDefinitions["cd19-b-all"], "SIL-02")?.sentence); // prints: null
+ * ```
+ */
+export function requirementText({ requirements }: Stating, id: string): RequirementText | undefined {
+  const stated = requirements.find((requirement) => requirement.id === id);
+  const meaning = findRequirement(id)?.meaning ?? null;
+  if (stated === undefined && meaning === null) return undefined;
+  return { id, meaning, sentence: stated === undefined ? null : { quote: stated.quote, source: stated.source } };
+}
+
+/** A requirement in a line: the trial's sentence, or that there is none and what is enforced. */
+export function requirementInWords(definition: Stating, id: string): string {
+  const text = requirementText(definition, id);
+  return text === undefined ? id : textInWords(text);
+}
+
+/** What is known of a requirement in a line. */
+export function textInWords({ sentence, meaning }: Pick<RequirementText, "sentence" | "meaning">): string {
+  return sentence === null ? `${noSentence}; ${meaning}` : `“${sentence.quote}”`;
 }

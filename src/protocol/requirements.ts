@@ -1,17 +1,17 @@
-import type { RequirementText } from "./requirement-text.ts";
-import { quotedRequirements } from "./requirements-quoted.ts";
-import { unquotedRequirements } from "./requirements-unquoted.ts";
+import type { Meaning } from "./meaning.ts";
+import { statedRequirements } from "./requirements-stated.ts";
+import { unstatedRequirements } from "./requirements-unstated.ts";
 
 /** The stable id of a catalogued requirement such as `RSP-01`; a definition's own ids are plain texts (see `ProtocolDefinition.requirements`). */
-export type RequirementId = (typeof quotedRequirements | typeof unquotedRequirements)[number]["id"];
+export type RequirementId = (typeof statedRequirements | typeof unstatedRequirements)[number]["id"];
 
-/** One sentence of the protocol and the formal meaning the software enforces. */
-export interface Requirement extends RequirementText {
+/** A named requirement and what the software enforces under its name; the sentence that a trial has for it is its definition's. */
+export interface Requirement extends Meaning {
   readonly id: RequirementId;
 }
 
-/** Every requirement of the protocol, in the order of the requirements document. */
-export const requirementCatalogue: readonly Requirement[] = [...quotedRequirements, ...unquotedRequirements];
+/** Every requirement that the software knows by name, in the order of the requirements document. */
+export const requirementCatalogue: readonly Requirement[] = [...statedRequirements, ...unstatedRequirements];
 
 const byId = new Map<string, Requirement>(requirementCatalogue.map((requirement) => [requirement.id, requirement]));
 
@@ -31,12 +31,4 @@ export function findRequirement(id: string): Requirement | undefined {
 /** Whether this is the id of a catalogued requirement. */
 export function isRequirementId(id: string): id is RequirementId {
   return byId.has(id);
-}
-
-/** What a refusal says for a requirement: the source's words where there are any, else the reading. */
-export function requirementInWords(id: string): string {
-  const requirement = byId.get(id);
-  if (requirement === undefined) return id;
-  const [quote] = requirement.quotes;
-  return quote === undefined ? requirement.reading : `“${quote}”`;
 }

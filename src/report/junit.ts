@@ -1,4 +1,5 @@
 import { escapeMarkup } from "../markup/escape.ts";
+import { textInWords } from "../protocol/requirement-text.ts";
 import type { Counterexample } from "./requirement-rows.ts";
 import type { Reporter, VerificationReport } from "./verification.ts";
 
@@ -42,8 +43,8 @@ function casesOf(report: VerificationReport): readonly TestCase[] {
     failures: failures.filter((failure) => failure !== null),
   });
   return [
-    ...requirements.map(({ id, quotes, reading, counterexample }) =>
-      one("requirements", `${id} ${quotes.length === 0 ? reading : quotes.join(" … ")}`, [counterexample]),
+    ...requirements.map(({ id, counterexample, ...text }) =>
+      one("requirements", `${id} ${textInWords(text)}`, [counterexample]),
     ),
     one(
       "machine",

@@ -1,5 +1,6 @@
 import { placeOf } from "../chart/lint.ts";
-import { findRequirement } from "../protocol/requirements.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { requirementText, type Sentence } from "../protocol/requirement-text.ts";
 import type { RequirementVerdict } from "../verify/requirement-verdicts.ts";
 import type { Proof } from "../verify/verify.ts";
 import type { ToldStep } from "./in-words.ts";
@@ -19,10 +20,10 @@ export interface Citing {
 /** One requirement from the protocol's sentence to the verdict. */
 export interface RequirementRow {
   readonly id: string;
-  /** The source's own words; empty where the source is silent. */
-  readonly quotes: readonly string[];
-  readonly reading: string;
-  readonly source: string;
+  /** The trial's own words with their source; `null` where the definition gives none. */
+  readonly sentence: Sentence | null;
+  /** What the software enforces. */
+  readonly meaning: string;
   readonly status: RequirementVerdict["status"];
   readonly basis: string;
   readonly monitor: boolean;
@@ -39,7 +40,7 @@ export function requirementRows(
 ): readonly RequirementRow[] {
   return requirements.map(({ id, status, basis, counterexample }) => ({
     id,
-    ...said(id, definition.requirements),
+    ...said(id, definition),
     status,
     basis,
     monitor: monitors.has(id),
@@ -53,16 +54,7 @@ export function requirementRows(
   }));
 }
 
-interface Said {
-  readonly quotes: readonly string[];
-  readonly reading: string;
-  readonly source: string;
-}
-
-function said(id: string, own: readonly { id: string; quote: string; source: string }[]): Said {
-  const known = findRequirement(id);
-  if (known !== undefined) return { quotes: known.quotes, reading: known.reading, source: known.source };
-  const stated = own.find((one) => one.id === id);
-  if (stated === undefined) return { quotes: [], reading: id, source: "" };
-  return { quotes: [stated.quote], reading: "the definition's own requirement", source: stated.source };
+function said(id: string, definition: ProtocolDefinition): Pick<RequirementRow, "sentence" | "meaning"> {
+  const text = requirementText(definition, id);
+  return { sentence: text?.sentence ?? null, meaning: text?.meaning ?? "the definition's own requirement" };
 }

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { textInWords } from "../protocol/requirement-text.ts";
 import { counterexampleLink, studioCommand } from "./counterexample-link.ts";
 import { judgedInWords, witnessInWords } from "./judged-in-words.ts";
 import { killsByRequirement, type MutantSummary } from "./mutants.ts";
@@ -134,10 +135,9 @@ function row(mark: Mark, name: string, text: string, paint: Paint): string {
 }
 
 function requirementLines(requirement: RequirementRow, paint: Paint, width: number): readonly string[] {
-  const { id, status, quotes, reading, basis, monitor, counterexample } = requirement;
-  const said = quotes.length === 0 ? reading : `“${quotes.join(" … ")}”`;
+  const { id, status, basis, monitor, counterexample } = requirement;
   return [
-    row(status, id, cut(said, width - 14 - id.length), paint),
+    row(status, id, cut(textInWords(requirement), width - 14 - id.length), paint),
     ...((status === "permits" || status === "leftOut") && !monitor ? [paint.dim(`${indent}no monitor: ${basis}`)] : []),
     ...counterexampleLines(counterexample, paint),
   ];

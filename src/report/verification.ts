@@ -1,5 +1,5 @@
 import type { LintFinding } from "../chart/lint.ts";
-import { protocolInWords } from "../protocol/in-words.ts";
+import { protocolInWords, silentPoints } from "../protocol/in-words.ts";
 import { monitorsFor } from "../requirements/index.ts";
 import type { Agreement } from "../verify/agreement.ts";
 import { type Answer, answerOf } from "../verify/answer.ts";
@@ -156,12 +156,10 @@ export function verificationReport(input: VerificationInput): VerificationReport
     coverage: proof.coverage,
     mutants: summariseMutants(input.mutants, tell),
     oracles,
-    silentPoints: protocolInWords(definition).find(({ heading }) => heading === silences)?.lines ?? [],
+    silentPoints: protocolInWords(definition).find(({ heading }) => heading === silentPoints)?.lines ?? [],
     elapsedMs,
   };
 }
-
-const silences = "Where the source is silent";
 
 function explored({ exploration, product, paths }: Proof): Explored {
   return {

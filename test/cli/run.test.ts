@@ -260,10 +260,10 @@ describe("the other verbs", () => {
     const file = temporary("id: Not Good\ncourses: { max: 0 }\n");
     const { status, stderr } = run("protocol", file);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/: id: .*\n.*: version: /s);
+    expect(stderr).toMatch(/:1:1 {2}id: .*\n.*:1:1 {2}version: /s);
     expect(stderr).toContain("courses.max");
     expect(run("protocol", "two-fraction").stdout).toContain("SIL-14");
-    expect(run("protocol", "two-fraction", "--yaml").stdout).toMatch(/^schema: patient-course\/protocol@1/);
+    expect(run("protocol", "two-fraction", "--yaml").stdout).toMatch(/^schema: patient-course\/protocol@2/);
   });
   test("RSP-01: why names the sentence that stands in the way", () => {
     const cut = temporary(

@@ -75,7 +75,7 @@ describe("a host keeps courses for an application", () => {
     const { course } = open();
     const [answer] = await course.why("apheresis.performed");
     expect(answer).toMatchObject({ verdict: "adequate", permitted: false, obstacles: [{ requirement: "STR-01" }] });
-    expect(answer?.obstacles[0]?.quote).toContain("attestations");
+    expect(answer?.obstacles[0]?.words).toContain("attestations");
   });
 
   test("two hosts on one store: who writes second reads again, and nothing is lost", async () => {

@@ -119,7 +119,7 @@ function widened() {
 
 test("the defaults are those that digests leave out: a default is added, never changed, and none comes to what had to be written", () => {
   const least = {
-    schema: "patient-course/protocol@1",
+    schema: "patient-course/protocol@2",
     id: "least",
     version: "1",
     title: "Least",

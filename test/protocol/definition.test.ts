@@ -58,7 +58,7 @@ describe("a definition that cannot work is rejected with its path and the fix", 
       "sites.1.id",
     ],
     ["an unknown role", "roles", { "fraction.given": ["king"] }, "roles.fraction.given.0"],
-    ["a misspelt parameter", "courses.maximum", 3, "courses"],
+    ["a misspelt parameter", "courses.maximum", 3, "courses.maximum"],
     ["a number as text", "courses.max", "3", "courses.max"],
     ["NaN", "infusion.dose.cellsPerKg", Number.NaN, "infusion.dose.cellsPerKg"],
     ["an id with spaces", "id", "my protocol", "id"],
@@ -115,8 +115,7 @@ describe("a definition that cannot work is rejected with its path and the fix", 
 
   test("a requirement of its own that no criterion carries is told: nothing could prove it", () => {
     const own = { id: "OWN-01", quote: "q", source: "s" };
-    const readings = [changed("requirements", [own]), changed("requirements", [{ ...own, id: "INC-01" }])];
-    expect(readings.map((broken) => faultsOf(broken))).toEqual([["requirements.0.id"], ["requirements.0.id"]]);
+    expect(faultsOf(changed("requirements", [own]))).toEqual(["requirements.0.id"]);
   });
 
   test("a criterion that stands twice is told although another is malformed", () => {
@@ -161,20 +160,6 @@ describe("a definition in YAML or JSON", () => {
     for (const text of [stringify(definition), JSON.stringify(definition)]) {
       expect(parseDefinition(text)).toEqual({ ok: true, definition });
     }
-  });
-  test.each([
-    ["a tab as indent", "id: x\n\tversion: 1", "line 2, column 1"],
-    ["a key twice", "id: a\nid: b", "line 2, column 1"],
-    ["text that ends early", '{"id": "a"', "line 1, column 11"],
-  ])("%s is told by line and column", (_, text, place) => {
-    const reading = parseDefinition(text);
-    expect(reading.ok ? [] : reading.faults.map(({ path }) => path)).toContain(place);
-  });
-  test("a place is told once, as the path", () => {
-    const reading = parseDefinition("id: a\nid: b");
-    expect(reading.ok ? [] : reading.faults).toEqual([
-      { path: "line 2, column 1", message: "Map keys must be unique", fix: "mend the JSON or YAML" },
-    ]);
   });
   test("aliases that would grow without bound are refused", () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${[..."bcdefgh"].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${"abcdefg"[index]}`).join(",")}]`).join("\n")}`;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { defineProtocol } from "../../src/definitions/load.ts";
 import { escapeMarkup } from "../../src/markup/escape.ts";
+import { requirementText } from "../../src/protocol/requirement-text.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { html as markup } from "../../src/report/html/html.ts";
 import { htmlReporter } from "../../src/report/html/page.ts";
@@ -11,14 +13,27 @@ const tests = new Map([["RSP-01", ["decisions.test.ts: RSP-01: both <for> it"]]]
 const { report, table, html } = rendered(subjectOf(shipped("cd19-b-all")), tests);
 const occurrences = (text: string, part: string) => text.split(part).length - 1;
 
-test("every requirement id has its row, with the protocol's sentence or that the source is silent", () => {
-  for (const { id, quotes } of requirementCatalogue) {
-    const [, rest = ""] = html.split(`<tr id="requirement-${id}"`);
-    const row = rest.split("</tr>")[0] ?? "";
-    expect(row, id).toContain(quotes.length === 0 ? "The source is silent." : `“${escapeMarkup(quotes[0] ?? "")}”`);
+test("every requirement id has its row, with the definition's sentence or that it gives none", () => {
+  const definition = shipped("cd19-b-all");
+  for (const { id } of requirementCatalogue) {
+    const row = rowOf(html, id);
+    const sentence = requirementText(definition, id)?.sentence ?? null;
+    expect(row.includes("no sentence given"), id).toBe(sentence === null);
+    if (sentence !== null) expect(row, id).toContain(`“${escapeMarkup(sentence.quote)}”`);
   }
   expect(occurrences(html, '<tr id="requirement-')).toBe(report.requirements.length);
 });
+
+test("the report of a trial that gives no sentences shows none of another trial's", () => {
+  const { html: page } = rendered(subjectOf(defineProtocol({ ...shipped("cd19-b-all"), requirements: [] })), tests);
+  for (const { id } of requirementCatalogue) expect(rowOf(page, id), id).toContain("no sentence given");
+  expect(page).not.toContain("1 or 2 courses of treatment will be continued");
+});
+
+function rowOf(page: string, id: string): string {
+  const [, rest = ""] = page.split(`<tr id="requirement-${id}"`);
+  return rest.split("</tr>")[0] ?? "";
+}
 
 test("every leaf state has its row with a cell for each symbol, and its list with a line for each symbol", () => {
   const [, events = ""] = html.split('<table class="events">');

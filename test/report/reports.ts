@@ -62,7 +62,11 @@ export function withHostileTexts(report: VerificationReport, hostile: string): V
   return {
     ...report,
     definition: { ...report.definition, title: hostile, version: hostile, source: hostile },
-    requirements: report.requirements.map((row) => ({ ...row, quotes: [hostile], reading: hostile, source: hostile })),
+    requirements: report.requirements.map((row) => ({
+      ...row,
+      sentence: { quote: hostile, source: hostile },
+      meaning: hostile,
+    })),
     properties: [
       {
         name: hostile,

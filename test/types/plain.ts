@@ -2,7 +2,7 @@ import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
 
 /** A definition with nothing but what has to be written, as a literal. */
 export const plain = {
-  schema: "patient-course/protocol@1",
+  schema: "patient-course/protocol@2",
   id: "plain",
   version: "1",
   title: "Nothing but what has to be written",

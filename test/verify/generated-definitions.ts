@@ -58,7 +58,7 @@ const ending = fc.constantFrom("endTreatment", "asNR");
 
 /** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write. */
 export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.record({
-  schema: fc.constant("patient-course/protocol@1"),
+  schema: fc.constant("patient-course/protocol@2"),
   id: fc.constant("generated"),
   version: fc.constant("1"),
   title: fc.constant("A generated protocol"),

@@ -26,7 +26,7 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
   const common = requestEntry(course, amendment, recordedAt, recording);
   const attempt = (refusals: readonly Refusal[]) =>
-    refuseRequest(course, amendment, common, askedFor(amendment), refusals, recording);
+    refuseRequest(versions, course, amendment, common, askedFor(amendment), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);
   const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment)];
   const now = inForce(versions, course);

@@ -1,13 +1,15 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
 import { defineProtocol } from "../read.ts";
+import { sentencesOfNct03599375 } from "./nct03599375.ts";
 
 /** NCT03599375: CD19 CART cells for B-ALL, 10 / 30 / 60 % on three consecutive days, up to three courses. */
 export const cd19BAll = defineProtocol({
-  schema: "patient-course/protocol@1",
+  schema: "patient-course/protocol@2",
   id: "cd19-b-all",
   version: "1.0.0",
   title: "Immunotherapy With CD19 CART-cells for B Cell Acute Lymphoblastic Leukemia",
   source: { name: "NCT03599375, registry text" },
+  requirements: [...sentencesOfNct03599375],
   criteria: [...cd19BAllCriteria],
   screening: { evidenceWindowDays: 28, rescreening: true },
   product: { maxCollections: 2, reuseStored: true, bridging: false },

@@ -1,13 +1,15 @@
 import { cd19BAllCriteria } from "../../clinical/criteria.ts";
 import { defineProtocol } from "../read.ts";
+import { criteriaOfNct03599375 } from "./nct03599375.ts";
 
 /** Two fractions with a day window and a flat dose: the obe-cel schedule for more than 20 % marrow blasts. */
 export const twoFraction = defineProtocol({
-  schema: "patient-course/protocol@1",
+  schema: "patient-course/protocol@2",
   id: "two-fraction",
   version: "1.0.0",
   title: "CD19 CAR-T cells in two fractions with a day window",
   source: { name: "obe-cel (FELIX, NCT04404660; Aucatzyl label) with the criteria of NCT03599375" },
+  requirements: [...criteriaOfNct03599375],
   criteria: [...cd19BAllCriteria],
   lymphodepletion: { given: "firstCourse", criteria: ["EXC-02"] },
   readiness: { criteria: ["INC-07", "EXC-02", "EXC-04"] },

@@ -1,3 +1,4 @@
+import { noSentence } from "../../protocol/requirement-text.ts";
 import type { Citing, RequirementRow } from "../requirement-rows.ts";
 import type { StatementRow, VerificationReport } from "../verification.ts";
 import { counterexample, verdict } from "./common.ts";
@@ -44,10 +45,10 @@ function shownBelow({ counterexample: shown }: RequirementRow, columns: number):
 <tr class="violated"><td></td><td colspan="${columns - 1}">${counterexample(shown)}</td></tr>`;
 }
 
-function saidBy({ quotes, reading, source }: RequirementRow): Html {
-  const reads = html`<p>${reading}</p>`;
-  if (quotes.length === 0) return html`<p class="silent">The source is silent. <span>${source}</span></p>${reads}`;
-  return html`<blockquote>${quotes.map((quote) => html`<p>“${quote}”</p>`)}</blockquote>${reads}<p class="quiet">${source}</p>`;
+function saidBy({ sentence, meaning }: RequirementRow): Html {
+  const means = html`<p>${meaning}</p>`;
+  if (sentence === null) return html`<p class="silent">${noSentence}</p>${means}`;
+  return html`<blockquote><p>“${sentence.quote}”</p></blockquote>${means}<p class="quiet">${sentence.source}</p>`;
 }
 
 function uncited({ states, transitions }: RequirementRow): Html {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { protocolDefinitionSchema } from "../../protocol/definition.ts";
+import { meaningsOfKeys } from "../../protocol/meanings-of-keys.ts";
 import { isRequirementId, type RequirementId } from "../../protocol/requirements.ts";
 import { fields } from "../../protocol/well-formed.ts";
 
@@ -9,24 +10,24 @@ export interface Description {
   readonly requirements: readonly RequirementId[];
 }
 
-/** Places for which the schema has no sentence; `*` stands for any one step. */
-const unsaid: readonly (readonly [path: string, description: string])[] = [
-  ["infusion.dose", "TRT-03: the cells planned for a course"],
-  ["infusion.fractions", "TRT-02: the fractions of a course, in their order"],
-  ["infusion.fractions.*", "TRT-02: a fraction of a course, on a day of its own"],
-  ["infusion.fractions.*.share", "TRT-02: the fraction's share of the course's cells"],
-  ["infusion.fractions.*.window", "TRT-04: days before and after the trial day that still count as on its day"],
-  ["response.ruleSet", "STR-04: the rules by which a response is read from findings"],
-  ["criteria", "STR-01: the criteria of eligibility"],
-  ["criteria.*", "a criterion of eligibility"],
-  ["requirements", "requirements of the protocol's own, with their quotes"],
-  ["source", "where the protocol comes from"],
-  ["title", "the protocol's title"],
-  ["version", "the version of the definition"],
-  ["id", "the name of the definition"],
-];
+/** Places of which it is said what they mean although the schema has no sentence for them; `*` stands for any one step. */
+const told = [
+  "infusion.dose",
+  "infusion.fractions",
+  "infusion.fractions.*",
+  "infusion.fractions.*.share",
+  "infusion.fractions.*.window",
+  "response.ruleSet",
+  "criteria",
+  "criteria.*",
+  "requirements",
+  "source",
+  "title",
+  "version",
+  "id",
+] as const satisfies readonly (keyof typeof meaningsOfKeys)[];
 
-const written = new Map(unsaid);
+const written = new Map<string, string>(told.map((path) => [path, meaningsOfKeys[path]]));
 let schema: unknown;
 
 /** What the definition's schema says of a path such as `infusion.fractions.2.share`, or of the nearest place around it that is described. */

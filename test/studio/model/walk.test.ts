@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { replay } from "../../../src/course/evolve.ts";
-import { requirementInWords } from "../../../src/protocol/requirements.ts";
+import { requirementInWords } from "../../../src/protocol/requirement-text.ts";
 import {
   attempt,
   goTo,
@@ -154,7 +154,7 @@ test("offers tell what may happen, what only as a deviation, and why the rest ma
   expect(further?.departing.map(({ verdict }) => verdict)).toEqual(["start"]);
   expect(further?.departing[0]?.obstacles[0]).toMatchObject({
     requirement: "RSP-01",
-    quote: requirementInWords("RSP-01"),
+    words: requirementInWords(guide.engine.definition, "RSP-01"),
   });
   const given = offers.get("fraction.given");
   expect([...(given?.lawful ?? []), ...(given?.departing ?? [])].filter(({ permitted }) => permitted)).toEqual([]);

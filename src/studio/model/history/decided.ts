@@ -7,7 +7,7 @@ import type { EventEntry } from "../../../journal/entry.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
 import { isChange } from "../../../journal/standing.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
-import { citation } from "../citations.ts";
+import { requirementInWords } from "../../../protocol/requirement-text.ts";
 import type { Follower } from "./follower.ts";
 import type { Outcome, PatientHistory } from "./moment.ts";
 import { momentsOf, type Passed } from "./passed.ts";
@@ -69,7 +69,7 @@ export function acceptedAs(
       ? null
       : {
           reason: deviation.reason,
-          departsFrom: deviation.requirements.map((id) => ({ id, words: citation(definition, id) })),
+          departsFrom: deviation.requirements.map((id) => ({ id, words: requirementInWords(definition, id) })),
         };
   return { kind: "accepted", verdict, findings, notices, deviation: departure };
 }
@@ -80,7 +80,7 @@ export function refusedFor(refusals: readonly Refusal[], definition: ProtocolDef
     kind: "refused",
     refusals: refusals.map(({ code, requirement: id, message, path }) => ({
       code,
-      requirement: id === null ? null : { id, words: citation(definition, id) },
+      requirement: id === null ? null : { id, words: requirementInWords(definition, id) },
       message: id === null ? message : withoutQuote(message, id),
       path,
     })),
@@ -88,7 +88,7 @@ export function refusedFor(refusals: readonly Refusal[], definition: ProtocolDef
 }
 
 /** A refusal says its requirement in brackets at its end; where the requirement stands beside it, once is enough. */
-function withoutQuote(message: string, id: string): string {
+export function withoutQuote(message: string, id: string): string {
   const at = message.lastIndexOf(` (${id}: `);
   return at < 0 ? message : message.slice(0, at);
 }

@@ -1,9 +1,9 @@
 import "../app/no-eval.ts";
 import { expose } from "comlink";
+import { parseDefinition } from "../../../definitions/load.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { exactDigest } from "../../../protocol/definition-digest.ts";
 import { type Comparer, type Comparison, createComparer } from "../../../verify/compare/compare.ts";
-import { readText } from "../../model/change/reading.ts";
 
 /** The last original: it is explored once. */
 let last: { readonly digest: string; readonly comparer: Comparer } | undefined;
@@ -18,7 +18,7 @@ let asked = 0;
 
 const work = {
   /** Reads a definition from text, away from the page: what somebody wrote may take long to read. */
-  readText,
+  readText: parseDefinition,
   /** Makes ready what every comparison with an original needs, while nobody waits for it yet. */
   prepare(original: ProtocolDefinition): void {
     comparerOf(original);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { readDefinition } from "../../../../src/definitions/load.ts";
 import { withNewFraction } from "../../../../src/studio/model/change/new-fraction.ts";
-import { readValue } from "../../../../src/studio/model/change/reading.ts";
 import { original } from "../../../verify/compare/edited.ts";
 
 const { infusion } = original;
@@ -14,7 +14,7 @@ test("a fraction that was added is on the day after the last one: only the share
     ...infusion,
     fractions: [...infusion.fractions, { day: 4, share: { percent: 1 }, window }],
   });
-  const reading = readValue({ ...original, infusion: now });
+  const reading = readDefinition({ ...original, infusion: now });
   expect(reading.ok ? [] : reading.faults.map(({ message }) => message)).toEqual([
     "the fractions sum to 101 %, not 100 %",
   ]);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createEngine } from "../../../../src/course/engine.ts";
-import { citation } from "../../../../src/studio/model/citations.ts";
 import { acceptedUntil, standingAfter } from "../../../../src/studio/model/history/until.ts";
 import { example, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
 
@@ -130,12 +129,4 @@ test("a walk goes on with what was accepted up to a moment, and comes to the sam
   expect(kinds(again)).not.toContain("refused");
   expect(standingAfter(again, commands.length).active).toEqual(standingAfter(patient, refusedAt).active);
   expect(standingAfter(patient, 0)).toBe(patient.start);
-});
-
-test("a requirement is cited in the source's words, the definition's own, or its reading where the source is silent", () => {
-  const own = { id: "OWN-01", quote: "As the designer wrote it", source: "the designer" };
-  const definition = { ...shipped("cd19-b-all"), requirements: [own] };
-  expect(citation(definition, "RSP-01")).toMatch(/^“.+”$/);
-  expect(citation(definition, "OWN-01")).toBe("“As the designer wrote it”");
-  expect(citation(definition, "SIL-02")).toMatch(/^no fraction/);
 });

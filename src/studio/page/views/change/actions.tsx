@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
+import type { DefinitionReading } from "../../../../definitions/load.ts";
 import { definitionLimit, megabytes } from "../../../limits.ts";
 import { type NewVersion, newVersion } from "../../../model/change/new-version.ts";
-import type { TextReading } from "../../../model/change/reading.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { changeWorker } from "../../worker/client.ts";
 import type { Change } from "./use-change.ts";
@@ -23,7 +23,7 @@ export function ChangeActions({
       return;
     }
     const text = await file.text();
-    const reading: TextReading = await changeWorker().readText(text);
+    const reading: DefinitionReading = await changeWorker().readText(text);
     setProblem(null);
     if (reading.ok) edit(reading.definition);
     else write({ text, faults: reading.faults, file: file.name });

@@ -1,13 +1,14 @@
-import { requirementInWords } from "../../../../protocol/requirements.ts";
+import { requirementInWords, type Stating } from "../../../../protocol/requirement-text.ts";
 import type { DefinitionDifference } from "../../../../verify/compare/definition.ts";
 import type { EvidenceDifference } from "../../../../verify/compare/evidence.ts";
 import { valueInWords } from "../../../model/change/told.ts";
+import { useStudio } from "../../app/studio.tsx";
 
 /** What the place means, and the words of each requirement that this does not name already. */
-function toldOf({ description, requirements }: DefinitionDifference): readonly string[] {
+function toldOf({ description, requirements }: DefinitionDifference, original: Stating): readonly string[] {
   const told = description === null ? [] : [description];
   const named = requirements.filter((id) => !description?.startsWith(id));
-  return [...told, ...named.map((id) => `${id}: ${requirementInWords(id)}`)];
+  return [...told, ...named.map((id) => `${id}: ${requirementInWords(original, id)}`)];
 }
 
 /** What was edited, and what that does to the judgement of evidence. */
@@ -18,6 +19,7 @@ export function DefinitionDifferences({
   readonly definition: readonly DefinitionDifference[];
   readonly evidence: readonly EvidenceDifference[];
 }) {
+  const { definition: original } = useStudio();
   return (
     <section aria-labelledby="change-edits">
       <h2 id="change-edits">What was edited</h2>
@@ -33,7 +35,7 @@ export function DefinitionDifferences({
               <span className="hidden-visually">is </span>
               {valueInWords(difference.after)}
             </ins>
-            {toldOf(difference).map((sentence) => (
+            {toldOf(difference, original).map((sentence) => (
               <p key={sentence} className="note">
                 {sentence}
               </p>

@@ -23,9 +23,9 @@ export function DefinitionText({ change: { draft, written, write } }: { readonly
               This text is no definition yet: until it is, nothing is compared and nothing can be used.
             </p>
             <ul className="change-faults">
-              {faults.slice(0, 50).map(({ path, message, fix, line }) => (
-                <li key={`${path} ${message}`}>
-                  {line === null || path.startsWith("line ") ? null : `line ${line}, `}
+              {faults.slice(0, 50).map(({ path, message, fix, at }) => (
+                <li key={`${at?.line} ${at?.column} ${path} ${message}`}>
+                  {at === undefined ? null : `line ${at.line}, column ${at.column}, `}
                   <code>{path}</code>: {message} ({fix})
                 </li>
               ))}

@@ -6,7 +6,7 @@ import { definitionDigest, exactDigest } from "../../../../protocol/definition-d
 import { digestRecogniser } from "../../../../protocol/former-digest.ts";
 import { decodeChange, encodeChange } from "../../../model/change/change-code.ts";
 import { editsBetween, withEdits } from "../../../model/change/edits.ts";
-import { readDraft, type TextReading } from "../../../model/change/reading.ts";
+import { readDraft } from "../../../model/change/reading.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { heldDraft, holdDraft, isHeldCode, keepChange, keptChange, renameKept } from "./kept-changes.ts";
@@ -142,7 +142,7 @@ export function useChange(): Change {
   // Until the change of another definition has come, nothing of the one before is shown under this one.
   const { draft, written } = shown.original === original ? shown : { draft: original, written: null };
   const onRead = useCallback(
-    (text: string, reading: TextReading) => {
+    (text: string, reading: DefinitionReading) => {
       if (reading.ok) put(reading.definition, { text, faults: [], file: null });
       else show(draft, { text, faults: reading.faults, file: null });
     },

@@ -1,12 +1,13 @@
 import { useEffect } from "react";
-import type { TextFault, TextReading } from "../../../model/change/reading.ts";
+import type { DefinitionReading } from "../../../../definitions/load.ts";
+import type { DefinitionFault } from "../../../../protocol/fault.ts";
 import { changeWorker } from "../../worker/client.ts";
 
 /** The definition as somebody wrote it, kept as it was written. */
 export interface Written {
   readonly text: string;
   /** `null` until the text has been read. */
-  readonly faults: readonly TextFault[] | null;
+  readonly faults: readonly DefinitionFault[] | null;
   /** The file that it was opened from, as long as nobody wrote in it. */
   readonly file: string | null;
 }
@@ -19,7 +20,10 @@ export function isRead(written: Written | null): boolean {
 const pauseMs = 300;
 
 /** Reads a text as soon as whoever writes it pauses. */
-export function useTextReading(written: Written | null, onRead: (text: string, reading: TextReading) => void): void {
+export function useTextReading(
+  written: Written | null,
+  onRead: (text: string, reading: DefinitionReading) => void,
+): void {
   const text = written?.faults === null ? written.text : null;
   useEffect(() => {
     if (text === null) return;

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
-import { requirementInWords } from "../../../../protocol/requirements.ts";
+import { withoutQuote } from "../../../model/history/decided.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { capitalised } from "../../form/words.ts";
 import { placeInWords } from "./place-in-words.ts";
@@ -32,5 +32,5 @@ export function RefusalList({
 /** What is wrong, and in which field; a reason of the protocol without its words, which stand below it in full. */
 function inShort({ message, requirement, path }: Refusal, evidence: JsonSchema): string {
   if (requirement === null) return `${capitalised(`${placeInWords(path, evidence)} ${message}`.trim())}.`;
-  return `${capitalised(message.replace(` (${requirement}: ${requirementInWords(requirement)})`, ""))}.`;
+  return `${capitalised(withoutQuote(message, requirement))}.`;
 }
