@@ -1,5 +1,5 @@
-import { clauseInWords } from "../clinical/criteria.ts";
-import { isItemName } from "../clinical/items.ts";
+import { clauseInWords } from "../clinical/clause.ts";
+import { itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { requirementInWords } from "./requirements.ts";
@@ -25,9 +25,10 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
   ].filter(({ lines }) => lines.length > 0);
 }
 
-function criteriaInWords({ criteria }: ProtocolDefinition): readonly string[] {
-  return criteria.map(({ id, kind, clauses }) => {
-    const joined = clauses.map(clauseInWords).join(kind === "inclusion" ? " and " : " or ");
+function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
+  const items = itemsOf(definition);
+  return definition.criteria.map(({ id, kind, clauses }) => {
+    const joined = clauses.map((clause) => clauseInWords(clause, items)).join(kind === "inclusion" ? " and " : " or ");
     return `${id}  ${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`;
   });
 }
@@ -94,7 +95,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       "SIL-12",
       readiness.criteria.length === 0
         ? "readiness is not asked"
-        : `asked again before each course: ${readiness.criteria.join(", ")}; values count for ${windowsInWords(readiness, isItemName)} (readiness.windowDays, readiness.windows)`,
+        : `asked again before each course: ${readiness.criteria.join(", ")}; values count for ${windowsInWords(readiness, itemsOf(definition))} (readiness.windowDays, readiness.windows)`,
     ],
     [
       "SIL-13",
