@@ -39,7 +39,12 @@ test("the criteria of NCT03599375 are INC-01 to INC-13 and EXC-01 to EXC-05, onc
 describe("a clause that could never be judged is refused where it is written", () => {
   const measure = { clause: "measure", item: "hemoglobin", op: ">=", bounds: [{ value: 80, unit: "g/L" }] };
   test.each<[string, unknown, string, RegExp]>([
-    ["an item of another kind", { ...measure, item: "diagnosis" }, "clauses.0.item", /of the kind measure reads one of/],
+    [
+      "an item of another kind",
+      { ...measure, item: "diagnosis" },
+      "clauses.0.item",
+      /of the kind measure reads one of/,
+    ],
     [
       "an item that does not exist",
       { clause: "count", item: "shoeSize", op: ">=", bound: 18 },
