@@ -54,10 +54,13 @@ function leafFaults(clause: LeafClause, items: Items): readonly ClauseFault[] {
     case "measure":
       return [...boundFaults(clause, unitsOf(item)), ...takenFaults(clause, item)];
     case "timesUpperLimit":
-    case "timesLowerLimit":
-      return canRead(clause, item)
-        ? []
-        : [{ path: ["item"], message: `no limit of normal stands beside ${clause.item}` }];
+    case "timesLowerLimit": {
+      if (canRead(clause, item)) return [];
+      const beside = Object.keys(items).filter((name) => canRead(clause, items[name]));
+      const which = clause.clause === "timesUpperLimit" ? "upper" : "lower";
+      const where = beside.length === 0 ? "beside nothing" : `beside ${beside.join(", ")}`;
+      return [{ path: ["item"], message: `no ${which} limit of normal stands beside ${clause.item}, but ${where}` }];
+    }
     case "withinDays":
       return washoutFaults(clause);
   }
