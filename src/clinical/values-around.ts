@@ -76,8 +76,10 @@ function measured(
     ...(item.upperLimit === undefined ? {} : { upperLimit: aLimit }),
     ...(item.lowerLimit === undefined ? {} : { lowerLimit: aLimit }),
   };
-  const values = unique([0, ...[...bounds, ...multiples].flatMap(around), item.highest ?? 1e6]).filter(
-    (value) => value >= 0 && value <= (item.highest ?? 1e6),
+  const least = Math.min(0, ...Object.values(item.units).map(([low]) => low));
+  const most = item.highest ?? 1e6;
+  const values = unique([0, least, ...[...bounds, ...multiples].flatMap(around), most]).filter(
+    (value) => value >= least && value <= most,
   );
   const ways = Object.keys(item.taken ?? {});
   const takens = ways.reduce<readonly Readonly<Record<string, boolean>>[]>(
