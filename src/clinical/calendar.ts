@@ -85,6 +85,20 @@ export function addYears(date: IsoDate, years: number): IsoDate {
   return dateOf(moved.toISOString());
 }
 
+/**
+ * Age in completed years on a day; who was born on 29 February is a year older on 1 March in a year without that day.
+ * @example
+ * ```ts
+ * import { completedYears } from "patient-course/clinical";
+ *
+ * console.log(completedYears("2008-11-28", "2026-11-27")); // prints: 17
+ * ```
+ */
+export function completedYears(birth: IsoDate, on: IsoDate): number {
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));
+  return addYears(birth, years) <= on ? years : years - 1;
+}
+
 const fraction = /\.\d+/;
 
 /** Below zero when `a` is before `b`, above when after, zero when they are the same point in time, whatever their offsets. */

@@ -1,10 +1,12 @@
-import type { Decimal } from "decimal.js";
 import { z } from "zod";
-import { daysBetween, type IsoDate } from "./calendar.ts";
-import { answerInWords, type Clause, type Criterion, clauseInWords, clauseItems, type Operator } from "./criteria.ts";
-import { type EligibilityEvidence, type ItemName, items } from "./items.ts";
-import { convert, ExactDecimal } from "./units.ts";
-import { outOfWindow, type Windows } from "./windows.ts";
+import { daysOf, type IsoDate } from "./calendar.ts";
+import { clauseInWords } from "./clause.ts";
+import { askedItems, type Criterion } from "./criteria.ts";
+import type { Items } from "./item.ts";
+import { itemSchema } from "./item-schema.ts";
+import { type EligibilityEvidence, itemCalled, itemLibrary } from "./items.ts";
+import { readClause } from "./read-clause.ts";
+import { outOfWindow, takenOn, type Windows } from "./windows.ts";
 
 /** Why a criterion failed or cannot be judged: its id and the clause in plain words. */
 export interface Finding {
@@ -21,20 +23,33 @@ export interface EligibilityVerdict {
 }
 
 /** What the engine knows from the journal and no form asks for. */
-const attestedInJournal: readonly ItemName[] = ["patientConsentSigned", "familyAgreed"];
+export const attestedInJournal: readonly string[] = ["patientConsentSigned", "familyAgreed"];
 
 /** The schema of the evidence that criteria ask for: a strict object of their items, each optional, without the consents that the journal holds. */
 export function evidenceSchemaFor(
   criteria: readonly Criterion[],
-): z.ZodType<EligibilityEvidence & Record<string, unknown>> {
-  const asked = [...new Set(criteria.flatMap(clauseItems))].filter((item) => !attestedInJournal.includes(item));
-  return z.strictObject(Object.fromEntries(asked.map((item) => [item, items[item].optional()])));
+  items?: Items,
+): z.ZodType<EligibilityEvidence & Record<string, unknown>>;
+export function evidenceSchemaFor(criteria: readonly Criterion[], items: Items = itemLibrary): z.ZodType {
+  const asked = [...new Set(criteria.flatMap((one) => askedItems(one, items)))].filter(
+    (item) => !attestedInJournal.includes(item),
+  );
+  return z.strictObject(
+    Object.fromEntries(
+      asked.flatMap((name) => {
+        const declared = itemCalled(items, name);
+        return declared === undefined ? [] : [[name, itemSchema(declared).optional()]];
+      }),
+    ),
+  );
 }
 
-/** What one clause says of the evidence: it holds, does not, or cannot be judged; with the value in words. */
-interface ClauseReading {
-  readonly holds: boolean | undefined;
-  readonly seen: string;
+/** How criteria are read beside the evidence: the items that they name, and how long values count. */
+export interface ReadBy {
+  /** The library's, where it is left out. */
+  readonly items?: Items | undefined;
+  /** Any age will do where it is left out (SIL-12). */
+  readonly windows?: Windows | undefined;
 }
 
 /**
@@ -54,24 +69,23 @@ interface ClauseReading {
  */
 export function judgeEligibility(
   criteria: readonly Criterion[],
-  evidence: EligibilityEvidence,
+  evidence: Evidence,
   assessedOn: IsoDate,
-  windows?: Windows,
+  { items = itemLibrary, windows }: ReadBy = {},
 ): EligibilityVerdict {
   const failed: Finding[] = [];
   const missing: Finding[] = [];
   const met: string[] = [];
   for (const { id, kind, clauses } of criteria) {
-    const readings = clauses.map((clause) => {
-      const old = windows === undefined ? undefined : outOfWindow(windows, id, clause.item, evidence, assessedOn);
-      const reading = old === undefined ? read(clause, evidence, assessedOn) : { holds: undefined, seen: old };
-      return { clause, ...reading };
-    });
+    const unusable = (item: string) =>
+      windows === undefined ? undefined : outOfWindow(windows, id, item, evidence, assessedOn);
+    const asked = { evidence, assessedOn, items, unusable };
+    const readings = clauses.map((clause) => ({ clause, ...readClause(clause, asked) }));
     const inclusion = kind === "inclusion";
     const against = readings.filter(({ holds }) => holds === !inclusion);
     const unknown = readings.filter(({ holds }) => holds === undefined);
     const because = (lead: string, findings: typeof readings) =>
-      findings.map(({ clause, seen }) => `${lead} ${clauseInWords(clause)}, ${seen}`).join("; ");
+      findings.map(({ clause, seen }) => `${lead} ${clauseInWords(clause, items)}, ${seen}`).join("; ");
     if (against.length > 0) failed.push({ id, because: because(inclusion ? "needs" : "excluded by", against) });
     else if (unknown.length > 0)
       missing.push({ id, because: because(inclusion ? "needs" : "cannot rule out", unknown) });
@@ -81,96 +95,23 @@ export function judgeEligibility(
   return { verdict, failed, missing, met };
 }
 
+type Evidence = Readonly<Record<string, unknown>>;
+
 /** The day of the oldest evidence: the earliest of the assessment and of every day on which a value was taken. */
-export function oldestEvidenceDate(evidence: EligibilityEvidence, assessedOn: IsoDate): IsoDate {
-  const taken = Object.values(evidence).flatMap((value) =>
-    typeof value === "object" && value.takenOn !== undefined ? [value.takenOn] : [],
-  );
+export function oldestEvidenceDate(evidence: Evidence, assessedOn: IsoDate): IsoDate {
+  const taken = Object.values(evidence).flatMap((value) => takenOn(value) ?? []);
   return [assessedOn, ...taken].reduce((oldest, date) => (date < oldest ? date : oldest));
 }
 
 /** The path of the first date that is later than the assessment it is judged in, which cannot be (STR-09); `undefined` where there is none. */
-export function datedAfter(evidence: EligibilityEvidence, assessedOn: IsoDate): string | undefined {
+export function datedAfter(evidence: Evidence, assessedOn: IsoDate, items: Items = itemLibrary): string | undefined {
   for (const [item, value] of Object.entries(evidence)) {
-    if (typeof value === "object" && value.takenOn !== undefined && value.takenOn > assessedOn)
-      return `${item}.takenOn`;
+    const taken = takenOn(value);
+    if (taken !== undefined && taken > assessedOn) return `${item}.takenOn`;
   }
-  const { lastSystemicGlucocorticoid: last } = evidence;
-  const dated = last !== undefined && last !== "never";
-  return dated && last > assessedOn ? "lastSystemicGlucocorticoid" : undefined;
-}
-
-const nothing: ClauseReading = { holds: undefined, seen: "nothing is on record" };
-
-function read(clause: Clause, evidence: EligibilityEvidence, assessedOn: IsoDate): ClauseReading {
-  switch (clause.clause) {
-    case "answer": {
-      const answer = evidence[clause.item];
-      return answer === undefined
-        ? nothing
-        : { holds: clause.is.includes(answer), seen: `answered ${answerInWords(answer)}` };
-    }
-    case "count": {
-      const count = evidence[clause.item];
-      return count === undefined
-        ? nothing
-        : { holds: compare(count, clause.op, new ExactDecimal(clause.bound)), seen: `found ${count}` };
-    }
-    case "measure":
-      return readMeasure(clause, evidence);
-    case "timesUpperLimit": {
-      const measured = evidence[clause.item];
-      if (measured === undefined) return nothing;
-      const { value, unit, upperLimit } = measured;
-      if (upperLimit === undefined)
-        return { holds: undefined, seen: `${value} ${unit} without the laboratory's upper limit` };
-      const bound = new ExactDecimal(upperLimit).times(clause.factor);
-      return {
-        holds: compare(value, clause.op, bound),
-        seen: `found ${value} ${unit}, read against ${clause.factor} x ${upperLimit} = ${bound} ${unit}`,
-      };
-    }
-    case "withinDays": {
-      const last = evidence[clause.item];
-      if (last === undefined) return nothing;
-      if (last === "never") return { holds: false, seen: "never given" };
-      // A dose dated after the assessment counts as within: whoever is on steroids is not beyond their week (EXC-05).
-      return { holds: daysBetween(last, assessedOn) <= clause.days, seen: `last given ${last}` };
-    }
-  }
-}
-
-function readMeasure(clause: Extract<Clause, { clause: "measure" }>, evidence: EligibilityEvidence): ClauseReading {
-  const measured = evidence[clause.item];
-  if (measured === undefined) return nothing;
-  const { value, unit } = measured;
-  if (clause.onRoomAir === true && !("onRoomAir" in measured && measured.onRoomAir)) {
-    return { holds: undefined, seen: `${value} ${unit} was not taken on room air` };
-  }
-  // Each unit is held to its own stated bound; converting first would pass what the source fails (INC-10).
-  const own = clause.bounds.find((stated) => stated.unit === unit);
-  const bound = own ?? clause.bounds.find((stated) => convert(value, unit, stated.unit) !== undefined);
-  const converted = bound === undefined ? undefined : convert(value, unit, bound.unit);
-  if (bound === undefined || converted === undefined) {
-    return { holds: undefined, seen: `${value} ${unit} has no bound in that unit` };
-  }
-  const found = own === undefined ? `${value} ${unit} (${converted} ${bound.unit})` : `${value} ${unit}`;
-  return {
-    holds: compare(converted, clause.op, new ExactDecimal(bound.value)),
-    seen: `found ${found}, read against ${bound.value} ${bound.unit}`,
-  };
-}
-
-function compare(value: Decimal.Value, operator: Operator, bound: Decimal): boolean {
-  const found = new ExactDecimal(value);
-  switch (operator) {
-    case ">":
-      return found.greaterThan(bound);
-    case ">=":
-      return found.greaterThanOrEqualTo(bound);
-    case "<":
-      return found.lessThan(bound);
-    case "<=":
-      return found.lessThanOrEqualTo(bound);
-  }
+  return Object.keys(evidence).find((item) => {
+    const value = evidence[item];
+    if (itemCalled(items, item)?.kind !== "date" || typeof value !== "string" || value === "never") return false;
+    return daysOf(value)[0] > assessedOn;
+  });
 }

@@ -1,5 +1,7 @@
-import { addYears, type IsoDate, isoDate } from "./calendar.ts";
-import { type MeasuredPlace, measuredPlaces, type OwnRanges, plausibleRange } from "./plausible.ts";
+import { addYears, daysOf, type IsoDate, isPartialDate } from "./calendar.ts";
+import type { Items } from "./item.ts";
+import { itemCalled, itemLibrary } from "./items.ts";
+import { measuredPlaces, type OwnRanges, plausibleRange } from "./plausible.ts";
 
 /** Something in evidence that no living patient has: where, and what is asked of the person who wrote it. */
 export interface Implausible {
@@ -11,14 +13,19 @@ export interface Implausible {
 type Evidence = Readonly<Record<string, unknown>>;
 
 /** Everything in evidence that is implausible on the day it happened: values outside their range, and days too long ago (SIL-18). */
-export function implausibleIn(evidence: Evidence, on: IsoDate, own: OwnRanges = {}): readonly Implausible[] {
-  return [...implausibleValues(evidence, own), ...implausibleDates(evidence, on)];
+export function implausibleIn(
+  evidence: Evidence,
+  on: IsoDate,
+  own: OwnRanges = {},
+  items: Items = itemLibrary,
+): readonly Implausible[] {
+  return [...implausibleValues(evidence, own, items), ...implausibleDates(evidence, on, items)];
 }
 
-function implausibleValues(evidence: Evidence, own: OwnRanges): readonly Implausible[] {
-  return measuredPlaces.flatMap(([place, { name }]) => {
-    const found = measuredAt(evidence, place);
-    const range = found === undefined ? undefined : plausibleRange(place, found.unit, own);
+function implausibleValues(evidence: Evidence, own: OwnRanges, items: Items): readonly Implausible[] {
+  return Object.entries(measuredPlaces(items)).flatMap(([place, { name, units }]) => {
+    const found = measuredAt(evidence, place, Object.keys(units));
+    const range = found === undefined ? undefined : plausibleRange(place, found.unit, own, items);
     if (found === undefined || range === undefined) return [];
     const { path, value, unit } = found;
     const [low, high] = range;
@@ -34,45 +41,42 @@ interface Found {
   readonly unit: string;
 }
 
-/** The value at a place: an item with its unit, the upper limit beside it, or a finding, whose unit its name has. */
-function measuredAt(evidence: Evidence, place: MeasuredPlace): Found | undefined {
+/** The value at a place: an item with its unit, the limit beside it, or a finding, whose one unit its name has. */
+function measuredAt(evidence: Evidence, place: string, units: readonly string[]): Found | undefined {
   const [first = "", second] = place.split(".");
   const holder = objectAt(evidence, first);
-  const name = second ?? "value";
+  const name = second ?? (holder.value === undefined ? "below" : "value");
   const value = holder[name];
   if (typeof value !== "number") return undefined;
-  const unit = first === "findings" ? findingUnits.get(place) : holder.unit;
+  const unit = first === "findings" ? units[0] : holder.unit;
   return typeof unit === "string" ? { path: `${first}.${name}`, value, unit } : undefined;
 }
-
-/** The one unit of each finding. */
-const findingUnits = new Map(
-  measuredPlaces.flatMap(([place, { units }]) =>
-    place.startsWith("findings.") ? Object.keys(units).map((unit) => [place, unit] as const) : [],
-  ),
-);
 
 /** Nothing that a course rests on was measured before these years, or was there to be given before them. */
 const firstMeasured = "1990-01-01";
 const yearsBack = 10;
+/** Nobody has lived longer than 122 years. */
+const mostYears = 123;
 /** Systemic glucocorticoids were first given in September 1948 (Hench, Proc Staff Meet Mayo Clin 1949;24:181-197). */
 const firstGlucocorticoid = "1950-01-01";
 
-function implausibleDates(evidence: Evidence, on: IsoDate): readonly Implausible[] {
+function implausibleDates(evidence: Evidence, on: IsoDate, items: Items): readonly Implausible[] {
   const tenYearsBack = addYears(on, -yearsBack);
   const earliest = tenYearsBack > firstMeasured ? tenYearsBack : firstMeasured;
   const taken = Object.keys(evidence).map((item): DateFound => {
     const date = objectAt(evidence, item).takenOn;
     return { path: `${item}.takenOn`, date, earliest, what: "was taken" };
   });
-  const steroid: DateFound = {
-    path: "lastSystemicGlucocorticoid",
-    date: evidence.lastSystemicGlucocorticoid,
-    earliest: firstGlucocorticoid,
-    what: "was given",
-  };
-  return [...taken, steroid].flatMap(({ path, date, earliest, what }) => {
-    if (!isoDate.safeParse(date).success || String(date) >= earliest) return [];
+  const own = Object.keys(evidence).flatMap((path): readonly DateFound[] => {
+    const declared = itemCalled(items, path);
+    if (declared?.kind !== "date") return [];
+    const date = evidence[path];
+    return declared.never
+      ? [{ path, date, earliest: firstGlucocorticoid, what: "was given" }]
+      : [{ path, date, earliest: addYears(on, -mostYears), what: "was" }];
+  });
+  return [...taken, ...own].flatMap(({ path, date, earliest, what }) => {
+    if (typeof date !== "string" || !isPartialDate(date) || daysOf(date)[1] >= earliest) return [];
     return [
       { path, message: `it ${what} on ${date}, before ${earliest}: is the year right? ${correctOrConfirm(path)}` },
     ];

@@ -1,10 +1,12 @@
 export { crsBedside, gradeCrs } from "./astct-crs.ts";
 export { gradeIcans, icansBedside } from "./astct-icans.ts";
-export { addDays, addYears, daysBetween, type Instant, type IsoDate } from "./calendar.ts";
-export { type Clause, type Criterion, cd19BAllCriteria, clauseInWords } from "./criteria.ts";
+export { addDays, addYears, completedYears, daysBetween, type Instant, type IsoDate } from "./calendar.ts";
+export { type Clause, clauseInWords } from "./clause.ts";
+export { type Criterion, cd19BAllCriteria } from "./criteria.ts";
 export { type Dose, doseRatio, type FractionShare, plannedCells, plannedFractions, withinTolerance } from "./dosing.ts";
-export { type EligibilityVerdict, type Finding, judgeEligibility } from "./eligibility.ts";
-export type { EligibilityEvidence, ItemName } from "./items.ts";
+export { type EligibilityVerdict, type Finding, judgeEligibility, type ReadBy } from "./eligibility.ts";
+export type { Item, Items } from "./item.ts";
+export { type EligibilityEvidence, type ItemName, itemLibrary } from "./items.ts";
 export { judgeResponse, type Response, type ResponseEvidence, responseRuleSets } from "./response.ts";
 export { isTimeZone, siteDay, type TimeZone } from "./site-day.ts";
 export { inScale, type ToxicityGrade, toxicityKind, toxicityKinds, unknownKind } from "./toxicity.ts";

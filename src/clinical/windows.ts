@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type IsoDate } from "./calendar.ts";
-import type { Criterion } from "./criteria.ts";
-import { type EligibilityEvidence, type ItemName, itemInWords } from "./items.ts";
+import { askedItems, type Criterion } from "./criteria.ts";
+import type { Items } from "./item.ts";
+import { itemCalled, itemInWords, itemLibrary } from "./items.ts";
 
 /** How many days a value counts when readiness is asked: of its own item or criterion, else of all (SIL-12). */
 export interface Windows {
@@ -10,7 +11,7 @@ export interface Windows {
 }
 
 /** The window of an item under a criterion, in days (SIL-12). */
-export function windowOf({ windowDays, windows }: Windows, criterion: string, item: ItemName): number {
+export function windowOf({ windowDays, windows }: Windows, criterion: string, item: string): number {
   const own = (name: string) => (Object.hasOwn(windows, name) ? windows[name] : undefined);
   return own(item) ?? own(criterion) ?? windowDays;
 }
@@ -19,11 +20,11 @@ export function windowOf({ windowDays, windows }: Windows, criterion: string, it
 export function outOfWindow(
   windows: Windows,
   criterion: string,
-  item: ItemName,
-  evidence: EligibilityEvidence,
+  item: string,
+  evidence: Readonly<Record<string, unknown>>,
   on: IsoDate,
 ): string | undefined {
-  const taken = takenOn(evidence, item);
+  const taken = takenOn(evidence[item]);
   if (taken === undefined) return undefined;
   const [age, window] = [daysBetween(taken, on), windowOf(windows, criterion, item)];
   return age <= window ? undefined : `the value of ${taken} is ${days(age)} old, its window is ${days(window)}`;
@@ -36,13 +37,15 @@ export function outOfWindow(
 export function inWindowUntil(
   windows: Windows,
   criteria: readonly Criterion[],
-  evidence: EligibilityEvidence,
+  evidence: Readonly<Record<string, unknown>>,
   askedOn: IsoDate,
+  items: Items = itemLibrary,
 ): { readonly oldestValue: IsoDate; readonly until: IsoDate } {
-  const values = criteria.flatMap(({ id, clauses }) =>
-    clauses.flatMap(({ item }) => {
+  const values = criteria.flatMap((criterion) =>
+    askedItems(criterion, items).flatMap((item) => {
+      const { id } = criterion;
       if (evidence[item] === undefined) return [];
-      const taken = takenOn(evidence, item) ?? askedOn;
+      const taken = takenOn(evidence[item]) ?? askedOn;
       // What was out of its window when it was asked counted as missing: nothing rests on it.
       if (outOfWindow(windows, id, item, evidence, askedOn) !== undefined) return [];
       return [{ taken, until: addDays(taken, windowOf(windows, id, item)) }];
@@ -55,16 +58,19 @@ export function inWindowUntil(
 }
 
 /** The windows as a person reads them: `7 days; left ventricular ejection fraction 28 days`. */
-export function windowsInWords({ windowDays, windows }: Windows, isItem: (name: string) => name is ItemName): string {
+export function windowsInWords({ windowDays, windows }: Windows, items: Items): string {
   const own = Object.entries(windows).flatMap(([name, length]) =>
-    length === undefined ? [] : [`${isItem(name) ? itemInWords(name) : name} ${days(length)}`],
+    length === undefined
+      ? []
+      : [`${itemCalled(items, name) === undefined ? name : itemInWords(name, items)} ${days(length)}`],
   );
   return [days(windowDays), ...own].join("; ");
 }
 
-function takenOn(evidence: EligibilityEvidence, item: ItemName): IsoDate | undefined {
-  const value = evidence[item];
-  return typeof value === "object" ? value.takenOn : undefined;
+/** The day on which a value was taken, where it says so. */
+export function takenOn(value: unknown): IsoDate | undefined {
+  if (typeof value !== "object" || value === null || !("takenOn" in value)) return undefined;
+  return typeof value.takenOn === "string" ? value.takenOn : undefined;
 }
 
 function days(number: number): string {

@@ -1,10 +1,13 @@
-import { isItemName } from "../clinical/items.ts";
-import { isMeasuredPlace, plausibleRanges } from "../clinical/plausible.ts";
+import { z } from "zod";
+import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
+import { itemCalled } from "../clinical/items.ts";
+import { measuredPlaces } from "../clinical/plausible.ts";
 import { isEventName } from "../events/declarations.ts";
 import { mostFractions, toxicity } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
+import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
@@ -21,10 +24,12 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...courseFaults(definition.courses),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
+    ...itemFaultsOf(definition),
+    ...clauseFaultsOf(definition),
     ...nobodyFaults(definition),
     ...readinessFaults(definition),
     ...windowFaults(definition),
-    ...plausibleFaults(definition.plausible),
+    ...plausibleFaults(definition),
     ...roleFaults(definition.roles),
     ...siteFaults(definition.sites),
   ];
@@ -130,7 +135,7 @@ function windowFaults(definition: Readonly<Record<string, unknown>>): readonly D
   if (!Array.isArray(definition.criteria)) return [];
   const ids = idsOf(definition.criteria);
   return Object.keys(fields(fields(definition.readiness).windows))
-    .filter((name) => !isItemName(name) && !ids.includes(name))
+    .filter((name) => itemCalled(itemsIn(definition), name) === undefined && !ids.includes(name))
     .map((name) =>
       fault(
         `readiness.windows.${name}`,
@@ -141,13 +146,15 @@ function windowFaults(definition: Readonly<Record<string, unknown>>): readonly D
 }
 
 /** SIL-18: a range is that of a measured value in a unit in which it is reported. */
-function plausibleFaults(value: unknown): readonly DefinitionFault[] {
-  return Object.entries(fields(value)).flatMap(([place, units]) => {
-    if (!isMeasuredPlace(place)) {
-      const fix = `use one of ${Object.keys(plausibleRanges).join(", ")}`;
+function plausibleFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+  const places = measuredPlaces(itemsIn(definition));
+  return Object.entries(fields(definition.plausible)).flatMap(([place, units]) => {
+    const measured = Object.hasOwn(places, place) ? places[place] : undefined;
+    if (measured === undefined) {
+      const fix = `use one of ${Object.keys(places).join(", ")}`;
       return [fault(`plausible.${place}`, `no value is measured at ${place}`, fix)];
     }
-    const reported = Object.keys(plausibleRanges[place].units);
+    const reported = Object.keys(measured.units);
     return Object.keys(fields(units))
       .filter((unit) => !reported.includes(unit))
       .map((unit) =>
@@ -159,10 +166,8 @@ function plausibleFaults(value: unknown): readonly DefinitionFault[] {
 /** Steroids given later for CRS must never re-fire EXC-05, and consent is not evidence (SIL-12, INC-13). */
 function askedOnce(clauses: unknown): boolean {
   const once: readonly string[] = ["lastSystemicGlucocorticoid", "patientConsentSigned", "familyAgreed"];
-  return elements(clauses).some((clause) => {
-    const { item } = fields(clause);
-    return typeof item === "string" && once.includes(item);
-  });
+  const read = wellFormed(z.array(clauseSchema), clauses) ?? [];
+  return read.flatMap(leavesOf).some(({ item }) => once.includes(item));
 }
 
 /** SIL-17: a site that stands twice would have two time zones. */

@@ -1,4 +1,5 @@
-import { clauseInWords } from "../clinical/criteria.ts";
+import { clauseInWords } from "../clinical/clause.ts";
+import { itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { fields } from "../protocol/well-formed.ts";
 import { metByEverybody } from "./somebody.ts";
@@ -20,10 +21,12 @@ export function definitionFindings(definition: ProtocolDefinition): readonly Def
   ];
 }
 
-function idleCriteria({ criteria }: ProtocolDefinition): readonly DefinitionFinding[] {
-  return metByEverybody(criteria).map((id) => {
+function idleCriteria(definition: ProtocolDefinition): readonly DefinitionFinding[] {
+  const { criteria } = definition;
+  const items = itemsOf(definition);
+  return metByEverybody(criteria, items).map((id) => {
     const index = criteria.findIndex((one) => one.id === id);
-    const clauses = criteria[index]?.clauses.map(clauseInWords).join("; ") ?? "";
+    const clauses = criteria[index]?.clauses.map((clause) => clauseInWords(clause, items)).join("; ") ?? "";
     return {
       path: `criteria.${index}`,
       message: `everybody meets ${id} (${clauses}), so it decides nothing`,

@@ -1,14 +1,16 @@
-import type { Clause, Criterion } from "../clinical/criteria.ts";
+import { type LeafClause, leavesOf } from "../clinical/clause.ts";
+import type { Criterion } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
-import type { ItemName } from "../clinical/items.ts";
+import type { Items } from "../clinical/item.ts";
+import { itemsOf } from "../clinical/items.ts";
+import { divideCriteria, jointClasses } from "../clinical/joint-classes.ts";
+import { roundValues } from "../clinical/values-around.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Example } from "./declaration.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
 type Wanted = "eligible" | "ineligible" | "undecided";
 
-/** A day long before any course that is realised begins, so that no dose given then counts as recent. */
-const longAgo = "1990-01-01";
 const assessedOn = "2026-01-05";
 
 const known = new WeakMap<ProtocolDefinition, Map<string, Evidence | undefined>>();
@@ -22,64 +24,49 @@ export function criteriaEvidence(
   const made = known.get(definition) ?? new Map<string, Evidence | undefined>();
   known.set(definition, made);
   const key = [wanted, ...criteria.map(({ id }) => id)].join();
-  if (!made.has(key)) made.set(key, searched(criteria, wanted));
+  if (!made.has(key)) made.set(key, searched(criteria, itemsOf(definition), wanted));
   const evidence = made.get(key);
   return evidence === undefined ? undefined : { evidence };
 }
 
-/** Values are tried around each clause's own bound; the journal's consents are taken as given. */
-function searched(criteria: readonly Criterion[], wanted: Wanted): Evidence | undefined {
+/** What meets all criteria, and with a flaw in it what fails one; the journal's consents are taken as given. */
+function searched(criteria: readonly Criterion[], items: Items, wanted: Wanted): Evidence | undefined {
   if (wanted === "undecided") return {};
-  const good = new Map<ItemName, unknown>();
-  const schema = evidenceSchemaFor(criteria);
-  const clauses = criteria.flatMap(({ id, kind, clauses }) =>
-    clauses.map((clause) => ({ id, kind, clauses: [clause] })),
-  );
-  const readsTo = (item: ItemName, value: unknown, verdict: string) => {
-    const read = schema.safeParse({ [item]: value });
-    return (
-      read.success &&
-      clauses
-        .filter(({ clauses: [clause] }) => clause?.item === item)
-        [verdict === "eligible" ? "every" : "some"](
-          (one) => judgeEligibility([one], read.data, assessedOn).verdict === verdict,
-        )
-    );
-  };
-  const bad: [ItemName, unknown][] = [];
-  for (const { clauses: own } of clauses) {
-    for (const clause of own) {
-      const { item } = clause;
-      const values = candidates(clause);
-      const meets = values.find((value) => readsTo(item, value, "eligible"));
-      if (meets !== undefined) good.set(item, meets);
-      const fails = values.find((value) => readsTo(item, value, "ineligible"));
-      if (fails !== undefined) bad.push([item, fails]);
-    }
-  }
-  if (wanted === "eligible") return Object.fromEntries(good);
-  const [flaw] = bad;
-  return flaw === undefined ? undefined : { ...Object.fromEntries(good), [flaw[0]]: flaw[1] };
+  const { apart, groups } = divideCriteria(criteria, items);
+  const single = searchedApart(apart, items);
+  const joint = groups.map((group) => jointClasses(group, { assessedOn, items }).classes);
+  const best = joint.map((classes) => classes.find(({ stands }) => stands.every((stand) => stand === "for"))?.evidence);
+  const good = Object.assign({ ...single.good }, ...best);
+  if (wanted === "eligible") return good;
+  const flaws = joint.map((classes) => classes.find(({ stands }) => stands.includes("against"))?.evidence);
+  const flaw = single.flaw ?? flaws.find((one) => one !== undefined);
+  return flaw === undefined ? undefined : { ...good, ...flaw };
 }
 
-function candidates(clause: Clause): readonly unknown[] {
-  switch (clause.clause) {
-    case "answer":
-      return [...clause.is, true, false, "notApplicable", "other", "neither"];
-    case "count":
-      return [clause.bound, clause.bound + 1, clause.bound - 1, clause.bound + 10, clause.bound - 10];
-    case "measure":
-      return clause.bounds.flatMap(({ value, unit }) =>
-        [value, value * 1.5, value / 2, value + 1, value - 1].map((found) =>
-          clause.item === "spo2" ? { value: found, unit, onRoomAir: true } : { value: found, unit },
-        ),
-      );
-    case "timesUpperLimit": {
-      const upperLimit = 100;
-      const unit = clause.item === "creatinine" ? "umol/L" : "U/L";
-      return [1, 2, 0.5].map((share) => ({ value: upperLimit * clause.factor * share, unit, upperLimit }));
-    }
-    case "withinDays":
-      return ["never", longAgo, assessedOn];
+/** Values of each item by itself: what meets all its clauses, and the first that fails one of them. */
+function searchedApart(
+  criteria: readonly Criterion[],
+  items: Items,
+): { readonly good: Evidence; readonly flaw: Evidence | undefined } {
+  const good = new Map<string, unknown>();
+  const bad: [string, unknown][] = [];
+  const schema = evidenceSchemaFor(criteria, items);
+  const clauses = criteria.flatMap(({ id, kind, clauses: all }) =>
+    all.flatMap(leavesOf).map((clause) => ({ clause, alone: { id, kind, clauses: [clause] } })),
+  );
+  const readsTo = ({ item }: LeafClause, value: unknown, verdict: string) => {
+    const read = schema.safeParse({ [item]: value });
+    const verdicts = clauses
+      .filter(({ clause }) => clause.item === item)
+      .map(({ alone }) => (read.success ? judgeEligibility([alone], read.data, assessedOn, { items }).verdict : ""));
+    return verdict === "eligible" ? verdicts.every((one) => one === verdict) : verdicts.some((one) => one === verdict);
+  };
+  for (const { clause } of clauses) {
+    const values = roundValues(clause, items, assessedOn);
+    const meets = values.find((value) => readsTo(clause, value, "eligible"));
+    if (meets !== undefined) good.set(clause.item, meets);
+    const fails = values.find((value) => readsTo(clause, value, "ineligible"));
+    if (fails !== undefined) bad.push([clause.item, fails]);
   }
+  return { good: Object.fromEntries(good), flaw: bad[0] === undefined ? undefined : Object.fromEntries([bad[0]]) };
 }

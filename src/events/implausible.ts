@@ -1,4 +1,5 @@
 import { type Implausible, implausibleIn, otherDayThan } from "../clinical/implausible.ts";
+import { itemsOf } from "../clinical/items.ts";
 import type { Circumstances } from "./judgement.ts";
 
 /** Fields of evidence that say on which day the event itself happened. */
@@ -15,5 +16,5 @@ export function implausibleEvidence(
     if (typeof date !== "string" || date > on) return [];
     return otherDayThan(on, path, date) ?? [];
   });
-  return [...implausibleIn(evidence, on, definition.plausible), ...otherDays];
+  return [...implausibleIn(evidence, on, definition.plausible, itemsOf(definition)), ...otherDays];
 }

@@ -1,9 +1,7 @@
 import { compareInstants, dateOf, type Instant, type IsoDate } from "../clinical/calendar.ts";
 import type { Criterion } from "../clinical/criteria.ts";
-import { datedAfter, type EligibilityVerdict, judgeEligibility } from "../clinical/eligibility.ts";
-import type { EligibilityEvidence } from "../clinical/items.ts";
+import { datedAfter, type EligibilityVerdict, judgeEligibility, type ReadBy } from "../clinical/eligibility.ts";
 import { saysItsOffset, siteDay, type TimeZone } from "../clinical/site-day.ts";
-import type { Windows } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { CourseFacts } from "./facts.ts";
@@ -108,14 +106,14 @@ export function unknownDay({ definition: { sites }, at }: Circumstances): Unusab
 /** The judgement of criteria from evidence, under the names that an event gives the three verdicts; values older than their windows count as missing (SIL-12), and evidence dated later than it is judged cannot be used (STR-09). */
 export function criteriaJudgement<V extends string>(
   criteria: readonly Criterion[],
-  evidence: EligibilityEvidence,
+  evidence: Readonly<Record<string, unknown>>,
   on: IsoDate,
   names: Readonly<Record<EligibilityVerdict["verdict"], V>>,
-  windows?: Windows,
+  by: ReadBy,
 ): Judgement<V> {
-  const late = datedAfter(evidence, on);
+  const late = datedAfter(evidence, on, by.items);
   if (late !== undefined) return unusable(late, "dated after the day on which it is judged", "STR-09");
-  const judged = judgeEligibility(criteria, evidence, on, windows);
+  const judged = judgeEligibility(criteria, evidence, on, by);
   const failed = judged.failed.map(({ id, because }) => `${id} not met: ${because}`);
   const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);
   return verdict(names[judged.verdict], ...failed, ...missing);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evidenceSchemaFor } from "../clinical/eligibility.ts";
+import { itemsOf } from "../clinical/items.ts";
 import { inWindowUntil } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
@@ -32,14 +33,14 @@ function readiness<const E extends string>(
     usualDays: 1,
     verdicts: () => ["ready", "notReady", "undecided"],
     words: { ready: "ready", notReady: "not ready", undecided: "undecided" },
-    evidence: (definition) => evidenceSchemaFor(criteriaOf(definition, section)),
+    evidence: (definition) => evidenceSchemaFor(criteriaOf(definition, section), itemsOf(definition)),
     judge: (evidence, { definition, on }) =>
       criteriaJudgement(
         criteriaOf(definition, section),
         evidence,
         on,
         { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
-        definition.readiness,
+        { items: itemsOf(definition), windows: definition.readiness },
       ),
     // Only the readiness for the course is weighed again when the course opens; lymphodepletion follows its own at once.
     remember: (evidence, { definition, on }) => {
@@ -47,7 +48,7 @@ function readiness<const E extends string>(
       return {
         readiness: {
           askedOn: on,
-          ...inWindowUntil(definition.readiness, criteriaOf(definition, section), evidence, on),
+          ...inWindowUntil(definition.readiness, criteriaOf(definition, section), evidence, on, itemsOf(definition)),
         },
       };
     },

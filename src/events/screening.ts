@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, daysBetween } from "../clinical/calendar.ts";
 import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";
+import { itemsOf } from "../clinical/items.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
@@ -94,13 +95,15 @@ export const screeningEvents = [
     usualDays: 2,
     verdicts: () => ["eligible", "ineligible", "undecided"],
     words: { eligible: "eligible", ineligible: "not eligible", undecided: "undecided" },
-    evidence: ({ criteria }) => evidenceSchemaFor(criteria),
+    evidence: (definition) => evidenceSchemaFor(definition.criteria, itemsOf(definition)),
     judge: (evidence, { definition, facts, on }) =>
-      criteriaJudgement(definition.criteria, { ...evidence, ...facts.consents }, on, {
-        eligible: "eligible",
-        ineligible: "ineligible",
-        undecided: "undecided",
-      }),
+      criteriaJudgement(
+        definition.criteria,
+        { ...evidence, ...facts.consents },
+        on,
+        { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" },
+        { items: itemsOf(definition) },
+      ),
     remember: (evidence, { on }) => ({ oldestEvidence: oldestEvidenceDate(evidence, on) }),
     example: (wanted, { definition }) => criteriaEvidence(definition, definition.criteria, wanted),
   }),

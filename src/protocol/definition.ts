@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criterion } from "../clinical/criteria.ts";
 import { dose, fractionShare } from "../clinical/dosing.ts";
+import { item, itemName } from "../clinical/item.ts";
 import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { property } from "./properties.ts";
@@ -144,6 +145,10 @@ export const sections = {
   title: name,
   source: z.strictObject({ name, url: z.url({ protocol: /^https?$/ }).optional() }),
   requirements: z.array(requirement).default([]),
+  items: z
+    .record(itemName, item)
+    .default({})
+    .meta({ description: "items of evidence of the trial's own, beside those of the library" }),
   criteria: z.array(criterion).min(1),
   screening: screening.prefault({}),
   product: product.prefault({}),

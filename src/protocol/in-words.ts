@@ -1,5 +1,5 @@
-import { clauseInWords } from "../clinical/criteria.ts";
-import { isItemName } from "../clinical/items.ts";
+import { clauseInWords } from "../clinical/clause.ts";
+import { itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
@@ -36,8 +36,9 @@ function told(definition: ProtocolDefinition, id: string, says: string): string 
 }
 
 function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
+  const items = itemsOf(definition);
   return definition.criteria.map(({ id, kind, clauses }) => {
-    const joined = clauses.map(clauseInWords).join(kind === "inclusion" ? " and " : " or ");
+    const joined = clauses.map((clause) => clauseInWords(clause, items)).join(kind === "inclusion" ? " and " : " or ");
     return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`);
   });
 }
@@ -116,7 +117,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       "SIL-12",
       readiness.criteria.length === 0
         ? "readiness is not asked"
-        : `asked again before each course: ${readiness.criteria.join(", ")}; values count for ${windowsInWords(readiness, isItemName)} (readiness.windowDays, readiness.windows)`,
+        : `asked again before each course: ${readiness.criteria.join(", ")}; values count for ${windowsInWords(readiness, itemsOf(definition))} (readiness.windowDays, readiness.windows)`,
     ],
     [
       "SIL-13",

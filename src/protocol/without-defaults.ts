@@ -3,7 +3,7 @@ import { canonicalJson } from "./digest.ts";
 
 /**
  * A value without every field that its schema would fill in just the same. Read by that schema, what is left gives the whole value again,
- * so values that say different things stay different. What is in no object, list or union of the schema is kept as it is.
+ * so values that say different things stay different. What is in no object, record, list or union of the schema is kept as it is.
  */
 export function withoutDefaults(schema: unknown, value: unknown): unknown {
   const inner = unwrapped(schema);
@@ -11,6 +11,8 @@ export function withoutDefaults(schema: unknown, value: unknown): unknown {
     return inner instanceof z.ZodArray ? value.map((element) => withoutDefaults(inner.element, element)) : value;
   }
   if (typeof value !== "object" || value === null) return value;
+  if (inner instanceof z.ZodRecord)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutDefaults(inner.valueType, one)]));
   if (inner instanceof z.ZodUnion) return withoutDefaults(inner.options.find(readsAs(value)), value);
   if (!(inner instanceof z.ZodObject)) return value;
   const kept = Object.entries(value).flatMap(([key, field]): [string, unknown][] => {
@@ -40,6 +42,7 @@ function unwrapped(schema: unknown): unknown {
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault ||
     schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable;
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodLazy;
   return wraps ? unwrapped(schema.unwrap()) : schema;
 }

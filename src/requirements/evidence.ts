@@ -1,6 +1,7 @@
 import { dateOf, type Instant, isBefore, type Moment } from "../clinical/calendar.ts";
-import { clauseItems } from "../clinical/criteria.ts";
+import { askedItems } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
+import { itemsOf } from "../clinical/items.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
@@ -150,7 +151,8 @@ export function enrolmentFaults(entries: readonly Evidenced[], definition: Proto
 
 function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definition: ProtocolDefinition) {
   const assessment = before.findLast(({ event }) => event === "eligibility.assessed");
-  const schema = evidenceSchemaFor(definition.criteria);
+  const items = itemsOf(definition);
+  const schema = evidenceSchemaFor(definition.criteria, items);
   const { evidence, unread } = readable(schema, assessment);
   const attested = (attestation: Evidenced["event"]) =>
     before.some(({ event }) => event === attestation) ? true : undefined;
@@ -162,10 +164,11 @@ function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definiti
       familyAgreed: attested("family.agreed"),
     },
     dateOf((assessment ?? enrolment).at),
+    { items },
   );
   const asksUnread = new Set(
     definition.criteria.flatMap((criterion) =>
-      clauseItems(criterion).some((item) => unread.has(item)) ? [criterion.id] : [],
+      askedItems(criterion, items).some((item) => unread.has(item)) ? [criterion.id] : [],
     ),
   );
   return { failed, missing: missing.filter(({ id }) => !asksUnread.has(id)) };

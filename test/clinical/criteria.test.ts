@@ -1,22 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Clause,
-  type Criterion,
-  cd19BAllCriteria,
-  clauseInWords,
-  criterion,
-} from "../../src/clinical/criteria.ts";
+import { type Clause, clauseInWords } from "../../src/clinical/clause.ts";
+import { clauseFaults } from "../../src/clinical/clause-faults.ts";
+import { type Criterion, cd19BAllCriteria, criterion } from "../../src/clinical/criteria.ts";
 import { judgeEligibility } from "../../src/clinical/eligibility.ts";
-import type { EligibilityEvidence } from "../../src/clinical/items.ts";
+import { type EligibilityEvidence, itemLibrary } from "../../src/clinical/items.ts";
 import { bothConsents, eligibleEvidence } from "./eligible-evidence.ts";
 
 const day = "2026-01-15";
 
-/** What the schema finds wrong with a criterion of one clause: each place, and what is said of it. */
+/** What is wrong with a criterion of one clause: each place, and what is said of it. */
 function faults(clause: unknown): [string, string][] {
   const read = criterion.safeParse({ id: "INC-99", kind: "inclusion", clauses: [clause] });
-  return read.error?.issues.map(({ path, message }) => [path.join("."), message]) ?? [];
+  if (!read.success) return read.error.issues.map(({ path, message }) => [path.join("."), message]);
+  return read.data.clauses.flatMap((one) =>
+    clauseFaults(one, itemLibrary).map(({ path, message }): [string, string] => [
+      ["clauses", 0, ...path].join("."),
+      message,
+    ]),
+  );
 }
 
 function because(change: EligibilityEvidence): Record<string, string> {
@@ -37,12 +39,17 @@ test("the criteria of NCT03599375 are INC-01 to INC-13 and EXC-01 to EXC-05, onc
 describe("a clause that could never be judged is refused where it is written", () => {
   const measure = { clause: "measure", item: "hemoglobin", op: ">=", bounds: [{ value: 80, unit: "g/L" }] };
   test.each<[string, unknown, string, RegExp]>([
-    ["an item of another kind", { ...measure, item: "alt" }, "clauses.0.item", /of the kind measure reads one of/],
+    [
+      "an item of another kind",
+      { ...measure, item: "diagnosis" },
+      "clauses.0.item",
+      /of the kind measure reads one of/,
+    ],
     [
       "an item that does not exist",
-      { clause: "count", item: "age", op: ">=", bound: 18 },
+      { clause: "count", item: "shoeSize", op: ">=", bound: 18 },
       "clauses.0.item",
-      /of the kind count reads one of failedTreatmentLines, karnofsky/,
+      /of the kind count reads one of failedTreatmentLines, karnofsky, lansky, ecog$/,
     ],
     [
       "an answer nobody gives",
@@ -62,7 +69,12 @@ describe("a clause that could never be judged is refused where it is written", (
       "clauses.0.bounds.0.unit",
       /hemoglobin is reported in g\/L or g\/dL, which cannot be read against umol\/L/,
     ],
-    ["an unknown unit", { ...measure, bounds: [{ value: 5, unit: "g/l" }] }, "clauses.0.bounds.0.unit", /UCUM unit/],
+    [
+      "an unknown unit",
+      { ...measure, bounds: [{ value: 5, unit: "g/l" }] },
+      "clauses.0.bounds.0.unit",
+      /cannot be read against g\/l/,
+    ],
     [
       "two bounds in one unit",
       { ...measure, bounds: [...measure.bounds, { value: 90, unit: "g/L" }] },
@@ -82,7 +94,12 @@ describe("a clause that could never be judged is refused where it is written", (
       "clauses.0.bounds",
       /mg\/L could be read against mg\/dL or g\/L/,
     ],
-    ["room air for what is not breathed", { ...measure, onRoomAir: true }, "clauses.0.onRoomAir", /only spo2/],
+    [
+      "room air for what is not breathed",
+      { ...measure, onRoomAir: true },
+      "clauses.0.onRoomAir",
+      /hemoglobin does not say whether it was taken onRoomAir/,
+    ],
     ["a factor of zero", { clause: "timesUpperLimit", item: "alt", op: "<=", factor: 0 }, "clauses.0.factor", /./],
     ["no days", { clause: "withinDays", item: "lastSystemicGlucocorticoid", days: 0 }, "clauses.0.days", /./],
     ["an unknown field", { ...measure, unit: "g/L" }, "clauses.0", /unit/],

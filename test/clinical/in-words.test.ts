@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { answerInWords, type Criterion, clauseInWords, clauseItems, criterion } from "../../src/clinical/criteria.ts";
+import { answerInWords, clauseInWords } from "../../src/clinical/clause.ts";
+import { askedItems, type Criterion, criterion } from "../../src/clinical/criteria.ts";
 import { plannedCells, plannedFractions } from "../../src/clinical/dosing.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../../src/clinical/eligibility.ts";
+import { itemLibrary } from "../../src/clinical/items.ts";
 import { judgeResponse } from "../../src/clinical/response.ts";
 import { astct2019, inScale, toxicityKind } from "../../src/clinical/toxicity.ts";
 
@@ -40,7 +42,7 @@ describe("a clause as a person reads it", () => {
       kind: "inclusion",
       clauses: ["ast", "alt"].map((item) => ({ clause: "timesUpperLimit", item, op: "<=", factor: 3 })),
     });
-    expect(clauseItems(two)).toEqual(["ast", "alt"]);
+    expect(askedItems(two, itemLibrary)).toEqual(["ast", "alt"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { implausibleIn } from "../../src/clinical/implausible.ts";
-import { items } from "../../src/clinical/items.ts";
-import { isMeasuredPlace, measuredPlaces, plausibleRange } from "../../src/clinical/plausible.ts";
+import { itemLibrary } from "../../src/clinical/items.ts";
+import { measuredPlaces, plausibleRange } from "../../src/clinical/plausible.ts";
 import { convert, isUnitCode, units } from "../../src/clinical/units.ts";
 import { eligibleEvidence } from "./eligible-evidence.ts";
 
@@ -9,20 +9,20 @@ const on = "2026-01-05";
 const paths = (evidence: Record<string, unknown>, own = {}) => implausibleIn(evidence, on, own).map(({ path }) => path);
 
 describe("SIL-18: every measured item has a plausible range in each unit in which it is reported", () => {
-  const measured = Object.entries(items).flatMap(([item, schema]) =>
-    "shape" in schema ? schema.shape.unit.options.map((unit) => [item, unit] as const) : [],
+  const measured = Object.entries(itemLibrary).flatMap(([name, item]) =>
+    item.kind === "measure" ? Object.keys(item.units).map((unit) => [name, unit] as const) : [],
   );
   test.each(measured)("%s in %s", (item, unit) => {
-    expect(isMeasuredPlace(item) && plausibleRange(item, unit)).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(plausibleRange(item, unit)).toEqual([expect.any(Number), expect.any(Number)]);
   });
   test("and so have the limits of normal that values are read against", () => {
-    for (const item of ["creatinine", "alt", "ast"] as const) {
-      for (const unit of items[item].shape.unit.options)
-        expect(plausibleRange(`${item}.upperLimit`, unit)).toBeDefined();
+    for (const [name, item] of Object.entries(itemLibrary)) {
+      if (item.kind !== "measure" || item.upperLimit === undefined) continue;
+      for (const unit of Object.keys(item.units)) expect(plausibleRange(`${name}.upperLimit`, unit)).toBeDefined();
     }
   });
   test("ranges in two units of one dimension are one range converted", () => {
-    for (const [place, { units: ranges }] of measuredPlaces) {
+    for (const [place, { units: ranges }] of Object.entries(measuredPlaces(itemLibrary))) {
       const all = Object.entries(ranges);
       for (const [from, [low, high]] of all) {
         for (const [to, [otherLow, otherHigh]] of all) {

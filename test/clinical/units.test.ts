@@ -4,6 +4,8 @@ import { convert, unitCodes } from "../../src/clinical/units.ts";
 
 const ucum = UcumLhcUtils.getInstance();
 
+const isAnnotated = (...codes: readonly string[]) => codes.some((code) => code.includes("{"));
+
 test("every conversion agrees with the UCUM reference implementation, and what it refuses is refused here", () => {
   let converted = 0;
   for (const from of unitCodes) {
@@ -11,7 +13,10 @@ test("every conversion agrees with the UCUM reference implementation, and what i
     for (const to of unitCodes) {
       const reference = ucum.convertUnitTo(from, 7.25, to);
       const own = convert(7.25, from, to);
-      if (own === undefined) {
+      if (from !== to && isAnnotated(from, to)) {
+        // UCUM reads past what stands in braces; a clearance for 1.73 m2 of body surface is no clearance of the patient.
+        expect(own, `${from} to ${to}`).toBeUndefined();
+      } else if (own === undefined) {
         expect(reference.status, `${from} to ${to}`).not.toBe("succeeded");
       } else {
         converted++;

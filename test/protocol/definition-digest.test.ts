@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { leafClause } from "../../src/clinical/clause.ts";
 import { createEngine } from "../../src/course/engine.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { type ProtocolDefinition, protocolDefinitionSchema, sections } from "../../src/protocol/definition.ts";
@@ -100,11 +101,11 @@ function widened() {
   const { infusion, criteria, toxicity } = sections;
   const fractions = infusion.shape.fractions.element.extend({ attention: z.int().default(80) });
   const { element } = criteria;
-  const measure = element.shape.clauses.element.options[2].safeExtend({
+  const measure = leafClause.options[2].safeExtend({
     credible: z.array(z.number()).default([1, 2]),
   });
-  const [answer, count, , limit, within] = element.shape.clauses.element.options;
-  const clauses = z.array(z.discriminatedUnion("clause", [answer, count, measure, limit, within]));
+  const [answer, count, , upperLimit, lowerLimit, within] = leafClause.options;
+  const clauses = z.array(z.discriminatedUnion("clause", [answer, count, measure, upperLimit, lowerLimit, within]));
   return z.strictObject({
     ...sections,
     attention: z.strictObject({ percent: z.int().default(20) }).prefault({}),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Clause, Criterion } from "../../src/clinical/criteria.ts";
+import type { Clause } from "../../src/clinical/clause.ts";
+import type { Criterion } from "../../src/clinical/criteria.ts";
 import { definitionFindings } from "../../src/definitions/findings.ts";
 import { defineProtocol, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
 import { cd19BAll } from "../../src/definitions/shipped/cd19-b-all.ts";

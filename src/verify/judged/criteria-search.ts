@@ -1,14 +1,18 @@
+import { leavesOf } from "../../clinical/clause.ts";
 import type { Criterion } from "../../clinical/criteria.ts";
 import { type EligibilityVerdict, judgeEligibility } from "../../clinical/eligibility.ts";
 import {
+  type AskedOn,
   type ItemClass,
   type ItemClasses,
   isDatedLater,
   itemClasses,
   type Stand,
+  standOf,
   together,
 } from "../../clinical/item-classes.ts";
-import { type EligibilityEvidence, type ItemName, items } from "../../clinical/items.ts";
+import { itemsOf } from "../../clinical/items.ts";
+import { divideCriteria, type JointClass, jointClasses } from "../../clinical/joint-classes.ts";
 import type { Windows } from "../../clinical/windows.ts";
 import { type CourseFacts, noFacts } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
@@ -44,45 +48,64 @@ export const verdictFor: Readonly<Record<JudgedByCriteria, Readonly<Record<Stand
  * one missing leaves it open. So what two of them come to says what all do, and the product of all classes need not be looked at.
  */
 export function searchCriteria(event: JudgedByCriteria, searched: Searched): void {
-  const criteria = criteriaOf[event](searched.definition);
-  const windows = windowsOf[event](searched.definition);
-  const known = itemClasses(criteria, today, windows);
-  const best = new Map(known.flatMap((one) => bestOf(one)));
-  const judge = judgeOf(event, searched);
+  const items = itemsOf(searched.definition);
+  const asked: AskedOn = { assessedOn: today, items, windows: windowsOf[event](searched.definition) };
+  const { apart, groups } = divideCriteria(criteriaOf[event](searched.definition), items);
+  const known = itemClasses(apart, asked);
+  const joint = groups.map((group) => jointClasses(group, asked).classes);
+  const best: Values = new Map([...known.flatMap(bestOf), ...joint.flatMap(bestTogether)]);
+  const judge = judgeOf(event, searched, asked);
   const looked = () => searched.looked.one();
-  judge(new Map(), foldOf(known, new Map()));
+  /** What the fold says that all criteria come to. */
+  const fold = (values: Values) =>
+    together([
+      ...known.map((one) => standAt(one, values.get(one.item))),
+      ...groups.map((group) => standTogether(group, values, asked)),
+    ]);
+  judge(new Map(), fold(new Map()));
   for (const { item, classes } of known) {
     const tried = new Set<Stand>();
     const read = new Set<string>();
     for (const { value, stand, stands } of classes) {
       looked();
       // Each class was read by its clauses one by one; beside others it is no more than what they made of it, and whether it is dated later.
-      const reading = `${stands.join()} ${isDatedLater(item, value, today)}`;
+      const reading = `${stands.join()} ${isDatedLater(item, value, asked)}`;
       if (!read.has(reading)) {
         read.add(reading);
         const beside = new Map([...best, [item, value] as const]);
-        judge(beside, foldOf(known, beside));
+        judge(beside, fold(beside));
       }
       // Where nothing else is on record a class is no more than what it comes to.
       if (tried.has(stand)) continue;
       tried.add(stand);
       const alone = new Map([[item, value]]);
-      judge(alone, foldOf(known, alone));
+      judge(alone, fold(alone));
     }
   }
-  searchPairs(criteria, known, windows, searched);
+  for (const { evidence } of joint.flat()) {
+    looked();
+    const alone = new Map(Object.entries(evidence));
+    for (const values of [new Map([...best, ...alone]), alone]) judge(values, fold(values));
+  }
+  searchPairs(apart, known, asked, searched);
 }
 
-type Values = ReadonlyMap<ItemName, unknown>;
+type Values = ReadonlyMap<string, unknown>;
 
-function bestOf({ item, classes }: ItemClasses): readonly (readonly [ItemName, unknown])[] {
+function bestOf({ item, classes }: ItemClasses): readonly (readonly [string, unknown])[] {
   const best = classes.find(({ stand }) => stand === "for");
   return best === undefined ? [] : [[item, best.value]];
 }
 
-/** What the fold says that all criteria come to. */
-function foldOf(known: readonly ItemClasses[], values: Values): Stand {
-  return together(known.map((one) => standAt(one, values.get(one.item))));
+function bestTogether(classes: readonly JointClass[]): readonly (readonly [string, unknown])[] {
+  const best = classes.find(({ stands }) => stands.every((stand) => stand === "for"));
+  return Object.entries(best?.evidence ?? {});
+}
+
+/** What criteria that are looked at together make of values, by themselves; what the journal attests is no, where nobody said otherwise. */
+function standTogether(group: readonly Criterion[], values: Values, { assessedOn, items, windows }: AskedOn): Stand {
+  const evidence = { ...noFacts.consents, ...Object.fromEntries(values) };
+  return standOf[judgeEligibility(group, evidence, assessedOn, { items, windows }).verdict];
 }
 
 /** What the clauses on an item make of a value; what the journal attests is no, where nobody said otherwise. */
@@ -91,11 +114,15 @@ function standAt({ item, classes }: ItemClasses, value: unknown): Stand {
   return classes.find((one) => one.value === said)?.stand ?? "unknown";
 }
 
-function isAttested(item: ItemName): item is keyof CourseFacts["consents"] {
+function isAttested(item: string): item is keyof CourseFacts["consents"] {
   return Object.hasOwn(noFacts.consents, item);
 }
 
-function judgeOf(event: JudgedByCriteria, { declaration, definition, looked, judged, fault }: Searched) {
+function judgeOf(
+  event: JudgedByCriteria,
+  { declaration, definition, looked, judged, fault }: Searched,
+  asked: AskedOn,
+) {
   return (values: Values, expected: Stand): void => {
     looked.one();
     const consents = { ...noFacts.consents };
@@ -110,7 +137,7 @@ function judgeOf(event: JudgedByCriteria, { declaration, definition, looked, jud
     const judgement = reading.judge();
     const witness = { evidence, on: today, facts: factsToTell(facts) };
     if ("unusable" in judgement) {
-      if (![...values].some(([item, value]) => isDatedLater(item, value, today)))
+      if (![...values].some(([item, value]) => isDatedLater(item, value, asked)))
         fault(`evidence that nothing is wrong with cannot be used: ${judgement.unusable}`, witness);
       return;
     }
@@ -125,7 +152,7 @@ function judgeOf(event: JudgedByCriteria, { declaration, definition, looked, jud
 function searchPairs(
   criteria: readonly Criterion[],
   known: readonly ItemClasses[],
-  windows: Windows | undefined,
+  { assessedOn, items, windows }: AskedOn,
   { looked, fault }: Searched,
 ): void {
   const outcomes = criteria.map((criterion) => outcomesOf(criterion, known));
@@ -138,7 +165,7 @@ function searchPairs(
           if (Object.keys(b.evidence).some((item) => Object.hasOwn(a.evidence, item))) continue;
           looked.one();
           const evidence = { ...a.evidence, ...b.evidence };
-          const { verdict } = judgeEligibility([one, other], evidence, today, windows);
+          const { verdict } = judgeEligibility([one, other], evidence, assessedOn, { items, windows });
           const expected = together([a.stand, b.stand]);
           if (verdict !== standName[expected])
             fault(`${one.id} and ${other.id} come to ${verdict} together, and one by one to ${standName[expected]}`, {
@@ -160,12 +187,12 @@ const standName: Readonly<Record<Stand, EligibilityVerdict["verdict"]>> = {
 
 interface CriterionOutcome {
   readonly stand: Stand;
-  readonly evidence: EligibilityEvidence;
+  readonly evidence: Readonly<Record<string, unknown>>;
 }
 
 /** Evidence for each of the three things that a criterion can come to, as far as it can. */
 function outcomesOf({ id, clauses }: Criterion, known: readonly ItemClasses[]): readonly CriterionOutcome[] {
-  const asked = known.filter(({ item }) => clauses.some((clause) => clause.item === item));
+  const asked = known.filter(({ item }) => clauses.flatMap(leavesOf).some((clause) => clause.item === item));
   const of = ({ clauses: all }: ItemClasses, { stands }: ItemClass) =>
     together(stands.filter((_, index) => all[index]?.id === id));
   return (["for", "against", "unknown"] as const).flatMap((stand): readonly CriterionOutcome[] => {
@@ -175,7 +202,7 @@ function outcomesOf({ id, clauses }: Criterion, known: readonly ItemClasses[]): 
     });
     if (chosen.some(({ found }) => found === undefined)) return [];
     const read = chosen.flatMap(({ item, found }) =>
-      found?.value === undefined ? [] : [[item, items[item].parse(found.value)] as const],
+      found?.value === undefined ? [] : [[item, found.value] as const],
     );
     return [{ stand, evidence: Object.fromEntries(read) }];
   });

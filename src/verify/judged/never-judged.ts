@@ -1,4 +1,6 @@
 import { itemClasses } from "../../clinical/item-classes.ts";
+import { itemsOf } from "../../clinical/items.ts";
+import { divideCriteria, jointClasses } from "../../clinical/joint-classes.ts";
 import type { EventName } from "../../events/declarations.ts";
 import { fatalGrade, mildestGrade } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
@@ -43,12 +45,16 @@ function neverSevere(verdict: string, { toxicity }: ProtocolDefinition): string 
 
 /** Criteria that nobody fails rule nobody out; that somebody must be able to meet them is asked for apart. */
 function neverByCriteria(event: JudgedByCriteria, verdict: string, definition: ProtocolDefinition): string | undefined {
-  const classes = itemClasses(criteriaOf[event](definition), today, windowsOf[event](definition)).flatMap(
-    (one) => one.classes,
-  );
-  if (verdict === "undecided" && classes.every(({ stand }) => stand !== "unknown"))
+  const items = itemsOf(definition);
+  const asked = { assessedOn: today, items, windows: windowsOf[event](definition) };
+  const { apart, groups } = divideCriteria(criteriaOf[event](definition), items);
+  const stands = [
+    ...itemClasses(apart, asked).flatMap(({ classes }) => classes.map(({ stand }) => stand)),
+    ...groups.flatMap((group) => jointClasses(group, asked).classes.flatMap((one) => one.stands)),
+  ];
+  if (verdict === "undecided" && !stands.includes("unknown"))
     return "all that its criteria ask is attested in the journal, so nothing is missing";
-  if ((verdict === "ineligible" || verdict === "notReady") && classes.every(({ stand }) => stand !== "against"))
+  if ((verdict === "ineligible" || verdict === "notReady") && !stands.includes("against"))
     return "nobody fails any of its criteria";
   return undefined;
 }

@@ -1,5 +1,6 @@
-import { type Clause, clauseInWords, clause as clauseSchema, operators } from "../../../clinical/criteria.ts";
+import { clauseInWords, clause as clauseSchema, type LeafClause } from "../../../clinical/clause.ts";
 import { isItemName, itemInWords } from "../../../clinical/items.ts";
+import { operators } from "../../../clinical/span.ts";
 import { elements, fields } from "../../../protocol/well-formed.ts";
 
 /** A number or a comparison in a criterion, with the path to it within the list of criteria. */
@@ -22,20 +23,49 @@ export function thresholdsOf(criteria: unknown): readonly CriterionForm[] {
   return elements(criteria).flatMap((one, index): readonly CriterionForm[] => {
     const { id, kind, clauses } = fields(one);
     if (typeof id !== "string" || (kind !== "inclusion" && kind !== "exclusion")) return [];
-    return [{ id, kind, clauses: elements(clauses).map((clause, at) => clauseForm(clause, [index, "clauses", at])) }];
+    return [
+      { id, kind, clauses: elements(clauses).flatMap((clause, at) => clauseForms(clause, [index, "clauses", at])) },
+    ];
   });
 }
 
-function clauseForm(value: unknown, path: Threshold["path"]): CriterionForm["clauses"][number] {
+type ClauseForm = CriterionForm["clauses"][number];
+
+/** A clause with those that it joins, each on a line of its own. */
+function clauseForms(value: unknown, path: Threshold["path"], lead = ""): readonly ClauseForm[] {
+  const written = fields(value);
+  const within = (part: string | number, one: unknown, words: string) =>
+    clauseForms(one, [...path, part], `${lead}${words}`);
+  switch (written.clause) {
+    case "all":
+    case "any":
+      return elements(written.of).flatMap((one, index) =>
+        clauseForms(one, [...path, "of", index], `${lead}${written.clause} of: `),
+      );
+    case "not":
+      return within("of", written.of, "not: ");
+    case "when":
+      return [
+        ...within("if", written.if, "where: "),
+        ...within("need", written.need, "need: "),
+        ...(written.otherwise === undefined ? [] : within("otherwise", written.otherwise, "otherwise: ")),
+      ];
+    default:
+      return [clauseForm(value, path, lead)];
+  }
+}
+
+function clauseForm(value: unknown, path: Threshold["path"], lead: string): ClauseForm {
   const written = fields(value);
   const item = typeof written.item === "string" && isItemName(written.item) ? itemInWords(written.item) : "";
   const thresholds = (thresholdsByKind.get(String(written.clause))?.(written) ?? []).map((threshold) => ({
     ...threshold,
     path: [...path, ...threshold.path],
   }));
-  if (thresholds.length > 0) return { words: `${item}${written.onRoomAir === true ? " on room air" : ""}`, thresholds };
+  if (thresholds.length > 0)
+    return { words: `${lead}${item}${written.onRoomAir === true ? " on room air" : ""}`, thresholds };
   const read = clauseSchema.safeParse(value);
-  return { words: read.success ? clauseInWords(read.data) : item, thresholds };
+  return { words: `${lead}${read.success ? clauseInWords(read.data) : item}`, thresholds };
 }
 
 const comparison: Threshold = { path: ["op"], label: "Comparison", schema: { enum: operators } };
@@ -44,7 +74,7 @@ const decimal = { type: "number" };
 
 /** The thresholds of each kind of clause, as written. */
 const thresholds: Readonly<
-  Record<Clause["clause"], (clause: Readonly<Record<string, unknown>>) => readonly Threshold[]>
+  Record<LeafClause["clause"], (clause: Readonly<Record<string, unknown>>) => readonly Threshold[]>
 > = {
   answer: () => [],
   count: () => [comparison, { path: ["bound"], label: "Bound", schema: whole }],
@@ -57,7 +87,14 @@ const thresholds: Readonly<
     })),
   ],
   timesUpperLimit: () => [comparison, { path: ["factor"], label: "Times the upper limit", schema: decimal }],
-  withinDays: () => [{ path: ["days"], label: "Days before the assessment", schema: whole }],
+  timesLowerLimit: () => [comparison, { path: ["factor"], label: "Times the lower limit", schema: decimal }],
+  withinDays: ({ halfLives }) =>
+    halfLives === undefined
+      ? [{ path: ["days"], label: "Days before the assessment", schema: whole }]
+      : [
+          { path: ["halfLives", "times"], label: "Half-lives before the assessment", schema: decimal },
+          { path: ["halfLives", "days"], label: "Days of one half-life", schema: decimal },
+        ],
 };
 
 const thresholdsByKind = new Map(Object.entries(thresholds));
