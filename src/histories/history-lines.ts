@@ -3,7 +3,7 @@ import { declarationOf, isEventName } from "../events/declarations.ts";
 import { noFacts } from "../events/facts.ts";
 import { circumstancesAt } from "../events/judgement.ts";
 import { asksForChange, type Change, change as changeSchema } from "../journal/change.ts";
-import { type Command, command as commandSchema } from "../journal/command.ts";
+import { type AttemptedCommand, type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { type JsonLine, type LineProblem, readsOn } from "./json-lines.ts";
@@ -28,13 +28,13 @@ export interface HeadedLines {
 export interface CommandLine {
   readonly line: number;
   /** What is shown of it: of a change of what stands, its kind as the event and what it says as the evidence. */
-  readonly command: Command;
+  readonly command: AttemptedCommand;
   /** The change of what stands that the line asks for; absent where it is about an event. */
   readonly change?: Change;
 }
 
 /** What the engine is asked to decide for a line. */
-export function askedBy({ command, change }: CommandLine): Command | Change {
+export function askedBy({ command, change }: CommandLine): AttemptedCommand | Change {
   return change ?? command;
 }
 

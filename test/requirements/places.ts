@@ -19,7 +19,7 @@ export interface Place {
   readonly otherwise?: Readonly<Record<string, string>>;
   readonly besides?: readonly Besides[];
   /** Where nothing is said of a lot, not even of one that is not released. */
-  readonly lotsUnsaid?: true;
+  readonly lotsUnsaid?: boolean;
 }
 
 /** What forbids an event to a patient in the study that has no place for it, told again by hand. */
@@ -76,7 +76,7 @@ function ofPlace(symbol: string, { lawful, otherwise = {} }: Place): string {
 }
 
 function expected(symbol: string, place: Place): string {
-  const lots = symbol.includes(".unreleasedLot") && place.lotsUnsaid === undefined ? [unreleased] : [];
+  const lots = symbol.includes(".unreleasedLot") && place.lotsUnsaid !== true ? [unreleased] : [];
   const besides = [...lots, ...(place.besides ?? [])]
     .filter(({ but, only }) => (only === undefined || isAmong(symbol, only)) && !isAmong(symbol, but ?? "-"))
     .map(({ ids }) => ids);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngine } from "../../../../src/course/engine.ts";
 import type { StoredEntry } from "../../../../src/journal/entry.ts";
+import { story } from "../../../course/story.ts";
 import { journals } from "../../../journal/format-1/fixtures.ts";
 import { example, journalOf, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
 
@@ -18,6 +19,18 @@ test("a journal is told as its commands were, refused attempts included", () => 
   expect(patient.recordedUnder).toBeNull();
   const told = ({ outcome, standing }: (typeof patient.moments)[number]) => ({ outcome, standing });
   expect(patient.moments.map(told)).toEqual(momentsOf(deviation, "EX-11").map(told));
+});
+
+test("SIL-11: an attempt in a role that no trial has is told as the refused attempt that it is", () => {
+  const { entries } = story()
+    .consented()
+    .tries("eligibility.assessed", {}, { by: { id: "k.1", role: "king" } });
+  const { broken, moments } = patientOf(opened(jsonLines(entries)), "P-1");
+  expect(broken).toBeNull();
+  expect(moments.at(-1)).toMatchObject({
+    command: { by: { role: "king" } },
+    outcome: { kind: "refused", refusals: [{ code: "ROLE_NOT_ALLOWED" }] },
+  });
 });
 
 test("an entry that was changed is told with its line, and nothing after it is believed", () => {
