@@ -4,13 +4,15 @@ import type { Instant } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
 import { eventsOf, rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, type VerdictOf } from "../events/declarations.ts";
+import type { EventWindow } from "../events/event-windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { Course } from "./course.ts";
 import { verdictsAt } from "./judgeable.ts";
-import { whereaboutsAt } from "./place.ts";
+import { whereAsked } from "./place.ts";
 import { inForce, type Versions } from "./version.ts";
+import { daysThere, type WindowOnDay, windowOfVerdict, windowsThere } from "./windows.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -31,6 +33,8 @@ export interface AvailableEvent<E extends EventName = EventName> extends EventFo
   readonly verdicts: readonly string[];
   /** The verdicts with which it can be recorded now as a deviation only. */
   readonly deviations: readonly string[];
+  /** The days of it that those verdicts are judged by, one window for each fraction that has its own; with `at` how the day stands to them. */
+  readonly windows: readonly (EventWindow | WindowOnDay)[];
 }
 
 /** What stands in the way of an event with one verdict; nothing where it is accepted. */
@@ -39,6 +43,8 @@ export interface WhyVerdict<V extends string | null = string | null> {
   readonly verdict: V | null;
   readonly permitted: boolean;
   readonly deviationPossible: boolean;
+  /** The days by which it is judged, and with `at` how the day asked about stands to them; `null` where no day matters or none is known. */
+  readonly window: EventWindow | WindowOnDay | null;
   readonly obstacles: readonly (Obstacle & { readonly quote: string })[];
 }
 
@@ -83,7 +89,8 @@ export function available(versions: Versions, course: Course, when: When = {}): 
     const departing = verdicts.filter((way) => way.deviationPossible);
     if (permitted.length === 0 && departing.length === 0) return [];
     const names = (ways: readonly WhyVerdict[]) => ways.flatMap(({ verdict }) => verdict ?? []);
-    return [{ ...formOf(definition, event), verdicts: names(permitted), deviations: names(departing) }];
+    const windows = [...new Set([...permitted, ...departing].flatMap(({ window }) => window ?? []))];
+    return [{ ...formOf(definition, event), verdicts: names(permitted), deviations: names(departing), windows }];
   });
 }
 
@@ -105,13 +112,12 @@ export function why<E extends EventName>(
   event: E,
   { at }: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
-  // What happened at an earlier time takes its place there; a decision is recorded now, after all that is on record (STR-09).
-  const late = at !== undefined && declarationOf(event).placed === "whenHappened";
-  const where = late ? whereaboutsAt(versions, course, at) : course;
+  const where = at === undefined ? course : whereAsked(versions, course, event, at);
   const { definition, chart } = inForce(versions, where);
   const { position } = where;
   const known = eventsOf(definition).includes(event);
   const judged = known ? verdictsOf(event, definition) : null;
+  const days = at === undefined ? daysThere(versions, where, event) : windowsThere(versions, where, event, at);
   const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, where, event, at);
   return verdicts.map((verdict) => {
     const permitted = known && chart.takes(position, symbolOf(event, verdict));
@@ -121,6 +127,7 @@ export function why<E extends EventName>(
       permitted,
       deviationPossible:
         known && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
+      window: windowOfVerdict(days, verdict),
       obstacles: reasons.map((obstacle) => ({ ...obstacle, quote: requirementInWords(obstacle.requirement) })),
     };
   });

@@ -1,5 +1,6 @@
 import { compareInstants, type Instant } from "../clinical/calendar.ts";
 import type { EventDeclaration } from "../events/declaration.ts";
+import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { Course } from "./course.ts";
 import { namingIn, shownBy } from "./findings.ts";
 import type { StandingStep, Whereabouts } from "./standing-step.ts";
@@ -29,6 +30,11 @@ export function stepAt({ steps }: Pick<Course, "steps">, place: Instant): Standi
 export function whereaboutsAt(versions: Versions, course: Course, place: Instant): Whereabouts {
   const step = stepAt(course, place);
   return step === course.steps ? course : (step?.after ?? beginning(versions, course));
+}
+
+/** Where a course is asked about an event at an instant: what happens takes its place then, a decision after all that is on record (STR-09). */
+export function whereAsked(versions: Versions, course: Course, event: EventName, at: Instant): Whereabouts {
+  return declarationOf(event).placed === "whenHappened" ? whereaboutsAt(versions, course, at) : course;
 }
 
 /** The course as it stood up to an instant, by all that is known today. */

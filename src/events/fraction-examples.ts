@@ -1,7 +1,8 @@
 import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { Example, ExampleCircumstances } from "./declaration.ts";
+import { fractionWindow } from "./event-windows.ts";
 import { latestCourse, openCourse } from "./facts.ts";
-import { daysOf, timingOn } from "./fraction-timing.ts";
+import { timingOn } from "./fraction-timing.ts";
 import { type GivenVerdict, givenCells, type PostponedVerdict, type Timing } from "./fraction-verdicts.ts";
 import { dayOfExpiry } from "./readiness-window.ts";
 import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
@@ -47,7 +48,7 @@ function bagsFor(cells: number, unreleased: boolean, { facts }: ExampleCircumsta
 /** The first day from today on that has a timing; the last day is never far. */
 function firstDayOf(timing: Timing, fraction: number, now: ExampleCircumstances): IsoDate | undefined {
   const { definition, facts, today } = now;
-  const last = daysOf(definition, facts, fraction)?.last ?? today;
+  const last = fractionWindow(definition, facts, fraction)?.last ?? today;
   for (let on = today; on <= later(today, addDays(last, 1)); on = addDays(on, 1))
     if (timingOn(definition, facts, fraction, on) === timing) return on;
   return undefined;
@@ -64,7 +65,7 @@ export function postponedExample(
 ): Example {
   const [number, bounds] = wanted.split(".");
   const evidence = { fraction: Number(number) };
-  const days = daysOf(definition, facts, Number(number));
-  if (bounds === "inBounds" || days === undefined) return { evidence };
-  return { evidence: { ...evidence, until: later(today, addDays(days.last, 1)) } };
+  const last = fractionWindow(definition, facts, Number(number))?.last ?? null;
+  if (bounds === "inBounds" || last === null) return { evidence };
+  return { evidence: { ...evidence, until: later(today, addDays(last, 1)) } };
 }

@@ -13,6 +13,7 @@ import {
 import type { Rule } from "./rules/rule.ts";
 import { whatCannotBeUsed, whatIsJudgedAllTheSame } from "./rules/unusable.ts";
 import { whatItIsJudgedTo, whatMayDeviate, whichLettersItHas } from "./rules/verdicts.ts";
+import { whichDaysItHas } from "./rules/windows.ts";
 import {
   howLongItTakes,
   whatItIsCalled,
@@ -33,6 +34,7 @@ export const rules = {
   whereItStands,
   whoseDayMatters,
   howLongItTakes,
+  whichDaysItHas,
   whatItIsCalled,
   whichDefinitionsHaveIt,
   whatItIsJudgedTo,
