@@ -8,10 +8,12 @@ import type { EventWindow } from "../events/event-windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import type { ChartPosition } from "./chart-position.ts";
 import type { Course } from "./course.ts";
-import { verdictsAt } from "./judgeable.ts";
+import { judgeableAt } from "./judgeable.ts";
 import { whereAsked } from "./place.ts";
-import { inForce, type Versions } from "./version.ts";
+import type { Whereabouts } from "./standing-step.ts";
+import { inForce, type Version, type Versions } from "./version.ts";
 import { daysThere, type WindowOnDay, windowOfVerdict, windowsThere } from "./windows.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
@@ -82,15 +84,27 @@ export function eventForms(definition: ProtocolDefinition): readonly EventForm[]
  * ```
  */
 export function available(versions: Versions, course: Course, when: When = {}): readonly AvailableEvent[] {
-  const { definition } = inForce(versions, course);
-  return eventsOf(definition).flatMap((event) => {
-    const verdicts = why(versions, course, event, when);
-    const permitted = verdicts.filter((way) => way.permitted);
-    const departing = verdicts.filter((way) => way.deviationPossible);
-    if (permitted.length === 0 && departing.length === 0) return [];
-    const names = (ways: readonly WhyVerdict[]) => ways.flatMap(({ verdict }) => verdict ?? []);
-    const windows = [...new Set([...permitted, ...departing].flatMap(({ window }) => window ?? []))];
-    return [{ ...formOf(definition, event), verdicts: names(permitted), deviations: names(departing), windows }];
+  const { definition, events } = inForce(versions, course);
+  const where = whereToAsk(versions, course, when);
+  return [...events].flatMap((event) => {
+    // What nobody could record whatever its evidence is not judged at all.
+    const ways = waysThere(
+      versions,
+      where(event),
+      event,
+      when,
+      ({ permitted, deviationPossible }) => permitted || deviationPossible,
+    );
+    if (ways.length === 0) return [];
+    const named = (some: readonly WhyVerdict[]) => some.flatMap(({ verdict }) => verdict ?? []);
+    return [
+      {
+        ...formOf(definition, event),
+        verdicts: named(ways.filter(({ permitted }) => permitted)),
+        deviations: named(ways.filter(({ deviationPossible }) => deviationPossible)),
+        windows: [...new Set(ways.flatMap(({ window }) => window ?? []))],
+      },
+    ];
   });
 }
 
@@ -110,27 +124,67 @@ export function why<E extends EventName>(
   versions: Versions,
   course: Course,
   event: E,
-  { at }: When = {},
+  when: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
-  const where = at === undefined ? course : whereAsked(versions, course, event, at);
-  const { definition, chart } = inForce(versions, where);
-  const { position } = where;
-  const known = eventsOf(definition).includes(event);
-  const judged = known ? verdictsOf(event, definition) : null;
-  const days = at === undefined ? daysThere(versions, where, event) : windowsThere(versions, where, event, at);
-  const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, where, event, at);
-  return verdicts.map((verdict) => {
-    const permitted = known && chart.takes(position, symbolOf(event, verdict));
-    const reasons = permitted ? [] : obstacles(event, verdict, position);
-    return {
-      verdict,
-      permitted,
-      deviationPossible:
-        known && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
-      window: windowOfVerdict(days, verdict),
-      obstacles: reasons.map((obstacle) => ({ ...obstacle, quote: requirementInWords(obstacle.requirement) })),
-    };
+  return waysThere(versions, whereToAsk(versions, course, when)(event), event, when, () => true);
+}
+
+function whereToAsk(versions: Versions, course: Course, { at }: When): (event: EventName) => Whereabouts {
+  return at === undefined ? () => course : whereAsked(versions, course, at);
+}
+
+/** The verdicts of an event that are asked about where a course stood, each with what stands in its way; with `at` those that can be judged then. */
+function waysThere<E extends EventName>(
+  versions: Versions,
+  where: Whereabouts,
+  event: E,
+  { at }: When,
+  asked: (way: InTheWay) => boolean,
+): readonly WhyVerdict<VerdictOf<E>>[] {
+  const version = inForce(versions, where);
+  const { definition, events } = version;
+  const verdicts = events.has(event) ? verdictsOf(event, definition) : null;
+  const ways = (verdicts ?? [null]).flatMap((verdict) => {
+    const way = inTheWay(version, where.position, event, verdict);
+    return asked(way) ? [{ verdict, way }] : [];
   });
+  if (ways.length === 0) return [];
+  const days = at === undefined ? daysThere(versions, where, event) : windowsThere(versions, where, event, at);
+  const canBe = at === undefined ? () => true : judgeableAt(definition, where, event, at);
+  return ways
+    .filter(({ verdict }) => canBe(verdict))
+    .map(({ verdict, way }) => ({ verdict, ...way, window: windowOfVerdict(days, verdict) }));
+}
+
+type InTheWay = Pick<WhyVerdict, "permitted" | "deviationPossible" | "obstacles">;
+
+const told = new WeakMap<ChartPosition, Map<string, InTheWay>>();
+
+/** What stands in the way of a verdict in a position, told once: every patient walks the same positions. */
+function inTheWay(
+  { chart, events }: Version,
+  position: ChartPosition,
+  event: EventName,
+  verdict: string | null,
+): InTheWay {
+  const ofPosition = told.get(position) ?? new Map<string, InTheWay>();
+  told.set(position, ofPosition);
+  const symbol = symbolOf(event, verdict);
+  const known = ofPosition.get(symbol);
+  if (known !== undefined) return known;
+  const has = events.has(event);
+  const permitted = has && chart.takes(position, symbol);
+  const reasons = permitted ? [] : obstacles(event, verdict, position);
+  const asked = {
+    permitted,
+    deviationPossible:
+      has && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
+    obstacles: Object.freeze(
+      reasons.map((obstacle) => Object.freeze({ ...obstacle, quote: requirementInWords(obstacle.requirement) })),
+    ),
+  };
+  ofPosition.set(symbol, asked);
+  return asked;
 }
 
 const forms = new WeakMap<ProtocolDefinition, Map<EventName, EventForm>>();

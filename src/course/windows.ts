@@ -31,7 +31,7 @@ export interface WindowOnDay extends EventWindow {
  * ```
  */
 export function windows(versions: Versions, course: Course, event: EventName, at: Instant): readonly WindowOnDay[] {
-  return windowsThere(versions, whereAsked(versions, course, event, at), event, at);
+  return windowsThere(versions, whereAsked(versions, course, at)(event), event, at);
 }
 
 /** The same where a course stood. */

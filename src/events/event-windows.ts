@@ -28,6 +28,20 @@ export function standingIn({ countedFrom, first, dueUntil, last }: EventWindow, 
   return dueUntil === null || day <= dueUntil ? "due" : "late";
 }
 
+/** The first day from a day on with a standing; `undefined` where none has it. */
+export function firstDayWith(standing: WindowStanding, window: EventWindow, from: IsoDate): IsoDate | undefined {
+  const { first, dueUntil, last } = window;
+  const starts: Readonly<Record<WindowStanding, IsoDate | null>> = {
+    early: null,
+    due: first,
+    late: dueUntil && addDays(dueUntil, 1),
+    over: last && addDays(last, 1),
+  };
+  const start = starts[standing];
+  const day = start === null || start < from ? from : start;
+  return standingIn(window, day) === standing ? day : undefined;
+}
+
 /**
  * The days of a later fraction of the open or latest course: as far after the fraction before it as the definition says, and never after the
  * last day, counted from the first fraction (TRT-04, SIL-03). `undefined` where those were not given.

@@ -1,6 +1,13 @@
 import type { IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type EventWindow, fractionWindow, readinessWindow, standingIn, type WindowStanding } from "./event-windows.ts";
+import {
+  type EventWindow,
+  firstDayWith,
+  fractionWindow,
+  readinessWindow,
+  standingIn,
+  type WindowStanding,
+} from "./event-windows.ts";
 import { type CourseFacts, openCourse } from "./facts.ts";
 import { fractionsOf, type Timing } from "./fraction-verdicts.ts";
 
@@ -11,10 +18,30 @@ const timings: Readonly<Record<WindowStanding, Timing>> = {
   over: "tooLate",
 };
 
+const standings: Readonly<Record<Timing, WindowStanding>> = {
+  early: "early",
+  onDay: "due",
+  late: "late",
+  tooLate: "over",
+};
+
 /** How a date stands to the days of fraction `number` (TRT-04, SIL-03); on its day where nothing says which that is. */
 export function timingOn(definition: ProtocolDefinition, facts: CourseFacts, number: number, on: IsoDate): Timing {
   const window = fractionWindow(definition, facts, number);
   return window === undefined ? "onDay" : timings[standingIn(window, on)];
+}
+
+/** The first day from a day on with a timing; `undefined` where none has it. */
+export function firstDayTimed(
+  definition: ProtocolDefinition,
+  facts: CourseFacts,
+  number: number,
+  timing: Timing,
+  from: IsoDate,
+): IsoDate | undefined {
+  const window = fractionWindow(definition, facts, number);
+  if (window === undefined) return timing === "onDay" ? from : undefined;
+  return firstDayWith(standings[timing], window, from);
 }
 
 /** The days of each fraction of the open course that was not given yet: of the first those of the readiness on which it rests (TRT-04, SIL-12). */
