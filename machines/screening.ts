@@ -21,6 +21,7 @@ const noConsentYet: readonly Block[] = (["STR-01", "INC-13"] as const).map((requ
   requirement,
   sentence: unattested,
 }));
+const numberFirst: Refusal = { requirement: "STR-01", sentence: "a screening number comes first" };
 /** The events that wait for neither attestation: those of screening's own beginning and end, and what befalls a person (STR-01). */
 const needNoAttestation: readonly EventName[] = [
   "screening.identified",
@@ -63,7 +64,7 @@ export function identification(definition: ProtocolDefinition) {
       requirements: ["STR-01", "SIL-13"],
       title: "Not identified yet",
       sentence: "Nobody has been identified yet",
-      blocks: [{ requirement: "STR-01", sentence: "a screening number comes first" }],
+      blocks: [numberFirst],
       closed: true,
       refuses: {
         ...refusedUnattested(definition),
@@ -86,7 +87,8 @@ export function identification(definition: ProtocolDefinition) {
 function refusedUnattested(definition: ProtocolDefinition): Refuses {
   const block: Refusal = { requirement: "INC-13", sentence: unattested, besides: true };
   const waiting = eventsOf(definition).filter((event) => !needNoAttestation.includes(event));
-  return Object.fromEntries(waiting.map((event) => [event, [block]]));
+  // The number comes first, in what is told as in what is done.
+  return Object.fromEntries(waiting.map((event) => [event, [{ ...numberFirst, besides: true }, block]]));
 }
 
 /** The two attestations of INC-13, in either order. */
