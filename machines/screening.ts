@@ -1,13 +1,46 @@
+import { eventsOf } from "../src/events/catalogue.ts";
+import type { EventName } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { leaveScreening } from "./leaving.ts";
 import { type Block, chart, type Refusal } from "./setup.ts";
-import { type Forbidden, forbidden, on, refuse, set, type Transitions, together, type Way } from "./transitions.ts";
+import {
+  type Forbidden,
+  forbidden,
+  on,
+  type Refuses,
+  refuse,
+  set,
+  type Transitions,
+  together,
+  type Way,
+} from "./transitions.ts";
 
+const unattested = "the patient's consent and the family's agreement are not both on record yet";
 const noConsentYet: readonly Block[] = (["STR-01", "INC-13"] as const).map((requirement) => ({
   requirement,
-  sentence: "the patient's consent and the family's agreement are not both on record yet",
+  sentence: unattested,
 }));
+const numberFirst: Refusal = { requirement: "STR-01", sentence: "a screening number comes first" };
+/** The events that wait for neither attestation: those of screening's own beginning and end, and what befalls a person (STR-01). */
+const needNoAttestation: readonly EventName[] = [
+  "screening.identified",
+  "site.transferred",
+  "consent.signed",
+  "family.agreed",
+  "consent.declined",
+  "screening.failed",
+  "toxicity.reported",
+  "toxicity.regraded",
+  "toxicity.resolved",
+  "disease.progressed",
+  "withdrawal.recorded",
+  "participation.ended",
+  "contact.lost",
+  "contact.regained",
+  "study.terminated",
+  "death.recorded",
+];
 const attestedAlready: Refusal = { requirement: "INC-13", sentence: "this attestation is on record already" };
 
 const bothAttested: Way = {
@@ -31,20 +64,31 @@ export function identification(definition: ProtocolDefinition) {
       requirements: ["STR-01", "SIL-13"],
       title: "Not identified yet",
       sentence: "Nobody has been identified yet",
-      blocks: [{ requirement: "STR-01", sentence: "a screening number comes first" }],
+      blocks: [numberFirst],
       closed: true,
-      refuses: rescreening
-        ? {}
-        : refuse("screening.identified", "again", {
-            requirement: "SIL-13",
-            sentence: "this protocol does not screen a patient again",
-          }),
+      refuses: {
+        ...refusedUnattested(definition),
+        ...(rescreening
+          ? {}
+          : refuse("screening.identified", "again", {
+              requirement: "SIL-13",
+              sentence: "this protocol does not screen a patient again",
+            })),
+      },
     },
     on: {
       ...on("screening.identified", "first", way),
       ...(rescreening ? on("screening.identified", "again", again) : {}),
     },
   });
+}
+
+/** Of nobody who has been identified are both attestations on record: what waits for them lacks them beside the number (INC-13). */
+function refusedUnattested(definition: ProtocolDefinition): Refuses {
+  const block: Refusal = { requirement: "INC-13", sentence: unattested, besides: true };
+  const waiting = eventsOf(definition).filter((event) => !needNoAttestation.includes(event));
+  // The number comes first, in what is told as in what is done.
+  return Object.fromEntries(waiting.map((event) => [event, [{ ...numberFirst, besides: true }, block]]));
 }
 
 /** The two attestations of INC-13, in either order. */

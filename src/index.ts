@@ -28,6 +28,7 @@ export {
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
 export type { Version, Versions } from "./course/version.ts";
+export { type WindowOnDay, windows } from "./course/windows.ts";
 export {
   type DefinitionReading,
   defineProtocol,
@@ -39,6 +40,7 @@ export {
 } from "./definitions/load.ts";
 export type { CheckedDefinition } from "./events/checked-definition.ts";
 export type { EventName, EvidenceOf, VerdictOf } from "./events/declarations.ts";
+export { type EventWindow, standingIn, type WindowStanding } from "./events/event-windows.ts";
 export type { EventsIn } from "./events/events-in.ts";
 export type { AmendmentInput } from "./journal/amendment.ts";
 export type { Actor, Command, CommandInput, Signature } from "./journal/command.ts";

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type Instant, instant } from "../clinical/calendar.ts";
 import { why } from "../course/available.ts";
 import { createEngine } from "../course/engine.ts";
+import { windowInWords } from "../course/windows.ts";
 import { isEventName } from "../events/declarations.ts";
 import { createMemoryStore } from "../stores/memory.ts";
 import { readHistories } from "./history-file.ts";
@@ -65,6 +66,7 @@ export function whyCommand(): Command {
         const name = way.verdict === null ? event : `${event} ${way.verdict}`;
         const answer = way.permitted ? paint.green(`may happen ${then}`) : paint.red(`is refused ${then}`);
         print(`${paint.bold(name)}  ${answer}${way.deviationPossible ? "; can be recorded as a deviation" : ""}`);
+        if (way.window !== null) print(`  ${windowInWords(way.window)}`);
         for (const { requirement, sentence, words } of way.obstacles) print(`  ${requirement}  ${sentence}. ${words}`);
       }
       for (const finding of course.findings) {

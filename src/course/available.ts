@@ -4,13 +4,17 @@ import type { Instant } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
 import { eventsOf, rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, type VerdictOf } from "../events/declarations.ts";
+import type { EventWindow } from "../events/event-windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirement-text.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import type { ChartPosition } from "./chart-position.ts";
 import type { Course } from "./course.ts";
-import { verdictsAt } from "./judgeable.ts";
-import { whereaboutsAt } from "./place.ts";
-import { inForce, type Versions } from "./version.ts";
+import { judgeableAt } from "./judgeable.ts";
+import { whereAsked } from "./place.ts";
+import type { Whereabouts } from "./standing-step.ts";
+import { inForce, type Version, type Versions } from "./version.ts";
+import { daysThere, type WindowOnDay, windowOfVerdict, windowsThere } from "./windows.ts";
 
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -31,6 +35,8 @@ export interface AvailableEvent<E extends EventName = EventName> extends EventFo
   readonly verdicts: readonly string[];
   /** The verdicts with which it can be recorded now as a deviation only. */
   readonly deviations: readonly string[];
+  /** The days of it that those verdicts are judged by, one window for each fraction that has its own; with `at` how the day stands to them. */
+  readonly windows: readonly (EventWindow | WindowOnDay)[];
 }
 
 /** What stands in the way of an event with one verdict; nothing where it is accepted. */
@@ -39,6 +45,8 @@ export interface WhyVerdict<V extends string | null = string | null> {
   readonly verdict: V | null;
   readonly permitted: boolean;
   readonly deviationPossible: boolean;
+  /** The days by which it is judged, and with `at` how the day asked about stands to them; `null` where no day matters or none is known. */
+  readonly window: EventWindow | WindowOnDay | null;
   readonly obstacles: readonly (Obstacle & { readonly words: string })[];
 }
 
@@ -76,14 +84,27 @@ export function eventForms(definition: ProtocolDefinition): readonly EventForm[]
  * ```
  */
 export function available(versions: Versions, course: Course, when: When = {}): readonly AvailableEvent[] {
-  const { definition } = inForce(versions, course);
-  return eventsOf(definition).flatMap((event) => {
-    const verdicts = why(versions, course, event, when);
-    const permitted = verdicts.filter((way) => way.permitted);
-    const departing = verdicts.filter((way) => way.deviationPossible);
-    if (permitted.length === 0 && departing.length === 0) return [];
-    const names = (ways: readonly WhyVerdict[]) => ways.flatMap(({ verdict }) => verdict ?? []);
-    return [{ ...formOf(definition, event), verdicts: names(permitted), deviations: names(departing) }];
+  const { definition, events } = inForce(versions, course);
+  const where = whereToAsk(versions, course, when);
+  return [...events].flatMap((event) => {
+    // What nobody could record whatever its evidence is not judged at all.
+    const ways = waysThere(
+      versions,
+      where(event),
+      event,
+      when,
+      ({ permitted, deviationPossible }) => permitted || deviationPossible,
+    );
+    if (ways.length === 0) return [];
+    const named = (some: readonly WhyVerdict[]) => some.flatMap(({ verdict }) => verdict ?? []);
+    return [
+      {
+        ...formOf(definition, event),
+        verdicts: named(ways.filter(({ permitted }) => permitted)),
+        deviations: named(ways.filter(({ deviationPossible }) => deviationPossible)),
+        windows: [...new Set(ways.flatMap(({ window }) => window ?? []))],
+      },
+    ];
   });
 }
 
@@ -103,30 +124,72 @@ export function why<E extends EventName>(
   versions: Versions,
   course: Course,
   event: E,
-  { at }: When = {},
+  when: When = {},
 ): readonly WhyVerdict<VerdictOf<E>>[] {
-  // What happened at an earlier time takes its place there; a decision is recorded now, after all that is on record (STR-09).
-  const late = at !== undefined && declarationOf(event).placed === "whenHappened";
-  const where = late ? whereaboutsAt(versions, course, at) : course;
-  const { definition, chart } = inForce(versions, where);
-  const { position } = where;
-  const known = eventsOf(definition).includes(event);
-  const judged = known ? verdictsOf(event, definition) : null;
-  const verdicts = judged === null ? [null] : at === undefined ? judged : verdictsAt(definition, where, event, at);
-  return verdicts.map((verdict) => {
-    const permitted = known && chart.takes(position, symbolOf(event, verdict));
-    const reasons = permitted ? [] : obstacles(event, verdict, position);
-    return {
-      verdict,
-      permitted,
-      deviationPossible:
-        known && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
-      obstacles: reasons.map((obstacle) => ({
-        ...obstacle,
-        words: requirementInWords(definition, obstacle.requirement),
-      })),
-    };
+  return waysThere(versions, whereToAsk(versions, course, when)(event), event, when, () => true);
+}
+
+function whereToAsk(versions: Versions, course: Course, { at }: When): (event: EventName) => Whereabouts {
+  return at === undefined ? () => course : whereAsked(versions, course, at);
+}
+
+/** The verdicts of an event that are asked about where a course stood, each with what stands in its way; with `at` those that can be judged then. */
+function waysThere<E extends EventName>(
+  versions: Versions,
+  where: Whereabouts,
+  event: E,
+  { at }: When,
+  asked: (way: InTheWay) => boolean,
+): readonly WhyVerdict<VerdictOf<E>>[] {
+  const version = inForce(versions, where);
+  const { definition, events } = version;
+  const verdicts = events.has(event) ? verdictsOf(event, definition) : null;
+  const ways = (verdicts ?? [null]).flatMap((verdict) => {
+    const way = inTheWay(version, where.position, event, verdict);
+    return asked(way) ? [{ verdict, way }] : [];
   });
+  if (ways.length === 0) return [];
+  const days = at === undefined ? daysThere(versions, where, event) : windowsThere(versions, where, event, at);
+  const canBe = at === undefined ? () => true : judgeableAt(definition, where, event, at);
+  return ways
+    .filter(({ verdict }) => canBe(verdict))
+    .map(({ verdict, way }) => ({ verdict, ...way, window: windowOfVerdict(days, verdict) }));
+}
+
+type InTheWay = Pick<WhyVerdict, "permitted" | "deviationPossible" | "obstacles">;
+
+const told = new WeakMap<Version, WeakMap<ChartPosition, Map<string, InTheWay>>>();
+
+/** What stands in the way of a verdict in a position, told once: every patient walks the same positions. */
+function inTheWay(
+  version: Version,
+  position: ChartPosition,
+  event: EventName,
+  verdict: string | null,
+): InTheWay {
+  const { chart, definition, events } = version;
+  const ofVersion = told.get(version) ?? new WeakMap<ChartPosition, Map<string, InTheWay>>();
+  told.set(version, ofVersion);
+  const ofPosition = ofVersion.get(position) ?? new Map<string, InTheWay>();
+  ofVersion.set(position, ofPosition);
+  const symbol = symbolOf(event, verdict);
+  const known = ofPosition.get(symbol);
+  if (known !== undefined) return known;
+  const has = events.has(event);
+  const permitted = has && chart.takes(position, symbol);
+  const reasons = permitted ? [] : obstacles(event, verdict, position);
+  const asked = {
+    permitted,
+    deviationPossible:
+      has && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
+    obstacles: Object.freeze(
+      reasons.map((obstacle) =>
+        Object.freeze({ ...obstacle, words: requirementInWords(definition, obstacle.requirement) }),
+      ),
+    ),
+  };
+  ofPosition.set(symbol, asked);
+  return asked;
 }
 
 const forms = new WeakMap<ProtocolDefinition, Map<EventName, EventForm>>();

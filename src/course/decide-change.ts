@@ -14,7 +14,7 @@ import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role } from "../protocol/roles.ts";
 import { isAmendment } from "./amend/moved-step.ts";
-import { idReused, readAsked, refuseRequest, requestEntry } from "./asked.ts";
+import { idReused, readAsked, refuseRequest, refuseStranger, requestEntry } from "./asked.ts";
 import type { Course, RecordedEntry } from "./course.ts";
 import {
   confirmationRefusals,
@@ -58,10 +58,12 @@ type CommonFields = ReturnType<typeof requestEntry> & Pick<ChangeEntry, "hash" |
 export function decideChange(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readAsked(changeSchema, course, input);
   if (!read.ok) return read.decision;
-  const { asked: change, recordedAt } = read;
+  const { asked: change, recordedAt, stranger } = read;
+  const common = requestEntry(course, change, recordedAt, recording);
+  if (stranger !== null)
+    return refuseStranger(versions, course, change, common, askedFor(change), stranger, recording);
   const recorded = recall(course.commands, change.id);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
-  const common = requestEntry(course, change, recordedAt, recording);
   const attempt = (refusals: readonly Refusal[]) =>
     refuseRequest(versions, course, change, common, askedFor(change), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(change.id)]);

@@ -5,7 +5,7 @@ import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
 import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt, type Judgement } from "../events/judgement.ts";
-import { type Command, command as commandSchema } from "../journal/command.ts";
+import { type AttemptedCommand, type Command, command as commandSchema } from "../journal/command.ts";
 import type { DraftEntry, EventEntry, RefusedEntry } from "../journal/entry.ts";
 import { asFarAsKept } from "../journal/personal.ts";
 import { isPrototypeKey } from "../journal/prototype-keys.ts";
@@ -14,7 +14,7 @@ import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import { idReused, readAsked } from "./asked.ts";
+import { idReused, readAsked, strangerRefusals } from "./asked.ts";
 import type { Course } from "./course.ts";
 import {
   confirmationRefusals,
@@ -38,7 +38,8 @@ import { inForce, type Version, type Versions } from "./version.ts";
 export function decideEvent(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readAsked(commandSchema, course, input);
   if (!read.ok) return read.decision;
-  const { asked: command, recordedAt } = read;
+  const { asked: command, recordedAt, stranger } = read;
+  const by = stranger ?? command.by;
   const { event } = command;
   const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
   const where = whereaboutsAt(versions, course, place);
@@ -53,9 +54,10 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
     const refusals = inWordsOf(definition, because);
     const before = recall(course.refused, command.id);
     // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
-    if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
+    if (before !== undefined && saysTheSame(before, { ...command, by }, evidence))
+      return { ok: false, refusals, entries: [] };
     const draft = draftOf(course, where, command, recordedAt, evidence, recording);
-    const refused = { ...draft, kind: "refused" as const, refusals, deviation: command.deviation ?? null };
+    const refused = { ...draft, actor: by, kind: "refused" as const, refusals, deviation: command.deviation ?? null };
     return { ok: false, refusals, entries: [seal(refused, { evidence: personal, seed })] };
   };
   // Of a patient who is on record every attempt stays on record, whatever was sent; nobody else has a record to keep it in. Nothing says
@@ -65,7 +67,9 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
   if (!isEventName(event))
     return misread([
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
+      ...strangerRefusals(stranger),
     ]);
+  if (stranger !== null) return misread(strangerRefusals(stranger));
   const declaration = declarationOf(event);
   const circumstances = circumstancesAt(definition, where.facts, command.at);
   const reading = declaration.read(command.evidence, circumstances);
@@ -121,7 +125,11 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
  * Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was
  * written: the same thing said again is the same command. What was erased of it counts as said.
  */
-function saysTheSame(recorded: EventEntry | RefusedEntry, command: Command, evidence: EventEntry["evidence"]): boolean {
+function saysTheSame(
+  recorded: EventEntry | RefusedEntry,
+  command: AttemptedCommand,
+  evidence: EventEntry["evidence"],
+): boolean {
   const { event, actor, signature, reason, deviation } = recorded;
   const { confirmations = [] } = recorded;
   if (compareInstants(recorded.at, command.at) !== 0) return false;
@@ -134,7 +142,7 @@ function saysTheSame(recorded: EventEntry | RefusedEntry, command: Command, evid
 }
 
 /** The reason that goes on record: the command's own, else that of its deviation. */
-function reasonOf({ reason, deviation }: Command): string | null {
+function reasonOf({ reason, deviation }: Pick<Command, "reason" | "deviation">): string | null {
   return reason ?? deviation?.reason ?? null;
 }
 

@@ -42,12 +42,21 @@ export function verdictsOf<E extends EventName>(
   event: E,
   definition: ProtocolDefinition,
 ): readonly NonNullable<VerdictOf<E>>[] | null {
-  const verdicts = declarationOf(event)
-    .verdicts(definition)
-    .flatMap((verdict) => verdict ?? []);
+  const ofDefinition = knownVerdicts.get(definition) ?? new Map<EventName, readonly string[]>();
+  knownVerdicts.set(definition, ofDefinition);
+  const verdicts: readonly string[] =
+    ofDefinition.get(event) ??
+    Object.freeze(
+      declarationOf(event)
+        .verdicts(definition)
+        .flatMap((verdict): readonly string[] => (verdict === null ? [] : [verdict])),
+    );
+  ofDefinition.set(event, verdicts);
   // A declaration lists the verdicts of its own event, which `VerdictOf` reads from its type.
-  return verdicts.length === 0 ? null : (verdicts as readonly string[] as readonly NonNullable<VerdictOf<E>>[]);
+  return verdicts.length === 0 ? null : (verdicts as readonly NonNullable<VerdictOf<E>>[]);
 }
+
+const knownVerdicts = new WeakMap<ProtocolDefinition, Map<EventName, readonly string[]>>();
 
 /**
  * What happened as requirements see it, where the definition has such an event with such a verdict; `undefined` where it has not.

@@ -4,6 +4,7 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { readInPlainWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import type { EventWindow } from "./event-windows.ts";
 import type { CourseFacts } from "./facts.ts";
 import { type Circumstances, type Judgement, noVerdict, unknownDay } from "./judgement.ts";
 
@@ -59,6 +60,8 @@ interface Said<S extends EvidenceSchema> {
   readonly dayMatters?: true;
   /** A decision that others need on record: it stands in the course where it was recorded (STR-09). What is signed always is one. */
   readonly placed?: "whenRecorded";
+  /** The days that the definition gives to it by what stands; of its verdicts a judgement of the day is made with them. */
+  readonly windows?: (definition: ProtocolDefinition, facts: CourseFacts) => EventWindow | readonly EventWindow[];
   /** Whether a definition has the event at all; every definition has it where this is left out. */
   readonly knownTo?: (definition: ProtocolDefinition) => boolean;
   /** How many days usually pass before it, so that an invented course looks like a real one. */
@@ -140,6 +143,8 @@ export interface EventDeclaration<
   readonly placed: "whenHappened" | "whenRecorded";
   readonly usualDays: number;
   knownTo(definition: ProtocolDefinition): boolean;
+  /** The days that a definition gives to it by what stands, one window for each fraction that has its own; none where no day matters. */
+  windows(definition: ProtocolDefinition, facts: CourseFacts): readonly EventWindow[];
   /** The verdicts under a definition: just `null` where there is nothing to judge. */
   verdicts(definition: ProtocolDefinition): readonly V[];
   mayDeviate(verdict: string | null): boolean;
@@ -261,6 +266,7 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
     placed: said.placed ?? (said.signature === undefined ? ("whenHappened" as const) : ("whenRecorded" as const)),
     usualDays: said.usualDays ?? 0,
     knownTo: said.knownTo ?? (() => true),
+    windows: (definition: ProtocolDefinition, facts: CourseFacts) => [said.windows?.(definition, facts) ?? []].flat(),
     schema,
     read(evidence: unknown, circumstances: Circumstances): EvidenceReading<V> {
       const read = readInPlainWords(schema(circumstances.definition), evidence);

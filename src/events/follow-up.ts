@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { addYears, daysBetween } from "../clinical/calendar.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
+import { standingIn, termWindow } from "./event-windows.ts";
 import { note, onlyNote } from "./evidence-parts.ts";
 import { courseOver } from "./facts.ts";
 import { verdict } from "./judgement.ts";
@@ -44,17 +44,18 @@ export const followUpEvents = [
     roles: whoKeepsRecords,
     order: "STR-08",
     dayMatters: true,
+    windows: (definition, facts) => termWindow(definition, facts) ?? [],
     verdicts: () => ["atTerm", "early"],
     words: { atTerm: "at its term", early: "before its term" },
     evidence: onlyNote,
     judge: (_, { definition, facts, on }) => {
-      const term = facts.enrolledOn === null ? on : addYears(facts.enrolledOn, definition.followUp.years);
-      return verdict(daysBetween(term, on) >= 0 ? "atTerm" : "early", `follow-up is due until ${term}`);
+      const window = termWindow(definition, facts);
+      const early = window !== undefined && standingIn(window, on) === "early";
+      return verdict(early ? "early" : "atTerm", `follow-up is due until ${window?.first ?? on}`);
     },
     example: (wanted, { definition, facts, today }) => {
-      if (wanted === "early" || facts.enrolledOn === null) return { evidence: {} };
-      const term = addYears(facts.enrolledOn, definition.followUp.years);
-      return { evidence: {}, on: term > today ? term : today };
+      const term = termWindow(definition, facts)?.first ?? today;
+      return wanted === "early" || term < today ? { evidence: {} } : { evidence: {}, on: term };
     },
   }),
 ] as const;

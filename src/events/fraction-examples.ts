@@ -1,8 +1,9 @@
 import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { Example, ExampleCircumstances } from "./declaration.ts";
+import { fractionWindow } from "./event-windows.ts";
 import { latestCourse, openCourse } from "./facts.ts";
-import { daysOf, timingOn } from "./fraction-timing.ts";
-import { type GivenVerdict, givenCells, type PostponedVerdict, type Timing } from "./fraction-verdicts.ts";
+import { firstDayTimed } from "./fraction-timing.ts";
+import { type GivenVerdict, givenCells, type PostponedVerdict } from "./fraction-verdicts.ts";
 import { dayOfExpiry } from "./readiness-window.ts";
 import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
 
@@ -13,7 +14,9 @@ export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): E
   if ((said.fraction === null) !== (openCourse(facts) === undefined)) return undefined;
   if (said.fraction === null) return outsideCourse(said.unreleasedLot, now);
   const { number: fraction, timing } = said.fraction;
-  const on = said.expired ? later(today, dayOfExpiry(definition, facts, today)) : firstDayOf(timing, fraction, now);
+  const on = said.expired
+    ? later(today, dayOfExpiry(definition, facts, today))
+    : firstDayTimed(definition, facts, fraction, timing, today);
   if (on === undefined) return undefined;
   const planned = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells ?? 1;
   const cells = said.outsideTolerance ? Math.ceil(planned * 2.1) : planned;
@@ -44,15 +47,6 @@ function bagsFor(cells: number, unreleased: boolean, { facts }: ExampleCircumsta
   return { bags: [fresh], before: [{ event: "lot.released", evidence: fresh }] };
 }
 
-/** The first day from today on that has a timing; the last day is never far. */
-function firstDayOf(timing: Timing, fraction: number, now: ExampleCircumstances): IsoDate | undefined {
-  const { definition, facts, today } = now;
-  const last = daysOf(definition, facts, fraction)?.last ?? today;
-  for (let on = today; on <= later(today, addDays(last, 1)); on = addDays(on, 1))
-    if (timingOn(definition, facts, fraction, on) === timing) return on;
-  return undefined;
-}
-
 function later(one: IsoDate, other: IsoDate): IsoDate {
   return one > other ? one : other;
 }
@@ -64,7 +58,7 @@ export function postponedExample(
 ): Example {
   const [number, bounds] = wanted.split(".");
   const evidence = { fraction: Number(number) };
-  const days = daysOf(definition, facts, Number(number));
-  if (bounds === "inBounds" || days === undefined) return { evidence };
-  return { evidence: { ...evidence, until: later(today, addDays(days.last, 1)) } };
+  const last = fractionWindow(definition, facts, Number(number))?.last ?? null;
+  if (bounds === "inBounds" || last === null) return { evidence };
+  return { evidence: { ...evidence, until: later(today, addDays(last, 1)) } };
 }

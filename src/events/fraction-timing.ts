@@ -1,38 +1,64 @@
-import { addDays, daysBetween, type IsoDate } from "../clinical/calendar.ts";
+import type { IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type CourseFacts, latestCourse } from "./facts.ts";
-import type { Timing } from "./fraction-verdicts.ts";
+import {
+  type EventWindow,
+  firstDayWith,
+  fractionWindow,
+  readinessWindow,
+  standingIn,
+  type WindowStanding,
+} from "./event-windows.ts";
+import { type CourseFacts, openCourse } from "./facts.ts";
+import { fractionsOf, type Timing } from "./fraction-verdicts.ts";
 
-/** The dates that fraction `number` counts from: that of the course's first fraction, and of the one before. */
-function anchors(facts: CourseFacts, number: number): { first: IsoDate; previous: IsoDate } | undefined {
-  const fractions = latestCourse(facts)?.fractions ?? [];
-  const first = fractions[0]?.date;
-  const previous = fractions[number - 2]?.date;
-  return first && previous ? { first, previous } : undefined;
-}
+const timings: Readonly<Record<WindowStanding, Timing>> = {
+  early: "early",
+  due: "onDay",
+  late: "late",
+  over: "tooLate",
+};
 
-/** The trial day of fraction `number` and the last day of its course, by the dates of what was given (TRT-04, SIL-03). */
-export function daysOf(definition: ProtocolDefinition, facts: CourseFacts, number: number) {
-  const { fractions, lastDay } = definition.infusion;
-  const anchor = anchors(facts, number);
-  const [first, before, own] = [fractions[0], fractions[number - 2], fractions[number - 1]];
-  if (anchor === undefined || first === undefined || before === undefined || own === undefined) return undefined;
-  return {
-    due: addDays(anchor.previous, own.day - before.day),
-    last: addDays(anchor.first, lastDay - first.day),
-    window: own.window,
-  };
-}
+const standings: Readonly<Record<Timing, WindowStanding>> = {
+  early: "early",
+  onDay: "due",
+  late: "late",
+  tooLate: "over",
+};
 
-/**
- * How a date stands to the trial day of fraction `number` (TRT-04, SIL-03): its day is as far after the fraction before as the
- * definition says, and nothing is given after the last day, counted from the first fraction.
- */
+/** How a date stands to the days of fraction `number` (TRT-04, SIL-03); on its day where nothing says which that is. */
 export function timingOn(definition: ProtocolDefinition, facts: CourseFacts, number: number, on: IsoDate): Timing {
-  const days = daysOf(definition, facts, number);
-  if (days === undefined) return "onDay";
-  if (daysBetween(days.last, on) > 0) return "tooLate";
-  const lateBy = daysBetween(days.due, on);
-  if (lateBy < -days.window.before) return "early";
-  return lateBy <= days.window.after ? "onDay" : "late";
+  const window = fractionWindow(definition, facts, number);
+  return window === undefined ? "onDay" : timings[standingIn(window, on)];
+}
+
+/** The first day from a day on with a timing; `undefined` where none has it. */
+export function firstDayTimed(
+  definition: ProtocolDefinition,
+  facts: CourseFacts,
+  number: number,
+  timing: Timing,
+  from: IsoDate,
+): IsoDate | undefined {
+  const window = fractionWindow(definition, facts, number);
+  if (window === undefined) return timing === "onDay" ? from : undefined;
+  return firstDayWith(standings[timing], window, from);
+}
+
+/** The days of each fraction of the open course that was not given yet: of the first those of the readiness on which it rests (TRT-04, SIL-12). */
+export function windowsOfFractions(definition: ProtocolDefinition, facts: CourseFacts): readonly EventWindow[] {
+  const given = openCourse(facts)?.fractions;
+  if (given === undefined) return [];
+  return fractionsOf(definition).flatMap((number) => {
+    if (given[number - 1]?.givenCells !== null) return [];
+    if (number > 1) return fractionWindow(definition, facts, number) ?? [];
+    const ready = readinessWindow(definition, facts);
+    return ready === undefined ? [] : [{ ...ready, fraction: number }];
+  });
+}
+
+/** The days up to which each later fraction that was not given yet can be postponed: the last day (SIL-03). */
+export function windowsOfPostponements(definition: ProtocolDefinition, facts: CourseFacts): readonly EventWindow[] {
+  return windowsOfFractions(definition, facts).flatMap((window) =>
+    window.fraction === 1 ? [] : [{ ...window, first: null, dueUntil: null }],
+  );
 }

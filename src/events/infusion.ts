@@ -12,10 +12,11 @@ import {
 } from "./declaration.ts";
 import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
 import { dosePlan } from "./dose-plan.ts";
+import { fractionWindow, readinessWindow, standingIn } from "./event-windows.ts";
 import { cells, date, exampleWeightKg, lotId, note, onlyNote } from "./evidence-parts.ts";
 import { type CourseFacts, courseOver, courseUncounted, openCourse } from "./facts.ts";
 import { givenExample, postponedExample } from "./fraction-examples.ts";
-import { daysOf, timingOn } from "./fraction-timing.ts";
+import { timingOn, windowsOfFractions, windowsOfPostponements } from "./fraction-timing.ts";
 import {
   asksReadiness,
   fractionNumberOf,
@@ -102,6 +103,7 @@ export const infusionEvents = [
     order: "STR-03",
     placed: "whenRecorded",
     dayMatters: true,
+    windows: (definition, facts) => readinessWindow(definition, facts) ?? [],
     verdicts: (definition) =>
       openedLots.flatMap((lot): readonly OpenedVerdict[] =>
         asksReadiness(definition) ? [lot, `${lot}.expired`] : [lot],
@@ -159,6 +161,7 @@ export const infusionEvents = [
     order: "STR-03",
     physicalFact: "doneToPatient",
     dayMatters: true,
+    windows: windowsOfFractions,
     verdicts: givenVerdicts,
     words: givenWords,
     subject: fractionSubject,
@@ -207,6 +210,7 @@ export const infusionEvents = [
     order: "STR-03",
     placed: "whenRecorded",
     dayMatters: true,
+    windows: windowsOfPostponements,
     verdicts: postponedVerdicts,
     mayDeviate: true,
     // Within bounds a postponement says nothing more than that it is one.
@@ -221,16 +225,16 @@ export const infusionEvents = [
       }),
     judge: ({ fraction, until }, { definition, facts, on }) => {
       const number = fractionNumberOf(fraction);
-      const last = daysOf(definition, facts, number)?.last;
+      const window = fractionWindow(definition, facts, number);
       if (until !== undefined && daysBetween(on, until) < 0) {
         return unusable("until", `a fraction is not postponed into the past (${until})`, "STR-09");
       }
       if (number === 1) return verdict("1.inBounds");
-      if (last === undefined) return verdict(`${number}.inBounds`);
-      const beyond = daysBetween(last, until ?? on) > 0;
+      if (window === undefined) return verdict(`${number}.inBounds`);
+      const beyond = standingIn(window, until ?? on) === "over";
       return verdict(
         beyond ? `${number}.beyondLastDay` : `${number}.inBounds`,
-        `the last day for this course is ${last}`,
+        `the last day for this course is ${window.last}`,
       );
     },
     example: postponedExample,

@@ -1,5 +1,6 @@
-import { addDays, daysBetween, type IsoDate } from "../clinical/calendar.ts";
+import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { readinessWindow, standingIn } from "./event-windows.ts";
 import type { CourseFacts } from "./facts.ts";
 
 /**
@@ -16,22 +17,20 @@ import type { CourseFacts } from "./facts.ts";
  * ```
  */
 export function readinessExpired(
-  { readiness: { criteria, windowDays } }: ProtocolDefinition,
-  { readiness }: Pick<CourseFacts, "readiness">,
+  definition: ProtocolDefinition,
+  facts: Pick<CourseFacts, "readiness">,
   on: IsoDate,
 ): boolean {
-  if (criteria.length === 0) return false;
-  if (readiness === null) return true;
-  return daysBetween(readiness.askedOn, on) > windowDays || on > readiness.until;
+  const window = readinessWindow(definition, facts);
+  return window !== undefined && standingIn(window, on) === "over";
 }
 
 /** The first day on which the readiness on record is none any more; today where it is none already. */
 export function dayOfExpiry(
-  { readiness: { windowDays } }: ProtocolDefinition,
-  { readiness }: Pick<CourseFacts, "readiness">,
+  definition: ProtocolDefinition,
+  facts: Pick<CourseFacts, "readiness">,
   today: IsoDate,
 ): IsoDate {
-  if (readiness === null) return today;
-  const ofAsking = addDays(readiness.askedOn, windowDays);
-  return addDays(ofAsking < readiness.until ? ofAsking : readiness.until, 1);
+  const last = readinessWindow(definition, facts)?.last ?? null;
+  return last === null ? today : addDays(last, 1);
 }

@@ -4,6 +4,7 @@ import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.t
 import { itemsOf } from "../clinical/items.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
+import { evidenceWindow, standingIn } from "./event-windows.ts";
 import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
 import { criteriaJudgement, noVerdict, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
@@ -125,6 +126,7 @@ export const screeningEvents = [
     order: "STR-01",
     dayMatters: true,
     usualDays: 1,
+    windows: evidenceWindow,
     verdicts: () => ["inWindow", "expired"],
     words: { inWindow: "evidence recent enough", expired: "evidence too old" },
     mayDeviate: true,
@@ -134,14 +136,15 @@ export const screeningEvents = [
       if (facts.oldestEvidence === null) return verdict("expired", "no evidence was judged");
       const age = daysBetween(facts.oldestEvidence, on);
       return verdict(
-        age <= window ? "inWindow" : "expired",
+        standingIn(evidenceWindow(definition, facts), on) === "due" ? "inWindow" : "expired",
         `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, the window ${window} days`,
       );
     },
     remember: (_, { on }) => ({ enrolledOn: on }),
     example: (wanted, { definition, facts, today }) => {
-      if (wanted === "inWindow" || facts.oldestEvidence === null) return { evidence: {} };
-      const expires = addDays(facts.oldestEvidence, definition.screening.evidenceWindowDays + 1);
+      const { last } = evidenceWindow(definition, facts);
+      if (wanted === "inWindow" || last === null) return { evidence: {} };
+      const expires = addDays(last, 1);
       return { evidence: {}, on: expires > today ? expires : today };
     },
   }),

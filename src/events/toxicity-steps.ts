@@ -56,9 +56,20 @@ function reportedAs(wanted: GradedVerdict, worst: ToxicityLevel): Shape | "fatal
   }
 }
 
+/** Those that hold in different ways, the first of each: which of several alike is graded or resolved makes no difference. */
+function unlike(open: OpenToxicities): readonly (readonly [id: string, one: OpenToxicity])[] {
+  const first = new Map<string, readonly [string, OpenToxicity]>();
+  for (const [id, one] of Object.entries(open)) {
+    const { kind, grade, atEnrolment } = one;
+    const alike = JSON.stringify([kind, grade?.grade ?? null, atEnrolment ?? null]);
+    if (!first.has(alike)) first.set(alike, [id, one]);
+  }
+  return [...first.values()];
+}
+
 /** A new grade for one that is open already. */
 function regradedAtOnce(open: OpenToxicities, wanted: Wanted, definition: ProtocolDefinition): Evidence | undefined {
-  for (const [toxicityId, one] of Object.entries(open)) {
+  for (const [toxicityId, one] of unlike(open)) {
     const kind = one.kind === unknownKind ? "other" : one.kind;
     const grades = [1, 2, 3, 4, fatalGrade].map((grade) => gradeIn(kind, grade, definition));
     for (const graded of [gradeToReach(wanted, kind, definition), {}, ...grades]) {
@@ -72,7 +83,7 @@ function regradedAtOnce(open: OpenToxicities, wanted: Wanted, definition: Protoc
 
 /** The resolution of one that is open already; what is not graded is graded before it is resolved (SIL-01). */
 function resolvedAtOnce(open: OpenToxicities, wanted: Wanted, definition: ProtocolDefinition): Evidence | undefined {
-  const found = Object.entries(open).find(([toxicityId, { grade }]) => {
+  const found = unlike(open).find(([toxicityId, { grade }]) => {
     const left = Object.fromEntries(Object.entries(open).filter(([other]) => other !== toxicityId));
     return grade !== null && worstLevel(left, definition) === wanted;
   });

@@ -13,6 +13,10 @@ export const actor = z.strictObject({
 });
 export type Actor = z.infer<typeof actor>;
 
+/** Who asked for something, whether or not a trial has the role. */
+export const anyActor = actor.extend({ role: identifier });
+export type AnyActor = z.infer<typeof anyActor>;
+
 export const signature = z.strictObject({
   name: text.meta({ description: "Printed name of the signer" }),
   meaning: signatureMeaning.meta({ description: "What the signature stands for (21 CFR 11.50)" }),
@@ -57,4 +61,7 @@ export const command = z.strictObject({
   deviation: deviation.optional().meta({ description: "Present when what happened departs from the protocol" }),
 });
 export type Command = z.infer<typeof command>;
+/** What somebody asked for, whether or not a trial has the role that they said. */
+export const attemptedCommand = command.extend({ by: anyActor });
+export type AttemptedCommand = z.infer<typeof attemptedCommand>;
 export type CommandInput = z.input<typeof command>;

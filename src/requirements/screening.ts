@@ -1,5 +1,5 @@
 import type { Monitor, Occurrence } from "./monitor.ts";
-import type { Screening } from "./standing.ts";
+import { isInStudy, type Screening } from "./standing.ts";
 import type { Watch } from "./watch.ts";
 
 /** What is recorded before both attestations: identity, the attestations, the ends of screening, loss, and what befalls a person. */
@@ -54,7 +54,10 @@ function enrolmentFault({ eligible }: Screening, { event, verdict }: Occurrence)
 
 /** INC-13: consent and the family's agreement are attested once each, and before both nothing but what is listed is recorded. */
 export function attestedFirst(watch: Watch): Monitor {
-  return watch.inStudy("INC-13", (standing, { event }) => {
+  return watch.always("INC-13", (standing, { event }) => {
+    // Of nobody who has been identified are both on record.
+    if (standing.at === "unknown") return beforeAttestation.has(event) ? undefined : missing;
+    if (!isInStudy(standing)) return undefined;
     if (standing.at !== "consent") return attestations.has(event) ? "this is not asked any more" : undefined;
     const again = (event === "consent.signed" && standing.consent) || (event === "family.agreed" && standing.family);
     if (again) return "this attestation is on record already";

@@ -3,6 +3,7 @@ import { createHost } from "../../src/course/host.ts";
 import { UnreadableJournal } from "../../src/course/unreadable-journal.ts";
 import { defineProtocol } from "../../src/definitions/load.ts";
 import type { StoredEntry } from "../../src/journal/entry.ts";
+import { brokenLink } from "../../src/journal/seal.ts";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";
 import { cd19, commandFor, story } from "./story.ts";
@@ -194,6 +195,34 @@ describe("what is kept, and what is told", () => {
       { kind: "refused", evidence: {} },
     ]);
     await host.open("P-2", { by: investigator }).submit(odd);
+    expect(await store.read("P-2")).toEqual([]);
+  });
+
+  test("SIL-11: a role that no trial has leaves a refused entry of a patient on record, of every kind of command, and of nobody else", async () => {
+    const { course, host, store } = await infused();
+    const king = { id: "k.1", role: "king" };
+    const length = (await store.read("P-1")).length;
+    const odd = { ...happened("toxicity.reported", { term: "Nausea" }, present, "odd"), by: king };
+    const strike = { kind: "strike", id: "s-1", entry: "c-2", reason: "never", by: king };
+    const amendment = { kind: "amendment", id: "a-1", to: "another", reason: "as amended", by: king };
+    const asked = host.open("P-1");
+    for (const command of [odd, odd, strike, amendment])
+      expect(await asked.submit(command)).toMatchObject({
+        ok: false,
+        refusals: [{ code: "ROLE_NOT_ALLOWED", requirement: "SIL-11", path: "by.role" }],
+      });
+    // What is no role of a readable length is kept of nobody.
+    await asked.submit({ ...odd, id: "long", by: { id: "k.1", role: "k".repeat(10_000) } });
+    const entries = await store.read("P-1");
+    expect(entries.slice(length)).toMatchObject([
+      { kind: "refused", event: "toxicity.reported", actor: king, evidence: { term: "Nausea" } },
+      { kind: "refused", event: "strike", actor: king, evidence: { entry: "c-2" } },
+      { kind: "refused", event: "amendment", actor: king, evidence: { to: "another" } },
+    ]);
+    expect(brokenLink(entries)).toBeUndefined();
+    expect(host.engine.replay("P-1", entries).sequence).toBe(length + 3);
+    expect((await course.state()).state).toEqual((await host.open("P-1").state()).state);
+    await host.open("P-2").submit(odd);
     expect(await store.read("P-2")).toEqual([]);
   });
 

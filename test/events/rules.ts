@@ -14,6 +14,7 @@ import {
 import type { Rule } from "./rules/rule.ts";
 import { whatCannotBeUsed, whatIsJudgedAllTheSame } from "./rules/unusable.ts";
 import { whatItIsJudgedTo, whatMayDeviate, whichLettersItHas } from "./rules/verdicts.ts";
+import { whichDaysItHas } from "./rules/windows.ts";
 import {
   howLongItTakes,
   whatItIsCalled,
@@ -34,6 +35,7 @@ export const rules = {
   whereItStands,
   whoseDayMatters,
   howLongItTakes,
+  whichDaysItHas,
   whatItIsCalled,
   whichDefinitionsHaveIt,
   whatItIsJudgedTo,

@@ -26,6 +26,9 @@ const declared: Edits = {
 /** The declaration alone. */
 const alone: Edits = { "src/events/follow-up.ts": declared["src/events/follow-up.ts"] ?? [] };
 
+/** In either list of what may happen before consent. */
+const beforeConsent = ['  "site.transferred",\n', '  "site.transferred",\n  "patient.transferred",\n'] as const;
+
 /** The same with its step in the chart, and with the requirement that lets it happen before consent, too. */
 const withItsStep: Edits = {
   ...declared,
@@ -41,7 +44,8 @@ const withItsStep: Edits = {
 `,
     ],
   ],
-  "src/requirements/screening.ts": [['  "site.transferred",\n', '  "site.transferred",\n  "patient.transferred",\n']],
+  "machines/screening.ts": [beforeConsent],
+  "src/requirements/screening.ts": [beforeConsent],
 };
 
 test(
@@ -54,7 +58,7 @@ test(
 );
 
 test(
-  "STR-01: with its step in the chart and its place before consent the trial is proved: four files in all, and every list of events has it",
+  "STR-01: with its step in the chart and its place before consent the trial is proved: five files in all, and every list of events has it",
   async () => {
     const whole = edited(withItsStep);
     expect(
@@ -62,6 +66,7 @@ test(
         "src/events/follow-up.ts",
         "src/verify/judged/situations.ts",
         "machines/patient-course.ts",
+        "machines/screening.ts",
         "src/requirements/screening.ts",
       ]),
     ).toEqual([]);

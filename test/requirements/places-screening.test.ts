@@ -1,13 +1,4 @@
-import {
-  afterOtherTherapy,
-  anyTime,
-  type Besides,
-  held,
-  nothingElse,
-  testPlaces,
-  whileLost,
-  whileSevereOpen,
-} from "./places.ts";
+import { afterOtherTherapy, anyTime, type Besides, held, testPlaces, whileLost, whileSevereOpen } from "./places.ts";
 import { attested, cd19, cd19With } from "./story.ts";
 
 const identified = "screening.identified.first";
@@ -17,6 +8,8 @@ const unattested: Besides = {
   ids: "INC-13 STR-01",
   but: `${ofConsent} screening.identified.* consent.* family.* withdrawal.* participation.* toxicity.* disease.*`,
 };
+/** INC-13: who is nobody yet has attested nothing. */
+const unattestedByNobody: Besides = { ...unattested, ids: "INC-13" };
 const before = { "contact.regained": "STR-07" };
 const atAnyVerdict = `${anyTime} eligibility.assessed.* screening.failed`;
 
@@ -26,7 +19,8 @@ testPlaces("STR-01, INC-13, SIL-13: before both attestations", cd19, [
     story: [],
     lawful: "",
     otherwise: { "screening.identified.*": "", "*": "STR-01" },
-    besides: nothingElse,
+    besides: [unattestedByNobody],
+    lotsUnsaid: true,
   },
   {
     name: "before either attestation",
@@ -116,7 +110,8 @@ testPlaces("SIL-13: where nobody is screened again", cd19With({ screening: { res
     story: [],
     lawful: "",
     otherwise: { "screening.identified.first": "", "screening.identified.again": "SIL-13", "*": "STR-01" },
-    besides: nothingElse,
+    besides: [unattestedByNobody],
+    lotsUnsaid: true,
   },
 ]);
 

@@ -18,6 +18,8 @@ export interface Place {
   /** Ids, sorted, for symbols that violate others than their own place in the order; the first that matches counts. */
   readonly otherwise?: Readonly<Record<string, string>>;
   readonly besides?: readonly Besides[];
+  /** Where nothing is said of a lot, not even of one that is not released. */
+  readonly lotsUnsaid?: boolean;
 }
 
 /** What forbids an event to a patient in the study that has no place for it, told again by hand. */
@@ -75,7 +77,7 @@ function ofPlace(symbol: string, { lawful, otherwise = {} }: Place): string {
 }
 
 function expected(symbol: string, place: Place): string {
-  const lots = symbol.includes(".unreleasedLot") && place.besides !== nothingElse ? [unreleased] : [];
+  const lots = symbol.includes(".unreleasedLot") && place.lotsUnsaid !== true ? [unreleased] : [];
   const besides = [...lots, ...(place.besides ?? [])]
     .filter(({ but, only }) => (only === undefined || isAmong(symbol, only)) && !isAmong(symbol, but ?? "-"))
     .map(({ ids }) => ids);
@@ -112,8 +114,6 @@ export const afterOtherTherapy: Readonly<Record<string, string>> = Object.fromEn
   ]),
 );
 
-/** Where only the id of the place speaks, even of cells from a lot that is not released. */
-export const nothingElse: readonly Besides[] = [];
 /** What befalls a patient: a report while no toxicity is open, progression and relapse. */
 export const befalls = "toxicity.reported.* disease.progressed.*";
 /** What may happen to anybody in the study; consent is asked again of who has given it, which `unattested` says. */

@@ -5,7 +5,7 @@ import { asFarAsKept } from "../../journal/personal.ts";
 import type { Refusal } from "../../journal/refusal.ts";
 import { seal } from "../../journal/seal.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
-import { idReused, readAsked, refuseRequest, requestEntry } from "../asked.ts";
+import { idReused, readAsked, refuseRequest, refuseStranger, requestEntry } from "../asked.ts";
 import type { Course, RecordedEntry } from "../course.ts";
 import { type Decision, type Recording, recordingRefusals, refusal, signerRefusals } from "../decision.ts";
 import { placeOf } from "../place.ts";
@@ -21,10 +21,12 @@ import { consentInTheWay } from "./new-consent.ts";
 export function decideAmendment(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readAsked(amendmentSchema, course, input);
   if (!read.ok) return read.decision;
-  const { asked: amendment, recordedAt } = read;
+  const { asked: amendment, recordedAt, stranger } = read;
+  const common = requestEntry(course, amendment, recordedAt, recording);
+  if (stranger !== null)
+    return refuseStranger(versions, course, amendment, common, askedFor(amendment), stranger, recording);
   const recorded = recall(course.commands, amendment.id);
   if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
-  const common = requestEntry(course, amendment, recordedAt, recording);
   const attempt = (refusals: readonly Refusal[]) =>
     refuseRequest(versions, course, amendment, common, askedFor(amendment), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);

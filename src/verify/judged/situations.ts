@@ -1,9 +1,9 @@
 import { addDays, addYears, type IsoDate } from "../../clinical/calendar.ts";
 import type { EventName } from "../../events/declarations.ts";
 import { dosePlan } from "../../events/dose-plan.ts";
+import { fractionWindow } from "../../events/event-windows.ts";
 import { exampleWeightKg } from "../../events/evidence-parts.ts";
 import { type CourseFacts, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
-import { daysOf } from "../../events/fraction-timing.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { FieldValues } from "./evidence-classes.ts";
@@ -227,17 +227,17 @@ function coursesBefore(definition: ProtocolDefinition, fraction: number): readon
 }
 
 function daysAround(definition: ProtocolDefinition, facts: CourseFacts, fraction: number): readonly IsoDate[] {
-  const days = daysOf(definition, facts, fraction);
-  if (days === undefined) return [today];
-  const { due, last, window } = days;
-  const from = addDays(due, -window.before);
-  const to = addDays(due, window.after);
-  return [...new Set([addDays(from, -1), from, due, to, addDays(to, 1), last, addDays(last, 1)])];
+  const window = fractionWindow(definition, facts, fraction);
+  if (window === undefined) return [today];
+  const around = (day: IsoDate | null, ...beside: readonly number[]) =>
+    day === null ? [] : beside.map((days) => addDays(day, days));
+  const { first, dueUntil, last } = window;
+  return [...new Set([...around(first, -1, 0), ...around(dueUntil, 0, 1), ...around(last, 0, 1)])];
 }
 
 function untilAround(definition: ProtocolDefinition, facts: CourseFacts, fraction: number, on: IsoDate) {
-  const last = daysOf(definition, facts, fraction)?.last;
-  const around = last === undefined ? [] : [last, addDays(last, 1)];
+  const last = fractionWindow(definition, facts, fraction)?.last ?? null;
+  const around = last === null ? [] : [last, addDays(last, 1)];
   return [...new Set([addDays(on, -1), on, ...around])];
 }
 

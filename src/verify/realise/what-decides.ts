@@ -1,5 +1,6 @@
+import { fractionWindow } from "../../events/event-windows.ts";
 import { openCourse } from "../../events/facts.ts";
-import { daysOf, timingOn } from "../../events/fraction-timing.ts";
+import { timingOn } from "../../events/fraction-timing.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import { lastDayOf } from "../../events/judgement.ts";
 import { readinessExpired } from "../../events/readiness-window.ts";
@@ -17,7 +18,7 @@ export function whatDecides({ course }: RealHistory, definition: ProtocolDefinit
   const usable = usableLots(facts);
   const lots = Object.keys(facts.lots).flatMap((id) => releasedLot(facts.lots, id) ?? []);
   const timings = fractionsOf(definition).map((number) =>
-    daysOf(definition, facts, number) === undefined ? "" : timingOn(definition, facts, number, today),
+    fractionWindow(definition, facts, number) === undefined ? "" : timingOn(definition, facts, number, today),
   );
   return JSON.stringify([
     facts.oldestEvidence === null,

@@ -1,11 +1,21 @@
+import { addDays } from "../../../src/clinical/calendar.ts";
 import type { EventDeclaration, PhysicalFact } from "../../../src/events/declaration.ts";
+import type { EventWindow } from "../../../src/events/event-windows.ts";
 import type { RequirementId } from "../../../src/protocol/requirements.ts";
 import { roles, type SignatureMeaning, signatureMeanings } from "../../../src/protocol/roles.ts";
+import { full } from "../../events/rules/definitions.ts";
+import { begun } from "../../events/rules/situations.ts";
 import type { WaysWrong, Wrong } from "./wrong.ts";
 
 const facts: readonly (PhysicalFact | null)[] = [null, "doneToPatient", "befallsPatient", "observed", "ofLot"];
 const meanings: readonly (SignatureMeaning | null)[] = [null, ...signatureMeanings];
 const orders: readonly RequirementId[] = ["STR-01", "STR-03", "STR-09", "INC-01"];
+
+const someDays: EventWindow = { fraction: 9, countedFrom: "2026-02-02", first: null, dueUntil: null, last: null };
+
+function dayLonger({ first, last, ...rest }: EventWindow): EventWindow {
+  return { ...rest, first: first && addDays(first, -1), last: last && addDays(last, 1) };
+}
 
 /** What is said of an event whatever its evidence: each field with the ways in which it can be wrong. */
 export const saidWrong = {
@@ -40,6 +50,15 @@ export const saidWrong = {
       .filter((one) => one !== own.physicalFact)
       .map((physicalFact): Wrong => [physicalFact ?? "none", { physicalFact }]),
   placed: (own) => [["the other", { placed: own.placed === "whenHappened" ? "whenRecorded" : "whenHappened" }]],
+  windows: ({ windows }) => [
+    ["one too many", { windows: (...told) => [...windows(...told), someDays] }],
+    ...(windows(full, begun).length === 0
+      ? []
+      : [
+          ["none", { windows: () => [] }] satisfies Wrong,
+          ["a day longer", { windows: (...told) => windows(...told).map(dayLonger) }] satisfies Wrong,
+        ]),
+  ],
   usualDays: () => [
     ["before the entry it follows", { usualDays: -1 }],
     ["half a day", { usualDays: 0.5 }],

@@ -1,5 +1,5 @@
 import type { Change } from "../../../journal/change.ts";
-import type { Command } from "../../../journal/command.ts";
+import { type Command, command as commandSchema } from "../../../journal/command.ts";
 import type { PatientHistory, Standing } from "./moment.ts";
 
 /** Where the patient stands after so many moments; at the start after none. */
@@ -7,13 +7,17 @@ export function standingAfter({ start, moments }: PatientHistory, at: number): S
   return moments[at - 1]?.standing ?? start;
 }
 
+/** A command that was accepted, which nobody gives in a role that no trial has. */
+function accepted(command: PatientHistory["moments"][number]["command"]): readonly Command[] {
+  const read = commandSchema.safeParse(command);
+  return read.success ? [read.data] : [];
+}
+
 /** What was recorded up to a moment, to go on from there: refused attempts moved nothing, so they are left out. */
 export function acceptedUntil({ moments }: PatientHistory, at: number): readonly (Command | Change)[] {
-  return moments
-    .slice(0, at)
-    .flatMap(({ outcome, command, change }) =>
-      (outcome.kind === "accepted" || outcome.kind === "changed") && change?.kind !== "amendment"
-        ? [change ?? command]
-        : [],
-    );
+  return moments.slice(0, at).flatMap(({ outcome, command, change }): readonly (Command | Change)[] => {
+    if (outcome.kind !== "accepted" && outcome.kind !== "changed") return [];
+    if (change === null) return accepted(command);
+    return change.kind === "amendment" ? [] : [change];
+  });
 }

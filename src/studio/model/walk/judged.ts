@@ -15,7 +15,7 @@ export type Judged =
   | { readonly usable: false; readonly problems: readonly { readonly path: string; readonly message: string }[] };
 
 /** Judges a draft against what stands on record where it takes its place, as recording it would, and records nothing. */
-export function judged({ engine }: Guide, course: Course, draft: Draft): Judged {
+export function judged({ engine }: Guide, course: Course, draft: Omit<Draft, "by">): Judged {
   const { definition } = engine;
   const { event, evidence = {}, at, confirmed = [] } = draft;
   const problem = (path: string, message: string): Judged => ({ usable: false, problems: [{ path, message }] });

@@ -116,10 +116,10 @@ export function goTo(walk: Walk, at: number): Walk {
 
 function symbolOfEntry(guide: Guide, course: Course, entry: Entry): string {
   if (!("event" in entry)) return entry.kind;
-  const { event, evidence, at, actor: by, deviation } = entry;
+  const { event, evidence, at, deviation } = entry;
   if (!isEventName(event)) return event;
   if (entry.kind === "event") return symbolOf(event, entry.verdict, deviation !== null);
-  const found = judged(guide, course, { event, evidence, at, by });
+  const found = judged(guide, course, { event, evidence, at });
   return found.usable ? symbolOf(event, found.verdict, deviation !== null && mayDeviate(event, found.verdict)) : event;
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createEngine } from "../../../../src/course/engine.ts";
 import type { StoredEntry } from "../../../../src/journal/entry.ts";
 import { eraseEntry } from "../../../../src/journal/personal.ts";
+import { story } from "../../../course/story.ts";
 import { journals } from "../../../journal/format-1/fixtures.ts";
 import { example, journalOf, jsonLines, kinds, momentsOf, opened, patientOf, problemsOf, shipped } from "./reading.ts";
 
@@ -44,6 +45,18 @@ test("a personal field that was changed is told with its line and its name", () 
     line: 1,
     sequence: 1,
     because: "evidence.screeningNumber was changed after it was written",
+  });
+});
+
+test("SIL-11: an attempt in a role that no trial has is told as the refused attempt that it is", () => {
+  const { entries } = story()
+    .consented()
+    .tries("eligibility.assessed", {}, { by: { id: "k.1", role: "king" } });
+  const { broken, moments } = patientOf(opened(jsonLines(entries)), "P-1");
+  expect(broken).toBeNull();
+  expect(moments.at(-1)).toMatchObject({
+    command: { by: { role: "king" } },
+    outcome: { kind: "refused", refusals: [{ code: "ROLE_NOT_ALLOWED" }] },
   });
 });
 
