@@ -56,7 +56,7 @@ function once<T>(make: () => T): () => T {
 /** A comparer with this original. */
 export function createComparer(original: ProtocolDefinition): Comparer {
   const before = exploredLater(original);
-  const recordsFor = originalRecords(original);
+  const recordsOver = originalRecords(original);
   function* parts(changed: ProtocolDefinition): Generator<Partial<Comparison>, Comparison> {
     const after = exploredLater(changed);
     const definition = definitionDifferences(original, changed);
@@ -65,7 +65,7 @@ export function createComparer(original: ProtocolDefinition): Comparer {
     yield { definition, evidence, chart };
     const paths = pathDifferences(before.side(), after.side());
     yield { paths };
-    const requirements = requirementDifferences(original, changed, after.side(), recordsFor);
+    const requirements = requirementDifferences(original, changed, after.side(), recordsOver);
     yield { requirements };
     const sizes = { before: before.size(), after: after.size() };
     yield { sizes };

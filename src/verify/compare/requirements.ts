@@ -3,9 +3,8 @@ import type { ChartSymbol } from "../../events/alphabet.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
-import { accountOf, type Dispositions } from "../../requirements/account.ts";
-import { monitorsFor } from "../../requirements/index.ts";
-import { type Breach, type Records, recordsOf } from "../monitor-tables.ts";
+import type { Dispositions } from "../../requirements/account.ts";
+import { type Breach, type Records, recordsFor } from "../monitor-tables.ts";
 import { readLetters, type Unclear } from "./letters.ts";
 import type { Side } from "./paths.ts";
 import { visitAll } from "./search.ts";
@@ -33,11 +32,10 @@ interface Place {
 
 /** The original's requirements over an alphabet; most changes leave the alphabet as it was, so the last tables are kept. */
 export function originalRecords(original: ProtocolDefinition): (letters: readonly ChartSymbol[]) => Records {
-  const [monitors, account] = [monitorsFor(original), accountOf(original)];
   let last: { readonly key: string; readonly records: Records } | undefined;
   return (letters) => {
     const key = canonicalJson(letters);
-    if (last?.key !== key) last = { key, records: recordsOf(monitors, account, letters) };
+    if (last?.key !== key) last = { key, records: recordsFor(original, letters) };
     return last.records;
   };
 }
@@ -56,10 +54,10 @@ export function requirementDifferences(
   original: ProtocolDefinition,
   changed: ProtocolDefinition,
   { exploration, letters }: Side,
-  recordsFor = originalRecords(original),
+  recordsOver = originalRecords(original),
 ): RequirementDifferences {
   const { letters: readings, unclear } = readLetters(original, changed, letters);
-  const records = recordsFor(readings.map(({ letter }) => letter));
+  const records = recordsOver(readings.map(({ letter }) => letter));
   const silent = new Set(unclear.flatMap(({ requirements }) => requirements));
   const numbers = new Map(letters.map(({ symbol }, index) => [symbol, index]));
   const moves = exploration.outgoing.map((edges) =>
