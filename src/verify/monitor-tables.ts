@@ -52,11 +52,16 @@ export function recordsFor(definition: ProtocolDefinition, letters: readonly Cha
     if (judge === undefined) throw new Error(`no occurrence ${occurrence}`);
     return judge(standingOf(record));
   };
+  const dispositions: Dispositions[] = [];
   const rows = new ListNumbers();
   const verdicts = new NumberList();
   return {
     isOver: (record) => account.isOver(told.nameOf(record)),
-    dispositions: (record) => account.dispositions(told.nameOf(record)),
+    dispositions(record) {
+      const known = dispositions[record] ?? account.dispositions(told.nameOf(record));
+      dispositions[record] = known;
+      return known;
+    },
     told: (record) => told.nameOf(record),
     at: (state) => told.numberOf(state),
     next: (record, letter) => told.next(record, ofLetter[letter] ?? 0),
