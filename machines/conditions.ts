@@ -228,8 +228,12 @@ export interface Condition {
   readonly requirement?: RequirementId;
 }
 
+const known = new WeakMap<Condition, Meaning>();
+
 function meaningOf(condition: Condition): Meaning {
-  return meanings[condition.name](condition.bound ?? 0);
+  const meaning = known.get(condition) ?? meanings[condition.name](condition.bound ?? 0);
+  known.set(condition, meaning);
+  return meaning;
 }
 
 /** The condition as an expression over the context. */

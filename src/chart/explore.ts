@@ -1,6 +1,6 @@
 import type { ChartIr, IrTransition } from "./ir.ts";
 import { NumberList } from "./number-list.ts";
-import { type ChartRunner, type Configuration, createChartRunner, refused } from "./step.ts";
+import { type ChartRunner, type Configuration, createChartRunner } from "./step.ts";
 
 /** One step of a chart: from a configuration by an event to a configuration, with the transitions that fired. */
 export interface Edge {
@@ -69,7 +69,7 @@ export function explore(
   onExplored: OnExplored = () => {},
 ): Exploration {
   const events = eventsOfChart(ir);
-  const asked = events.map((event) => runner.on(event));
+  const asked = runner.onAny(events);
   /** By the runner's number, ours and 1; 0 for a configuration that was not met. */
   const ours = new NumberList();
   const theirs = new NumberList();
@@ -90,10 +90,9 @@ export function explore(
     first.push(from.length);
     if (at % tellEvery === 0) onExplored(at, theirs.length);
     const number = theirs.at(at);
-    for (let event = 0; event < asked.length; event++) {
-      const question = asked[event];
-      const next = question?.next(number) ?? refused;
-      if (question === undefined || next === refused) continue;
+    const taken = asked.taken(number);
+    for (const [index, fires] of taken.firings.entries()) {
+      const next = asked.next(number, fires);
       const known = ours.at(next) - 1;
       const target = known < 0 ? theirs.length : known;
       if (target >= most) {
@@ -107,9 +106,9 @@ export function explore(
         depth.push((depth[at] ?? 0) + 1);
       }
       from.push(at);
-      by.push(event);
+      by.push(taken.events[index] ?? 0);
       to.push(target);
-      firing.push(numberIn(firingNumbers, question.fired(number)));
+      firing.push(numberIn(firingNumbers, asked.fired(number, fires)));
     }
   }
   while (first.length <= theirs.length) first.push(from.length);

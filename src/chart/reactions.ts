@@ -16,17 +16,33 @@ interface Offering {
   readonly inner: readonly Offering[];
 }
 
-/** A place and an event as a tree of questions: each guard in turn, and what fires at the end; `null` is nothing. */
+/** What a chart takes of some events, by their places among these. */
+export interface Taken {
+  /** Those that it takes, ascending. */
+  readonly events: readonly number[];
+  /** What each of these fires. */
+  readonly firings: readonly Firing[];
+}
+
+/** A place and an event: the guards that are asked there, and what fires by how they are answered; `null` is nothing. */
 interface Cell {
   readonly offering: Offering;
   readonly guards: readonly Guard[];
-  readonly root: Branch;
+  readonly answers: Branch<Firing | null>;
 }
 
-interface Branch {
-  yes?: Branch;
-  no?: Branch;
-  firing?: Firing | null;
+/** A place and many events, as a cell has one. */
+interface Row {
+  readonly asked: readonly { readonly event: number; readonly cell: Cell }[];
+  readonly guards: readonly Guard[];
+  readonly answers: Branch<Taken>;
+}
+
+/** A tree of questions: each guard in turn, and the answer at the end. */
+interface Branch<Answer> {
+  yes?: Branch<Answer>;
+  no?: Branch<Answer>;
+  answer?: Answer;
 }
 
 /** What a chart fires, worked out once for each place, event and outcome of the guards that are asked there. */
@@ -51,23 +67,54 @@ export class Reactions {
 
   /** What fires for events of this name, asked by place and control state. */
   to(event: string | null): (place: Place, values: number) => Firing | null {
-    const offered = this.#offered.get(event);
-    if (offered === undefined) return () => null;
-    const cells = this.#cells.get(event) ?? [];
-    this.#cells.set(event, cells);
+    if (!this.#offered.has(event)) return () => null;
     return (place, values) => {
-      let cell = cells[place.number];
-      if (cell === undefined) {
-        cell = this.#cellOf(place, offered);
-        cells[place.number] = cell;
-      }
+      const cell = this.#cellAt(place, event);
       return cell === null ? null : this.#ask(cell, place, values);
     };
   }
 
-  #ask({ offering, guards, root }: Cell, place: Place, values: number): Firing | null {
+  /** What is taken of many events, asked by place and control state. */
+  toAny(events: readonly string[]): (place: Place, values: number) => Taken {
+    const rows: (Row | undefined)[] = [];
+    return (place, values) => {
+      const row = rows[place.number] ?? this.#rowOf(place, events);
+      rows[place.number] = row;
+      const branch = this.#branch(row, values);
+      branch.answer ??= this.#taken(row, place, values);
+      return branch.answer;
+    };
+  }
+
+  #ask(cell: Cell, place: Place, values: number): Firing | null {
+    const branch = this.#branch(cell, values);
+    if (branch.answer === undefined) {
+      const enabled = this.#enabled(cell.offering, values);
+      const fired = this.#hierarchy.withoutConflicts(enabled, place.shape);
+      branch.answer = fired.length === 0 ? null : this.#move(place, fired);
+    }
+    return branch.answer;
+  }
+
+  #taken({ asked }: Row, place: Place, values: number): Taken {
+    const events: number[] = [];
+    const firings: Firing[] = [];
+    for (const { event, cell } of asked) {
+      const firing = this.#ask(cell, place, values);
+      if (firing === null) continue;
+      events.push(event);
+      firings.push(firing);
+    }
+    return { events, firings };
+  }
+
+  /** How the guards are answered in a control state. */
+  #branch<Answer>(
+    { guards, answers }: { readonly guards: readonly Guard[]; readonly answers: Branch<Answer> },
+    values: number,
+  ): Branch<Answer> {
     const table = this.standings.values;
-    let branch = root;
+    let branch = answers;
     for (const guard of guards) {
       if (table.holds(guard, values)) {
         branch.yes ??= {};
@@ -77,12 +124,25 @@ export class Reactions {
         branch = branch.no;
       }
     }
-    if (branch.firing === undefined) {
-      const enabled = this.#enabled(offering, values);
-      const fired = this.#hierarchy.withoutConflicts(enabled, place.shape);
-      branch.firing = fired.length === 0 ? null : this.#move(place, fired);
-    }
-    return branch.firing;
+    return branch;
+  }
+
+  #rowOf(place: Place, events: readonly string[]): Row {
+    const asked = events.flatMap((name, event) => {
+      const cell = this.#cellAt(place, name);
+      return cell === null ? [] : { event, cell };
+    });
+    return { asked, guards: [...new Set(asked.flatMap(({ cell }) => cell.guards))], answers: {} };
+  }
+
+  #cellAt(place: Place, event: string | null): Cell | null {
+    const cells = this.#cells.get(event) ?? [];
+    this.#cells.set(event, cells);
+    const known = cells[place.number];
+    if (known !== undefined) return known;
+    const cell = this.#cellOf(place, this.#offered.get(event) ?? new Map());
+    cells[place.number] = cell;
+    return cell;
   }
 
   #cellOf({ shape }: Place, offered: ReadonlyMap<string, readonly IrTransition[]>): Cell | null {
@@ -90,7 +150,7 @@ export class Reactions {
     const active = new Set(shape.active);
     const guards = new Set<Guard>();
     const offering = this.#offering(this.#hierarchy.ir.root, active, offered, guards);
-    return offering === null ? null : { offering, guards: [...guards], root: {} };
+    return offering === null ? null : { offering, guards: [...guards], answers: {} };
   }
 
   #offering(

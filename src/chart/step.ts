@@ -1,5 +1,5 @@
 import type { ChartIr, IrTransition } from "./ir.ts";
-import { type Firing, Reactions } from "./reactions.ts";
+import { type Firing, Reactions, type Taken } from "./reactions.ts";
 import { Hierarchy } from "./shape.ts";
 import { type Configuration, type Place, Standings } from "./standings.ts";
 
@@ -22,6 +22,16 @@ export interface Asked {
   fired(configuration: number): readonly IrTransition[];
 }
 
+/** Many events of a chart, asked all at once. */
+export interface AskedTogether {
+  /** What the chart takes of them in a configuration: nothing where it has ended. */
+  taken(configuration: number): Taken;
+  /** The configuration after what fires there. */
+  next(configuration: number, firing: Firing): number;
+  /** All transitions that fire then, as `Asked` has them. */
+  fired(configuration: number, firing: Firing): readonly IrTransition[];
+}
+
 /** Runs a chart given as data: inner transitions before outer ones, each event run to completion. */
 export interface ChartRunner {
   readonly initial: Configuration;
@@ -32,6 +42,7 @@ export interface ChartRunner {
   /** The number of `initial`. */
   readonly start: number;
   on(event: string): Asked;
+  onAny(events: readonly string[]): AskedTogether;
 }
 
 /** Thrown for a chart that never settles: its eventless transitions go on for ever. */
@@ -66,6 +77,24 @@ export function createChartRunner(ir: ChartIr, standings = new Standings(new Hie
   const values = control.after(control.assigning(begin.assignments), control.numberOf(ir.values));
   const start = settle(eventless(place, values), place, values);
 
+  const next = (configuration: number, firing: Firing): number =>
+    settle(firing, firing.to, standings.valuesOf(configuration));
+  const fired = (configuration: number, firing: Firing): readonly IrTransition[] => {
+    const told: Firing[] = [];
+    settle(firing, firing.to, standings.valuesOf(configuration), told);
+    return told.length === 1 ? firing.fired : reactions.together(told.flatMap((one) => one.fired));
+  };
+  const onAny = (events: readonly string[]): AskedTogether => {
+    const reaction = reactions.toAny(events);
+    return {
+      taken(configuration) {
+        const here = standings.placeOf(configuration);
+        return here.done ? nothing : reaction(here, standings.valuesOf(configuration));
+      },
+      next,
+      fired,
+    };
+  };
   const asked = new Map<string, Asked>();
   const on = (event: string): Asked => {
     const known = asked.get(event);
@@ -78,15 +107,11 @@ export function createChartRunner(ir: ChartIr, standings = new Standings(new Hie
     const answers: Asked = {
       next(configuration) {
         const firing = firingIn(configuration);
-        if (firing === null) return refused;
-        return settle(firing, firing.to, standings.valuesOf(configuration));
+        return firing === null ? refused : next(configuration, firing);
       },
       fired(configuration) {
         const firing = firingIn(configuration);
-        if (firing === null) return [];
-        const told: Firing[] = [];
-        settle(firing, firing.to, standings.valuesOf(configuration), told);
-        return told.length === 1 ? firing.fired : reactions.together(told.flatMap(({ fired }) => fired));
+        return firing === null ? [] : fired(configuration, firing);
       },
     };
     asked.set(event, answers);
@@ -98,10 +123,13 @@ export function createChartRunner(ir: ChartIr, standings = new Standings(new Hie
     standings,
     start,
     on,
+    onAny,
     react(configuration, event) {
       const number = standings.numberOf(configuration);
-      const next = on(event).next(number);
-      return next === refused ? undefined : { fired: on(event).fired(number), next: standings.at(next) };
+      const to = on(event).next(number);
+      return to === refused ? undefined : { fired: on(event).fired(number), next: standings.at(to) };
     },
   };
 }
+
+const nothing: Taken = { events: [], firings: [] };

@@ -3,10 +3,8 @@ import { explore } from "../chart/explore.ts";
 import { createEngine } from "../course/engine.ts";
 import { defineProtocol } from "../definitions/load.ts";
 import { askScion, askSpin } from "../oracles/oracles.ts";
-import { accountOf } from "../requirements/account.ts";
-import { monitorsFor } from "../requirements/index.ts";
 import { mutantKiller, valuesOf } from "../verify/kill.ts";
-import { recordsOf } from "../verify/monitor-tables.ts";
+import { recordsFor } from "../verify/monitor-tables.ts";
 import { mutantsOf } from "../verify/mutants.ts";
 import { askEngine } from "../verify/realise/everywhere.ts";
 import { createRealiser } from "../verify/realise/realise.ts";
@@ -26,7 +24,7 @@ const once = <Made>(make: () => Made): (() => Made) => {
   };
 };
 const mutants = once(() => mutantsOf(ir, valuesOf(ir)));
-const killer = once(() => mutantKiller(subject, recordsOf(monitorsFor(definition), accountOf(definition), letters)));
+const killer = once(() => mutantKiller(subject, recordsFor(definition, letters)));
 
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 

@@ -136,7 +136,7 @@ function gather(
   wording: Wording,
 ): readonly Gathered[] {
   const { configurations, steps } = exploration;
-  const { letters, inTheWay } = subject;
+  const { letters } = subject;
   const whyNot = whyNothingOccurs(exploration, letters, records);
   const outcomes = new OutcomesInWords(exploration, wording);
   const events = new Map(steps.events.map((event, number) => [event, number]));
@@ -153,11 +153,12 @@ function gather(
     taken.fill(-1);
     const end = steps.first[index + 1] ?? 0;
     for (let step = steps.first[index] ?? 0; step < end; step++) taken[steps.event[step] ?? 0] = step;
+    const inTheWay = subject.inTheWay(configuration);
     const say = (letter: ChartSymbol, at: number, step: number, lawful: number): WordedOutcome => {
-      if (step >= 0) return outcomes.goes(step, letter.deviation ? inTheWay(configuration, letter) : none);
+      if (step >= 0) return outcomes.goes(step, letter.deviation ? inTheWay(at) : none);
       const why = whyNot(index, at);
       if (why !== undefined) return outcomes.impossible(why);
-      if (!letter.deviation) return outcomes.refused(inTheWay(configuration, letter));
+      if (!letter.deviation) return outcomes.refused(inTheWay(at));
       return outcomes.impossible(lawful >= 0 ? "it is lawful here" : "it cannot have happened here");
     };
     const number = outcomes.leavesAt(index);

@@ -24,8 +24,8 @@ export interface Account {
   couldHappen(state: string, occurrence: Occurrence): boolean;
   /** Where the patient stands, which is what the monitors' states say too. */
   standing(state: string): Standing;
-  /** The state with these dispositions and this standing, and the standing as the monitors have it. */
-  stateOf(dispositions: Dispositions, standing: Standing): { readonly account: string; readonly monitors: string };
+  /** The state with these dispositions and this standing. */
+  stateOf(dispositions: Dispositions, standing: Standing): string;
 }
 
 interface Told extends Dispositions {
@@ -89,9 +89,6 @@ export function accountOf(definition: ProtocolDefinition): Account {
     isOver: (state) => read(state).at.at === "dead",
     couldHappen: (state, occurrence) => couldHappen(read(state).at, occurrence),
     standing: (state) => read(state).at,
-    stateOf(dispositions, standing) {
-      const monitors = follower.encode(standing);
-      return { account: written(dispositions, monitors), monitors };
-    },
+    stateOf: (dispositions, standing) => written(dispositions, follower.encode(standing)),
   };
 }

@@ -1,8 +1,12 @@
 import type { Occurrence } from "../events/alphabet.ts";
 import type { EventName } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import type { Standing } from "./standing.ts";
 
 export type { Occurrence };
+
+/** A rule on where the patient stands when something happens: why it breaks the requirement, or `undefined`. */
+export type Rule<S extends Standing = Standing> = (standing: S, occurrence: Occurrence) => string | undefined;
 
 /** One requirement as a finite observer of what happens to a patient. */
 export interface Monitor {
@@ -10,18 +14,12 @@ export interface Monitor {
   readonly start: string;
   /** The events that can break it; of any other it says nothing. Every event where this is left out. */
   readonly about?: ReadonlySet<EventName>;
+  /** Judges an occurrence that can break the requirement. */
+  readonly rule: Rule;
   /** Why the occurrence breaks the requirement in this state; `undefined` where it does not. */
   violation(state: string, occurrence: Occurrence): string | undefined;
   /** The state after it, violated or not: what has happened has happened. */
   next(state: string, occurrence: Occurrence): string;
-}
-
-/** A monitor as it is written: its state is plain data (objects, strings, numbers, booleans, null) instead of text. */
-export interface MonitorRules<State> {
-  readonly id: RequirementId;
-  readonly start: State;
-  violation(state: State, occurrence: Occurrence): string | undefined;
-  next(state: State, occurrence: Occurrence): State;
 }
 
 /** Plain data to text and back; texts that were met before are not parsed again. */
@@ -38,7 +36,7 @@ export function codecOf<State>(): Codec<State> {
   return {
     encode(state) {
       const text = JSON.stringify(state);
-      known.set(text, state);
+      if (!known.has(text)) known.set(text, state);
       return text;
     },
     decode(text) {
@@ -49,17 +47,6 @@ export function codecOf<State>(): Codec<State> {
       last = { text, state };
       return state;
     },
-  };
-}
-
-/** The monitor of these rules, with its state as text. */
-export function stateful<State>(rules: MonitorRules<State>): Monitor {
-  const { encode, decode } = codecOf<State>();
-  return {
-    id: rules.id,
-    start: encode(rules.start),
-    violation: (state, occurrence) => rules.violation(decode(state), occurrence),
-    next: (state, occurrence) => encode(rules.next(decode(state), occurrence)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import { followerOf } from "./follow.ts";
-import { codecOf, type Monitor, type Occurrence } from "./monitor.ts";
+import { codecOf, type Monitor, type Occurrence, type Rule } from "./monitor.ts";
 import { type InStudy, isInStudy, isLiving, type Living, type Standing, unknown } from "./standing.ts";
 
 /** A follower whose standings are text. */
@@ -42,9 +42,6 @@ function newTextFollower(definition: ProtocolDefinition): TextFollower {
   };
 }
 
-/** A rule on where the patient stands when something happens: why it breaks the requirement, or `undefined`. */
-export type Rule<S extends Standing = Standing> = (standing: S, occurrence: Occurrence) => string | undefined;
-
 /** Makes monitors that watch one shared account of where the patient stands, each about some events or, where none is named, about all. */
 export interface Watch {
   /** A monitor whose rule speaks in every standing. */
@@ -59,7 +56,7 @@ export interface Watch {
 export function watchOf(definition: ProtocolDefinition): Watch {
   const { start, next, decode } = textFollowerOf(definition);
   const always: Watch["always"] = (id, rule, events) => {
-    const monitor = { id, start, next };
+    const monitor = { id, start, next, rule };
     if (events === undefined) return { ...monitor, violation: (state, occurrence) => rule(decode(state), occurrence) };
     const about = new Set(events);
     return {

@@ -1,51 +1,41 @@
-import type { Scalar } from "../chart/expression.ts";
+import type { Laid, Layout } from "./layout.ts";
 
-/** A question on the way to an answer: the value of a key; or the answer. */
-type Node<Answer> = { readonly key: string; readonly ways: Map<Scalar, Node<Answer>> } | { readonly answer: Answer };
-
-type Values = Readonly<Record<string, Scalar>>;
+/** A question on the way to an answer: what stands in a column, with the way on by its number; or the answer. */
+type Node<Answer> =
+  | { readonly column: number; readonly ways: (Node<Answer> | undefined)[] }
+  | { readonly answer: Answer };
 
 /**
- * Remembers a function of a control state by the values that it reads: control states that agree on these get one answer, which is
- * worked out once. The function must depend on nothing else.
+ * Remembers a function of plain data by what it reads: all that agrees on this gets one answer, which is worked out once. The
+ * function must depend on nothing else.
  */
-export function byReads<Context extends Values, Answer>(
-  ask: (context: Context) => Answer,
-): (context: Context) => Answer {
+export function byReads<Data extends object, Answer>(
+  layout: Layout<Data>,
+  ask: (data: Data) => Answer,
+): (laid: Laid<Data>) => Answer {
   let root: Node<Answer> | undefined;
-  return (context) => {
-    for (let node = root; node !== undefined; ) {
+  return ({ data, numbers }) => {
+    let node = root;
+    while (node !== undefined) {
       if ("answer" in node) return node.answer;
-      const value = context[node.key];
-      node = value === undefined ? undefined : node.ways.get(value);
+      node = node.ways[numbers[node.column] ?? 0];
     }
-    const reads = new Map<string, Scalar>();
-    const answer = ask(
-      new Proxy(context, {
-        get(target, key) {
-          const value: unknown = Reflect.get(target, key);
-          if (typeof key === "string" && isScalar(value)) reads.set(key, value);
-          return value;
-        },
-      }),
-    );
-    root = grown(root, [...reads], answer);
+    const columns = new Set<number>();
+    const answer = ask(layout.noting(data, (column) => columns.add(column)));
+    root = grown(root, [...columns], numbers, answer);
     return answer;
   };
 }
 
 function grown<Answer>(
   node: Node<Answer> | undefined,
-  [read, ...rest]: readonly (readonly [string, Scalar])[],
+  [column, ...rest]: readonly number[],
+  numbers: readonly number[],
   answer: Answer,
 ): Node<Answer> {
-  if (read === undefined) return { answer };
-  const [key, value] = read;
-  const question = node !== undefined && "ways" in node ? node : { key, ways: new Map<Scalar, Node<Answer>>() };
-  question.ways.set(value, grown(question.ways.get(value), rest, answer));
+  if (column === undefined) return { answer };
+  const question = node !== undefined && "ways" in node ? node : { column, ways: [] };
+  const way = numbers[column] ?? 0;
+  question.ways[way] = grown(question.ways[way], rest, numbers, answer);
   return question;
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }

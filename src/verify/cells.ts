@@ -1,10 +1,13 @@
+import { NumberList } from "../chart/number-list.ts";
+import { PairNumbers } from "../chart/pair-numbers.ts";
 import type { Configuration } from "../chart/step.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import { declarationOf } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { ListNumbers } from "./list-numbers.ts";
 import { byLists, type JudgedByLists, misnamedDeviation, misnamedRefusal } from "./misnamed.ts";
 import type { Breach, Records } from "./monitor-tables.ts";
-import { refused, type Stepper } from "./stepper.ts";
+import type { Stepper } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
 
 /**
@@ -22,23 +25,74 @@ export interface Fault {
   readonly message: string;
 }
 
-/** What is wrong with a letter in a state of a product, where the chart goes to `next` by it; nothing where chart and requirements agree. */
-export type JudgeCell = (configuration: number, record: number, letter: number, next: number) => readonly Fault[];
+/** Judges the cells of a product, each a letter in one of its states. */
+export interface CellJudge {
+  /** What is wrong with a letter that the chart takes or not; nothing where chart and requirements agree. */
+  faults(configuration: number, record: number, letter: number, taken: boolean): readonly Fault[];
+  /**
+   * Whether nothing is wrong with any letter in a state, where the chart takes these of them: judged once for all states where each
+   * letter is the same to both sides.
+   */
+  agree(configuration: number, record: number, taken: readonly number[]): boolean;
+}
 
-/** Judges the cells of a product; refusals are looked at or left out. */
-export function cellJudge(subject: Subject, records: Records, { at }: Stepper, refusals: boolean): JudgeCell {
+/** The judge of the cells of a product; refusals are looked at or left out. */
+export function cellJudge(subject: Subject, records: Records, stepper: Stepper, refusals: boolean): CellJudge {
   const { letters } = subject;
   const judging: Judging = {
     refusal: refusals ? byLists(misnamedRefusal) : nothingWrong,
     deviation: byLists(misnamedDeviation),
   };
-  return (configuration, record, index, next) => {
+  const faults: CellJudge["faults"] = (configuration, record, index, taken) => {
     const letter = letters[index];
     if (letter === undefined) throw new Error(`no letter ${index}`);
-    const taken = next !== refused;
     if (letter.deviation && !records.couldHappen(record, index)) return taken ? impossible(letter) : agreed;
-    return faultsOf(subject, { letter, taken, standing: at(configuration) }, records.breaches(record, index), judging);
+    const named = () => subject.inTheWay(stepper.at(configuration))(index);
+    return faultsOf({ letter, taken, named }, records.breaches(record, index), judging);
   };
+  const ofChart = chartRows(subject, stepper);
+  const pairs = new PairNumbers();
+  /** By pair of what the chart and the requirements say of every letter, 2 where they agree and 1 where they do not. */
+  const known = new NumberList();
+  return {
+    faults,
+    agree(configuration, record, taken) {
+      const pair = pairs.numberOf(ofChart(configuration, taken), records.verdicts(record));
+      if (known.at(pair) === 0) {
+        const takes = new Set(taken);
+        const agree = letters.every((_, index) => faults(configuration, record, index, takes.has(index)).length === 0);
+        known.put(pair, agree ? 2 : 1);
+      }
+      return known.at(pair) === 2;
+    },
+  };
+}
+
+/** By configuration, one number for all where the chart takes the same letters and says that the same stands in the way of each. */
+function chartRows(
+  { letters, inTheWay }: Subject,
+  { at }: Stepper,
+): (configuration: number, taken: readonly number[]) => number {
+  const [taking, naming, rows] = [new ListNumbers(), new ListNumbers(), new PairNumbers()];
+  const lists = new Map<readonly RequirementId[], number>();
+  const known = new NumberList();
+  return (configuration, taken) => {
+    const met = known.at(configuration);
+    if (met > 0) return met - 1;
+    const named = inTheWay(at(configuration));
+    const takes = taking.numberOf(taken.length, (index) => taken[index] ?? 0);
+    const names = naming.numberOf(letters.length, (letter) => numberIn(lists, named(letter)));
+    const row = rows.numberOf(takes, names);
+    known.put(configuration, row + 1);
+    return row;
+  };
+}
+
+function numberIn<Thing>(numbers: Map<Thing, number>, thing: Thing): number {
+  const known = numbers.get(thing);
+  if (known !== undefined) return known;
+  numbers.set(thing, numbers.size);
+  return numbers.size - 1;
 }
 
 /** SIL-08: what is wrong with a state that a step leads to: its two dispositions and its end against what the history gives. */
@@ -59,26 +113,25 @@ interface Judging {
   readonly deviation: JudgedByLists;
 }
 
-/** A letter in a configuration, and whether the chart takes it there. */
+/** A letter in a configuration, whether the chart takes it there, and what it names that stands in its way. */
 interface Cell {
   readonly letter: ChartSymbol;
   readonly taken: boolean;
-  readonly standing: Configuration;
+  named(): readonly RequirementId[];
 }
 
 const agreed: readonly Fault[] = [];
 const nothingWrong: JudgedByLists = () => [];
 
 /** What is wrong with one letter in one state of the product; nothing where chart and requirements agree. */
-function faultsOf(subject: Subject, cell: Cell, breaches: readonly Breach[], judging: Judging): readonly Fault[] {
-  const { letter, taken, standing } = cell;
+function faultsOf({ letter, taken, named }: Cell, breaches: readonly Breach[], judging: Judging): readonly Fault[] {
   if (letter.deviation) {
     if (!taken) return unrecordable(letter, breaches);
-    const named = subject.inTheWay(standing, letter);
-    return named.length === 0 && breaches.length === 0 ? fromNothing(letter) : judging.deviation(named, breaches);
+    const departed = named();
+    return departed.length === 0 && breaches.length === 0 ? fromNothing(letter) : judging.deviation(departed, breaches);
   }
   if (taken) return breaches.length === 0 ? agreed : breaches.map((breach) => ({ statement: "forbidden", ...breach }));
-  if (breaches.length > 0) return judging.refusal(subject.inTheWay(standing, letter), breaches);
+  if (breaches.length > 0) return judging.refusal(named(), breaches);
   const message = `no requirement forbids ${letter.symbol} here, and the chart refuses it`;
   return [{ statement: "permitted", requirement: declarationOf(letter.event).order, message }];
 }

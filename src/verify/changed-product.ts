@@ -54,7 +54,7 @@ export class BaseProduct {
     const look = (state: number, index: number): Violation | undefined => {
       const [configuration, record] = [states.configuration(state), states.record(state)];
       const next = stepper.next(configuration, index);
-      let [fault] = judge(configuration, record, index, next);
+      let [fault] = judge.faults(configuration, record, index, next !== refused);
       if (next !== refused) {
         const after = records.next(record, index);
         if (states.meet(next, after, state, index)) fault ??= faultsOfStanding(stepper.at(next), after, records)[0];

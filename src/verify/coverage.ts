@@ -3,7 +3,6 @@ import type { Edge, Exploration, Steps } from "../chart/explore.ts";
 import { atomsOf, type Expression, evaluate, type Values } from "../chart/expression.ts";
 import type { IrTransition } from "../chart/ir.ts";
 import { placeOf, whyNeverFired } from "../chart/lint.ts";
-import { PairNumbers } from "../chart/pair-numbers.ts";
 
 /** One thing to cover, and why nothing covers it where nothing can. */
 export interface Uncovered {
@@ -43,22 +42,33 @@ export function everything({ configurations, steps }: Exploration): Walked {
 
 /** Pairs of transitions that can fire one directly after the other: what leads into a configuration, with what leads out of it. */
 function feasiblePairs({ count, to, firing, first, firings }: Steps, size: number): ReadonlySet<string> {
-  const followers = Array.from({ length: size }, (_, at) => [...new Set(firing.subarray(first[at], first[at + 1]))]);
-  const known = new PairNumbers();
-  /** By the firing before, a mark for each firing that follows it somewhere. */
-  const follows = firings.map(() => new Uint8Array(firings.length));
+  // Many configurations are left by the same firings.
+  const followers = new Map<string, readonly number[]>();
+  const followersAt = Array.from({ length: size }, (_, at) => {
+    const own = [...new Set(firing.subarray(first[at], first[at + 1]))].sort((a, b) => a - b);
+    const known = followers.get(own.join()) ?? own;
+    followers.set(own.join(), known);
+    return known;
+  });
+  const before = new Map([...followers.values()].map((own) => [own, new Set<number>()]));
   for (let step = 0; step < count; step++) {
-    const [before, at] = [firing[step] ?? 0, to[step] ?? 0];
-    const [met, marks] = [known.size, follows[before]];
-    if (marks === undefined || known.numberOf(before, at) < met) continue;
-    for (const after of followers[at] ?? []) marks[after] = 1;
+    const own = followersAt[to[step] ?? 0];
+    if (own !== undefined) before.get(own)?.add(firing[step] ?? 0);
+  }
+  /** By firing, a mark for each firing that follows it somewhere. */
+  const follows = firings.map(() => new Uint8Array(firings.length));
+  for (const [own, all] of before) {
+    for (const one of all) {
+      const marks = follows[one];
+      if (marks !== undefined) for (const after of own) marks[after] = 1;
+    }
   }
   const named = new Set<string>();
-  for (const [before, marks] of follows.entries()) {
+  for (const [one, marks] of follows.entries()) {
     for (const [after, mark] of marks.entries()) {
       if (mark === 0) continue;
-      for (const one of firings[before] ?? [])
-        for (const next of firings[after] ?? []) named.add(`${one.index}>${next.index}`);
+      for (const fired of firings[one] ?? [])
+        for (const next of firings[after] ?? []) named.add(`${fired.index}>${next.index}`);
     }
   }
   return named;

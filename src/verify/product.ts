@@ -75,12 +75,16 @@ export function exploreProduct(
     if (done % tellEvery === 0) onStates(done, states.size);
     const configuration = states.configuration(done);
     const record = states.record(done);
-    for (let index = 0; index < letters.length; index++) {
-      cells++;
-      const next = stepper.next(configuration, index);
-      for (const fault of judge(configuration, record, index, next)) violated(done, index, fault);
-      if (next === refused) continue;
-      edges++;
+    cells += letters.length;
+    const taken = stepper.taken(configuration);
+    edges += taken.letters.length;
+    const agree = judge.agree(configuration, record, taken.letters);
+    let step = 0;
+    for (const index of agree ? taken.letters : letters.keys()) {
+      const takes = taken.letters[step] === index;
+      if (!agree) for (const fault of judge.faults(configuration, record, index, takes)) violated(done, index, fault);
+      if (!takes) continue;
+      const next = taken.to[step++] ?? refused;
       const after = records.next(record, index);
       if (!states.meet(next, after, done, index)) continue;
       for (const fault of faultsOfStanding(stepper.at(next), after, records)) violated(done, index, fault);

@@ -8,7 +8,15 @@ export interface Stepper {
   readonly initial: number;
   /** The configuration after a letter, given by its place in the alphabet; `refused` where the chart does not take it. */
   next(configuration: number, letter: number): number;
+  /** The letters that the chart takes, ascending, and where each leads. */
+  taken(configuration: number): StepsFrom;
   at(configuration: number): Configuration;
+}
+
+/** Letters, by their places in the alphabet, and the configuration after each. */
+export interface StepsFrom {
+  readonly letters: readonly number[];
+  readonly to: readonly number[];
 }
 
 /** A transition that was changed: as it was and as it is, or gone. */
@@ -20,25 +28,29 @@ export interface Changed {
 /** The stepper of a chart over an alphabet of events. */
 export function stepperOf(ir: ChartIr, events: readonly string[], runner = createChartRunner(ir)): Stepper {
   const asked = events.map((event) => runner.on(event));
+  const together = runner.onAny(events);
   return {
     initial: runner.start,
     next: (configuration, letter) => asked[letter]?.next(configuration) ?? refused,
+    taken(configuration) {
+      const { events: letters, firings } = together.taken(configuration);
+      return { letters, to: firings.map((firing) => together.next(configuration, firing)) };
+    },
     at: (configuration) => runner.standings.at(configuration),
   };
 }
 
 /** A stepper that remembers what it was asked, for whoever asks the same a thousand times: a row of numbers for each configuration. */
-export function remembering({ initial, next, at }: Stepper, letters: number): Stepper {
+export function remembering(stepper: Stepper, letters: number): Stepper {
   const rows: (Int32Array | undefined)[] = [];
   return {
-    initial,
-    at,
+    ...stepper,
     next(configuration, letter) {
       const row = rows[configuration] ?? new Int32Array(letters).fill(unasked);
       rows[configuration] = row;
       const known = row[letter] ?? refused;
       if (known !== unasked) return known;
-      const found = next(configuration, letter);
+      const found = stepper.next(configuration, letter);
       row[letter] = found;
       return found;
     },
@@ -87,12 +99,18 @@ export function changedStepper(
     hasSay[place.number] = found;
     return found;
   };
+  const nextOf = (configuration: number, letter: number): number =>
+    isConcerned.has(letter) && isSource(configuration)
+      ? changed.next(configuration, letter)
+      : original.next(configuration, letter);
   return {
     initial: changed.initial,
-    next: (configuration, letter) =>
-      isConcerned.has(letter) && isSource(configuration)
-        ? changed.next(configuration, letter)
-        : original.next(configuration, letter),
+    next: nextOf,
+    taken(configuration) {
+      if (!isSource(configuration)) return original.taken(configuration);
+      const letters = [...events.keys()].filter((letter) => nextOf(configuration, letter) !== refused);
+      return { letters, to: letters.map((letter) => nextOf(configuration, letter)) };
+    },
     at: original.at,
     changedCells(configurations) {
       const found = new Map<number, readonly number[]>();

@@ -9,11 +9,10 @@ import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
 import { type Judged, judgedVerdicts } from "./judged/judged.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";
-import type { Records } from "./monitor-tables.ts";
+import { type Records, recordsFor } from "./monitor-tables.ts";
 import { countPaths, type PathCounts } from "./path-counts.ts";
 import { mostProductStates, type ProductResult, product, type Violation } from "./product.ts";
 import { judgeProperties, type PropertyResult } from "./properties.ts";
-import { recordsFor } from "./records-for.ts";
 import { type RequirementVerdict, requirementVerdicts } from "./requirement-verdicts.ts";
 import { stepperOf } from "./stepper.ts";
 import type { Subject } from "./subject.ts";
@@ -84,7 +83,8 @@ export function prove(subject: Subject, onPhase: OnPhase = () => {}, bounds: Bou
   onPhase("coverage");
   const requirements = requirementVerdicts(definition, first);
   const unshown = new Map(requirements.map(({ id, unshown: why }) => [id, why]));
-  const covered = coverage(exploration, everything(exploration), unshown);
+  const all = everything(exploration);
+  const covered = coverage(exploration, all, unshown, all);
   onPhase("paths");
   return {
     subject,

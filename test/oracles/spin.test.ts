@@ -92,9 +92,12 @@ describe.runIf(spinIsThere)("the protocol's main requirements, as temporal logic
   const chart = chartNamed("cd19-b-all");
   test("each holds, and none holds only because nothing can happen", { timeout }, () => {
     const claims = protocolClaims(chart);
-    const reached = claims.map(({ name, occurs }) => ({ name, formula: `[] !(${occurs})` }));
-    expect(spinHolds(chart, claims)).toEqual(Object.fromEntries(claims.map(({ name }) => [name, true])));
-    expect(spinHolds(chart, reached)).toEqual(Object.fromEntries(claims.map(({ name }) => [name, false])));
+    const never = claims.map(({ name, occurs }) => ({ name: `${name}_never`, formula: `[] !(${occurs})` }));
+    // One verifier serves them all: to compile it takes as long as to ask a few of them.
+    expect(spinHolds(chart, [...claims, ...never])).toEqual({
+      ...Object.fromEntries(claims.map(({ name }) => [name, true])),
+      ...Object.fromEntries(never.map(({ name }) => [name, false])),
+    });
   });
 
   test("RSP-01: the claim fails once a further course starts without both for", { timeout }, () => {

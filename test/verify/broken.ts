@@ -1,9 +1,7 @@
 import type { Expression } from "../../src/chart/expression.ts";
 import type { ChartIr, IrTransition } from "../../src/chart/ir.ts";
 import { shippedDefinitions } from "../../src/definitions/load.ts";
-import { accountOf } from "../../src/requirements/account.ts";
-import { monitorsFor } from "../../src/requirements/index.ts";
-import { type Records, recordsOf } from "../../src/verify/monitor-tables.ts";
+import { type Records, recordsFor } from "../../src/verify/monitor-tables.ts";
 import { product, type Violation } from "../../src/verify/product.ts";
 import { type Subject, subjectOf } from "../../src/verify/subject.ts";
 
@@ -67,7 +65,7 @@ const known = new Map<Subject, Records>();
 /** The tables of a subject's requirements: worked out once, whatever chart they are asked about. */
 export function requirementsOf(subject: Subject): Records {
   const { definition, letters } = subject;
-  const records = known.get(subject) ?? recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const records = known.get(subject) ?? recordsFor(definition, letters);
   known.set(subject, records);
   return records;
 }

@@ -4,14 +4,14 @@ import { shippedDefinitions } from "../../src/definitions/load.ts";
 import { alphabetOf } from "../../src/events/alphabet.ts";
 import { accountOf } from "../../src/requirements/account.ts";
 import { monitorsFor, nextStates } from "../../src/requirements/index.ts";
-import { recordsOf } from "../../src/verify/monitor-tables.ts";
+import { recordsFor } from "../../src/verify/monitor-tables.ts";
 
 test.each(Object.entries(shippedDefinitions))(
   "%s: the tables say of any history what each monitor and the account say for themselves",
   (_, definition) => {
     const letters = alphabetOf(definition);
     const [monitors, account] = [monitorsFor(definition), accountOf(definition)];
-    const records = recordsOf(monitors, account, letters);
+    const records = recordsFor(definition, letters);
     fc.assert(
       fc.property(fc.array(fc.nat({ max: letters.length - 1 }), { maxLength: 40 }), (history) => {
         let [record, told] = [0, account.start];

@@ -50,9 +50,11 @@ export function follow(proved: ProvedProduct, starts: readonly ProductState[], m
     const record = states.record(done);
     const [standing] = faultsOfStanding(stepper.at(configuration), record, records);
     if (standing !== undefined) ways.found(done, null, standing);
-    for (let letter = 0; letter < letters.length; letter++) {
+    const taken = stepper.taken(configuration);
+    const agree = judge.agree(configuration, record, taken.letters);
+    for (const letter of agree ? taken.letters : letters.keys()) {
       const next = stepper.next(configuration, letter);
-      const [fault] = judge(configuration, record, letter, next);
+      const [fault] = agree ? [] : judge.faults(configuration, record, letter, next !== refused);
       if (fault !== undefined) ways.found(done, letter, fault);
       if (next === refused) continue;
       const after = records.next(record, letter);

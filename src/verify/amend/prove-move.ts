@@ -121,8 +121,7 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
       } else counted.decided++;
       continue;
     }
-    const { account, monitors } = fresh.account.stateOf(dispositions, now);
-    const record = fresh.records.at(account, monitors);
+    const record = fresh.records.at(fresh.account.stateOf(dispositions, now));
     if (fresh.states.has(configuration, record)) counted.covered++;
     else elsewhere.push({ ...met, configuration, record, history });
   }

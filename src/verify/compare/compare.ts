@@ -1,9 +1,11 @@
 import { explore } from "../../chart/explore.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { canonicalJson } from "../../protocol/digest.ts";
 import { type Subject, subjectOf } from "../subject.ts";
 import { type ChartDifferences, chartDifferences } from "./charts.ts";
 import { type DefinitionDifference, definitionDifferences } from "./definition.ts";
 import { type EvidenceDifference, evidenceDifferences } from "./evidence.ts";
+import { readLetters } from "./letters.ts";
 import { type PathDifferences, pathDifferences, type Side } from "./paths.ts";
 import { originalRecords, type RequirementDifferences, requirementDifferences } from "./requirements.ts";
 import { type ChartSize, sizeOf } from "./size.ts";
@@ -45,6 +47,16 @@ function exploredLater(definition: ProtocolDefinition): Explored {
   return { subject, side, size: once(() => sizeOf(side().exploration)) };
 }
 
+/** A changed definition whose chart may be that of another one, which is then explored once for both. */
+function exploredBeside(one: Explored, changed: ProtocolDefinition): Explored & { readonly sameChart: boolean } {
+  const explored = exploredLater(changed);
+  const { letters, ir } = explored.subject;
+  if (JSON.stringify(ir) !== JSON.stringify(one.subject.ir)) return { ...explored, sameChart: false };
+  return { ...explored, sameChart: true, side: () => ({ ...one.side(), letters }), size: one.size };
+}
+
+const noWay = { first: [], more: 0 };
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -56,16 +68,31 @@ function once<T>(make: () => T): () => T {
 /** A comparer with this original. */
 export function createComparer(original: ProtocolDefinition): Comparer {
   const before = exploredLater(original);
-  const recordsFor = originalRecords(original);
+  const recordsOver = originalRecords(original);
+  /** Of changes that leave the chart as it is, by how its letters are read: most change how evidence is judged alone. */
+  const known = new Map<string, RequirementDifferences>();
+  const overOwnChart = (
+    changed: ProtocolDefinition,
+    { letters }: Subject,
+    judged: () => RequirementDifferences,
+  ): RequirementDifferences => {
+    const reading = canonicalJson(readLetters(original, changed, letters));
+    const found = known.get(reading) ?? judged();
+    known.set(reading, found);
+    return found;
+  };
   function* parts(changed: ProtocolDefinition): Generator<Partial<Comparison>, Comparison> {
-    const after = exploredLater(changed);
+    const after = exploredBeside(before, changed);
     const definition = definitionDifferences(original, changed);
     const evidence = evidenceDifferences(definition);
     const chart = chartDifferences(before.subject.ir, after.subject.ir);
     yield { definition, evidence, chart };
-    const paths = pathDifferences(before.side(), after.side());
+    const paths = after.sameChart
+      ? { possible: noWay, impossible: noWay, otherwise: noWay }
+      : pathDifferences(before.side(), after.side());
     yield { paths };
-    const requirements = requirementDifferences(original, changed, after.side(), recordsFor);
+    const judged = () => requirementDifferences(original, changed, after.side(), recordsOver);
+    const requirements = after.sameChart ? overOwnChart(changed, after.subject, judged) : judged();
     yield { requirements };
     const sizes = { before: before.size(), after: after.size() };
     yield { sizes };

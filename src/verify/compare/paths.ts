@@ -1,4 +1,4 @@
-import type { Edge, Exploration } from "../../chart/explore.ts";
+import type { Exploration } from "../../chart/explore.ts";
 import type { ChartSymbol } from "../../events/alphabet.ts";
 import { hasEnded } from "../ended.ts";
 import { alike } from "../equivalence.ts";
@@ -62,31 +62,32 @@ export function pathDifferences(original: Side, changed: Side): PathDifferences 
   const numbers = new Map<string, number>();
   for (const { symbol } of letters) if (!numbers.has(symbol)) numbers.set(symbol, numbers.size);
   const deviations = new Set(letters.flatMap(({ symbol, deviation }) => (deviation ? [symbol] : [])));
-  const [a, b] = [sideOf(original, numbers), sideOf(changed, numbers)];
+  const [a, b] = [indexedOriginal(original, numbers), sideOf(changed, numbers)];
   const possible = new Shapes<PathDifference>();
   const impossible = new Shapes<PathDifference>();
   const otherwise = new Shapes<StandingDifference>();
   const width = changed.exploration.configurations.length;
   const keyOf = ({ one, other }: Pair) => one * width + other;
-  const told = (side: IndexedSide, { history }: Visit<Pair>, edge: Edge) => ({
-    history: [...history(), edge.event],
-    source: side.sourceOf(edge),
-    leadsTo: side.entered(edge),
+  const told = (side: IndexedSide, { history }: Visit<Pair>, step: number) => ({
+    history: [...history(), side.symbol(step)],
+    source: side.sourceOf(step),
+    leadsTo: side.entered(step),
   });
   visitAll<Pair>({ one: 0, other: 0 }, keyOf, (visit) => {
     const { one, other } = visit.place;
     const wereAlike = alike(a.configuration(one), b.configuration(other));
     const steps: Step<Pair>[] = [];
-    for (const { was, is } of sideBySide(a.row(one), b.row(other))) {
-      const symbol = (was ?? is)?.event ?? "";
+    for (const { was, is } of sideBySide(a, a.row(one), b, b.row(other))) {
+      const symbol = was !== undefined ? a.symbol(was) : is !== undefined ? b.symbol(is) : "";
       const deviation = deviations.has(symbol);
       const rank = { deviations: visit.deviations + (deviation ? 1 : 0), length: visit.length + 1 };
       if (was === undefined && is !== undefined) possible.offer(symbol, b.sourceOf(is), rank, () => told(b, visit, is));
       if (was !== undefined && is === undefined)
         impossible.offer(symbol, a.sourceOf(was), rank, () => told(a, visit, was));
       if (was === undefined || is === undefined) continue;
-      steps.push({ symbol, deviation, to: { one: was.to, other: is.to } });
-      const [before, after] = [a.configuration(was.to), b.configuration(is.to)];
+      const to = { one: a.to(was), other: b.to(is) };
+      steps.push({ symbol, deviation, to });
+      const [before, after] = [a.configuration(to.one), b.configuration(to.other)];
       // Told where the difference begins: what follows from it is not told again.
       if (!wereAlike || alike(before, after)) continue;
       otherwise.offer(symbol, `${a.sourceOf(was)} ${b.sourceOf(is)}`, rank, () => ({
@@ -111,21 +112,28 @@ interface Pair {
   readonly other: number;
 }
 
-/** A step with the number of its symbol. */
-interface Numbered {
-  readonly number: number;
-  readonly edge: Edge;
-}
-
 type IndexedSide = ReturnType<typeof sideOf>;
 
+/** Original sides that were indexed: symbols of an original have the same numbers whatever it is compared with. */
+const indexed = new WeakMap<Side, IndexedSide>();
+
+function indexedOriginal(side: Side, numbers: ReadonlyMap<string, number>): IndexedSide {
+  const known = indexed.get(side) ?? sideOf(side, numbers);
+  indexed.set(side, known);
+  return known;
+}
+
+/** A side with its steps, by their numbers, in the order of their symbols. */
 function sideOf({ exploration }: Side, numbers: ReadonlyMap<string, number>) {
-  const { ir, configurations, outgoing } = exploration;
-  const rows = outgoing.map((edges): readonly Numbered[] =>
-    edges
-      .map((edge) => ({ number: numbers.get(edge.event) ?? 0, edge }))
-      .sort((one, other) => one.number - other.number),
-  );
+  const { ir, configurations, steps } = exploration;
+  const ofEvent = Int32Array.from(steps.events, (event) => numbers.get(event) ?? 0);
+  const numberOf = (step: number) => ofEvent[steps.event[step] ?? 0] ?? 0;
+  const rows: (readonly number[])[] = [];
+  const rowOf = (from: number): readonly number[] => {
+    const first = steps.first[from] ?? 0;
+    const row = Array.from({ length: (steps.first[from + 1] ?? first) - first }, (_, index) => first + index);
+    return row.sort((one, other) => numberOf(one) - numberOf(other));
+  };
   const states = new Map(ir.states.map((state) => [state.id, state]));
   const pathOf = (id: string) => states.get(id)?.path ?? id;
   const configuration = (index: number) => {
@@ -135,27 +143,39 @@ function sideOf({ exploration }: Side, numbers: ReadonlyMap<string, number>) {
   };
   return {
     configuration,
-    row: (from: number) => rows[from] ?? [],
-    sourceOf: ({ fired }: Edge) => pathOf(fired[0]?.source ?? ir.root),
-    entered: ({ from, to }: Edge) =>
-      configuration(to)
+    numberOf,
+    row(from: number): readonly number[] {
+      const row = rows[from] ?? rowOf(from);
+      rows[from] = row;
+      return row;
+    },
+    symbol: (step: number) => steps.events[steps.event[step] ?? 0] ?? "",
+    to: (step: number) => steps.to[step] ?? 0,
+    sourceOf: (step: number) => pathOf(steps.firings[steps.firing[step] ?? 0]?.[0]?.source ?? ir.root),
+    entered: (step: number) => {
+      const before = configuration(steps.from[step] ?? 0).active;
+      return configuration(steps.to[step] ?? 0)
         .active.filter((id) => (states.get(id)?.children.length ?? 0) === 0)
-        .filter((id) => !configuration(from).active.includes(id))
-        .map(pathOf),
+        .filter((id) => !before.includes(id))
+        .map(pathOf);
+    },
   };
 }
 
 /** The steps of two rows by their symbols, both in order: what only one row has stands alone. */
 function* sideBySide(
-  ones: readonly Numbered[],
-  others: readonly Numbered[],
-): Generator<{ readonly was: Edge | undefined; readonly is: Edge | undefined }> {
+  a: IndexedSide,
+  ones: readonly number[],
+  b: IndexedSide,
+  others: readonly number[],
+): Generator<{ readonly was: number | undefined; readonly is: number | undefined }> {
   for (let [i, j] = [0, 0]; i < ones.length || j < others.length; ) {
     const [one, other] = [ones[i], others[j]];
-    const order = (one?.number ?? Number.POSITIVE_INFINITY) - (other?.number ?? Number.POSITIVE_INFINITY);
-    if (order <= 0) i++;
-    if (order >= 0) j++;
-    yield { was: order <= 0 ? one?.edge : undefined, is: order >= 0 ? other?.edge : undefined };
+    const left = one === undefined ? Number.POSITIVE_INFINITY : a.numberOf(one);
+    const right = other === undefined ? Number.POSITIVE_INFINITY : b.numberOf(other);
+    if (left <= right) i++;
+    if (right <= left) j++;
+    yield { was: left <= right ? one : undefined, is: right <= left ? other : undefined };
   }
 }
 

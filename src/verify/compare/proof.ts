@@ -1,11 +1,9 @@
 import { explore } from "../../chart/explore.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
-import { accountOf } from "../../requirements/account.ts";
-import { monitorsFor } from "../../requirements/index.ts";
 import type { Answer } from "../answer.ts";
 import type { Statement } from "../cells.ts";
 import { liveness } from "../liveness.ts";
-import { recordsOf } from "../monitor-tables.ts";
+import { recordsFor } from "../monitor-tables.ts";
 import { product, type Violation } from "../product.ts";
 import { judgeProperties } from "../properties.ts";
 import { propertyFaults } from "../property-faults.ts";
@@ -34,7 +32,7 @@ export interface ProofOutcome {
 export function proofOutcome(subject: Subject): ProofOutcome {
   const { definition, ir, letters } = subject;
   const exploration = explore(ir);
-  const records = recordsOf(monitorsFor(definition), accountOf(definition), letters);
+  const records = recordsFor(definition, letters);
   const events = letters.map(({ symbol }) => symbol);
   const { violations, complete } = product(subject, records, { stepper: stepperOf(ir, events, exploration.runner) });
   const unproved = (statement: "liveness" | "property") => (one: Judged) =>

@@ -1,11 +1,11 @@
 import type { Exploration } from "../../chart/explore.ts";
+import { PairNumbers } from "../../chart/pair-numbers.ts";
 import type { ChartSymbol } from "../../events/alphabet.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
-import { accountOf, type Dispositions } from "../../requirements/account.ts";
-import { monitorsFor } from "../../requirements/index.ts";
-import { type Breach, type Records, recordsOf } from "../monitor-tables.ts";
+import type { Dispositions } from "../../requirements/account.ts";
+import { type Breach, type Records, recordsFor } from "../monitor-tables.ts";
 import { readLetters, type Unclear } from "./letters.ts";
 import type { Side } from "./paths.ts";
 import { visitAll } from "./search.ts";
@@ -33,17 +33,13 @@ interface Place {
 
 /** The original's requirements over an alphabet; most changes leave the alphabet as it was, so the last tables are kept. */
 export function originalRecords(original: ProtocolDefinition): (letters: readonly ChartSymbol[]) => Records {
-  const [monitors, account] = [monitorsFor(original), accountOf(original)];
   let last: { readonly key: string; readonly records: Records } | undefined;
   return (letters) => {
     const key = canonicalJson(letters);
-    if (last?.key !== key) last = { key, records: recordsOf(monitors, account, letters) };
+    if (last?.key !== key) last = { key, records: recordsFor(original, letters) };
     return last.records;
   };
 }
-
-/** Records are few; a place is one number. */
-const mostRecords = 2 ** 26;
 
 /**
  * The requirements of the original definition that the changed chart breaks: every history of the changed chart is followed by the
@@ -56,41 +52,48 @@ export function requirementDifferences(
   original: ProtocolDefinition,
   changed: ProtocolDefinition,
   { exploration, letters }: Side,
-  recordsFor = originalRecords(original),
+  recordsOver = originalRecords(original),
 ): RequirementDifferences {
   const { letters: readings, unclear } = readLetters(original, changed, letters);
-  const records = recordsFor(readings.map(({ letter }) => letter));
+  const records = recordsOver(readings.map(({ letter }) => letter));
   const silent = new Set(unclear.flatMap(({ requirements }) => requirements));
   const numbers = new Map(letters.map(({ symbol }, index) => [symbol, index]));
-  const moves = exploration.outgoing.map((edges) =>
-    edges.map(({ event, to }): Move => {
-      const letter = numbers.get(event) ?? 0;
-      return { symbol: event, letter, deviation: letters[letter]?.deviation === true, to };
-    }),
-  );
-  const movesFrom = ({ configuration }: Place) => moves[configuration] ?? [];
+  const { steps } = exploration;
+  const ofEvent = steps.events.map((symbol) => {
+    const letter = numbers.get(symbol) ?? 0;
+    return { symbol, letter, deviation: letters[letter]?.deviation === true };
+  });
+  const known = new Map<number, readonly Move[]>();
+  const movesOf = (configuration: number): readonly Move[] => {
+    const moves: Move[] = [];
+    for (let step = steps.first[configuration] ?? 0; step < (steps.first[configuration + 1] ?? 0); step++) {
+      const event = ofEvent[steps.event[step] ?? 0];
+      if (event !== undefined) moves.push({ ...event, to: steps.to[step] ?? 0 });
+    }
+    return moves;
+  };
+  const movesFrom = ({ configuration }: Place): readonly Move[] => {
+    const moves = known.get(configuration) ?? movesOf(configuration);
+    known.set(configuration, moves);
+    return moves;
+  };
   const after = ({ record }: Place, { letter, to }: Move): Place => ({
     configuration: to,
     record: records.next(record, letter),
   });
-  const known = new Map<number, Dispositions>();
-  const dispositions = (record: number): Dispositions => {
-    const told = known.get(record) ?? records.dispositions(record);
-    known.set(record, told);
-    return told;
-  };
   const breachesOf = (place: Place, move: Move): readonly Breach[] => {
     const unknown = readings[move.letter]?.unknown ?? null;
     const forbidden = move.deviation
       ? []
       : [...(unknown === null ? [] : [unknown]), ...records.breaches(place.record, move.letter)];
-    const misfits = misfitsOf(exploration, move.to, dispositions(after(place, move).record));
+    const misfits = misfitsOf(exploration, move.to, records.dispositions(after(place, move).record));
     return forbidden.length + misfits.length === 0
       ? none
       : [...forbidden.filter(({ requirement }) => !silent.has(requirement)), ...misfits];
   };
   const found = new Map<RequirementId, Omit<NewlyViolated, "after">>();
-  const keyOf = ({ configuration, record }: Place) => configuration * mostRecords + record;
+  const pairs = new PairNumbers();
+  const keyOf = ({ configuration, record }: Place) => pairs.numberOf(configuration, record);
   visitAll<Place>(start, keyOf, ({ place, history }) =>
     movesFrom(place).map((move) => {
       for (const { requirement, message } of breachesOf(place, move)) {

@@ -2,7 +2,7 @@ import { conditionInWords, conditionNames, expressionOf } from "../../../../mach
 import { type Exploration, explore } from "../../../chart/explore.ts";
 import { guardTeller } from "../../../report/guard-in-words.ts";
 import { type StateEventTable, stateEventTable } from "../../../report/state-event-table.ts";
-import { recordsFor } from "../../../verify/records-for.ts";
+import { recordsFor } from "../../../verify/monitor-tables.ts";
 import type { Subject } from "../../../verify/subject.ts";
 import { type Tally, tallyOfExploration } from "./heat.ts";
 import { ShortestSearch, type ShortestWays } from "./shortest-ways.ts";
