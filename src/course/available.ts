@@ -161,12 +161,7 @@ type InTheWay = Pick<WhyVerdict, "permitted" | "deviationPossible" | "obstacles"
 const told = new WeakMap<Version, WeakMap<ChartPosition, Map<string, InTheWay>>>();
 
 /** What stands in the way of a verdict in a position, told once: every patient walks the same positions. */
-function inTheWay(
-  version: Version,
-  position: ChartPosition,
-  event: EventName,
-  verdict: string | null,
-): InTheWay {
+function inTheWay(version: Version, position: ChartPosition, event: EventName, verdict: string | null): InTheWay {
   const { chart, definition, events } = version;
   const ofVersion = told.get(version) ?? new WeakMap<ChartPosition, Map<string, InTheWay>>();
   told.set(version, ofVersion);

@@ -60,8 +60,7 @@ export function decideChange(versions: Versions, course: Course, input: unknown,
   if (!read.ok) return read.decision;
   const { asked: change, recordedAt, stranger } = read;
   const common = requestEntry(course, change, recordedAt, recording);
-  if (stranger !== null)
-    return refuseStranger(versions, course, change, common, askedFor(change), stranger, recording);
+  if (stranger !== null) return refuseStranger(versions, course, change, common, askedFor(change), stranger, recording);
   const recorded = recall(course.commands, change.id);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
   const attempt = (refusals: readonly Refusal[]) =>

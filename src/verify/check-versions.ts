@@ -6,6 +6,7 @@ import { beyondTheNew, carried, carriedElsewhere } from "../requirements/carried
 import { monitorsFor } from "../requirements/index.ts";
 import { unconsented } from "../requirements/reconsent.ts";
 import { attemptsLeft } from "../requirements/remembered.ts";
+import { textFollowerOf } from "../requirements/watch.ts";
 import type { Known } from "./check-reading.ts";
 import { type Watched, watchFrom } from "./check-watch.ts";
 import type { RecordedAmendment } from "./recorded.ts";
@@ -84,14 +85,15 @@ export function moveBy(
   ];
   if (faults.length > 0) return { faults };
   const fresh = accountOf(to);
-  const states = possible.map(({ dispositions, moved }) => fresh.stateOf(dispositions, moved));
+  const states = [...new Set(possible.map(({ dispositions, moved }) => fresh.stateOf(dispositions, moved)))];
   const monitors = monitorsFor(to);
-  const watched = [...new Set(states.map((one) => one.monitors))];
+  const { encode } = textFollowerOf(to);
+  const watched = [...new Set(possible.map(({ moved }) => encode(moved)))];
   return {
     inForce: {
       definition: to,
       account: fresh,
-      accounts: [...new Set(states.map((one) => one.account))],
+      accounts: states,
       watch: watchFrom(
         monitors,
         monitors.map(() => watched),

@@ -26,7 +26,7 @@ describe("formulas give what their sources give", () => {
     ["bedsideSchwartz", { heightCm: 100, creatinineMgPerDl: 0.5 }, 82.6, 2, "calculatorlib.com"],
     ["mosteller", { heightCm: 175, weightKg: 70 }, 1.8447, 4, "omnicalc"],
     ["mosteller", { heightCm: 110, weightKg: 18 }, 0.7416, 4, "computed"],
-  ] as const)("%s of %j is %d", (name, values, expected, digits) => {
+  ] as const)("%s of %j is %d", (name, values, expected, digits, _from) => {
     expect(formulas[name].computes(values)?.toNumber()).toBeCloseTo(expected, digits);
   });
   test("INFLUENCE's constant of a Schwartz formula, 36.2 for umol/L, is a parameter", () => {

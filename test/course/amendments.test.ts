@@ -296,9 +296,11 @@ describe("INC-13: consent is asked again where the amendment asks for it, and is
     const { hash: _, ...entry } = amendmentOf(told);
     const before = told.entries.slice(0, -1);
     const written = { ...entry, reconsent: true, consentSignedOn: "2026-01-05" } as const;
-    const read = told.engine.replay("P-1", [...before, seal(written)]);
+    const uncommitted = { evidence: [], seed: undefined };
+    const read = told.engine.replay("P-1", [...before, seal(written, uncommitted)]);
     expect(read.definition.version).toBe("1.1.0");
-    expect(() => told.engine.replay("P-1", [...before, seal({ ...written, consentSignedOn: null })])).toThrow(
+    const without = seal({ ...written, consentSignedOn: null }, uncommitted);
+    expect(() => told.engine.replay("P-1", [...before, without])).toThrow(
       "is not on record: record reconsent.answered first",
     );
   });
