@@ -87,7 +87,7 @@ export function identification(definition: ProtocolDefinition) {
 function refusedUnattested(definition: ProtocolDefinition): Refuses {
   const block: Refusal = { requirement: "INC-13", sentence: unattested, besides: true };
   const waiting = eventsOf(definition).filter((event) => !needNoAttestation.includes(event));
-  // The number comes first, in what is told as in what is done.
+  // The number comes first, in words as in deeds.
   return Object.fromEntries(waiting.map((event) => [event, [{ ...numberFirst, besides: true }, block]]));
 }
 

@@ -4,7 +4,8 @@ import { itemInWords, takenInWords } from "./items.ts";
 import { operators } from "./span.ts";
 import type { Unchangeable } from "./unchangeable.ts";
 
-const operator = z.enum(operators);
+const operator = z.enum(operators).meta({ description: "How the value stands to the bound" });
+const kind = <const K extends string>(name: K) => z.literal(name).meta({ description: "The kind of condition" });
 
 const item = z
   .string()
@@ -16,21 +17,33 @@ const unit = z
   .min(1)
   .max(50)
   .meta({ description: "A UCUM unit", examples: ["10*9/L"] });
-const bound = z.strictObject({ value: z.number(), unit });
+const bound = z.strictObject({ value: z.number().meta({ description: "The bound in this unit" }), unit });
 const field = z.string().min(1);
 
-const multiple = <const K extends string>(kind: K) =>
-  z.strictObject({ clause: z.literal(kind), item, op: operator, factor: z.number().positive() });
+const multiple = <const K extends string>(name: K) =>
+  z.strictObject({
+    clause: kind(name),
+    item,
+    op: operator,
+    factor: z.number().positive().meta({ description: "The multiple of the laboratory's limit of normal" }),
+  });
 
 /** The clauses that read one item each. */
 const leaves = [
-  z.strictObject({ clause: z.literal("answer"), item, is: z.array(z.union([z.string(), z.boolean()])).min(1) }),
-  z.strictObject({ clause: z.literal("count"), item, op: operator, bound: z.int() }),
   z.strictObject({
-    clause: z.literal("measure"),
+    clause: kind("answer"),
+    item,
+    is: z
+      .array(z.union([z.string(), z.boolean()]))
+      .min(1)
+      .meta({ description: "The answers that meet it" }),
+  }),
+  z.strictObject({ clause: kind("count"), item, op: operator, bound: z.int().meta({ description: "The bound" }) }),
+  z.strictObject({
+    clause: kind("measure"),
     item,
     op: operator,
-    bounds: z.array(bound).min(1),
+    bounds: z.array(bound).min(1).meta({ description: "The bound, in each unit for which the trial states one" }),
     onRoomAir: z.literal(true).optional().meta({ description: "Only a value taken on room air can be used" }),
     taken: z
       .array(field)
@@ -41,11 +54,19 @@ const leaves = [
   multiple("timesUpperLimit"),
   multiple("timesLowerLimit"),
   z.strictObject({
-    clause: z.literal("withinDays"),
+    clause: kind("withinDays"),
     item,
-    days: z.int().min(1).max(36_500).optional(),
+    days: z
+      .int()
+      .min(1)
+      .max(36_500)
+      .optional()
+      .meta({ description: "How many days before the assessment it may have been" }),
     halfLives: z
-      .strictObject({ times: z.number().positive().max(100), days: z.number().positive().max(3650) })
+      .strictObject({
+        times: z.number().positive().max(100).meta({ description: "How many half-lives" }),
+        days: z.number().positive().max(3650).meta({ description: "One half-life in days" }),
+      })
       .optional()
       .meta({ description: "So many half-lives of so many days each, up to the next whole day" }),
     whichever: z
@@ -72,10 +93,21 @@ const nested: z.ZodType<Clause, Clause> = z.lazy(() => clause);
 export const clause: z.ZodType<Clause, Clause> = z
   .discriminatedUnion("clause", [
     ...leaves,
-    z.strictObject({ clause: z.literal("all"), of: z.array(nested).min(1) }),
-    z.strictObject({ clause: z.literal("any"), of: z.array(nested).min(1) }),
-    z.strictObject({ clause: z.literal("not"), of: nested }),
-    z.strictObject({ clause: z.literal("when"), if: nested, need: nested, otherwise: nested.optional() }),
+    z.strictObject({
+      clause: kind("all"),
+      of: z.array(nested).min(1).meta({ description: "The clauses that it joins" }),
+    }),
+    z.strictObject({
+      clause: kind("any"),
+      of: z.array(nested).min(1).meta({ description: "The clauses that it joins" }),
+    }),
+    z.strictObject({ clause: kind("not"), of: nested.meta({ description: "What must not hold" }) }),
+    z.strictObject({
+      clause: kind("when"),
+      if: nested.meta({ description: "Where this holds" }),
+      need: nested.meta({ description: "this must hold, too" }),
+      otherwise: nested.optional().meta({ description: "and this where it does not; nothing where it is left out" }),
+    }),
   ])
   .meta({ id: "Clause" });
 

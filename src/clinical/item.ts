@@ -13,6 +13,8 @@ const said = {
   example: z.unknown().optional().meta({ description: "A value as it is written in evidence" }),
 };
 
+const kind = <const K extends string>(name: K) => z.literal(name).meta({ description: "What kind of item it is" });
+
 const range = z
   .tuple([z.number(), z.number()], "the lowest and the highest value, such as [0.1, 60]")
   .refine(([low, high]) => low <= high, "the lowest value comes first");
@@ -20,7 +22,7 @@ const ranges = z.record(words, range);
 
 /** An answer: yes or no, or one of the options listed. */
 const answer = z.strictObject({
-  kind: z.literal("answer"),
+  kind: kind("answer"),
   ...said,
   options: z
     .array(z.union([z.boolean(), words]))
@@ -32,7 +34,7 @@ const answer = z.strictObject({
 /** A whole number without a unit, such as a score. */
 const count = z
   .strictObject({
-    kind: z.literal("count"),
+    kind: kind("count"),
     ...said,
     from: z.int().default(0).meta({ description: "The lowest number" }),
     to: z.int().meta({ description: "The highest number" }),
@@ -42,7 +44,7 @@ const count = z
 
 /** A measured value with its unit. */
 const measure = z.strictObject({
-  kind: z.literal("measure"),
+  kind: kind("measure"),
   ...said,
   units: ranges
     .refine((units) => Object.keys(units).length > 0, "at least one unit in which it is reported")
@@ -75,7 +77,7 @@ const measure = z.strictObject({
 
 /** A calendar day. */
 const date = z.strictObject({
-  kind: z.literal("date"),
+  kind: kind("date"),
   ...said,
   never: z.boolean().default(false).meta({ description: "May be answered with never" }),
   partial: z
@@ -89,9 +91,9 @@ export type FormulaName = (typeof formulaNames)[number];
 
 /** A value computed from other items by a named formula. */
 const derived = z.strictObject({
-  kind: z.literal("derived"),
+  kind: kind("derived"),
   ...said,
-  formula: z.enum(formulaNames),
+  formula: z.enum(formulaNames).meta({ description: "The formula by which it is computed" }),
   from: z
     .record(words, words)
     .default({})

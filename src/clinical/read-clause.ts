@@ -47,7 +47,7 @@ type Values = readonly (boolean | undefined)[];
 const all = (values: Values) => (values.includes(false) ? false : values.includes(undefined) ? undefined : true);
 const any = (values: Values) => (values.includes(true) ? true : values.includes(undefined) ? undefined : false);
 
-/** Of the clauses joined those are told that make it what it is. */
+/** What was seen names those of the clauses joined that make it what it is. */
 function joinedReading(
   clauses: readonly Clause[],
   asked: Asked,

@@ -21,7 +21,16 @@ export interface EventWindow {
 
 const unbounded = { fraction: null, first: null, dueUntil: null, last: null } as const;
 
-/** How a calendar day stands to a window. A window may have no day left: then each day is early or over. */
+/**
+ * How a calendar day stands to a window. A window may have no day left: then each day is early or over.
+ * @example
+ * ```ts
+ * import { standingIn } from "patient-course";
+ *
+ * const window = { fraction: 2, countedFrom: "2026-01-05", first: "2026-01-06", dueUntil: "2026-01-06", last: "2026-01-25" };
+ * console.log(standingIn(window, "2026-01-07")); // prints: late
+ * ```
+ */
 export function standingIn({ countedFrom, first, dueUntil, last }: EventWindow, day: IsoDate): WindowStanding {
   if (countedFrom === null || (last !== null && day > last)) return "over";
   if (first !== null && day < first) return "early";

@@ -103,4 +103,7 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-53D": ["followUp", 1, "", "WITHDRAWAL BY SUBJECT", null, "INC-13", ""],
     "EX-53E": ["collected", 0, "", null, null, "", ""],
     "EX-54": ["collected", 0, "", null, null, "", ""],
+    "EX-55A": ["apheresis", 0, "", null, null, "", ""],
+    "EX-55B": ["apheresis", 0, "", null, null, "", ""],
+    "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
   };

@@ -1,5 +1,5 @@
+import { requirementInWords } from "../../../../protocol/requirement-text.ts";
 import type { RequirementId } from "../../../../protocol/requirements.ts";
-import { citation } from "../../../model/citations.ts";
 import type { ChangeDraft } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
 
@@ -27,7 +27,7 @@ export function FindingsChoice({
         <label key={id} className="walk-check">
           <input type="checkbox" checked={chosen.includes(id)} onChange={({ target }) => choose(id, target.checked)} />
           <span>
-            <b className="mono">{id}</b> {citation(definition, id)}
+            <b className="mono">{id}</b> {requirementInWords(definition, id)}
           </span>
         </label>
       ))}
