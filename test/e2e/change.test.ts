@@ -239,7 +239,7 @@ describe("changing the definition in the studio", () => {
     const faulty = right.replace(/"courses": \{\s*"max": 1/, (written) => `${written.slice(0, -1)}99`);
     await wholeText(page).fill(faulty);
     await page.getByText("The definition has faults").waitFor();
-    await page.getByText(/^line \d+, courses.max: must be at most 12/).waitFor();
+    await page.getByText(/^line \d+, column \d+, courses.max: must be at most 12/).waitFor();
     expect(await page.getByText(/^Proved/).count()).toBe(0);
     expect(await page.getByRole("heading", { name: "What was edited" }).count()).toBe(0);
     for (const name of ["Use in the studio", "Save as new version…", "Form"])
@@ -322,7 +322,7 @@ describe("changing the definition in the studio", () => {
     const hostile = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
     const definition: Record<string, unknown> = JSON.parse(await text.inputValue());
     await text.fill(JSON.stringify({ ...definition, title: hostile, courses: { max: 99 } }, null, 2));
-    await page.getByText(/^line \d+, courses.max: must be at most 12/).waitFor();
+    await page.getByText(/^line \d+, column \d+, courses.max: must be at most 12/).waitFor();
     await text.fill(JSON.stringify({ ...definition, title: hostile, source: { name: hostile } }, null, 2));
     await proved(page);
     await page.getByText(hostile).first().waitFor();
