@@ -37,7 +37,9 @@ describe("a history named on the command line", () => {
     await details.getByText("Recorded as a deviation").waitFor();
     await details.getByText("Bag was already running when the grade was read").waitFor();
     await details
-      .getByText(/^SIL-02 no sentence given; no fraction while a toxicity at or above the hold grade, or an ungraded one, is open/)
+      .getByText(
+        /^SIL-02 no sentence given; no fraction while a toxicity at or above the hold grade, or an ungraded one, is open/,
+      )
       .waitFor();
     const refused = page
       .getByRole("navigation", { name: "Entries" })

@@ -44,14 +44,17 @@ test("several patients are told apart, and opening one again does not introduce 
   }
 });
 
-test("STR-01: a refused attempt is told with its codes and requirement ids, and moves nothing", async () => {
+test("STR-01, INC-13: a refused attempt is told with its codes and requirement ids, and moves nothing", async () => {
   const { host, messages } = observedHost();
   const course = host.open("P-1");
   await course.submit(recordable("apheresis.performed", { adequate: true }, "c-early"));
   const event = {
     type: "apheresis.performed",
     commandId: "c-early",
-    refused: [{ code: "NOT_POSSIBLE_NOW", requirement: "STR-01" }],
+    refused: [
+      { code: "NOT_POSSIBLE_NOW", requirement: "STR-01" },
+      { code: "NOT_POSSIBLE_NOW", requirement: "INC-13" },
+    ],
   };
   expect(messages.find(({ type }) => type === "@xstate.event")).toMatchObject({ event });
   expect(messages.at(-1)).toMatchObject({ event, snapshot: { value: "identification" } });

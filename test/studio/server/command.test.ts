@@ -64,7 +64,7 @@ describe("what cannot be used is said before anything is opened, with exit code 
     [["--port", "x"], "--port x: write a number from 0 (any free port) to 65535"],
     [["--port", "65536"], "--port 65536: write a number from 0"],
     [["--protocol", "no-such"], "no-such: is neither a file nor one of cd19-b-all"],
-    [["--protocol", file], "bad.yaml: line 1"],
+    [["--protocol", file], "bad.yaml:1:"],
     [["--history", "no-such.jsonl"], "no-such.jsonl: cannot be read (ENOENT)"],
     [["--history", large], "large.jsonl has 50 MB; the studio opens files up to 20 MB"],
     [["--history", giant], "giant.jsonl has 3000 MB; the studio opens files up to 20 MB"],
