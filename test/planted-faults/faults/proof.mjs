@@ -58,8 +58,8 @@ export const proofFaults = [
   {
     name: "INC-04: a definition that nobody meets is read",
     file: "src/clinical/item-classes.ts",
-    find: '{ assessedOn })?.stand === "for")',
-    replace: '{ assessedOn })?.stand !== "against")',
+    find: 'value, asked)?.stand === "for")',
+    replace: 'value, asked)?.stand !== "against")',
     tests: somebody,
   },
   {
