@@ -58,7 +58,7 @@ describe("a store whose journal cannot be read is told by store, patient and ent
     [
       "changed content",
       "UPDATE entry SET content = replace(content, 'spouse', 'cousin') WHERE sequence = 3",
-      /entry 3 of .*: its content was changed after it was written/,
+      /entry 3 of .*: evidence.relationship was changed after it was written/,
     ],
     [
       "content that is no entry",

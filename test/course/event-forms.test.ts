@@ -8,6 +8,7 @@ import { eventForms } from "../../src/course/available.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { eventsOf } from "../../src/events/catalogue.ts";
 import { declarationOf } from "../../src/events/declarations.ts";
+import { asksForAmendment } from "../../src/journal/amendment.ts";
 import { asksForChange } from "../../src/journal/change.ts";
 import { evidenceOf } from "./evidence-arbitrary.ts";
 
@@ -31,8 +32,8 @@ const recorded = readdirSync(examples)
     const [first = "", ...lines] = readFileSync(new URL(name, examples), "utf8").trim().split("\n");
     const { protocol } = head.parse(JSON.parse(first));
     const commands: readonly object[] = lines.map((text) => JSON.parse(text));
-    // A change of what stands is about an entry, and no event of the catalogue.
-    const events = commands.filter((command) => !asksForChange(command));
+    // A change of what stands is about an entry, an amendment about the protocol: neither is an event of the catalogue.
+    const events = commands.filter((command) => !asksForChange(command) && !asksForAmendment(command));
     return events.map((command) => ({ name, protocol, ...line.parse(command) }));
   })
   .filter(({ protocol }) => Object.hasOwn(shippedDefinitions, protocol));

@@ -139,8 +139,9 @@ test("upgraded from @1, only a definition of that registry text has its sentence
 });
 
 test("a file that says @1 and has a sentence of its own for a catalogued id is told to say @2", () => {
+  const { items: _, ...known } = unspoken;
   const reading = readDefinition({
-    ...unspoken,
+    ...known,
     schema: "patient-course/protocol@1",
     requirements: [{ id: "TRT-02", quote: "q", source: "s" }],
   });
