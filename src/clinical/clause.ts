@@ -3,6 +3,7 @@ import type { Items } from "./item.ts";
 import { itemInWords, takenInWords } from "./items.ts";
 import { operators } from "./span.ts";
 import type { Unchangeable } from "./unchangeable.ts";
+import { unitInWords } from "./units.ts";
 
 const operator = z.enum(operators).meta({ description: "How the value stands to the bound" });
 const kind = <const K extends string>(name: K) => z.literal(name).meta({ description: "The kind of condition" });
@@ -169,7 +170,7 @@ function leafInWords(clause: LeafClause, items?: Items): string {
     case "count":
       return `${item} ${clause.op} ${clause.bound}`;
     case "measure": {
-      const bounds = clause.bounds.map(({ value, unit }) => `${value} ${unit}`).join(" or ");
+      const bounds = clause.bounds.map(({ value, unit }) => `${value} ${unitInWords(unit)}`).join(" or ");
       const taken = mustBeTaken(clause).map((how) => ` ${takenInWords(clause.item, how, items)}`);
       return `${item}${taken.join("")} ${clause.op} ${bounds}`;
     }

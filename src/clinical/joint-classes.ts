@@ -2,6 +2,7 @@ import { isLeaf, leavesOf } from "./clause.ts";
 import { askedItems, type Criterion } from "./criteria.ts";
 import { inputsOf } from "./derive.ts";
 import { judgeEligibility } from "./eligibility.ts";
+import { implausibleIn } from "./implausible.ts";
 import type { Items } from "./item.ts";
 import {
   type AskedOn,
@@ -105,7 +106,10 @@ function choicesIn(group: readonly Criterion[], asked: AskedOn): readonly Choice
     if (!read.has(item)) {
       const seen = new Map<string, unknown>();
       const round = own.flatMap(({ clause }) => roundValues(clause, items, assessedOn));
-      for (const { value, stands } of classesOfItem({ item, clauses: own }, asked, round).classes) {
+      const { classes } = classesOfItem({ item, clauses: own }, asked, round);
+      // Of values that are read alike the first counts that nobody would ask about again.
+      const usual = classes.filter(({ value }) => isUsual(item, value, asked));
+      for (const { value, stands } of [...usual, ...classes]) {
         if (!seen.has(stands.join()) && !isDatedLater(item, value, asked)) seen.set(stands.join(), value);
       }
       return { item, values: [...seen.values()] };
@@ -115,10 +119,18 @@ function choicesIn(group: readonly Criterion[], asked: AskedOn): readonly Choice
     return {
       item,
       values: values.filter(
-        (value) => evidenceWith(item, value, items) !== undefined && !isDatedLater(item, value, asked),
+        (value) =>
+          evidenceWith(item, value, items) !== undefined &&
+          !isDatedLater(item, value, asked) &&
+          isUsual(item, value, asked),
       ),
     };
   });
+}
+
+/** Whether a value is one that a living patient has (SIL-18). */
+function isUsual(item: string, value: unknown, { assessedOn, items }: AskedOn): boolean {
+  return value === undefined || implausibleIn({ [item]: value }, assessedOn, {}, items).length === 0;
 }
 
 function inputsRead(name: string, items: Items): readonly string[] {

@@ -5,7 +5,7 @@ import type { ItemOf, Items } from "./item.ts";
 import { itemCalled, itemInWords, takenInWords } from "./items.ts";
 import { asWritten, measuredValue, spanIn } from "./measured-value.ts";
 import { compareSpan, just, opposite, type Span } from "./span.ts";
-import { convert, ExactDecimal } from "./units.ts";
+import { convert, ExactDecimal, unitInWords } from "./units.ts";
 
 /** What a clause is read against: the evidence on a day, and why a value on record may not count. */
 export interface Asked {
@@ -182,7 +182,7 @@ function readDerived(
   const stated = convert(bound.value, bound.unit, unit) ?? new ExactDecimal(bound.value);
   return {
     holds: compareSpan(span, clause.op, stated),
-    seen: `computed ${spanInWords(span)} ${unit}, read against ${bound.value} ${bound.unit}`,
+    seen: `computed ${spanInWords(span)} ${unitInWords(unit)}, read against ${bound.value} ${unitInWords(bound.unit)}`,
   };
 }
 

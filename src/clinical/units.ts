@@ -59,6 +59,11 @@ export function isUnitCode(code: string): code is UnitCode {
   return Object.hasOwn(units, code);
 }
 
+/** A unit as a sentence has it: as UCUM writes it, but for years, which are `a` there. */
+export function unitInWords(unit: string): string {
+  return unit === "a" ? "years" : unit;
+}
+
 /** Whether a value in one unit can be read in the other: they are the same, or measure the same. */
 export function isReadableIn(from: string, to: string): boolean {
   return from === to || (isUnitCode(from) && isUnitCode(to) && units[from].dimension === units[to].dimension);

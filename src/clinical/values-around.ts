@@ -59,8 +59,22 @@ function around(bound: number): readonly number[] {
   return [bound - step, bound, bound + step];
 }
 
-/** A limit of normal of an invented laboratory. */
-const aLimit = 100;
+/** A limit of normal of an invented laboratory, in the middle of what is plausible in the unit. */
+function aLimit(
+  limits: Readonly<Record<string, readonly [number, number]>> | undefined,
+  unit: string,
+): number | undefined {
+  const [low, high] = limits?.[unit] ?? [];
+  return low === undefined || high === undefined ? undefined : Number(((low + high) / 2).toPrecision(1));
+}
+
+function limitsOf({ upperLimit, lowerLimit }: ItemOf<"measure">, unit: string) {
+  const [upper, lower] = [aLimit(upperLimit, unit), aLimit(lowerLimit, unit)];
+  return {
+    ...(upper === undefined ? {} : { upperLimit: upper }),
+    ...(lower === undefined ? {} : { lowerLimit: lower }),
+  };
+}
 
 function measured(
   name: string,
@@ -71,11 +85,8 @@ function measured(
 ): readonly unknown[] {
   const written = clauses.map(({ clause }) => clause);
   const bounds = written.flatMap((clause) => boundsIn(unit, clause));
-  const multiples = written.flatMap((clause) => ("factor" in clause ? [clause.factor * aLimit] : []));
-  const limits = {
-    ...(item.upperLimit === undefined ? {} : { upperLimit: aLimit }),
-    ...(item.lowerLimit === undefined ? {} : { lowerLimit: aLimit }),
-  };
+  const limits = limitsOf(item, unit);
+  const multiples = written.flatMap((clause) => multiplesIn(limits, clause));
   const least = Math.min(0, ...Object.values(item.units).map(([low]) => low));
   const most = item.highest ?? 1e6;
   const values = unique([0, least, ...[...bounds, ...multiples].flatMap(around), most]).filter(
@@ -97,6 +108,11 @@ function measured(
     ...(multiples.length === 0 ? [] : [{ value: 1, unit, ...takens[0] }]),
     ...datesAround(name, clauses, asked).map((takenOn) => ({ ...first, takenOn })),
   ];
+}
+
+function multiplesIn({ upperLimit, lowerLimit }: ReturnType<typeof limitsOf>, clause: LeafClause): readonly number[] {
+  if (clause.clause === "timesUpperLimit") return upperLimit === undefined ? [] : [clause.factor * upperLimit];
+  return clause.clause === "timesLowerLimit" && lowerLimit !== undefined ? [clause.factor * lowerLimit] : [];
 }
 
 /** The bounds to which values in a unit are held: those in the unit itself, and others as they convert. */
@@ -132,9 +148,11 @@ export function roundValues(clause: LeafClause, items: Items, on: IsoDate): read
     }
     case "timesUpperLimit":
     case "timesLowerLimit": {
-      const unit = item?.kind === "measure" ? Object.keys(item.units)[0] : undefined;
-      const limit = clause.clause === "timesUpperLimit" ? { upperLimit: aLimit } : { lowerLimit: aLimit };
-      return [1, 2, 0.5].map((share) => ({ value: aLimit * clause.factor * share, unit, ...limit }));
+      if (item?.kind !== "measure") return [];
+      const [unit = ""] = Object.keys(item.units);
+      const limits = limitsOf(item, unit);
+      const bounds = multiplesIn(limits, clause);
+      return bounds.flatMap((bound) => [1, 2, 0.5].map((share) => ({ value: bound * share, unit, ...limits })));
     }
     case "withinDays":
       return ["never", longAgo, on];

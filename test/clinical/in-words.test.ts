@@ -25,6 +25,11 @@ describe("a clause as a person reads it", () => {
       /.+ <= 3 x the laboratory's upper limit of normal$/,
     ],
     [{ clause: "withinDays", item: "lastSystemicGlucocorticoid", days: 7 }, /.+ within 7 days before the assessment$/],
+    [{ clause: "measure", item: "age", op: ">=", bounds: [{ value: 18, unit: "a" }] }, /^age >= 18 years$/],
+    [
+      { clause: "not", of: { clause: "any", of: [{ clause: "count", item: "ecog", op: ">", bound: 1 }] } },
+      /^not \(any of \(ECOG performance status > 1\)\)$/,
+    ],
   ])("%j", (clause, words) => {
     expect(clauseInWords(asked(clause).clauses[0] ?? expect.fail("no clause"))).toMatch(words);
   });

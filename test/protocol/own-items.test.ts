@@ -5,6 +5,7 @@ import { z } from "zod";
 import { definitionFindings } from "../../src/definitions/findings.ts";
 import { defineProtocol, readDefinition } from "../../src/definitions/load.ts";
 import { declarationOf } from "../../src/events/declarations.ts";
+import { noFacts } from "../../src/events/facts.ts";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { judgedVerdicts } from "../../src/verify/judged/judged.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
@@ -84,6 +85,18 @@ describe("a definition's own items are evidence like those of the library", () =
     expect(told({ ...ready, ferritin: { value: 10, unit: "ng/mL" } }).refusals.map(({ code }) => code)).toEqual([
       "INVALID_EVIDENCE",
     ]);
+  });
+  test("SIL-18: what the walk proposes for each verdict is recorded as it is, with no value that would be asked about again", () => {
+    for (const wanted of ["eligible", "ineligible", "undecided"]) {
+      const example = declarationOf("eligibility.assessed").example(wanted, {
+        definition,
+        facts: noFacts,
+        today: "2026-01-05",
+      });
+      const proposed = told({ ...example?.evidence });
+      expect(proposed.refusals).toEqual([]);
+      expect(verdictOf(proposed)).toMatchObject({ verdict: wanted });
+    }
   });
   test("every class of evidence is judged to a letter of the chart, and every letter has evidence", () => {
     const { ir } = subjectOf(definition);

@@ -1,6 +1,7 @@
 import { clauseInWords, clause as clauseSchema, type LeafClause } from "../../../clinical/clause.ts";
 import { isItemName, itemInWords } from "../../../clinical/items.ts";
 import { operators } from "../../../clinical/span.ts";
+import { unitInWords } from "../../../clinical/units.ts";
 import { elements, fields } from "../../../protocol/well-formed.ts";
 
 /** A number or a comparison in a criterion, with the path to it within the list of criteria. */
@@ -82,7 +83,7 @@ const thresholds: Readonly<
     comparison,
     ...elements(clause.bounds).map((bound, index) => ({
       path: ["bounds", index, "value"],
-      label: `Bound in ${fields(bound).unit}`,
+      label: `Bound in ${unitInWords(String(fields(bound).unit))}`,
       schema: decimal,
     })),
   ],
