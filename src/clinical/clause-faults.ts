@@ -19,11 +19,9 @@ const deepest = 8;
 export function clauseFaults(clause: Clause, items: Items, depth = 1): readonly ClauseFault[] {
   if (isLeaf(clause)) return leafFaults(clause, items);
   if (depth > deepest) return [{ path: [], message: `clauses stand within clauses more than ${deepest} deep` }];
-  const places = clause.clause === "when" ? ["if", "need", "otherwise"] : [];
-  return joined(clause).flatMap((one, index) => {
-    const place = clause.clause === "when" ? [places[index] ?? ""] : clause.clause === "not" ? ["of"] : ["of", index];
-    return clauseFaults(one, items, depth + 1).map(({ path, message }) => ({ path: [...place, ...path], message }));
-  });
+  return joined(clause).flatMap(({ place, part }) =>
+    clauseFaults(part, items, depth + 1).map(({ path, message }) => ({ path: [...place, ...path], message })),
+  );
 }
 
 /** The kinds of items that each clause reads. */

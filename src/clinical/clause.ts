@@ -112,17 +112,26 @@ export const clause: z.ZodType<Clause, Clause> = z
   ])
   .meta({ id: "Clause" });
 
+/** A clause within another, and its place there. */
+export interface JoinedClause {
+  readonly place: readonly (string | number)[];
+  readonly part: Clause;
+}
+
 /** The clauses that a clause joins, in their order; none of one that reads an item. */
-export function joined(clause: Clause): readonly Clause[] {
+export function joined(clause: Clause): readonly JoinedClause[] {
   if (isLeaf(clause)) return [];
   switch (clause.clause) {
     case "all":
     case "any":
-      return clause.of;
+      return clause.of.map((part, index) => ({ place: ["of", index], part }));
     case "not":
-      return [clause.of];
+      return [{ place: ["of"], part: clause.of }];
     case "when":
-      return [clause.if, clause.need, ...(clause.otherwise === undefined ? [] : [clause.otherwise])];
+      return (["if", "need", "otherwise"] as const).flatMap((place) => {
+        const part = clause[place];
+        return part === undefined ? [] : [{ place: [place], part }];
+      });
   }
 }
 
@@ -133,7 +142,7 @@ export function isLeaf(clause: Clause): clause is LeafClause {
 
 /** Every clause within a clause that reads an item, in their order. */
 export function leavesOf(clause: Clause): readonly LeafClause[] {
-  return isLeaf(clause) ? [clause] : joined(clause).flatMap(leavesOf);
+  return isLeaf(clause) ? [clause] : joined(clause).flatMap(({ part }) => leavesOf(part));
 }
 
 type WithinDays = Extract<LeafClause, { clause: "withinDays" }>;
@@ -154,7 +163,7 @@ export function mustBeTaken({ onRoomAir, taken = [] }: Extract<LeafClause, { cla
 /** A clause as a person reads it, such as `haemoglobin >= 80 g/L`. */
 export function clauseInWords(clause: Clause, items?: Items): string {
   if (isLeaf(clause)) return leafInWords(clause, items);
-  const parts = joined(clause).map((one) => clauseInWords(one, items));
+  const parts = joined(clause).map(({ part }) => clauseInWords(part, items));
   if (clause.clause !== "when") return `${joinedInWords[clause.clause]} (${parts.join("; ")})`;
   const [condition, need, otherwise] = parts;
   return `where ${condition}: ${need}${otherwise === undefined ? "" : `, otherwise ${otherwise}`}`;

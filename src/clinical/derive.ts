@@ -1,4 +1,3 @@
-import { Decimal } from "decimal.js";
 import { completedYears, daysOf, type IsoDate } from "./calendar.ts";
 import {
   creatinineUmolPerLOfMgPerDl,
@@ -10,7 +9,7 @@ import {
 import type { ItemOf } from "./item.ts";
 import { measuredValue } from "./measured-value.ts";
 import type { Span } from "./span.ts";
-import { convert } from "./units.ts";
+import { convert, ExactDecimal } from "./units.ts";
 
 /** The inputs of a derived item, each with the item that it is read from. */
 export function inputsOf({
@@ -42,7 +41,7 @@ export function derive(item: ItemOf<"derived">, evidence: Readonly<Record<string
   );
   if (one === undefined || other === undefined || !one.isFinite() || !other.isFinite())
     return { missing: inputs.map(({ name }) => name) };
-  return { span: { low: Decimal.min(one, other), high: Decimal.max(one, other), belowHigh: false }, unit };
+  return { span: { low: ExactDecimal.min(one, other), high: ExactDecimal.max(one, other), belowHigh: false }, unit };
 }
 
 type Range<T> = readonly [first: T, last: T];
@@ -71,6 +70,6 @@ function numberIn(value: unknown, unit: "kg" | "cm" | "mg/dL"): number | undefin
   const measured = measuredValue.safeParse(value).data;
   if (measured?.value === undefined) return undefined;
   if (unit === "mg/dL" && measured.unit === "umol/L")
-    return new Decimal(measured.value).dividedBy(creatinineUmolPerLOfMgPerDl).toNumber();
+    return new ExactDecimal(measured.value).dividedBy(creatinineUmolPerLOfMgPerDl).toNumber();
   return convert(measured.value, measured.unit, unit)?.toNumber();
 }

@@ -1,5 +1,6 @@
-import { Decimal } from "decimal.js";
+import type { Decimal } from "decimal.js";
 import type { FormulaName, Item } from "./item.ts";
+import { ExactDecimal } from "./units.ts";
 
 /** What formulas read: an age in completed years, an answer, measured values in one unit each. */
 export interface FormulaValues {
@@ -47,9 +48,7 @@ function formula<const K extends FormulaInput>(
   };
 }
 
-/** A constructor of our own, because the precision of decimal.js' shared one can be changed by any other user of it. */
-const Precise = Decimal.clone({ defaults: true, precision: 30 });
-const exact = (value: Decimal.Value) => new Precise(value);
+const exact = (value: Decimal.Value) => new ExactDecimal(value);
 
 /** The closed library of formulas. */
 export const formulas: Readonly<Record<FormulaName, Formula>> = {
@@ -76,8 +75,8 @@ export const formulas: Readonly<Record<FormulaName, Formula>> = {
     ({ age, female, creatinineMgPerDl }) => {
       const ratio = exact(creatinineMgPerDl).dividedBy(female ? 0.7 : 0.9);
       return exact(142)
-        .times(Precise.min(ratio, 1).pow(female ? -0.241 : -0.302))
-        .times(Precise.max(ratio, 1).pow(-1.2))
+        .times(ExactDecimal.min(ratio, 1).pow(female ? -0.241 : -0.302))
+        .times(ExactDecimal.max(ratio, 1).pow(-1.2))
         .times(exact(0.9938).pow(age))
         .times(female ? 1.012 : 1);
     },

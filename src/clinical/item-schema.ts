@@ -24,8 +24,16 @@ type MeasuredValue<I, Unit> = { readonly unit: Unit; readonly takenOn?: IsoDate 
   (I extends { lowerLimit: object } ? { readonly lowerLimit?: number | undefined } : unknown) &
   (I extends { taken: infer T } ? { readonly [How in keyof T]: boolean } : unknown);
 
-/** The schema of one value of an item in evidence, with its words for forms; a derived item has none, since it is computed. */
+const built = new WeakMap<Item, z.ZodType>();
+
+/** The schema of one value of an item in evidence, with its words for forms, built once; nothing is a value of a derived item, since it is computed. */
 export function itemSchema(item: Item): z.ZodType {
+  const schema = built.get(item) ?? withWords(item);
+  built.set(item, schema);
+  return schema;
+}
+
+function withWords(item: Item): z.ZodType {
   return schemaOf(item).meta({
     title: item.label,
     description: item.help ?? sentence(item.label),

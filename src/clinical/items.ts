@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import { type Item, type ItemInput, type Items, item } from "./item.ts";
-import { itemSchema, type ValueOf } from "./item-schema.ts";
+import type { ValueOf } from "./item-schema.ts";
 import { attestedItems } from "./library/attested.ts";
 import { derivedItems } from "./library/derived.ts";
 import { measuredItems } from "./library/measured.ts";
@@ -44,16 +43,6 @@ const known = new WeakMap<Items, Items>();
 /** An item by its name; only what is declared, since a name may be one that every object has. */
 export function itemCalled(items: Items, name: string): Item | undefined {
   return Object.hasOwn(items, name) ? items[name] : undefined;
-}
-
-/** The schemas of the library's items, by name. */
-export const itemSchemas: { readonly [I in ItemName]: z.ZodType<ValueOf<Written[I]>> } = schemasOf(written);
-
-function schemasOf<const L extends Readonly<Record<string, ItemInput>>>(
-  library: L,
-): { readonly [I in keyof L]: z.ZodType<ValueOf<L[I]>> };
-function schemasOf(library: Readonly<Record<string, ItemInput>>): Readonly<Record<string, z.ZodType>> {
-  return Object.fromEntries(Object.entries(readAll(library)).map(([name, one]) => [name, itemSchema(one)]));
 }
 
 /** The name of an item as a sentence has it, such as `haemoglobin`. */

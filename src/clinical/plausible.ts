@@ -1,5 +1,6 @@
 import type { Item, Items } from "./item.ts";
 import { itemLibrary } from "./items.ts";
+import { measuredItems } from "./library/measured.ts";
 
 /** The lowest and the highest value that a living patient has, both plausible themselves. */
 export type Range = readonly [low: number, high: number];
@@ -10,12 +11,17 @@ export interface Measured {
   readonly units: Readonly<Record<string, Range>>;
 }
 
-/** Measured values that are found in other evidence than that of criteria; where their ranges come from stands with the library's items of the same name. */
+const { anc, marrowBlasts, platelets } = measuredItems;
+
+/** Measured values in the findings of a response, as the library's items of the same name have them, each in the one unit that it is asked for in. */
 const findings: Readonly<Record<string, Measured>> = {
-  "findings.marrowBlastsPercent": { name: "blasts in the marrow", units: { "%": [0, 100] } },
-  "findings.baselineMarrowBlastsPercent": { name: "blasts in the marrow before treatment", units: { "%": [0, 100] } },
-  "findings.anc": { name: "absolute neutrophil count", units: { "10*9/L": [0, 50] } },
-  "findings.platelets": { name: "platelets", units: { "10*9/L": [0, 2000] } },
+  "findings.marrowBlastsPercent": { name: marrowBlasts.label, units: marrowBlasts.units },
+  "findings.baselineMarrowBlastsPercent": {
+    name: `${marrowBlasts.label} before treatment`,
+    units: marrowBlasts.units,
+  },
+  "findings.anc": { name: anc.label, units: { "10*9/L": anc.units["10*9/L"] } },
+  "findings.platelets": { name: platelets.label, units: { "10*9/L": platelets.units["10*9/L"] } },
 };
 
 /** Every measured value by its place in evidence, such as `creatinine` or `creatinine.upperLimit` (SIL-18). */

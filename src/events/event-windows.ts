@@ -3,7 +3,8 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { type CourseFacts, latestCourse } from "./facts.ts";
 
 /** How a day stands to a window: before its first day, among the days on which it is due, after those, or after its last day. */
-export type WindowStanding = "early" | "due" | "late" | "over";
+export const windowStandings = ["early", "due", "late", "over"] as const;
+export type WindowStanding = (typeof windowStandings)[number];
 
 /** The days that a definition gives to an event, by what stands; `null` where no day bounds them on that side. */
 export interface EventWindow {

@@ -7,6 +7,7 @@ import {
   readinessWindow,
   standingIn,
   type WindowStanding,
+  windowStandings,
 } from "./event-windows.ts";
 import { type CourseFacts, openCourse } from "./facts.ts";
 import { fractionsOf, type Timing } from "./fraction-verdicts.ts";
@@ -18,12 +19,9 @@ const timings: Readonly<Record<WindowStanding, Timing>> = {
   over: "tooLate",
 };
 
-const standings: Readonly<Record<Timing, WindowStanding>> = {
-  early: "early",
-  onDay: "due",
-  late: "late",
-  tooLate: "over",
-};
+function standingOf(timing: Timing): WindowStanding | undefined {
+  return windowStandings.find((standing) => timings[standing] === timing);
+}
 
 /** How a date stands to the days of fraction `number` (TRT-04, SIL-03); on its day where nothing says which that is. */
 export function timingOn(definition: ProtocolDefinition, facts: CourseFacts, number: number, on: IsoDate): Timing {
@@ -41,7 +39,8 @@ export function firstDayTimed(
 ): IsoDate | undefined {
   const window = fractionWindow(definition, facts, number);
   if (window === undefined) return timing === "onDay" ? from : undefined;
-  return firstDayWith(standings[timing], window, from);
+  const standing = standingOf(timing);
+  return standing === undefined ? undefined : firstDayWith(standing, window, from);
 }
 
 /** The days of each fraction of the open course that was not given yet: of the first those of the readiness on which it rests (TRT-04, SIL-12). */

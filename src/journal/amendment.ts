@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
 import { actor, signature, text } from "./command.ts";
-import type { AmendmentEntry } from "./entry.ts";
 import { identifier } from "./identifier.ts";
 
 const statePath = z.string().min(1).max(200);
@@ -58,21 +57,4 @@ export type AmendmentInput = Omit<z.input<typeof amendment>, "kind" | "patientId
 /** Whether a command asks to move a patient to another version. */
 export function asksForAmendment(command: unknown): boolean {
   return typeof command === "object" && command !== null && "kind" in command && command.kind === "amendment";
-}
-
-/** An amendment as an entry on record says it. */
-export function amendmentOf(entry: AmendmentEntry): Amendment {
-  const { commandId: id, patientId, to, reconsent, states, actor: by, reason, recordedAt } = entry;
-  return {
-    kind: "amendment",
-    id,
-    patientId,
-    to: to.digest,
-    reconsent,
-    states: { ...states },
-    by,
-    reason: reason ?? "",
-    signature: entry.signature ?? undefined,
-    recordedAt,
-  };
 }

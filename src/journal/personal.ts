@@ -114,7 +114,7 @@ export function erasedPaths({ format, commitments, salts = {} }: Committed): rea
 
 /**
  * An entry without its personal values and their salts, which says by its commitments that they were there: its hash and the chain stay what
- * they are. Pure; an entry that commits to nothing, such as any of format 1, comes back as it is.
+ * they are. Pure; an entry that commits to nothing, as those of format 1 do, comes back unchanged.
  * @example
  * ```ts
  * import { brokenLink, eraseEntry } from "patient-course";

@@ -7,7 +7,7 @@ const scale = { scale: true, version: true } as const;
  * The parameters of `patient-course/protocol@1` while journals of format 1 were written: their digests cover these and no others.
  * Frozen: a parameter that is added to the schema is never added here.
  */
-export const parametersOfFormat1: KnownKeys = {
+export const parametersOfFormat1 = {
   schema: true,
   id: true,
   version: true,
@@ -57,4 +57,4 @@ export const parametersOfFormat1: KnownKeys = {
   properties: true,
   roles: true,
   citations: true,
-};
+} as const satisfies KnownKeys;

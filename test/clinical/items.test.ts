@@ -4,24 +4,26 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
 import { evidenceSchemaFor } from "../../src/clinical/eligibility.ts";
-import { isItemName, itemInWords, itemLibrary, itemSchemas as items } from "../../src/clinical/items.ts";
+import { itemSchema } from "../../src/clinical/item-schema.ts";
+import { isItemName, itemInWords, itemLibrary } from "../../src/clinical/items.ts";
 import { eligibleEvidence } from "./eligible-evidence.ts";
 
-const names = Object.keys(items)
+const schemaOf = (name: string) => itemSchema(itemLibrary[name] ?? expect.fail(`no item ${name}`));
+const names = Object.keys(itemLibrary)
   .filter(isItemName)
   .filter((name) => itemLibrary[name]?.kind !== "derived");
 const measured = ["lifeExpectancy", "lvef", "spo2", "creatinine", "alt", "ast", "bilirubin", "hemoglobin"] as const;
 
 describe("every item builds a form", () => {
   test.each(names)("%s has a name in words, a sentence, and examples that it accepts", (name) => {
-    const meta = z.globalRegistry.get(items[name]);
+    const meta = z.globalRegistry.get(schemaOf(name));
     expect(meta?.description).toMatch(/^[A-Z].*[a-z)?]$/);
     expect(meta?.title).toBe(itemInWords(name));
     expect(itemInWords(name)).not.toMatch(/[a-z][A-Z]/);
     const examples: unknown = meta?.examples;
     expect(Array.isArray(examples) && examples.length > 0).toBe(true);
     for (const example of z.array(z.unknown()).parse(examples)) {
-      expect(items[name].safeParse(example).success, JSON.stringify(example)).toBe(true);
+      expect(schemaOf(name).safeParse(example).success, JSON.stringify(example)).toBe(true);
     }
   });
 });
@@ -54,25 +56,25 @@ test("evidence asks for the items of the criteria, and INC-13 is not among them"
 
 test("INC-04: a Karnofsky status is one of eleven steps, and nothing between or beyond", () => {
   const accepted = Array.from({ length: 121 }, (_, index) => index - 10).filter(
-    (status) => items.karnofsky.safeParse(status).success,
+    (status) => schemaOf("karnofsky").safeParse(status).success,
   );
   expect(accepted).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
-  expect(items.karnofsky.safeParse(85).error?.issues[0]?.message).toBe(
+  expect(schemaOf("karnofsky").safeParse(85).error?.issues[0]?.message).toBe(
     "Karnofsky performance status: one of 0, 10, 20 up to 100",
   );
-  expect(items.karnofsky.safeParse("90").success).toBe(false);
+  expect(schemaOf("karnofsky").safeParse("90").success).toBe(false);
 });
 
 test.each(measured)("STR-01: %s may say when it was taken, on a day that exists", (name) => {
   const value = eligibleEvidence[name];
-  expect(items[name].safeParse({ ...value, takenOn: "2026-01-14" }).success).toBe(true);
-  const wrong = items[name].safeParse({ ...value, takenOn: "2026-02-30" });
+  expect(schemaOf(name).safeParse({ ...value, takenOn: "2026-01-14" }).success).toBe(true);
+  const wrong = schemaOf(name).safeParse({ ...value, takenOn: "2026-02-30" });
   expect(wrong.error?.issues.map(({ path }) => path.join("."))).toEqual(["takenOn"]);
 });
 
 test.each(["creatinine", "alt", "ast"] as const)("INC-08, INC-09: the upper limit of %s is above zero", (name) => {
   for (const upperLimit of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
-    const read = items[name].safeParse({ ...eligibleEvidence[name], upperLimit });
+    const read = schemaOf(name).safeParse({ ...eligibleEvidence[name], upperLimit });
     expect(
       read.error?.issues.map(({ path }) => path.join(".")),
       String(upperLimit),
@@ -81,15 +83,15 @@ test.each(["creatinine", "alt", "ast"] as const)("INC-08, INC-09: the upper limi
 });
 
 test.each(["pregnant", "nursing"] as const)("EXC-04: not applicable is an answer to %s, and silence is not", (name) => {
-  for (const answer of [true, false, "notApplicable"]) expect(items[name].safeParse(answer).success).toBe(true);
-  for (const answer of ["no", null, "", undefined]) expect(items[name].safeParse(answer).success).toBe(false);
+  for (const answer of [true, false, "notApplicable"]) expect(schemaOf(name).safeParse(answer).success).toBe(true);
+  for (const answer of ["no", null, "", undefined]) expect(schemaOf(name).safeParse(answer).success).toBe(false);
 });
 
 test("EXC-05: the last glucocorticoid is a day that exists, or never", () => {
   for (const last of ["never", "2026-01-08"])
-    expect(items.lastSystemicGlucocorticoid.safeParse(last).success).toBe(true);
+    expect(schemaOf("lastSystemicGlucocorticoid").safeParse(last).success).toBe(true);
   for (const last of ["Never", "2025-02-29", "2026-01-08T09:00:00Z", null, false]) {
-    expect(items.lastSystemicGlucocorticoid.safeParse(last).success, String(last)).toBe(false);
+    expect(schemaOf("lastSystemicGlucocorticoid").safeParse(last).success, String(last)).toBe(false);
   }
 });
 

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { percentage, quantity } from "../../src/clinical/quantity.ts";
+import type { z } from "zod";
+import { itemSchema } from "../../src/clinical/item-schema.ts";
+import { itemLibrary } from "../../src/clinical/items.ts";
 
-const haemoglobin = quantity(["g/L", "g/dL"]);
+const schemaOf = (name: string) => itemSchema(itemLibrary[name] ?? expect.fail(`no item ${name}`));
+const [haemoglobin, percentage] = [schemaOf("hemoglobin"), schemaOf("lvef")];
 
-function paths(schema: typeof haemoglobin | typeof percentage, value: unknown): string[] {
+function paths(schema: z.ZodType, value: unknown): string[] {
   return schema.safeParse(value).error?.issues.map(({ path }) => path.join(".")) ?? [];
 }
 

@@ -33,10 +33,12 @@ function freeTextsIn(schema: unknown, path: readonly string[] = []): readonly st
 
 /** Evidence with words of somebody in each text of it that is free. */
 function filled(declaration: EventDeclaration, evidence: object, texts: readonly string[]): object {
-  return texts.reduce((before, field) => {
+  let before = evidence;
+  for (const field of texts) {
     const more = { ...before, [field]: `words of somebody as ${field}` };
-    return declaration.schema(full).safeParse(more).success ? more : before;
-  }, evidence);
+    if (declaration.schema(full).safeParse(more).success) before = more;
+  }
+  return before;
 }
 
 /** Every text in which anything can be written is personal, but for those by which entries are linked. */
