@@ -122,13 +122,9 @@ export const toxicity = z.strictObject({
     .array(name)
     .default([])
     .meta({ description: "SIL-02: kinds of toxicity that hold no fraction, whatever their grade" }),
-  gates: z
-    .array(gate)
-    .max(50)
-    .default([])
-    .meta({
-      description: "SIL-02: what becomes of a fraction by kind and grade, where it is not the hold grade alone",
-    }),
+  gates: z.array(gate).max(50).default([]).meta({
+    description: "SIL-02: what becomes of a fraction by kind and grade, where it is not the hold grade alone",
+  }),
 });
 
 const site = z.strictObject({

@@ -5,13 +5,9 @@ const name = z.string().trim().min(1).max(200);
 const grade = z.int().min(1).max(4);
 
 const matched = {
-  kinds: z
-    .array(name)
-    .min(1)
-    .optional()
-    .meta({
-      description: "SIL-02: the kinds of toxicity that the row is about; left out: every kind that no other row names",
-    }),
+  kinds: z.array(name).min(1).optional().meta({
+    description: "SIL-02: the kinds of toxicity that the row is about; left out: every kind that no other row names",
+  }),
   from: grade.meta({ description: "SIL-02: the lowest grade that the row is about" }),
   to: grade.default(4).meta({ description: "SIL-02: the highest grade that the row is about" }),
   requirement: name
