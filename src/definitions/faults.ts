@@ -9,6 +9,7 @@ import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
+import { carriedByResponse, responseFaults } from "./response-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
 /**
@@ -22,6 +23,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...infusionFaults(definition.infusion),
     ...gradeFaults(definition.toxicity),
     ...courseFaults(definition.courses),
+    ...responseFaults(definition),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
     ...itemFaultsOf(definition),
@@ -82,9 +84,13 @@ function idsOf(list: unknown): readonly (string | undefined)[] {
   });
 }
 
-function requirementFaults({ requirements, criteria }: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+function requirementFaults({
+  requirements,
+  criteria,
+  response,
+}: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   const ids = idsOf(requirements);
-  const carried = idsOf(criteria);
+  const carried = [...idsOf(criteria), ...carriedByResponse(response)];
   return ids.flatMap((id, index) => {
     if (id === undefined) return [];
     const path = `requirements.${index}.id`;
@@ -92,7 +98,8 @@ function requirementFaults({ requirements, criteria }: Readonly<Record<string, u
       return [fault(path, `${id} stands twice`, "keep one sentence for each id, its pieces joined by …")];
     // What the software knows by name it enforces, with a sentence or without.
     if (carried.includes(id) || isRequirementId(id)) return [];
-    const fix = "add a criterion with this id, use the id of the catalogue that it states, or leave it out";
+    const fix =
+      "add a criterion or a row of response with this id, use the id of the catalogue that it states, or leave it out";
     return [fault(path, `nothing carries ${id}`, fix)];
   });
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
+import { ownTable, writtenTables } from "./generated-tables.ts";
 
 /** Criteria that may be asked again: those that are not of screening alone. */
 const asked = fc.constantFrom<readonly string[]>([], ["EXC-02"], ["INC-07", "EXC-02", "EXC-04"]);
@@ -56,8 +57,8 @@ const grades = fc
   .map(([one, other]) => ({ holdAtGrade: Math.min(one, other), severeAtGrade: Math.max(one, other) }));
 const ending = fc.constantFrom("endTreatment", "asNR");
 
-/** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write. */
-export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.record({
+/** Protocol definitions with every parameter that shapes a chart but for a table of what follows a response. */
+const withoutTable = fc.record({
   schema: fc.constant("patient-course/protocol@2"),
   id: fc.constant("generated"),
   version: fc.constant("1"),
@@ -86,6 +87,20 @@ export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.re
   followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
   otherTherapy: fc.record({ endsResponseClock: fc.boolean() }),
 });
+
+/** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write; every other one with a table of its own. */
+export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc
+  .tuple(withoutTable, fc.option(writtenTables, { freq: 1 }))
+  .map(([definition, written]) => {
+    if (written === null) return definition;
+    const { courses, response } = definition;
+    const table = ownTable(written, courses.max);
+    return {
+      ...definition,
+      response: { PD: response.PD, relapse: response.relapse, ...table.response },
+      courses: { max: table.max, afterTreatment: table.again && table.max > 1 ? courses.afterTreatment : "never" },
+    };
+  });
 
 interface Sized {
   readonly infusion: { readonly fractions: readonly unknown[] };
