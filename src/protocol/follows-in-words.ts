@@ -46,7 +46,12 @@ export function ownRuleInWords(definition: Pick<ProtocolDefinition, "response">,
 
 /** A row of what follows a response, as one sentence: `after course 1, CR or PR: a further course follows`. */
 export function rowInWords(definition: Pick<ProtocolDefinition, "response">, row: Row): string {
-  return `after ${coursesInWords(row)}, ${responsesInWords(definition, row)}: ${leadsToInWords(definition, row)}`;
+  return `${rowAbout(definition, row)}: ${leadsToInWords(definition, row)}`;
+}
+
+/** Which responses after which courses a row speaks of: `after course 1, CR or PR`. */
+export function rowAbout(definition: Pick<ProtocolDefinition, "response">, row: Row): string {
+  return `after ${coursesInWords(row)}, ${responsesInWords(definition, row)}`;
 }
 
 function coursesInWords({ course, from }: Row): string {

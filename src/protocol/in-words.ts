@@ -61,6 +61,11 @@ function followingInWords(definition: ProtocolDefinition): readonly string[] {
     ...(own === ""
       ? []
       : [told(definition, "STR-04", `responses of the trial's own, as whoever reads them attests: ${own}`)]),
+    told(
+      definition,
+      "SIL-05",
+      "what follows a response, from the top: the first line that speaks of the response and the course counts",
+    ),
     ...rows,
     ...byRule("TOX-01"),
   ];

@@ -106,4 +106,10 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-55A": ["apheresis", 0, "", null, null, "", ""],
     "EX-55B": ["apheresis", 0, "", null, null, "", ""],
     "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
+    "EX-56A": ["followUp", 2, "VGPR sCR", "COMPLETED", null, "BST-01", ""],
+    "EX-56B": ["followUp", 1, "SD", "LACK OF EFFICACY", null, "STR-05", ""],
+    "EX-56C": ["followUp", 1, "NE sCR", "COMPLETED", null, "", ""],
+    "EX-57A": ["followUp", 3, "benefit SD PD", "PROGRESSIVE DISEASE", null, "STR-05 FUR-01", ""],
+    "EX-57B": ["followUp", 1, "NR", "LACK OF EFFICACY", null, "", ""],
+    "EX-57C": ["furtherDose", 2, "PR SD", null, null, "", ""],
   };
