@@ -207,3 +207,28 @@ test("SIL-16: in follow-up a decision of the trial's own is asked again, unless 
     "STR-05",
   ]);
 });
+
+test("SIL-05: a row of one course speaks of that course, and one from a course on of it and every later one", () => {
+  const definition = defineProtocol({
+    ...cd19BAll,
+    response: {
+      follows: [
+        { course: 1, groups: ["complete"], leadsTo: "nextCourse" },
+        { from: 2, groups: ["complete"], leadsTo: "endTreatment", disposition: "PHYSICIAN DECISION" },
+        { groups: ["partial"], leadsTo: "nextCourse" },
+        rest,
+      ],
+    },
+    courses: { max: 3 },
+  });
+  const ends = (patient: ReturnType<typeof story>) => patient.course.position.context.treatment;
+  const first = () => story(definition).treated();
+  expect(first().responds("CR").state).toContain("product.sourcing");
+  expect(ends(first().responds("CR").furtherCourse().responds("CRi"))).toBe("PHYSICIAN DECISION");
+  const later = first().responds("PR").furtherCourse().responds("PR");
+  expect(later.state).toContain("product.sourcing");
+  expect(ends(later.furtherCourse().responds("CR"))).toBe("PHYSICIAN DECISION");
+  const steps = [course1, "response.assessed.CR", furtherCourse, "response.assessed.CR"];
+  expect(after(definition, ...steps.slice(0, 2)).violated("product.sourced.inStore")).toBe("");
+  expect(after(definition, ...steps).violated("followUp.visited")).toBe("");
+});
