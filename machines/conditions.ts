@@ -18,6 +18,8 @@ const either = (stance: "for" | "against"): Expression => ({
   any: [{ is: ["assessment", stance] }, { is: ["wish", stance] }],
 });
 
+const lastReadIsNot = (decision: string): Expression => ({ not: { is: ["lastRead", decision] } });
+
 /** The dispositions of treatment that ended because no attempt at the product is left (SIL-07). */
 export const withoutProduct = ["MANUFACTURING FAILURE", "LOGISTICAL PROBLEM"] as const;
 export type WithoutProduct = (typeof withoutProduct)[number];
@@ -82,10 +84,28 @@ const meanings = {
     sentence: "a relapse is on record that no decision has answered",
     otherwise: "no relapse is on record that a decision has not answered",
   }),
-  goesByWish: () => ({
-    expression: { any: [{ not: { is: ["lastRead", "partialResponse"] } }, { is: ["treatment", withdrew] }] },
+  lastReadAsks: (_, of = ["anotherDecision"]) => ({
+    expression: { is: ["lastRead", of[0] ?? ""] },
+    sentence: `the last reading before treatment ended asks for the decision ${of.join(", ")}`,
+    otherwise: `the last reading before treatment ended does not ask for the decision ${of.join(", ")}`,
+  }),
+  goesByWish: (_, of = ["partialResponse"]) => ({
+    expression: {
+      any: [
+        ...(of.length === 1 ? of.map(lastReadIsNot) : [{ all: of.map(lastReadIsNot) }]),
+        { is: ["treatment", withdrew] },
+      ],
+    },
     sentence: "the decision goes by the patient's wish",
-    otherwise: "PR asks for the clinical assessment only",
+    otherwise:
+      of.join() === "partialResponse"
+        ? "PR asks for the clinical assessment only"
+        : "the decision goes by the clinical assessment only",
+  }),
+  goesByAssessment: (_, of = ["anotherDecision"]) => ({
+    expression: { all: of.map(lastReadIsNot) },
+    sentence: "the decision goes by the clinical assessment",
+    otherwise: "the decision goes by the patient's wish only",
   }),
   wishedIfWithdrawn: () => ({
     expression: { any: [{ not: { is: ["treatment", withdrew] } }, { is: ["wish", "for"] }] },
@@ -199,6 +219,26 @@ const meanings = {
     sentence: "the clinical assessment is on record",
     otherwise: "no clinical assessment is on record",
   }),
+  wishOnRecord: () => ({
+    expression: recorded("wish"),
+    sentence: "the patient's wish is on record",
+    otherwise: "no wish of the patient is on record",
+  }),
+  eitherOnRecord: () => ({
+    expression: { any: [recorded("assessment"), recorded("wish")] },
+    sentence: "the clinical assessment or the patient's wish is on record",
+    otherwise: "neither a clinical assessment nor a wish is on record",
+  }),
+  assessmentAgainst: () => ({
+    expression: { is: ["assessment", "against"] },
+    sentence: "the clinical assessment on record is against further treatment",
+    otherwise: "no clinical assessment against further treatment is on record",
+  }),
+  wishAgainst: () => ({
+    expression: { is: ["wish", "against"] },
+    sentence: "the patient's wish on record is against further treatment",
+    otherwise: "what is on record of the patient's wish is not against further treatment",
+  }),
   eitherAgainstOrBothOnRecord: () => ({
     expression: { any: [either("against"), { all: [recorded("assessment"), recorded("wish")] }] },
     sentence: "the clinical assessment or the patient's wish is against further treatment, or both are on record",
@@ -230,7 +270,7 @@ const meanings = {
     sentence: "study treatment is under way",
     otherwise: "study treatment is not under way",
   }),
-} satisfies Record<string, (bound: number) => Meaning>;
+} satisfies Record<string, (bound: number, of?: readonly string[]) => Meaning>;
 
 export type ConditionName = keyof typeof meanings;
 
@@ -245,13 +285,15 @@ export const conditionNames = Object.keys(meanings).filter((name): name is Condi
 export interface Condition {
   readonly name: ConditionName;
   readonly bound?: number;
+  /** The decisions on further treatment that it speaks of, by name. */
+  readonly of?: readonly string[];
   readonly requirement?: RequirementId;
 }
 
 const known = new WeakMap<Condition, Meaning>();
 
 function meaningOf(condition: Condition): Meaning {
-  const meaning = known.get(condition) ?? meanings[condition.name](condition.bound ?? 0);
+  const meaning = known.get(condition) ?? meanings[condition.name](condition.bound ?? 0, condition.of);
   known.set(condition, meaning);
   return meaning;
 }

@@ -4,8 +4,8 @@ import type { Demand } from "../src/protocol/gates.ts";
 /** Where a patient stands for or against further treatment; `none` while nothing is on record. */
 export type Stance = "none" | "for" | "against";
 
-/** The rule by which the last response read asks for a decision on further treatment; `none` where it asks for none. */
-export type DecidingRead = "none" | "completeResponse" | "noResponse" | "partialResponse";
+/** The decision on further treatment that the last response read asks for, by its name; `none` where it asks for none. */
+export type DecidingRead = string;
 
 /** What readiness for the open course was last found to be, while its first fraction is due (SIL-12). */
 export type ReadinessOfCourse = "passed" | "notReady" | "undecided";

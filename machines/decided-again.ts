@@ -1,17 +1,13 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import type { Ground } from "../src/protocol/response-table.ts";
 import { decidesAgain } from "./asked-again.ts";
 import type { Condition } from "./conditions.ts";
-import {
-  completeResponse,
-  type DecisionRule,
-  furtherPartialResponse,
-  needed,
-  noResponse,
-  recorded,
-} from "./decision.ts";
+import { needed, recorded } from "./decision.ts";
+import type { DecisionRule } from "./decision-rules.ts";
 import { towardsFurtherCourse } from "./product.ts";
 import type { Block } from "./setup.ts";
-import { type Forbidden, onOrDeviating, set, type Way } from "./transitions.ts";
+import { departsWhenUnmet, type Forbidden, on, onOrDeviating, set, type Way } from "./transitions.ts";
+import { decisionsOf, hasOwnTable } from "./what-follows.ts";
 
 /** What must be so that further treatment is decided on again after it has ended. */
 function asked({ courses }: ProtocolDefinition): readonly Condition[] {
@@ -23,18 +19,21 @@ function asked({ courses }: ProtocolDefinition): readonly Condition[] {
   ];
 }
 
-/** The rule of each reading that asks for a decision, and the condition that it was the last. */
-const rules = [
-  ["lastReadComplete", completeResponse],
-  ["lastReadNoResponse", noResponse],
-  ["lastReadPartial", furtherPartialResponse],
-] as const satisfies readonly (readonly [Condition["name"], DecisionRule])[];
-
 const finite = "assumption: further courses are decided on finitely often after treatment (SIL-16)";
 
-/** A rule speaks of what its response leads to in any course but the last. */
-function rulesOf(definition: ProtocolDefinition) {
-  return rules.filter(([, rule]) => rule.courses(definition).length > 0);
+/** The rules that can be asked again. */
+function rulesOf(definition: ProtocolDefinition): readonly DecisionRule[] {
+  return decisionsOf(definition).flatMap(({ rule }) => (rule.askedAgain ? [rule] : []));
+}
+
+/** That the decision goes by a ground, where one goes without it (STR-05); who withdrew is asked for the wish all the same (SIL-16). */
+function goesBy(definition: ProtocolDefinition, ground: Ground): readonly Condition[] {
+  if (!hasOwnTable(definition)) return ground === "wish" ? needed("STR-05")(["goesByWish"]) : [];
+  const rules = rulesOf(definition);
+  const without = rules.filter(({ asks }) => !asks.includes(ground)).map(({ name }) => name);
+  if (without.length === 0) return [];
+  const name = ground === "wish" ? "goesByWish" : "goesByAssessment";
+  return [{ name, of: without, requirement: "STR-05" }];
 }
 
 /**
@@ -46,32 +45,39 @@ export function decidedAgain(definition: ProtocolDefinition): Forbidden {
   const conditions = asked(definition);
   const own = needed("SIL-16")(["wishedIfWithdrawn"]);
   const further = towardsFurtherCourse(definition);
-  const starts = rulesOf(definition).map(
-    ([lastRead, { requirement, startNeeds }]): Way => ({
+  const rules = rulesOf(definition);
+  const starts = rules.map(
+    ({ wasLast, requirement, startNeeds }): Way => ({
       ...further,
-      conditions: [...conditions, { name: lastRead }, ...needed(requirement)(startNeeds), ...own],
+      conditions: [...conditions, wasLast, ...needed(requirement)(startNeeds), ...own],
       actions: [...(further.actions ?? []), set({ treatment: "ongoing", relapsed: false })],
       cites: ["SIL-16", requirement],
       says: "A further course is decided after treatment had ended",
       bound: finite,
     }),
   );
-  const ceases = rulesOf(definition).map(
-    ([lastRead, { requirement, ceaseNeeds }]): Way => ({
-      conditions: [...conditions, { name: lastRead }, ...needed(requirement)([ceaseNeeds])],
+  const ceases = rules.map(
+    ({ wasLast, requirement, ceaseNeeds }): Way => ({
+      conditions: [...conditions, wasLast, ...needed(requirement)(ceaseNeeds)],
       actions: [set({ assessment: "none", wish: "none", relapsed: false })],
       cites: ["SIL-16", requirement],
       says: "No further course is decided; treatment stays ended",
       bound: finite,
     }),
   );
+  // What needs nothing on record departs only by being decided out of contact.
+  const departing = ceases.filter(
+    (way) =>
+      definition.lossToFollowUp.reversible || way.conditions?.some(({ requirement }) => requirement !== undefined),
+  );
   const notAsked = conditions.map((unless): Block => ({ requirement: "SIL-16", unless }));
   return {
     on: {
-      ...recorded("assessment.recorded", "assessment", conditions),
-      ...recorded("wish.recorded", "wish", [...conditions, ...needed("STR-05")(["goesByWish"])]),
+      ...recorded("assessment", [...conditions, ...goesBy(definition, "assessment")]),
+      ...recorded("wish", [...conditions, ...goesBy(definition, "wish")]),
       ...onOrDeviating("furtherTreatment.decided", "start", ...starts),
-      ...onOrDeviating("furtherTreatment.decided", "cease", ...ceases),
+      ...on("furtherTreatment.decided", "cease", ...ceases),
+      ...(departing.length === 0 ? {} : departsWhenUnmet("furtherTreatment.decided", "cease", ...departing)),
     },
     refuses: {
       "assessment.recorded": notAsked,

@@ -1,21 +1,21 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { grounds } from "../src/protocol/response-table.ts";
 import type { Condition } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { towardsFurtherCourse } from "./product.ts";
-import { anyCourse, readings, received } from "./response.ts";
+import { readings, received } from "./response.ts";
 import { chart } from "./setup.ts";
 import { on, onOrDeviating, type Refuses, set, type Transitions, type Way } from "./transitions.ts";
+import { type AskedDecision, decisionsOf, hasOwnTable } from "./what-follows.ts";
 
 const changedMind = "assumption: assessment and wish are changed finitely often";
+/** The event by which each ground of the decision is recorded. */
+const recordedBy = { assessment: "assessment.recorded", wish: "wish.recorded" } as const;
 
 /** A ground of the decision is recorded, or changed (STR-05). */
-export function recorded(
-  event: "assessment.recorded" | "wish.recorded",
-  key: "assessment" | "wish",
-  conditions: readonly Condition[] = [],
-): Transitions {
+export function recorded(key: keyof typeof recordedBy, conditions: readonly Condition[] = []): Transitions {
   const way = (stance: "for" | "against"): Way => ({
     ...(conditions.length === 0 ? {} : { conditions }),
     actions: [set(key === "assessment" ? { assessment: stance } : { wish: stance })],
@@ -23,91 +23,50 @@ export function recorded(
     says: `The ${key === "assessment" ? "clinical assessment" : "patient's wish"} is ${stance} further treatment`,
     bound: changedMind,
   });
+  const event = recordedBy[key];
   return { ...on(event, "for", way("for")), ...on(event, "against", way("against")) };
 }
-
-/** What a kind of response asks for before further treatment is decided on. */
-export interface DecisionRule {
-  /** The numbers that the course can have after which it is decided. */
-  readonly courses: (definition: ProtocolDefinition) => readonly number[];
-  readonly title: string;
-  readonly sentence: string;
-  readonly requirement: RequirementId;
-  readonly startNeeds: readonly Condition["name"][];
-  readonly ceaseNeeds: Condition["name"];
-  readonly ceased: string;
-  readonly asksWish: boolean;
-}
-
-function notTheLast(definition: ProtocolDefinition): readonly number[] {
-  return anyCourse(definition).slice(0, -2);
-}
-
-export const completeResponse: DecisionRule = {
-  courses: notTheLast,
-  title: "After CR or CRi",
-  sentence: "CR or CRi: further treatment by the clinical assessment and the patient's wish",
-  requirement: "RSP-01",
-  startNeeds: ["assessmentFor", "wishFor"],
-  ceaseNeeds: "eitherAgainstOrBothOnRecord",
-  ceased: "COMPLETED",
-  asksWish: true,
-};
-export const noResponse: DecisionRule = {
-  courses: notTheLast,
-  title: "After NR",
-  sentence: "NR: treatment is ceased or restarted by the clinical assessment or the patient's wish",
-  requirement: "RSP-03",
-  startNeeds: ["eitherFor"],
-  ceaseNeeds: "eitherAgainst",
-  ceased: "LACK OF EFFICACY",
-  asksWish: true,
-};
-export const furtherPartialResponse: DecisionRule = {
-  courses: (definition) => notTheLast(definition).slice(1),
-  title: "After PR of a later course",
-  sentence: "PR after a later course: a further course may follow by clinical assessment",
-  requirement: "SIL-05",
-  startNeeds: ["assessmentFor"],
-  ceaseNeeds: "assessmentOnRecord",
-  ceased: "COMPLETED",
-  asksWish: false,
-};
 
 /** Conditions that a decision must meet to be lawful. */
 export function needed(requirement: RequirementId): (names: readonly Condition["name"][]) => readonly Condition[] {
   return (names) => names.map((name) => ({ name, requirement }));
 }
 
-function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule) {
-  const { requirement } = rule;
+function decided(definition: ProtocolDefinition, { rule, courses }: AskedDecision) {
+  const { requirement, cites, asks } = rule;
   const needs = needed(requirement);
-  const cites: readonly RequirementId[] = requirement === "SIL-05" ? [requirement, "RSP-02"] : [requirement, "SIL-05"];
-  const refuses: Refuses = rule.asksWish
-    ? {}
-    : { "wish.recorded": [{ requirement: "STR-05", sentence: "PR asks for the clinical assessment only" }] };
+  const decides = (event: "start" | "cease", needed: readonly string[], ...ways: readonly Way[]) =>
+    // Nothing that a decision needs can be unmet where it needs nothing.
+    needed.length === 0
+      ? on("furtherTreatment.decided", event, ...ways)
+      : onOrDeviating("furtherTreatment.decided", event, ...ways);
+  const refuses: Refuses = Object.fromEntries(
+    grounds
+      .filter((ground) => !asks.includes(ground))
+      .map((ground) => [recordedBy[ground], [{ requirement: "STR-05", sentence: rule.notAsked }]]),
+  );
   return chart.createStateConfig({
-    id,
+    // A name of the definition's own is none that the whole chart knows.
+    ...(rule.target === `#${rule.name}` ? { id: rule.name } : {}),
     meta: { requirements: [...cites, "STR-05"], title: rule.title, sentence: rule.sentence, refuses },
     on: {
-      ...readings(definition, rule.courses(definition)),
+      ...readings(definition, courses),
       ...lotReleased(),
       ...lotFailsAside(),
-      ...recorded("assessment.recorded", "assessment"),
-      ...(rule.asksWish ? recorded("wish.recorded", "wish") : {}),
-      ...onOrDeviating("furtherTreatment.decided", "start", {
+      ...Object.assign({}, ...grounds.filter((ground) => asks.includes(ground)).map((ground) => recorded(ground))),
+      ...decides("start", rule.startNeeds, {
         ...towardsFurtherCourse(definition),
         conditions: needs(rule.startNeeds),
         cites,
         says: "A further course is decided",
       }),
-      ...onOrDeviating(
-        "furtherTreatment.decided",
+      ...decides(
         "cease",
+        rule.ceaseNeeds,
         ...endTreatment(
           definition,
           rule.ceased,
-          { conditions: needs([rule.ceaseNeeds]), cites, says: "Treatment ceases" },
+          { conditions: needs(rule.ceaseNeeds), cites, says: "Treatment ceases" },
           received(definition),
         ),
       ),
@@ -115,22 +74,22 @@ function decided(definition: ProtocolDefinition, id: string, rule: DecisionRule)
   });
 }
 
-/** The decision on further treatment, one state per rule of the protocol; absent where a protocol has one course. */
+/** The decision on further treatment, one state for each that a response can ask for; absent where none does. */
 export function decision(definition: ProtocolDefinition) {
-  return chart.createStateConfig({
-    id: "decision",
-    initial: "completeResponse",
-    meta: {
-      requirements: ["RSP-01", "RSP-02", "RSP-03", "STR-05"],
-      title: "Further treatment?",
-      sentence: "Further treatment is to be decided",
-    },
-    states: {
-      completeResponse: decided(definition, "completeResponse", completeResponse),
-      noResponse: decided(definition, "noResponse", noResponse),
-      ...(definition.courses.max > 2
-        ? { partialResponse: decided(definition, "partialResponse", furtherPartialResponse) }
-        : {}),
-    },
-  });
+  const asked = decisionsOf(definition);
+  const [first] = asked;
+  if (first === undefined) return {};
+  const own = [...new Set(asked.flatMap(({ rule }) => rule.cites))];
+  return {
+    decision: chart.createStateConfig({
+      id: "decision",
+      initial: first.rule.name,
+      meta: {
+        requirements: hasOwnTable(definition) ? [...own, "STR-05"] : ["RSP-01", "RSP-02", "RSP-03", "STR-05"],
+        title: "Further treatment?",
+        sentence: "Further treatment is to be decided",
+      },
+      states: Object.fromEntries(asked.map((one) => [one.rule.name, decided(definition, one)])),
+    }),
+  };
 }

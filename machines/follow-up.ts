@@ -1,6 +1,6 @@
-import { response as responses } from "../src/clinical/response.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { responsesOf } from "../src/protocol/responses.ts";
 import { remembersRelapse } from "./asked-again.ts";
 import type { Condition } from "./conditions.ts";
 import { decidedAgain } from "./decided-again.ts";
@@ -9,14 +9,18 @@ import { lotsFinite } from "./lots.ts";
 import { reconsent } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { departs, on, onOrDeviating, type Refuses, refuse, set, type Way } from "./transitions.ts";
+import { hasOwnTable } from "./what-follows.ts";
 
 /** What stands in the way of a course beyond the most courses, from the last one on (SIL-05, RSP-02). */
-export function mostCourses({ courses }: ProtocolDefinition): Refuses {
+export function mostCourses(definition: ProtocolDefinition): Refuses {
+  const { courses } = definition;
   const coursesLeft: Condition = { name: "coursesBelow", bound: courses.max };
   return {
     "course.opened": [
       { requirement: "SIL-05", unless: coursesLeft },
-      ...(courses.max === 1 ? [] : [{ requirement: "RSP-02" as const, unless: coursesLeft }]),
+      ...(courses.max === 1 || hasOwnTable(definition)
+        ? []
+        : [{ requirement: "RSP-02" as const, unless: coursesLeft }]),
     ],
   };
 }
@@ -37,8 +41,8 @@ export function followUp(definition: ProtocolDefinition) {
         "SIL-15",
       ]),
     });
-  const readings = responses.options.flatMap((reading) => {
-    const relapse = reading === "relapse" ? remembersRelapse(definition) : [];
+  const readings = responsesOf(definition).flatMap(({ id: reading, group }) => {
+    const relapse = group === "relapse" ? remembersRelapse(definition) : [];
     const way = { ...stays(`${reading} is read in follow-up`, ["STR-04"]), actions: relapse };
     const read = on("response.assessed", reading, way);
     if (!endsResponseClock) return [read];
@@ -68,7 +72,7 @@ export function followUp(definition: ProtocolDefinition) {
         "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
         ...Object.assign(
           {},
-          ...(endsResponseClock ? responses.options : []).map((reading) =>
+          ...(endsResponseClock ? responsesOf(definition) : []).map(({ id: reading }) =>
             refuse("response.assessed", `${reading}.afterOtherTherapy`, {
               requirement: "SIL-15",
               sentence: "other therapy has ended the response clock",

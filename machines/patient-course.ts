@@ -19,6 +19,7 @@ import { consent, identification, reconsent, screening } from "./screening.ts";
 import { chart } from "./setup.ts";
 import { toxicity } from "./toxicity.ts";
 import { type ChartAction, departs, on, refuse, refusing, set, type Transitions } from "./transitions.ts";
+import { hasOwnTable } from "./what-follows.ts";
 import { lawfulInContact, silentWhileLost } from "./while-lost.ts";
 
 /** Treatment ends from every treatment state: the investigator may stop it, the disease may progress, the patient may leave it. */
@@ -96,7 +97,7 @@ function treatment(definition: ProtocolDefinition) {
       sentence: "Study treatment is under way",
       refuses: refusing(
         mostCourses(definition),
-        definition.courses.max === 1
+        definition.courses.max === 1 || hasOwnTable(definition)
           ? {}
           : { "furtherTreatment.decided": [{ requirement: "RSP-02", unless: { name: "nothingFollows" } }] },
         definition.treatment.stopInInterest
@@ -123,7 +124,7 @@ function treatment(definition: ProtocolDefinition) {
         states: Object.fromEntries(days),
       }),
       response: response(definition),
-      ...(definition.courses.max === 1 ? {} : { decision: decision(definition) }),
+      ...decision(definition),
     },
   });
 }

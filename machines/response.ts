@@ -1,13 +1,16 @@
-import { type Response, response as responses } from "../src/clinical/response.ts";
 import { symbolOf } from "../src/events/alphabet.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { canonicalJson } from "../src/protocol/digest.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
+import { type KnownResponse, responsesOf } from "../src/protocol/responses.ts";
 import { remembersRead } from "./asked-again.ts";
+import type { Condition } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { towardsFurtherCourse } from "./product.ts";
 import { chart } from "./setup.ts";
 import { departs, departsWhenUnmet, on, set, type Transitions, type Way } from "./transitions.ts";
+import { coursesFollowed, hasOwnTable, rowFor } from "./what-follows.ts";
 
 /** The response of a course and what it asks for next (RSP-01 to RSP-03, SIL-04, SIL-05, STR-04). */
 export function response(definition: ProtocolDefinition) {
@@ -19,21 +22,22 @@ export function response(definition: ProtocolDefinition) {
 }
 
 /** The letters of each response: other therapy ends the clock of follow-up, and not the reading that a course asks for (SIL-15). */
-function lettersRead({ otherTherapy }: ProtocolDefinition) {
-  return responses.options.flatMap((reading) => {
-    const letters = otherTherapy.endsResponseClock
-      ? ([reading, `${reading}.afterOtherTherapy`] as const)
-      : ([reading] as const);
-    return letters.map((letter) => [reading, letter] as const);
+function lettersRead(definition: ProtocolDefinition) {
+  return responsesOf(definition).flatMap((read) => {
+    const letters = definition.otherTherapy.endsResponseClock
+      ? ([read.id, `${read.id}.afterOtherTherapy`] as const)
+      : ([read.id] as const);
+    return letters.map((letter) => [read, letter] as const);
   });
 }
 
 /** A reading of the response, where it leads whether it is the first or the response is read again. */
 export function readings(definition: ProtocolDefinition, courses: readonly number[]): Transitions {
-  const ways = readingsOf(definition, courses);
   return Object.assign(
     {},
-    ...lettersRead(definition).map(([reading, letter]) => on("response.assessed", letter, ...ways[reading])),
+    ...lettersRead(definition).map(([read, letter]) =>
+      on("response.assessed", letter, ...waysOf(definition, read, courses)),
+    ),
   );
 }
 
@@ -42,8 +46,8 @@ export function readings(definition: ProtocolDefinition, courses: readonly numbe
  * moves nothing.
  */
 export function readAgain(definition: ProtocolDefinition): Transitions {
-  if (definition.courses.max === 1) return {};
-  const ways = readingsOf(definition, [1]);
+  const courses = coursesFollowed(definition);
+  if (courses.length === 0) return {};
   const tooLate: Way = {
     conditions: [{ name: "notReadAgain" }],
     cites: ["STR-04"],
@@ -53,8 +57,8 @@ export function readAgain(definition: ProtocolDefinition): Transitions {
   };
   return Object.assign(
     {},
-    ...lettersRead(definition).map(([reading, letter]) => {
-      const again = ways[reading].map(
+    ...lettersRead(definition).map(([read, letter]) => {
+      const again = waysOf(definition, read, courses).map(
         (way): Way => ({ ...way, conditions: [...(way.conditions ?? []), { name: "mayReadAgain" }] }),
       );
       const departure = symbolOf("response.assessed", letter, true);
@@ -85,101 +89,91 @@ export function received({ infusion }: ProtocolDefinition): "perhaps" | "always"
   return infusion.fractions.length === 1 ? "always" : "perhaps";
 }
 
-/** What each response leads to after courses of these numbers; a response that is missing here does not compile. */
-function readingsOf(
-  definition: ProtocolDefinition,
-  courses: readonly number[],
-): Readonly<Record<Response, readonly Way[]>> {
-  const { PD, relapse, NE } = definition.response;
-  const unread = remembersRead(definition, "none");
-  const ends = (disposition: string, says: string) =>
-    endTreatment(definition, disposition, { cites: ["SIL-04"], says, actions: unread }, received(definition));
-  const read = (reading: Response, decision: "completeResponse" | "noResponse", cites: readonly RequirementId[]) =>
-    reads(definition, courses, { reading, decision, cites });
-  const noResponse = (reading: Response) => read(reading, "noResponse", ["RSP-03", "SIL-04"]);
-  const again: Way = {
-    target: "#response",
-    actions: [readAnew, ...unread],
-    cites: ["SIL-04"],
-    says: "The response is not evaluable and is read again",
-    bound: "assumption: a response is not evaluable finitely often (SIL-04)",
-  };
-  return {
-    CR: read("CR", "completeResponse", ["RSP-01"]),
-    CRi: read("CRi", "completeResponse", ["RSP-01"]),
-    PR: partialResponse(definition, courses),
-    NR: read("NR", "noResponse", ["RSP-03"]),
-    PD: PD === "asNR" ? noResponse("PD") : ends("PROGRESSIVE DISEASE", "The disease has progressed"),
-    relapse: relapse === "asNR" ? noResponse("relapse") : ends("DISEASE RELAPSE", "The disease has relapsed"),
-    NE: NE === "asNR" ? noResponse("NE") : [again],
-  };
+/** Courses one after the other after which a response leads to the same. */
+interface Run {
+  readonly ways: readonly Way[];
+  readonly leadsTo: string;
+  readonly first: number;
+  last: number;
 }
 
-function atLastCourse(definition: ProtocolDefinition, reading: Response): readonly Way[] {
-  const way = { cites: ["SIL-05", "STR-04"], says: `${reading} after the last course: treatment is complete` } as const;
-  return endTreatment(definition, "COMPLETED", way, received(definition));
+/** What a response leads to after courses of these numbers: one way for each run of them that ends alike, the last one whatever the course. */
+function waysOf(definition: ProtocolDefinition, read: KnownResponse, courses: readonly number[]): readonly Way[] {
+  const runs: Run[] = [];
+  for (const course of courses) {
+    const ways = waysAfter(definition, read, course);
+    const leadsTo = canonicalJson(ways);
+    const before = runs.at(-1);
+    if (before?.leadsTo === leadsTo) before.last = course;
+    else runs.push({ ways, leadsTo, first: course, last: course });
+  }
+  return runs.flatMap(({ ways, first, last }, index) => {
+    if (index === runs.length - 1) return ways;
+    const { kind } = rowFor(definition, read, first).outcome;
+    // The ways for the courses before come first, so that the last of the run tells it from those after it.
+    const here: Condition =
+      kind === "nextCourse" && first === last
+        ? { name: "inCourse", bound: first }
+        : { name: "coursesBelow", bound: last + 1 };
+    return ways.map((way): Way => ({ ...way, conditions: [here, ...(way.conditions ?? [])] }));
+  });
 }
 
-interface Read {
-  readonly reading: Response;
-  readonly decision: "completeResponse" | "noResponse";
-  readonly cites: readonly RequirementId[];
+/** What a response leads to after one course: what the table says, and the end of treatment where no course is left to follow. */
+function waysAfter(definition: ProtocolDefinition, read: KnownResponse, course: number): readonly Way[] {
+  const { outcome, cites, says } = rowFor(definition, read, course);
+  const isLast = course >= definition.courses.max;
+  switch (outcome.kind) {
+    case "nextCourse":
+      return isLast ? atLastCourse(definition, read) : [nextCourse(definition, cites, says)];
+    case "decision": {
+      const { rule } = outcome;
+      if (isLast) return atLastCourse(definition, read);
+      return [
+        {
+          target: rule.target,
+          actions: [readAnew, ...remembersRead(definition, rule.askedAgain ? rule.name : "none")],
+          cites: [...cites, "STR-04"],
+          says,
+          bound: rereading,
+        },
+      ];
+    }
+    case "end": {
+      const way = { cites, says, actions: remembersRead(definition, "none") };
+      return endTreatment(definition, outcome.disposition, way, received(definition));
+    }
+    case "readAgain":
+      return [
+        {
+          target: "#response",
+          actions: [readAnew, ...remembersRead(definition, "none")],
+          cites,
+          says,
+          bound: "assumption: a response is not evaluable finitely often (SIL-04)",
+        },
+      ];
+  }
 }
 
-function reads(
-  definition: ProtocolDefinition,
-  courses: readonly number[],
-  { reading, decision, cites }: Read,
-): readonly Way[] {
-  const { max } = definition.courses;
-  const decide: Way = {
-    target: `#${decision}`,
-    actions: [readAnew, ...remembersRead(definition, decision)],
-    cites: [...cites, "STR-04"],
-    says: `${reading} asks for a decision on further treatment`,
-    bound: rereading,
-  };
-  return [
-    ...belowMost(decide, max, courses),
-    ...(courses.some((course) => course >= max) ? atLastCourse(definition, reading) : []),
-  ];
-}
-
-/** A way that is open while courses are left; it says so only where that is not plain. */
-function belowMost(way: Way, max: number, courses: readonly number[]): readonly Way[] {
-  if (courses.length === 0) return [];
-  if (courses.every((course) => course < max)) return [way];
-  return courses.some((course) => course < max) ? [{ ...way, conditions: [{ name: "coursesBelow", bound: max }] }] : [];
-}
-
-/** After PR in course 1 the next course follows; after later ones it may follow (RSP-02, SIL-05). */
-function partialResponse(definition: ProtocolDefinition, courses: readonly number[]): readonly Way[] {
-  const { max } = definition.courses;
-  const completed = courses.some((course) => course >= max) ? atLastCourse(definition, "PR") : [];
-  if (max === 1) return completed;
-  const later = courses.filter((course) => course > 1);
+function nextCourse(definition: ProtocolDefinition, cites: readonly RequirementId[], says: string): Way {
   const further = towardsFurtherCourse(definition);
-  const follows: Way = {
+  // A table says for itself what follows without a decision; RSP-02 speaks of PR in the first course.
+  const continuing = hasOwnTable(definition) ? {} : { continuing: true };
+  return {
     ...further,
     actions: [
       ...(further.actions ?? []),
-      set({ continuing: true, readAgain: true }),
+      set({ ...continuing, readAgain: true }),
       ...remembersRead(definition, "none"),
     ],
-    cites: ["RSP-02", "STR-04"],
-    says: "PR after the first course: a further course follows",
+    cites: [...cites, "STR-04"],
+    says,
     bound: rereading,
   };
-  const mayFollow: Way = {
-    target: "#partialResponse",
-    actions: [readAnew, ...remembersRead(definition, "partialResponse")],
-    cites: ["RSP-02", "SIL-05", "STR-04"],
-    says: "PR after a later course: a further course may follow by clinical assessment",
-    bound: rereading,
-  };
-  const first =
-    later.length === courses.length
-      ? []
-      : [later.length === 0 ? follows : { ...follows, conditions: [{ name: "inCourse" as const, bound: 1 }] }];
-  return [...first, ...belowMost(mayFollow, max, later), ...completed];
+}
+
+function atLastCourse(definition: ProtocolDefinition, { id }: KnownResponse): readonly Way[] {
+  const way = { cites: ["SIL-05", "STR-04"], says: `${id} after the last course: treatment is complete` } as const;
+  return endTreatment(definition, "COMPLETED", way, received(definition));
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Expression, Values } from "../src/chart/expression.ts";
 import type { Vocabulary } from "../src/chart/extract.ts";
-import { type Condition, type ConditionName, conditionNames, expressionOf } from "./conditions.ts";
+import { type Condition, conditionNames, expressionOf } from "./conditions.ts";
 import { initialContext } from "./context.ts";
 
 const condition = z.object({
   name: z.enum(conditionNames),
   bound: z.number().optional(),
+  of: z.array(z.string()).optional(),
   requirement: z.string().optional(),
 });
 const conditions = z.array(condition);
@@ -17,12 +18,12 @@ const count = z.object({ by: z.number() });
 
 /** A condition that several requirements share is asked once. */
 function all(given: readonly z.output<typeof condition>[]): Expression {
-  const asked = new Map(given.map(({ name, bound }) => [`${name} ${bound}`, expressionOf(named(name, bound))]));
+  const asked = new Map(given.map((one) => [`${one.name} ${one.bound} ${one.of}`, expressionOf(named(one))]));
   return { all: [...asked.values()] };
 }
 
-function named(name: ConditionName, bound: number | undefined): Condition {
-  return bound === undefined ? { name } : { name, bound };
+function named({ name, bound, of }: z.output<typeof condition>): Condition {
+  return { name, ...(bound === undefined ? {} : { bound }), ...(of === undefined ? {} : { of }) };
 }
 
 /** What the guards and actions of the patient-course machine mean as data. */

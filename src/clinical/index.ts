@@ -15,7 +15,16 @@ export {
 export { type EligibilityVerdict, type Finding, judgeEligibility, type ReadBy } from "./eligibility.ts";
 export type { Item, Items } from "./item.ts";
 export { type EligibilityEvidence, type ItemName, itemLibrary } from "./items.ts";
-export { judgeResponse, type Response, type ResponseEvidence, responseRuleSets } from "./response.ts";
+export {
+  judgeResponse,
+  type OwnResponseId,
+  type Response,
+  type ResponseEvidence,
+  type ResponseGroup,
+  type ResponseId,
+  responseGroups,
+  responseRuleSets,
+} from "./response.ts";
 export { isTimeZone, siteDay, type TimeZone } from "./site-day.ts";
 export { inScale, type ToxicityGrade, toxicityKind, toxicityKinds, unknownKind } from "./toxicity.ts";
 export { convert, type UnitCode, unitCodes } from "./units.ts";

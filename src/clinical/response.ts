@@ -17,14 +17,45 @@ export const responseNames: Readonly<Record<Response, string>> = {
   NE: "not evaluable",
 };
 
+/** What kinds of response there are: what a response of a trial's own is taken for beside those of the engine. */
+export const responseGroups = [
+  "complete",
+  "partial",
+  "stable",
+  "none",
+  "progression",
+  "relapse",
+  "notEvaluable",
+] as const;
+export type ResponseGroup = (typeof responseGroups)[number];
+
+/** The group of each response that the engine knows. */
+export const groupsOfResponses: Readonly<Record<Response, ResponseGroup>> = {
+  CR: "complete",
+  CRi: "complete",
+  PR: "partial",
+  NR: "none",
+  PD: "progression",
+  relapse: "relapse",
+  NE: "notEvaluable",
+};
+
+/** The name of a response of a trial's own, such as VGPR; a dot would part it from what a reading says beside it. */
+export const ownResponseId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,23}$/, "a letter, then letters, digits and hyphens, such as VGPR or MRD-CR")
+  .brand<"response">();
+export type OwnResponseId = z.output<typeof ownResponseId>;
+
+/** A response by its name, of the engine's vocabulary or of a definition's own. */
+export type ResponseId = Response | OwnResponseId;
+
 /** The rule sets by which a response is read from findings, by name. */
 export const responseRuleSets = ["ELN 2024", "registry"] as const;
 export type ResponseRuleSet = (typeof responseRuleSets)[number];
 
-const attested = z.strictObject({
-  method: z.literal("attested"),
-  response: response.meta({ description: "The response as the investigator attests it" }),
-});
+const asAttested = { description: "The response as the investigator attests it" };
+const attested = z.strictObject({ method: z.literal("attested"), response: response.meta(asAttested) });
 const byEln2024 = z.strictObject({ method: z.literal("ELN 2024"), findings: elnFindings });
 const byRegistry = z.strictObject({ method: z.literal("registry"), findings: registryFindings });
 
@@ -33,11 +64,28 @@ const evidence = {
   registry: z.discriminatedUnion("method", [attested, byRegistry]),
 };
 
-export type ResponseEvidence = z.output<typeof attested> | z.output<typeof byEln2024> | z.output<typeof byRegistry>;
+/** A response as attested, which may be one that no rule set knows. */
+interface Attested {
+  readonly method: "attested";
+  readonly response: ResponseId;
+}
 
-/** The evidence of a response under a rule set: findings, or the response as attested. */
-export function responseEvidence(ruleSet: ResponseRuleSet): z.ZodType<ResponseEvidence & Record<string, unknown>> {
-  return evidence[ruleSet];
+export type ResponseEvidence = Attested | z.output<typeof byEln2024> | z.output<typeof byRegistry>;
+
+/** The evidence of a response under a rule set: findings, or the response as attested, which alone can be one of the trial's own. */
+export function responseEvidence(
+  ruleSet: ResponseRuleSet,
+  own: readonly OwnResponseId[] = [],
+): z.ZodType<ResponseEvidence & Record<string, unknown>> {
+  if (own.length === 0) return evidence[ruleSet];
+  const any: readonly ResponseId[] = [...response.options, ...own];
+  const ownAttested = z.strictObject({ method: z.literal("attested"), response: z.enum(any).meta(asAttested) });
+  switch (ruleSet) {
+    case "ELN 2024":
+      return z.discriminatedUnion("method", [ownAttested, byEln2024]);
+    case "registry":
+      return z.discriminatedUnion("method", [ownAttested, byRegistry]);
+  }
 }
 
 /** What the journal knows that findings need not repeat: that a CR or CRi was read before. That none was read says nothing. */
@@ -54,7 +102,7 @@ export interface ReadBefore {
  * console.log(judgeResponse({ method: "attested", response: "CR" })); // prints: CR
  * ```
  */
-export function judgeResponse(evidence: ResponseEvidence, before?: ReadBefore): Response {
+export function judgeResponse(evidence: ResponseEvidence, before?: ReadBefore): ResponseId {
   switch (evidence.method) {
     case "attested":
       return evidence.response;

@@ -1,5 +1,5 @@
 import { doseRatio } from "../clinical/dosing.ts";
-import type { Response } from "../clinical/response.ts";
+import type { ResponseId } from "../clinical/response.ts";
 import type { EndedShort, UngivenCourse } from "../events/facts.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course, RecordedDeviation, RecordedNotice } from "./course.ts";
@@ -14,7 +14,7 @@ export interface CourseSummary {
   readonly status: "active" | "done";
   /** Courses opened so far. */
   readonly course: number;
-  readonly responses: readonly Response[];
+  readonly responses: readonly ResponseId[];
   /** CDISC NCOMPLT terms; null while treatment or participation goes on. */
   readonly treatmentDisposition: string | null;
   readonly studyDisposition: string | null;

@@ -11,6 +11,7 @@ import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { doseFaults } from "./dose-faults.ts";
 import { gateFaults } from "./gate-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
+import { carriedByResponse, responseFaults } from "./response-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
 /**
@@ -26,6 +27,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...gradeFaults(definition.toxicity),
     ...gateFaults(definition),
     ...courseFaults(definition.courses),
+    ...responseFaults(definition),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
     ...itemFaultsOf(definition),
@@ -95,9 +97,10 @@ function requirementFaults({
   requirements,
   criteria,
   toxicity,
+  response,
 }: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   const ids = idsOf(requirements);
-  const carried = [...idsOf(criteria), ...carriedByGates(toxicity)];
+  const carried = [...idsOf(criteria), ...carriedByGates(toxicity), ...carriedByResponse(response)];
   return ids.flatMap((id, index) => {
     if (id === undefined) return [];
     const path = `requirements.${index}.id`;
@@ -106,7 +109,7 @@ function requirementFaults({
     // What the software knows by name it enforces, with a sentence or without.
     if (carried.includes(id) || isRequirementId(id)) return [];
     const fix =
-      "add a criterion with this id, name it at a row of toxicity.gates, use the id of the catalogue that it states, or leave it out";
+      "add a criterion with this id, name it at a row of response or of toxicity.gates, use the id of the catalogue that it states, or leave it out";
     return [fault(path, `nothing carries ${id}`, fix)];
   });
 }

@@ -16,6 +16,7 @@ export {
   type RequirementId,
   requirementCatalogue,
 } from "../protocol/requirements.ts";
+export { type KnownResponse, responsesOf } from "../protocol/responses.ts";
 export { type Role, role, roles, type SignatureMeaning, signatureMeaning } from "../protocol/roles.ts";
 export {
   defineProtocol,

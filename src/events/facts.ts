@@ -1,5 +1,5 @@
 import type { Instant, IsoDate } from "../clinical/calendar.ts";
-import type { Response } from "../clinical/response.ts";
+import type { ResponseId } from "../clinical/response.ts";
 import type { ToxicityGrade } from "../clinical/toxicity.ts";
 
 /** Cells of a lot as released (none where it never was), what was given of it, and whether the lot has failed or was recalled. */
@@ -122,7 +122,7 @@ export interface CourseFacts {
   readonly courses: readonly TreatmentCourseFacts[];
   readonly ungivenCourses: readonly UngivenCourse[];
   readonly givenOutsideCourses: readonly GivenOutsideCourse[];
-  readonly responses: readonly Response[];
+  readonly responses: readonly ResponseId[];
   /** Whether other therapy was given since enrolment (SIL-15). */
   readonly otherTherapy: boolean;
   readonly openToxicities: Readonly<Record<string, OpenToxicity>>;

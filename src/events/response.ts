@@ -3,12 +3,13 @@ import {
   contradiction,
   judgeResponse,
   type ReadBefore,
-  type Response,
+  type ResponseId,
   response,
   responseEvidence,
   responseNames,
 } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { responsesOf } from "../protocol/responses.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import { declareJudged, type VerdictWords } from "./declaration.ts";
 import { note } from "./evidence-parts.ts";
@@ -21,30 +22,36 @@ const stanceWords = {
   for: { label: "for", inFull: "for a further course" },
   against: { label: "against", inFull: "against a further course" },
 } as const;
-const decides = ({ courses }: ProtocolDefinition) => courses.max > 1;
+/** Further treatment is decided on where courses can follow and, where a definition says what follows, a row asks for a decision. */
+const decides = ({ courses, response: { follows } }: ProtocolDefinition) =>
+  courses.max > 1 && (follows.length === 0 || follows.some((row) => row.leadsTo === "decision"));
 
 /** What earlier readings say of this one: a remission that was read is known; that none was read rules none out (STR-04). */
-function readBefore({ responses }: CourseFacts): ReadBefore {
-  return responses.some((read) => read === "CR" || read === "CRi") ? { inRemissionBefore: true } : {};
+function readBefore({ responses }: CourseFacts, definition: ProtocolDefinition): ReadBefore {
+  const remissions = responsesOf(definition).filter(({ group }) => group === "complete");
+  return responses.some((read) => remissions.some(({ id }) => id === read)) ? { inRemissionBefore: true } : {};
 }
 
-/** A response as it is called, with its name written out where that is another. */
-function responseWords(read: Response): VerdictWords {
-  const name = responseNames[read];
+/** A response as it is called, with its name written out where that is another; one of a trial's own goes by its name. */
+function responseWords(read: string): VerdictWords {
+  const known = response.options.find((one) => one === read);
+  const name = known === undefined ? read : responseNames[known];
   return name === read ? read : { label: read, inFull: `${read}, ${name}` };
 }
 
 /** A reading as the chart sees it: what was read, and whether other therapy has ended the response clock before (SIL-15). */
-export type ResponseReading = Response | `${Response}.afterOtherTherapy`;
+export type ResponseReading = ResponseId | `${ResponseId}.afterOtherTherapy`;
 
-function readings({ otherTherapy }: ProtocolDefinition): readonly ResponseReading[] {
-  if (!otherTherapy.endsResponseClock) return response.options;
-  return response.options.flatMap((read) => [read, `${read}.afterOtherTherapy` as const]);
+function readings(definition: ProtocolDefinition): readonly ResponseReading[] {
+  const read = responsesOf(definition).map(({ id }) => id);
+  if (!definition.otherTherapy.endsResponseClock) return read;
+  return read.flatMap((id) => [id, `${id}.afterOtherTherapy` as const]);
 }
 
 /** The response that a reading says, whenever it was read. */
-function responseIn(reading: string): Response | undefined {
-  return response.options.find((one) => one === reading.split(".")[0]);
+function responseIn(reading: string, definition: ProtocolDefinition): ResponseId | undefined {
+  const [read] = reading.split(".");
+  return responsesOf(definition).find(({ id }) => id === read)?.id;
 }
 
 const otherTherapyFirst = { event: "otherTherapy.recorded", evidence: { kind: "transplant" } };
@@ -84,16 +91,19 @@ export const responseEvents = [
     verdicts: readings,
     mayDeviate: true,
     words: (read) => {
-      const known = responseIn(read);
-      if (known === undefined) return read;
-      const words = responseWords(known);
-      if (read === known) return words;
+      const [response = read, after] = read.split(".");
+      const words = responseWords(response);
+      if (after === undefined) return words;
       const [label, inFull] = typeof words === "string" ? [words, words] : [words.label, words.inFull];
       return { label: `${label}, after other therapy`, inFull: `${inFull}, after other therapy` };
     },
-    evidence: ({ response: { ruleSet } }) => responseEvidence(ruleSet),
+    evidence: ({ response: { ruleSet, vocabulary } }) =>
+      responseEvidence(
+        ruleSet,
+        vocabulary.map(({ id }) => id),
+      ),
     judge: (evidence, { definition, facts }) => {
-      const before = readBefore(facts);
+      const before = readBefore(facts, definition);
       const contradicting = contradiction(evidence, before);
       if (contradicting !== undefined) return unusable(contradicting.path, contradicting.message, "STR-04");
       const read = judgeResponse(evidence, before);
@@ -104,13 +114,13 @@ export const responseEvents = [
       );
     },
     // What was read is what stands on record: findings that an earlier version read otherwise are not read again.
-    remember: (evidence, { facts }, read) => {
-      const known = responseIn(read ?? "") ?? judgeResponse(evidence, readBefore(facts));
+    remember: (evidence, { definition, facts }, read) => {
+      const known = responseIn(read ?? "", definition) ?? judgeResponse(evidence, readBefore(facts, definition));
       return { responses: [...facts.responses, known] };
     },
     example: (wanted, { definition, facts }) => {
       const afterTherapy = facts.otherTherapy && definition.otherTherapy.endsResponseClock;
-      const read = responseIn(wanted);
+      const read = responseIn(wanted, definition);
       const evidence = { method: "attested", response: read };
       if ((wanted !== read) === afterTherapy) return { evidence };
       // What was given is not taken back, but can be given first.

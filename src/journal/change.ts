@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
-import { isRequirementId, type RequirementId } from "../protocol/requirements.ts";
+import { isRequirementId, type RequirementId, ruleId } from "../protocol/requirements.ts";
 import { actor, confirmed, evidence, signature, text } from "./command.ts";
 import type { ChangeEntry } from "./entry.ts";
 import { identifier } from "./identifier.ts";
@@ -10,7 +10,8 @@ export const strikeGrounds = ["neverHappened", "somebodyElse"] as const;
 export type StrikeGround = (typeof strikeGrounds)[number];
 
 const requirementId = z.custom<RequirementId>(
-  (value) => typeof value === "string" && isRequirementId(value),
+  // An id of a definition's own is known by its form: whether the definition has it, the findings of the course say.
+  (value) => typeof value === "string" && (isRequirementId(value) || ruleId.safeParse(value).success),
   "an id of the requirements, such as SIL-02",
 );
 

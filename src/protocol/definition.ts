@@ -7,6 +7,7 @@ import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { gate } from "./gates.ts";
 import { property } from "./properties.ts";
+import { decisionName, decisionRule, followsRow, ownResponse } from "./response-table.ts";
 import { role } from "./roles.ts";
 
 const name = z.string().trim().min(1).max(200);
@@ -142,6 +143,18 @@ const response = z.strictObject({
   PD: ending.default("endTreatment").meta({ description: "SIL-04: what progression leads to" }),
   relapse: ending.default("endTreatment").meta({ description: "SIL-04: what relapse leads to" }),
   NE: z.enum(["repeat", "asNR"]).default("repeat").meta({ description: "SIL-04: what not evaluable leads to" }),
+  vocabulary: z
+    .array(ownResponse)
+    .default([])
+    .meta({ description: "STR-04: responses of the trial's own, beside CR, CRi, PR, NR, PD, relapse and NE" }),
+  decisions: z
+    .record(decisionName, decisionRule)
+    .default({})
+    .meta({ description: "decisions on further treatment of the trial's own, by name" }),
+  follows: z
+    .array(followsRow)
+    .default([])
+    .meta({ description: "what follows a response, row by row; RSP-01 to RSP-03 and SIL-04 where it is left out" }),
 });
 
 /** The form in which definitions are written, and the one before it, which is read as what its upgrade would be. */

@@ -4,6 +4,7 @@ import { itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
+import { rowInWords } from "./follows-in-words.ts";
 import { gateInWords } from "./gate-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 
@@ -46,11 +47,31 @@ function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
   });
 }
 
-/** What the software does by rules that no parameter changes. */
+/** What the software does by rules that no parameter changes, and what follows a response. */
 function followingInWords(definition: ProtocolDefinition): readonly string[] {
-  return ["TRT-01", "TRT-04", "RSP-01", "RSP-02", "RSP-03", "TOX-01"].map((id) =>
-    told(definition, id, requirementText(definition, id)?.meaning ?? ""),
-  );
+  const byRule = (...ids: readonly string[]) =>
+    ids.map((id) => told(definition, id, requirementText(definition, id)?.meaning ?? ""));
+  const { decisions, follows, vocabulary } = definition.response;
+  if (follows.length === 0) return byRule("TRT-01", "TRT-04", "RSP-01", "RSP-02", "RSP-03", "TOX-01");
+  const own = vocabulary.map(({ id, label, group }) => `${id}, ${label} (${group})`).join("; ");
+  const rows = follows.map((row) => {
+    const ofDecision = row.leadsTo === "decision" ? (decisions[row.decision]?.requirement ?? null) : null;
+    const cited = row.requirement ?? ofDecision ?? (row.leadsTo === "endTreatment" ? "SIL-04" : "STR-04");
+    return told(definition, cited, rowInWords(definition, row));
+  });
+  return [
+    ...byRule("TRT-01", "TRT-04"),
+    ...(own === ""
+      ? []
+      : [told(definition, "STR-04", `responses of the trial's own, as whoever reads them attests: ${own}`)]),
+    told(
+      definition,
+      "SIL-05",
+      "what follows a response, from the top: the first line that speaks of the response and the course counts",
+    ),
+    ...rows,
+    ...byRule("TOX-01"),
+  ];
 }
 
 function infusionInWords(definition: ProtocolDefinition): readonly string[] {
@@ -98,7 +119,12 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
       (row, index) => [slotOf(row), `${gateInWords(row, definition)} (toxicity.gates.${index})`] as const,
     ),
     ["SIL-03", `a postponed fraction is given up to day ${infusion.lastDay} (infusion.lastDay)`],
-    ["SIL-04", `PD: ${response.PD}, relapse: ${response.relapse}, not evaluable: ${response.NE} (response)`],
+    [
+      "SIL-04",
+      response.follows.length === 0
+        ? `PD: ${response.PD}, relapse: ${response.relapse}, not evaluable: ${response.NE} (response)`
+        : `a reading leads to what its row says (response.follows); progression outside a reading: ${response.PD}, relapse: ${response.relapse} (response)`,
+    ],
     ["SIL-05", `at most ${count(courses.max, "course")} (courses.max)`],
     [
       "SIL-06",

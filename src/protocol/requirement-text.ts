@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "./definition.ts";
+import { ownRuleInWords } from "./follows-in-words.ts";
 import { findRequirement } from "./requirements.ts";
 
 /** The words of a trial for a requirement, and where they stand. */
@@ -10,14 +11,14 @@ export interface Sentence {
 /** A requirement as one definition has it. */
 export interface RequirementText {
   readonly id: string;
-  /** What the software enforces under a catalogued id; `null` for one of the definition's own, which says it by its criterion. */
+  /** What the software enforces under a catalogued id, or by the definition's own rule of what follows a response; `null` where a criterion says it. */
   readonly meaning: string | null;
   /** `null` where the definition gives none. */
   readonly sentence: Sentence | null;
 }
 
 /** As much of a definition as says what its requirements are. */
-export type Stating = Pick<ProtocolDefinition, "requirements">;
+export type Stating = Pick<ProtocolDefinition, "requirements"> & Partial<Pick<ProtocolDefinition, "response">>;
 
 /** What stands where a definition gives no sentence. */
 export const noSentence = "no sentence given";
@@ -33,9 +34,10 @@ export const noSentence = "no sentence given";
  * console.log(requirementText(shippedDefinitions["cd19-b-all"], "SIL-02")?.sentence); // prints: null
  * ```
  */
-export function requirementText({ requirements }: Stating, id: string): RequirementText | undefined {
+export function requirementText({ requirements, response }: Stating, id: string): RequirementText | undefined {
   const stated = requirements.find((requirement) => requirement.id === id);
-  const meaning = findRequirement(id)?.meaning ?? null;
+  const own = response === undefined ? undefined : ownRuleInWords({ response }, id);
+  const meaning = findRequirement(id)?.meaning ?? own ?? null;
   if (stated === undefined && meaning === null) return undefined;
   return { id, meaning, sentence: stated === undefined ? null : { quote: stated.quote, source: stated.source } };
 }

@@ -1,13 +1,23 @@
+import { z } from "zod";
 import type { Meaning } from "./meaning.ts";
 import { statedRequirements } from "./requirements-stated.ts";
 import { unstatedRequirements } from "./requirements-unstated.ts";
 
-/** The stable id of a catalogued requirement such as `RSP-01`; a definition's own ids are plain texts (see `ProtocolDefinition.requirements`). */
-export type RequirementId = (typeof statedRequirements | typeof unstatedRequirements)[number]["id"];
+/** The stable id of a catalogued requirement such as `RSP-01`. */
+export type CataloguedId = (typeof statedRequirements | typeof unstatedRequirements)[number]["id"];
+
+/** The id of a rule that a definition brings: three capitals, a hyphen and two digits, such as `BST-01`. */
+export const ruleId = z
+  .string()
+  .regex(/^[A-Z]{3}-\d{2}$/, "three capitals, a hyphen and two digits, such as BST-01")
+  .brand<"rule">();
+
+/** The id of a requirement: of the catalogue, or of a rule of a definition's own, which nothing but a definition can make. */
+export type RequirementId = CataloguedId | z.output<typeof ruleId>;
 
 /** A named requirement and what the software enforces under its name; the sentence that a trial has for it is its definition's. */
 export interface Requirement extends Meaning {
-  readonly id: RequirementId;
+  readonly id: CataloguedId;
 }
 
 /** Every requirement that the software knows by name, in the order of the requirements document. */
@@ -29,6 +39,6 @@ export function findRequirement(id: string): Requirement | undefined {
 }
 
 /** Whether this is the id of a catalogued requirement. */
-export function isRequirementId(id: string): id is RequirementId {
+export function isRequirementId(id: string): id is CataloguedId {
   return byId.has(id);
 }

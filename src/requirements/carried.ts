@@ -1,8 +1,10 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { responsesOf } from "../protocol/responses.ts";
 import { decidesAgain } from "./endings.ts";
 import { asksSource } from "./follow-product.ts";
 import { attemptsLeft, remembered } from "./remembered.ts";
-import type { FollowUp, Standing, Step, Treating } from "./standing.ts";
+import type { DecisionDue, FollowUp, Standing, Step, Treating } from "./standing.ts";
+import { canBeAskedAgain, decisionsAsked, followingOf } from "./what-follows.ts";
 
 /** The two versions of a protocol between which a patient moves. */
 export interface Versions {
@@ -24,7 +26,9 @@ export function carried(standing: Standing, counts: Counts, { from, to }: Versio
   if ("lost" in standing && standing.lost && !to.lossToFollowUp.reversible) return undefined;
   switch (standing.at) {
     case "treating":
-      return hasStep(standing.step, to) ? remembered(treatingOn(standing, counts, { from, to }), to) : undefined;
+      return hasStep(standing.step, standing.course, to)
+        ? remembered(treatingOn(standing, counts, { from, to }), to)
+        : undefined;
     case "followUp":
       return remembered(
         { ...standing, spent: counts.courses >= to.courses.max, again: againBy(standing, from, to) },
@@ -56,22 +60,35 @@ function treatingOn(treating: Treating, counts: Counts, { from, to }: Versions):
   const failures = attemptsLeft(treating, from) ? treating.failures : counts.failures;
   return {
     ...treating,
+    step: rereadBy(treating.step, treating.course, to),
     course: Math.min(treating.course, to.courses.max + 1),
     failures: Math.min(failures, to.product.maxCollections),
-    lastRead: decidesAgain(to) ? treating.lastRead : null,
+    lastRead: decidesAgain(to) && isAsked(treating.lastRead, to) ? treating.lastRead : null,
   };
 }
 
 /** SIL-16: what a further course could be decided by, as far as the old version kept it. */
 function againBy({ again }: FollowUp, from: ProtocolDefinition, to: ProtocolDefinition): FollowUp["again"] {
-  if (again === null || !decidesAgain(to) || again.course >= to.courses.max) return null;
+  if (again === null || !decidesAgain(to) || again.course >= to.courses.max || !isAsked(again.about, to)) return null;
   const { afterTreatment } = to.courses;
   // A version that asks at any time keeps no account of relapses, so none is known to ask.
   const known = afterTreatment === from.courses.afterTreatment ? again.asked : false;
   return { ...again, asked: afterTreatment === "anyTime" || known };
 }
 
-function hasStep(step: Step, to: ProtocolDefinition): boolean {
+/** SIL-16: whether the new version knows the decision that the last reading asked for, and can ask it again after the end. */
+function isAsked(about: string | null, to: ProtocolDefinition): about is string {
+  return about !== null && decisionsAsked(to).includes(about) && canBeAskedAgain(about, to);
+}
+
+/** STR-04: what waits to be read again does so where the new version, too, lets a course follow this one without a decision. */
+function rereadBy(step: Step, course: number, to: ProtocolDefinition): Step {
+  if (step.at !== "collection" && step.at !== "sourcing") return step;
+  const follows = responsesOf(to).some((read) => followingOf(read, course, to).kind === "course");
+  return { ...step, reread: step.reread && follows };
+}
+
+function hasStep(step: Step, course: number, to: ProtocolDefinition): boolean {
   switch (step.at) {
     case "sourcing":
       return asksSource(to);
@@ -80,7 +97,7 @@ function hasStep(step: Step, to: ProtocolDefinition): boolean {
     case "fraction":
       return Math.max(step.number, ...step.ahead) <= to.infusion.fractions.length;
     case "decision":
-      return to.courses.max > 1;
+      return decisionsAsked(to, [course]).includes(step.about);
     case "collection":
     case "collected":
     case "manufacture":
@@ -102,8 +119,16 @@ export function carriedElsewhere(standing: Standing, counts: Counts, versions: V
     { at: "lymphodepletion", asked },
     { at: "readiness", asked },
     { at: "response" },
+    ...decisionsAsked(versions.to, [standing.course]).map(
+      (about): Step => ({ at: "decision", about, ...groundsOf(standing.step) }),
+    ),
   ];
   return steps.flatMap((step) => carried({ ...standing, step }, counts, versions) ?? []);
+}
+
+/** What is on record for and against a further course, where it is asked. */
+function groundsOf(step: Step): Pick<DecisionDue, "assessment" | "wish"> {
+  return step.at === "decision" ? { assessment: step.assessment, wish: step.wish } : { assessment: null, wish: null };
 }
 
 /** Whether two standings say the same of the history behind them, whatever is due next. */

@@ -1,5 +1,5 @@
 import { declarationOf } from "../events/declarations.ts";
-import { decisionAsked } from "./decided-again.ts";
+import { decisionDue } from "./decided-again.ts";
 import type { Occurrence } from "./monitor.ts";
 import type { FollowUp, OffStudy, Standing, Treating } from "./standing.ts";
 import { fractionNumber, openedWith } from "./verdicts.ts";
@@ -34,7 +34,7 @@ export function couldHappen(standing: Standing, occurrence: Occurrence): boolean
 
 /** SIL-16: where a decision is asked for after treatment, it can be made against its rule. */
 function decidedOnAgain(standing: FollowUp, event: Occurrence["event"]): boolean {
-  return event === "furtherTreatment.decided" && decisionAsked(standing) !== undefined;
+  return event === "furtherTreatment.decided" && decisionDue(standing) !== undefined;
 }
 
 /** SIL-09: after withdrawal from the study only what the study did to the patient, and death. */

@@ -4,20 +4,35 @@ import type { Monitor, Occurrence } from "./monitor.ts";
 import { type DecisionDue, type FollowUp, type Standing, stepOf, type Treating } from "./standing.ts";
 import { responseRead } from "./verdicts.ts";
 import type { Watch } from "./watch.ts";
+import { asksFor } from "./what-follows.ts";
 
 /** A decision on further treatment that is asked for, while treatment is under way or after it. */
 export interface DecisionAsked extends Pick<DecisionDue, "about" | "assessment" | "wish"> {
-  /** Whether the patient's wish is asked for: not after a partial response alone (SIL-05). */
+  /** Whether the clinical assessment is asked for. */
+  readonly byAssessment: boolean;
+  /** Whether the patient's wish is asked for: not after a partial response alone (SIL-05), and always of who withdrew (SIL-16). */
   readonly byWish: boolean;
 }
 
-/** The decision that is asked for where a patient stands; `undefined` where none is. */
-export function decisionAsked(standing: Standing): DecisionAsked | undefined {
+/** The decision that is due where a patient stands, with what is on record of it; `undefined` where none is. */
+export function decisionDue(
+  standing: Standing,
+): (Pick<DecisionDue, "about" | "assessment" | "wish"> & { readonly withdrew: boolean }) | undefined {
   const step = stepOf(standing);
-  if (step?.at === "decision") return { ...step, byWish: step.about !== "partial" };
+  if (step?.at === "decision") return { ...step, withdrew: false };
   if (standing.at !== "followUp" || standing.again === null || !standing.again.asked) return undefined;
-  const { again } = standing;
-  return { ...again, byWish: again.about !== "partial" || again.withdrew };
+  return standing.again;
+}
+
+/** The decision that is asked for where a patient stands, with the grounds that it goes by. */
+export function decisionAsked(standing: Standing, definition: ProtocolDefinition): DecisionAsked | undefined {
+  const due = decisionDue(standing);
+  if (due === undefined) return undefined;
+  return {
+    ...due,
+    byAssessment: asksFor(due.about, "assessment", definition),
+    byWish: asksFor(due.about, "wish", definition) || due.withdrew,
+  };
 }
 
 /** SIL-16: where a patient in follow-up stands after what a further course could be decided by. */
@@ -28,17 +43,17 @@ export function askedAgain(
 ): FollowUp | Treating {
   const { again } = standing;
   if (again === null) return standing;
-  const decision = decisionAsked(standing);
+  const decision = decisionAsked(standing, definition);
   const relapsed: FollowUp = { ...standing, again: { ...again, asked: true } };
   switch (event) {
     case "disease.progressed":
       return verdict === "relapse" ? relapsed : standing;
     case "response.assessed":
-      return responseRead(verdict) === "relapse" ? relapsed : standing;
+      return responseRead(verdict, definition).group === "relapse" ? relapsed : standing;
     case "fraction.given":
       return { ...standing, again: { ...again, infused: true } };
     case "assessment.recorded":
-      return decision === undefined ? standing : { ...standing, again: { ...again, assessment: verdict } };
+      return decision?.byAssessment === true ? { ...standing, again: { ...again, assessment: verdict } } : standing;
     case "wish.recorded":
       return decision?.byWish === true ? { ...standing, again: { ...again, wish: verdict } } : standing;
     case "furtherTreatment.decided": {
@@ -80,13 +95,13 @@ const ofDecisions = ["assessment.recorded", "wish.recorded", "furtherTreatment.d
  * SIL-16: after treatment has ended further treatment is decided on only where the last reading before the end asks for it and courses
  * and attempts are left, since a relapse where the definition asks for one, and of who withdrew only at the patient's own wish.
  */
-export function decidedAfterTreatment(watch: Watch): Monitor {
+export function decidedAfterTreatment(watch: Watch, definition: ProtocolDefinition): Monitor {
   const about: ReadonlySet<string> = new Set(ofDecisions);
   return watch.inStudy(
     "SIL-16",
     (standing, { event, verdict }) => {
       if (standing.at !== "followUp" || !about.has(event)) return undefined;
-      const decision = decisionAsked(standing);
+      const decision = decisionAsked(standing, definition);
       if (decision === undefined) return "after treatment has ended nothing asks for a further course";
       const starts = event === "furtherTreatment.decided" && verdict === "start";
       return starts && standing.again?.withdrew === true && decision.wish !== "for"

@@ -1,9 +1,10 @@
-import type { Response } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { KnownResponse } from "../protocol/responses.ts";
 import { decidesAgain, treatmentEnds } from "./endings.ts";
 import { furtherCourse } from "./follow-product.ts";
 import type { Occurrence } from "./monitor.ts";
 import type { DecisionDue, FollowUp, OffStudy, Step, Treating } from "./standing.ts";
+import { asksFor, canBeAskedAgain, followingOf, hasTable } from "./what-follows.ts";
 
 type After = Treating | FollowUp | OffStudy;
 
@@ -13,36 +14,23 @@ export function isRead(step: Step | undefined): boolean {
   return step?.at === "response" || step?.at === "decision";
 }
 
-/** What a response leads to: a decision about it, another reading, or the end; PD, relapse and not evaluable as the definition says (SIL-04). */
-function leadsTo(read: Response, { response }: ProtocolDefinition): DecisionDue["about"] | "again" | "end" {
-  switch (read) {
-    case "CR":
-    case "CRi":
-      return "complete";
-    case "PR":
-      return "partial";
-    case "NR":
-      return "none";
-    case "PD":
-      return response.PD === "asNR" ? "none" : "end";
-    case "relapse":
-      return response.relapse === "asNR" ? "none" : "end";
-    case "NE":
-      return response.NE === "asNR" ? "none" : "again";
-  }
-}
-
 /** Where a reading leads, a first one or another: what an earlier one led to is forgotten. */
-export function responding(treating: Treating, read: Response, definition: ProtocolDefinition): After {
-  const about = leadsTo(read, definition);
-  const decides = about !== "again" && about !== "end" && (about !== "partial" || treating.course > 1);
-  const lastRead = decides && decidesAgain(definition) ? about : null;
-  const asked = { ...treating, continuing: false, lastRead };
-  if (about === "again") return { ...asked, step: { at: "response" } };
-  if (about === "end" || treating.course >= definition.courses.max) return treatmentEnds(asked, definition);
-  if (about === "partial" && treating.course === 1)
-    return furtherCourse({ ...asked, continuing: true }, definition, true);
-  return { ...asked, step: { at: "decision", about, assessment: null, wish: null } };
+export function responding(treating: Treating, read: KnownResponse, definition: ProtocolDefinition): After {
+  const following = followingOf(read, treating.course, definition);
+  const forgetting = { ...treating, continuing: false, lastRead: null };
+  switch (following.kind) {
+    case "again":
+      return { ...forgetting, step: { at: "response" } };
+    case "end":
+      return treatmentEnds(forgetting, definition);
+    case "course":
+      return furtherCourse({ ...forgetting, continuing: !hasTable(definition) }, definition, true);
+    case "decision": {
+      const { about } = following;
+      const lastRead = decidesAgain(definition) && canBeAskedAgain(about, definition) ? about : null;
+      return { ...forgetting, lastRead, step: { at: "decision", about, assessment: null, wish: null } };
+    }
+  }
 }
 
 /** Where treatment stands after an event while further treatment is to be decided. */
@@ -54,9 +42,11 @@ export function deciding(
 ): After {
   switch (event) {
     case "assessment.recorded":
-      return { ...treating, step: { ...step, assessment: verdict } };
+      return asksFor(step.about, "assessment", definition)
+        ? { ...treating, step: { ...step, assessment: verdict } }
+        : treating;
     case "wish.recorded":
-      return step.about === "partial" ? treating : { ...treating, step: { ...step, wish: verdict } };
+      return asksFor(step.about, "wish", definition) ? { ...treating, step: { ...step, wish: verdict } } : treating;
     case "furtherTreatment.decided":
       return verdict === "start" ? furtherCourse(treating, definition, false) : treatmentEnds(treating, definition);
     default:

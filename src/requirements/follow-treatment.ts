@@ -121,7 +121,7 @@ export function followTreatment(treating: Treating, occurrence: Occurrence, defi
         ? treatmentEnds(treating, definition)
         : treating;
     case "response.assessed":
-      return isRead(treating.step) ? responding(treating, responseRead(verdict), definition) : treating;
+      return isRead(treating.step) ? responding(treating, responseRead(verdict, definition), definition) : treating;
     case "manufacture.started":
       return followStep({ ...treating, manufactured: true }, occurrence, definition);
     case "lot.failed":

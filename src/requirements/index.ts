@@ -5,6 +5,7 @@ import { decidedAfterTreatment } from "./decided-again.ts";
 import { decidesAgain } from "./endings.ts";
 import {
   bothAfterCompleteResponse,
+  byOwnRules,
   continuedAfterPartialResponse,
   eitherAfterNoResponse,
   sameRulesUpToMostCourses,
@@ -24,6 +25,7 @@ import { groundsWhenAsked, responseAfterCourse } from "./response.ts";
 import { attestationBeforeAnything, attestedFirst } from "./screening.ts";
 import { gradedWhileOpen, stoppedForSevereToxicity } from "./toxicity.ts";
 import { watchOf } from "./watch.ts";
+import { decisionsAsked, hasTable } from "./what-follows.ts";
 
 export { namingFaults, reasonFaults } from "./changes.ts";
 export {
@@ -46,6 +48,7 @@ export { type Monitor, nextStates, type Occurrence, violatedBy } from "./monitor
  */
 export function monitorsFor(definition: ProtocolDefinition): readonly Monitor[] {
   const watch = watchOf(definition);
+  const asked = decisionsAsked(definition);
   const events = new Set(eventsOf(definition));
   return [
     attestationBeforeAnything(watch),
@@ -57,16 +60,13 @@ export function monitorsFor(definition: ProtocolDefinition): readonly Monitor[] 
     optionalStepsInPlace(watch, definition),
     readyForEachCourse(watch),
     ...infusionMonitors(watch, definition),
-    responseAfterCourse(watch),
-    ...(definition.courses.max > 1
-      ? [
-          groundsWhenAsked(watch),
-          bothAfterCompleteResponse(watch),
-          continuedAfterPartialResponse(watch, definition),
-          eitherAfterNoResponse(watch),
-        ]
-      : []),
-    ...(decidesAgain(definition) ? [decidedAfterTreatment(watch)] : []),
+    responseAfterCourse(watch, definition),
+    ...(asked.length > 0 ? [groundsWhenAsked(watch, definition)] : []),
+    ...(asked.includes("completeResponse") ? [bothAfterCompleteResponse(watch, definition)] : []),
+    ...(definition.courses.max > 1 && !hasTable(definition) ? [continuedAfterPartialResponse(watch, definition)] : []),
+    ...(asked.includes("noResponse") ? [eitherAfterNoResponse(watch, definition)] : []),
+    ...byOwnRules(watch, definition),
+    ...(decidesAgain(definition) ? [decidedAfterTreatment(watch, definition)] : []),
     sameRulesUpToMostCourses(watch, definition),
     gradedWhileOpen(watch),
     gradeFiveIsDeath(watch),

@@ -1,8 +1,10 @@
 import type { VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import type { KnownResponse } from "../protocol/responses.ts";
 import type { Occurrence } from "./monitor.ts";
 import { type Standing, stepOf } from "./standing.ts";
 import { responseRead } from "./verdicts.ts";
+import { followingOf, termOfCeasing } from "./what-follows.ts";
 
 /** The term of a patient who is lost to follow-up (SIL-10). */
 export const lossTerm = "LOST TO FOLLOW-UP";
@@ -23,8 +25,8 @@ const ofOtherTherapy: Readonly<Record<VerdictOf<"otherTherapy.recorded">, string
   transplant: "UNDERWENT PROHIBITED PROCEDURE",
 };
 
-/** SIL-08: the CDISC term of an event where it ends treatment or participation, or both. */
-function reasonOf({ event, verdict }: Occurrence, before: Standing): string {
+/** SIL-08: the CDISC term of an event where it ends treatment or participation, or both, by where the patient stood. */
+export function reasonOfEnd({ event, verdict }: Occurrence, before: Standing, definition: ProtocolDefinition): string {
   switch (event) {
     case "death.recorded":
       return "DEATH";
@@ -53,21 +55,22 @@ function reasonOf({ event, verdict }: Occurrence, before: Standing): string {
     case "disease.progressed":
       return verdict === "PD" ? "PROGRESSIVE DISEASE" : "DISEASE RELAPSE";
     case "furtherTreatment.decided":
-      return afterNoResponse(before) ? "LACK OF EFFICACY" : "COMPLETED";
+      return termOfDecision(before, definition);
+    case "response.assessed":
+      return termOfReading(responseRead(verdict, definition), before, definition);
     default:
       return "COMPLETED";
   }
 }
 
-function afterNoResponse(standing: Standing): boolean {
+function termOfDecision(standing: Standing, definition: ProtocolDefinition): string {
   const step = stepOf(standing);
-  return step?.at === "decision" && step.about === "none";
+  return step?.at === "decision" ? termOfCeasing(step.about, definition) : "COMPLETED";
 }
 
-/** SIL-04: PD and relapse read as responses end treatment as such, unless the definition reads them as NR. */
-export function reasonOfEnd(occurrence: Occurrence, before: Standing, { response }: ProtocolDefinition): string {
-  const read = occurrence.event === "response.assessed" ? responseRead(occurrence.verdict) : undefined;
-  if (read === "PD" && response.PD === "endTreatment") return "PROGRESSIVE DISEASE";
-  if (read === "relapse" && response.relapse === "endTreatment") return "DISEASE RELAPSE";
-  return reasonOf(occurrence, before);
+/** SIL-04: a reading ends treatment with the term that belongs to what it leads to; progression and relapse as such. */
+function termOfReading(read: KnownResponse, standing: Standing, definition: ProtocolDefinition): string {
+  const course = standing.at === "treating" ? standing.course : 1;
+  const following = followingOf(read, course, definition);
+  return following.kind === "end" ? following.term : "COMPLETED";
 }

@@ -35,10 +35,10 @@ export interface FractionDue {
   readonly closed?: Demand;
 }
 
-/** Further treatment is to be decided after CR or CRi (`complete`), NR (`none`) or a later PR (`partial`). */
+/** Further treatment is to be decided on: by RSP-01 (`completeResponse`), RSP-03 (`noResponse`), SIL-05 (`partialResponse`), or a decision of the definition's own. */
 export interface DecisionDue {
   readonly at: "decision";
-  readonly about: "complete" | "none" | "partial";
+  readonly about: string;
   readonly assessment: Stance;
   readonly wish: Stance;
 }

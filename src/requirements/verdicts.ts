@@ -1,5 +1,6 @@
-import { type Response, response } from "../clinical/response.ts";
 import type { ResponseReading } from "../events/response.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { type KnownResponse, responsesOf } from "../protocol/responses.ts";
 import type { Occurrence } from "./monitor.ts";
 
 /** What the verdict of a given fraction says. */
@@ -53,8 +54,8 @@ export function openedWith({ verdict }: Occurrence): OpenedWith {
 }
 
 /** The response that a reading says. */
-export function responseRead(reading: ResponseReading): Response {
-  const found = response.options.find((one) => one === pieces(reading)[0]);
+export function responseRead(reading: ResponseReading, definition: ProtocolDefinition): KnownResponse {
+  const found = responsesOf(definition).find(({ id }) => id === pieces(reading)[0]);
   if (found === undefined) throw new Error(`no response is read as ${reading}`);
   return found;
 }

@@ -1,5 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type RequirementId, requirementCatalogue } from "../protocol/requirements.ts";
+import { type CataloguedId, requirementCatalogue } from "../protocol/requirements.ts";
 import { monitorsFor } from "../requirements/index.ts";
 import { type Answer, answerOf } from "./answer.ts";
 import type { ProductResult, Violation } from "./product.ts";
@@ -37,7 +37,7 @@ const otherwise: ReadonlyMap<string, string> = new Map(
     "STR-09": "times are checked before the chart is asked, and in recorded histories by check",
     "STR-11":
       "corrections and strikes change what stands before the chart is asked; of recorded histories check applies and judges them",
-  } satisfies Partial<Record<RequirementId, string>>),
+  } satisfies Partial<Record<CataloguedId, string>>),
 );
 
 /** The verdict on every requirement of the catalogue and of the definition's own, from a search that looked at everything or not. */
@@ -47,18 +47,20 @@ export function requirementVerdicts(
 ): readonly RequirementVerdict[] {
   const watched: ReadonlySet<string> = new Set(monitorsFor(definition).map(({ id }) => id));
   const broken = violations.filter(({ statement }) => statement !== "permitted");
-  const own = definition.requirements
-    .map(({ id }) => id)
-    .filter((id) => !requirementCatalogue.some((known) => known.id === id));
-  return [...requirementCatalogue.map(({ id }) => id), ...own].map((id): RequirementVerdict => {
+  const carried = rulesCarried(definition);
+  const own = [...definition.requirements.map(({ id }) => id), ...carried].filter(
+    (id) => !requirementCatalogue.some((known) => known.id === id),
+  );
+  return [...requirementCatalogue.map(({ id }) => id), ...new Set(own)].map((id): RequirementVerdict => {
     const row = definition.toxicity.gates.find(({ requirement }) => requirement === id);
     if (row !== undefined && own.includes(id)) return ofGate(id, row, broken, complete);
     const counterexample = broken.find(({ requirement }) => requirement === id) ?? null;
+    const permits = permitting.has(id) || carried.includes(id);
     const criterion = definition.criteria.some((one) => one.id === id);
     const basis = watched.has(id)
       ? "its monitor, over every history of the chart"
-      : (otherwise.get(id) ?? (criterion ? byEvidence : basisWithoutMonitor(id)));
-    const unwatched = criterion || otherwise.has(id) ? "evidence" : permitting.has(id) ? "permits" : "leftOut";
+      : (otherwise.get(id) ?? (criterion ? byEvidence : basisWithoutMonitor(permits)));
+    const unwatched = criterion || otherwise.has(id) ? "evidence" : permits ? "permits" : "leftOut";
     const judged = counterexample !== null || watched.has(id);
     const status = judged ? answerOf(counterexample !== null, complete) : unwatched;
     return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
@@ -81,17 +83,22 @@ function ofGate(
       counterexample: null,
       unshown,
     };
-  const slot: RequirementId = action !== "wait" && must ? "SIL-03" : "SIL-02";
+  const slot: CataloguedId = action !== "wait" && must ? "SIL-03" : "SIL-02";
   const counterexample = broken.find(({ requirement }) => requirement === slot) ?? null;
   const basis = `a row of toxicity.gates: the monitor of ${slot}, over every history of the chart`;
   return { id, status: answerOf(counterexample !== null, complete), basis, counterexample, unshown };
 }
 
 /** Progression and relapse, and death, loss and termination, are possible from everywhere: these requirements forbid nothing. */
-const permitting: ReadonlySet<string> = new Set<RequirementId>(["SIL-04", "SIL-10"]);
+const permitting: ReadonlySet<string> = new Set<CataloguedId>(["SIL-04", "SIL-10"]);
 
-function basisWithoutMonitor(id: string): string {
-  if (permitting.has(id)) return "it only permits: shown by all that the requirements permit being taken";
+/** The ids of the rules of a definition's own for what follows a response; a row without a decision only permits. */
+function rulesCarried({ response }: ProtocolDefinition): readonly string[] {
+  return [...Object.values(response.decisions), ...response.follows].flatMap(({ requirement }) => requirement ?? []);
+}
+
+function basisWithoutMonitor(permits: boolean): string {
+  if (permits) return "it only permits: shown by all that the requirements permit being taken";
   return "this definition leaves no way to break it";
 }
 

@@ -66,6 +66,18 @@ const told: Readonly<
     {},
     "no relapse is on record that a decision has not answered",
   ],
+  lastReadAsks: [
+    { lastRead: "anotherDecision" },
+    "the last reading before treatment ended asks for the decision anotherDecision",
+    { lastRead: "noResponse" },
+    "the last reading before treatment ended does not ask for the decision anotherDecision",
+  ],
+  goesByAssessment: [
+    { lastRead: "noResponse" },
+    "the decision goes by the clinical assessment",
+    { lastRead: "anotherDecision" },
+    "the decision goes by the patient's wish only",
+  ],
   goesByWish: [
     { lastRead: "noResponse" },
     "the decision goes by the patient's wish",
@@ -184,6 +196,30 @@ const told: Readonly<
     {},
     "no clinical assessment is on record",
   ],
+  wishOnRecord: [
+    { wish: "against" },
+    "the patient's wish is on record",
+    { assessment: "for" },
+    "no wish of the patient is on record",
+  ],
+  eitherOnRecord: [
+    { wish: "against" },
+    "the clinical assessment or the patient's wish is on record",
+    {},
+    "neither a clinical assessment nor a wish is on record",
+  ],
+  assessmentAgainst: [
+    { assessment: "against" },
+    "the clinical assessment on record is against further treatment",
+    { assessment: "for", wish: "against" },
+    "no clinical assessment against further treatment is on record",
+  ],
+  wishAgainst: [
+    { wish: "against" },
+    "the patient's wish on record is against further treatment",
+    { wish: "for", assessment: "against" },
+    "what is on record of the patient's wish is not against further treatment",
+  ],
   eitherAgainstOrBothOnRecord: [
     { wish: "against" },
     "the clinical assessment or the patient's wish is against further treatment, or both are on record",
@@ -248,7 +284,7 @@ const values: { readonly [Key in keyof ChartContext]: readonly ChartContext[Key]
   givenAhead9: [false, true],
   assessment: ["none", "for", "against"],
   wish: ["none", "for", "against"],
-  lastRead: ["none", "completeResponse", "noResponse", "partialResponse"],
+  lastRead: ["none", "completeResponse", "noResponse", "partialResponse", "anotherDecision"],
   relapsed: [false, true],
   treatment: ["notStarted", "ongoing", "MANUFACTURING FAILURE", "LOGISTICAL PROBLEM", "WITHDRAWAL BY SUBJECT", "DEATH"],
   study: ["none", "DEATH"],

@@ -139,9 +139,11 @@ test("upgraded from @1, only a definition of that registry text has its sentence
 });
 
 test("a file that says @1 and has a sentence of its own for a catalogued id is told to say @2", () => {
-  const { items: _, ...known } = unspoken;
+  const { items: _, response, ...known } = unspoken;
+  const { vocabulary: _vocabulary, decisions: _decisions, follows: _follows, ...readings } = response;
   const reading = readDefinition({
     ...known,
+    response: readings,
     schema: "patient-course/protocol@1",
     requirements: [{ id: "TRT-02", quote: "q", source: "s" }],
   });

@@ -51,11 +51,11 @@ test("a journal of format 1 under a definition that is read as its upgrade is re
 });
 
 test("a definition written @1 in TypeScript is read, too", () => {
-  const { schema: _, items: _items, toxicity: filled, ...cd19 } = shippedDefinitions["cd19-b-all"];
+  const { schema: _, items: _items, response: read, toxicity: filled, ...cd19 } = shippedDefinitions["cd19-b-all"];
   const { gates: _gates, ...toxicity } = filled;
-  expect(defineProtocol({ schema: "patient-course/protocol@1", ...cd19, toxicity, requirements: [] }).schema).toBe(
-    "patient-course/protocol@2",
-  );
+  const { vocabulary: _vocabulary, decisions: _decisions, follows: _follows, ...response } = read;
+  const written = { ...cd19, toxicity, response, requirements: [] };
+  expect(defineProtocol({ schema: "patient-course/protocol@1", ...written }).schema).toBe("patient-course/protocol@2");
 });
 
 /** A file of the form before that has more than that form knew. */

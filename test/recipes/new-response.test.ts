@@ -16,23 +16,21 @@ const recipe: Edits = {
   "src/clinical/response.ts": [
     ...(vocabulary["src/clinical/response.ts"] ?? []),
     ['  CR: "complete response",', '  CR: "complete response",\n  CRh: "complete response with partial recovery",'],
+    ['  CR: "complete",', '  CR: "complete",\n  CRh: "complete",'],
   ],
-  "machines/response.ts": [
-    [
-      '    CRi: read("CRi", "completeResponse", ["RSP-01"]),',
-      '    CRh: read("CRh", "completeResponse", ["RSP-01"]),\n    CRi: read("CRi", "completeResponse", ["RSP-01"]),',
-    ],
+  "machines/what-follows.ts": [
+    ['  CRi: pastComplete("CRi"),', '  CRh: pastComplete("CRh"),\n  CRi: pastComplete("CRi"),'],
   ],
-  "src/requirements/follow-response.ts": [['    case "CRi":', '    case "CRh":\n    case "CRi":']],
+  "src/requirements/what-follows.ts": [['    case "CRi":', '    case "CRh":\n    case "CRi":']],
 };
 
 /** The recipe with the monitors reading the new response otherwise than the chart does. */
 const disagreeing: Edits = {
   ...recipe,
-  "src/requirements/follow-response.ts": [['    case "NR":', '    case "NR":\n    case "CRh":']],
+  "src/requirements/what-follows.ts": [['    case "NR":', '    case "NR":\n    case "CRh":']],
 };
 
-const concerned = ["machines/response.ts", "src/clinical/response.ts", "src/requirements/follow-response.ts"];
+const concerned = ["machines/what-follows.ts", "src/clinical/response.ts", "src/requirements/what-follows.ts"];
 
 test(
   "RSP-01: a response CRh that only the vocabulary knows does not compile in each place that has to know it, three files in all",

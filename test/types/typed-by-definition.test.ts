@@ -66,8 +66,6 @@ function questions() {
     async () => (await course.available()).filter(({ event }) => event === "enrolment.signed"),
     // @ts-expect-error an event that can never be available
     async () => (await course.available()).filter(({ event }) => event === "product.sourced"),
-    // @ts-expect-error no event's verdict
-    async () => (await course.why("enrolment.signed")).filter(({ verdict }) => verdict === "inTheWindow"),
   ];
 }
 

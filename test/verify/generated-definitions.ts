@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
 import { drawnGates, fitted } from "./generated-gates.ts";
+import { ownTable, writtenTables } from "./generated-tables.ts";
 
 /** Criteria that may be asked again: those that are not of screening alone. */
 const asked = fc.constantFrom<readonly string[]>([], ["EXC-02"], ["INC-07", "EXC-02", "EXC-04"]);
@@ -57,8 +58,8 @@ const grades = fc
   .map(([one, other]) => ({ holdAtGrade: Math.min(one, other), severeAtGrade: Math.max(one, other) }));
 const ending = fc.constantFrom("endTreatment", "asNR");
 
-/** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write. */
-export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc
+/** Protocol definitions with every parameter that shapes a chart but for a table of what follows a response. */
+const withoutTable = fc
   .record({
     schema: fc.constant("patient-course/protocol@2"),
     id: fc.constant("generated"),
@@ -94,6 +95,20 @@ export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc
     const rows = fitted(gates, { ...toxicity, fractions, lastDay });
     const kinds = [{ kind: "LCAT", label: "Local toxicity", scale: "own", version: "1" }];
     return { ...rest, toxicity: rows.length === 0 ? toxicity : { ...toxicity, kinds, gates: rows } };
+  });
+
+/** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write; every other one with a table of its own. */
+export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc
+  .tuple(withoutTable, fc.option(writtenTables, { freq: 1 }))
+  .map(([definition, written]) => {
+    if (written === null) return definition;
+    const { courses, response } = definition;
+    const table = ownTable(written, courses.max);
+    return {
+      ...definition,
+      response: { PD: response.PD, relapse: response.relapse, ...table.response },
+      courses: { max: table.max, afterTreatment: table.again && table.max > 1 ? courses.afterTreatment : "never" },
+    };
   });
 
 interface Sized {

@@ -1,5 +1,6 @@
 import { type ChartContext, initialContext } from "../../../machines/context.ts";
 import type { PatientCourseMachine } from "../../../machines/patient-course.ts";
+import { coursesFollowed, decisionsOf } from "../../../machines/what-follows.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 
@@ -14,6 +15,17 @@ export interface ChartOfVersion {
   readonly mostAttempts: number;
   /** The fractions of a course. */
   readonly fractions: number;
+  /** The decisions on further treatment that a response can ask for, by name. */
+  readonly decisions: ReadonlyMap<string, DecisionOfVersion>;
+  /** The courses after which some response leads to the next one without a decision, so that it can be read again meanwhile. */
+  readonly followedCourses: readonly number[];
+}
+
+/** A decision as a move sees it. */
+export interface DecisionOfVersion {
+  /** The courses after which it is asked. */
+  readonly courses: readonly number[];
+  readonly askedAgain: boolean;
 }
 
 /** A state as a mapping sees it. */
@@ -48,6 +60,13 @@ export function chartOfVersion(machine: PatientCourseMachine, definition: Protoc
     mostCourses: courses.max,
     mostAttempts: product.maxCollections,
     fractions: fractionsOf(definition).length,
+    decisions: new Map(
+      decisionsOf(definition).map(({ rule, courses: after }) => [
+        rule.name,
+        { courses: after, askedAgain: rule.askedAgain },
+      ]),
+    ),
+    followedCourses: coursesFollowed(definition),
   };
 }
 

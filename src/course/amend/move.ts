@@ -50,6 +50,7 @@ export function movePlace(place: ChartPlace, from: ChartOfVersion, to: ChartOfVe
     ...states.filter((moved) => "because" in moved),
     ...givenBeyond(place, to),
     ...beyondBounds(place, to),
+    ...notAskedThere(states, place, to),
   ];
   if (reasons.length > 0) return { ok: false, reasons };
   const moved = states.flatMap((one) => ("because" in one ? [] : [one]));
@@ -100,6 +101,23 @@ function givenBeyond({ leaves, context }: ChartPlace, { fractions }: ChartOfVers
   );
 }
 
+/** A decision that the new version asks after other courses than this one. */
+function notAskedThere(
+  states: readonly (MovedState | NoPlace)[],
+  { context: { course } }: ChartPlace,
+  { decisions }: ChartOfVersion,
+): readonly NoPlace[] {
+  return states.flatMap((moved) => {
+    const name =
+      "because" in moved ? undefined : /^study\.course\.treatment\.decision\.(\w+)$/.exec(moved.to ?? "")?.[1];
+    const asked = name === undefined ? undefined : decisions.get(name);
+    if (asked === undefined || asked.courses.includes(course) || "because" in moved) return [];
+    return [
+      { states: [moved.from], because: `the new version does not ask for the decision ${name} after course ${course}` },
+    ];
+  });
+}
+
 /** What leads to another course, with nothing of it opened. */
 const towardsCourse = ["decision", "product", "lymphodepletion", "readiness"].map(
   (one) => `study.course.treatment.${one}`,
@@ -145,7 +163,7 @@ const afterFirstFraction = /^study\.course\.treatment\.infusion\.day[2-9](\.|$)/
 /** The control state as another chart keeps it: counters no higher than they tell anything, and nothing of which it keeps no account. */
 function moveContext(
   { context, leaves }: ChartPlace,
-  { kept, mostCourses, mostAttempts }: ChartOfVersion,
+  { kept, mostCourses, mostAttempts, decisions, followedCourses }: ChartOfVersion,
 ): ChartContext {
   const unkept = Object.fromEntries(Object.entries(initialContext).filter(([key]) => !kept.has(key)));
   const atStake = kept.has("rest") && context.rest === "none" && leaves.some((leaf) => afterFirstFraction.test(leaf));
@@ -154,6 +172,8 @@ function moveContext(
     ...(atStake ? { rest: "due" as const } : {}),
     course: Math.min(context.course, mostCourses + 1),
     failedCollections: Math.min(context.failedCollections, mostAttempts),
+    readAgain: context.readAgain && followedCourses.includes(context.course),
+    lastRead: decisions.get(context.lastRead)?.askedAgain === true ? context.lastRead : initialContext.lastRead,
     ...unkept,
   };
 }

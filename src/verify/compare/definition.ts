@@ -1,5 +1,6 @@
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { differencesBetween, partsOfObject } from "../../protocol/differences.ts";
+import { rowAbout, rowInWords } from "../../protocol/follows-in-words.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { fields } from "../../protocol/well-formed.ts";
 import { describedAt } from "./descriptions.ts";
@@ -22,7 +23,17 @@ export function definitionDifferences(
   original: ProtocolDefinition,
   changed: ProtocolDefinition,
 ): readonly DefinitionDifference[] {
-  return differencesBetween(original, changed, namedParts).map(({ path: steps, ...values }) => {
+  const [before, after] = [rowsOf(original), rowsOf(changed)];
+  const inWords = (definition: ProtocolDefinition, rows: ReadonlyMap<string, string>) => ({
+    ...definition,
+    // Rows are read from the top, so that in another order the same rows may say something else.
+    response: {
+      ...definition.response,
+      follows: isReordered(before, after) ? [...rows.values()] : Object.fromEntries(rows),
+    },
+  });
+  const told = differencesBetween(inWords(original, before), inWords(changed, after), namedParts);
+  return told.map(({ path: steps, ...values }) => {
     const path = steps.join(".");
     const described = describedAt(path);
     return {
@@ -32,6 +43,18 @@ export function definitionDifferences(
       requirements: described?.requirements ?? [],
     };
   });
+}
+
+/** What follows a response, each row as a sentence by the courses and responses that it speaks of. */
+function rowsOf(definition: ProtocolDefinition): ReadonlyMap<string, string> {
+  return new Map(definition.response.follows.map((row) => [rowAbout(definition, row), rowInWords(definition, row)]));
+}
+
+/** Whether rows that both have stand in another order. */
+function isReordered(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): boolean {
+  const left = [...before.keys()].filter((about) => after.has(about));
+  const there = [...after.keys()].filter((about) => before.has(about));
+  return left.some((about, index) => about !== there[index]);
 }
 
 /** An object's parts, or a list's where each is an object: what has an id or a name of its own goes by that, so that a new one moves no other. */

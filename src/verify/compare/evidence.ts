@@ -106,6 +106,13 @@ const rules: readonly EvidenceRule[] = [
     sentence: "the same findings may be read as another response",
   },
   {
+    path: "response.vocabulary",
+    events: ["response.assessed"],
+    requirements: [],
+    sentence:
+      "a response may be attested under one definition that the other does not know, or takes for another group",
+  },
+  {
     path: "otherTherapy.endsResponseClock",
     events: ["response.assessed"],
     requirements: ["SIL-15"],

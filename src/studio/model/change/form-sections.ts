@@ -52,6 +52,14 @@ const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["toxicity.gates", "Gates before a fraction"],
   ["toxicity.gates.0", "Gate"],
   ["response.ruleSet", "Rule set"],
+  ["response.vocabulary", "Responses of the trial's own"],
+  ["response.vocabulary.0", "Response"],
+  ["response.vocabulary.0.id", "Name"],
+  ["response.vocabulary.0.label", "Written out"],
+  ["response.vocabulary.0.group", "Group"],
+  ["response.decisions", "Decisions of the trial's own"],
+  ["response.follows", "What follows a response"],
+  ["response.follows.0", "Row"],
   ["followUp.years", "Years of follow-up"],
 ]);
 
