@@ -1,5 +1,6 @@
 import { type Response, response as responses } from "../src/clinical/response.ts";
 import { symbolOf } from "../src/events/alphabet.ts";
+import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { remembersRead } from "./asked-again.ts";
@@ -81,8 +82,8 @@ export function anyCourse({ courses }: ProtocolDefinition): readonly number[] {
 }
 
 /** Whoever stands after the only fraction of a course has received it. */
-export function received({ infusion }: ProtocolDefinition): "perhaps" | "always" {
-  return infusion.fractions.length === 1 ? "always" : "perhaps";
+export function received(definition: ProtocolDefinition): "perhaps" | "always" {
+  return fractionsOf(definition).length === 1 ? "always" : "perhaps";
 }
 
 /** What each response leads to after courses of these numbers; a response that is missing here does not compile. */

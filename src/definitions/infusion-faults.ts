@@ -3,8 +3,8 @@ import { fraction, infusion } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 
-/** What contradicts itself among the dose, the fractions and the last day; what is malformed is left out of each comparison. */
-export function infusionFaults(value: unknown): readonly DefinitionFault[] {
+/** What contradicts itself among the dose, the fractions and the last day of a regimen at a path; what is malformed is left out of each comparison. */
+export function infusionFaults(value: unknown, at = "infusion"): readonly DefinitionFault[] {
   const written = fields(value);
   const fractions = elements(written.fractions).map((one) => {
     const { day, share, window } = fields(one);
@@ -18,20 +18,23 @@ export function infusionFaults(value: unknown): readonly DefinitionFault[] {
     ...shareFaults(
       wellFormed(infusion.shape.dose, written.dose),
       fractions.map(({ share }) => share),
+      at,
     ),
-    ...dayFaults(fractions),
-    ...lastDayFaults(wellFormed(infusion.shape.lastDay, written.lastDay), fractions),
+    ...dayFaults(fractions, at),
+    ...hourFaults(wellFormed(infusion.shape.hoursApart, written.hoursApart), fractions, at),
+    ...lastDayFaults(wellFormed(infusion.shape.lastDay, written.lastDay), fractions, at),
   ];
 }
 
 function shareFaults(
   dose: Dose | undefined,
   written: readonly (FractionShare | undefined)[],
+  at: string,
 ): readonly DefinitionFault[] {
   const shares = written.filter((share) => share !== undefined);
   const percents = shares.flatMap((share) => ("percent" in share ? [share.percent] : []));
   const cells = shares.flatMap((share) => ("cells" in share ? [share.cells] : []));
-  const path = "infusion.fractions";
+  const path = `${at}.fractions`;
   if (percents.length > 0 && cells.length > 0) {
     return [fault(path, "some shares are percent and some are cells", "write every share the same way")];
   }
@@ -50,7 +53,7 @@ function shareFaults(
     ];
   }
   if (splits(dose.cells, shares)) return [];
-  return [fault("infusion.dose", "a fraction of this dose would hold no cell", "raise the dose or the smallest share")];
+  return [fault(`${at}.dose`, "a fraction of this dose would hold no cell", "raise the dose or the smallest share")];
 }
 
 function sum(numbers: readonly number[]): number {
@@ -71,9 +74,9 @@ interface Days {
   readonly window: { readonly before: number; readonly after: number } | undefined;
 }
 
-function dayFaults(fractions: readonly Days[]): readonly DefinitionFault[] {
+function dayFaults(fractions: readonly Days[], at: string): readonly DefinitionFault[] {
   return fractions.flatMap(({ day, window }, index) => {
-    const path = `infusion.fractions.${index}`;
+    const path = `${at}.fractions.${index}`;
     if (index === 0) {
       const around = (window?.before ?? 0) + (window?.after ?? 0) > 0;
       const message = "the first fraction is the day the others count from";
@@ -88,10 +91,31 @@ function dayFaults(fractions: readonly Days[]): readonly DefinitionFault[] {
   });
 }
 
-function lastDayFaults(lastDay: number | undefined, fractions: readonly Days[]): readonly DefinitionFault[] {
+/** TRT-04: a fraction whose hours outlast its days would be on none of them. */
+function hourFaults(
+  hours: number | null | undefined,
+  fractions: readonly Days[],
+  at: string,
+): readonly DefinitionFault[] {
+  if (hours == null) return [];
+  return fractions.flatMap(({ day, window }, index): readonly DefinitionFault[] => {
+    const before = fractions[index - 1]?.day;
+    if (day === undefined || before === undefined) return [];
+    const most = 24 * (day + (window?.after ?? 0) - before);
+    if (hours <= most) return [];
+    const message = `${hours} hours after the fraction before, the days of fraction ${index + 1} are over`;
+    return [fault(`${at}.hoursApart`, message, `use ${Math.max(0, most)} or less, or later days`)];
+  });
+}
+
+function lastDayFaults(
+  lastDay: number | undefined,
+  fractions: readonly Days[],
+  at: string,
+): readonly DefinitionFault[] {
   const ends = fractions.flatMap(({ day, window }) => (day === undefined ? [] : [day + (window?.after ?? 0)]));
   const latest = Math.max(...ends);
   if (lastDay === undefined || lastDay >= latest) return [];
   const message = `the last day ${lastDay} is before a fraction's day ${latest}`;
-  return [fault("infusion.lastDay", message, `use ${latest} or later`)];
+  return [fault(`${at}.lastDay`, message, `use ${latest} or later`)];
 }

@@ -5,9 +5,9 @@ import type { Items } from "../clinical/item.ts";
 import { type AskedItem, type ClauseOf, itemClasses, itemsThatNobodyMeets } from "../clinical/item-classes.ts";
 import { itemInWords } from "../clinical/items.ts";
 import { divideCriteria, jointClasses, mostCombinations } from "../clinical/joint-classes.ts";
-import { infusion } from "../protocol/definition.ts";
+import { infusion, mostCourses } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
-import { wellFormed } from "../protocol/well-formed.ts";
+import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemsIn } from "./criteria-faults.ts";
 
 /** The day on which criteria are asked here: any day will do. */
@@ -18,7 +18,14 @@ const [lightest, heaviest] = [3, 150];
 
 /** Why nobody could ever be eligible or infused: what leaves no value that meets it, and fractions without a cell. */
 export function nobodyFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
-  return [...criteriaFaults(definition), ...emptyFractions(definition.infusion)];
+  const regimens = elements(fields(definition.courses).regimens)
+    .slice(0, mostCourses)
+    .map((one) => fields(one).infusion);
+  return [
+    ...criteriaFaults(definition),
+    ...emptyFractions(definition.infusion, "infusion"),
+    ...regimens.flatMap((one, index) => emptyFractions(one, `courses.regimens.${index}.infusion`)),
+  ];
 }
 
 const changeABound = "change a bound, or what the criteria ask for, so that somebody meets them";
@@ -56,7 +63,7 @@ function nobodyInWords({ item, clauses, tried }: AskedItem & { readonly tried: n
   return `nobody can be eligible: no ${itemInWords(item, items)} meets ${ids} (${tried} classes of its values were looked at, at and around every bound)`;
 }
 
-function emptyFractions(value: unknown): readonly DefinitionFault[] {
+function emptyFractions(value: unknown, at: string): readonly DefinitionFault[] {
   const written = wellFormed(infusion, value);
   if (written?.dose.kind !== "perKg") return [];
   const { dose, fractions } = written;
@@ -72,7 +79,7 @@ function emptyFractions(value: unknown): readonly DefinitionFault[] {
       if (!(error instanceof RangeError)) throw error;
       return [
         fault(
-          "infusion.dose",
+          `${at}.dose`,
           `nobody of ${weight} kg can be infused: ${error.message}`,
           weight === lightest ? "raise the dose or the smallest share" : "lower the dose",
         ),

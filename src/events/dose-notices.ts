@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { TreatmentCourseFacts } from "./facts.ts";
+import { fractionOf, type TreatmentCourseFacts } from "./facts.ts";
 
 /**
  * What people should see of a fraction although nobody judges the dose: the fraction, or the whole course with it, far from its plan (SIL-19).
@@ -12,12 +12,13 @@ export function fractionNotices(
   number: number,
   cells: number,
 ): readonly string[] {
-  const planned = course?.fractions.find((fraction) => fraction.number === number)?.plannedCells;
-  if (course === undefined || planned === undefined) return [];
+  if (course === undefined) return [];
+  // Of a fraction that the course does not have nothing is planned, and its cells count to the course all the same.
+  const planned = fractionOf(course, number)?.plannedCells ?? 0;
   const total = givenCells(course) + cells;
   const over = course.fractions.every((fraction) => fraction.number === number || fraction.givenCells !== null);
   return [
-    ...attention(definition, `fraction ${number}`, cells, planned, "either"),
+    ...(planned === 0 ? [] : attention(definition, `fraction ${number}`, cells, planned, "either")),
     ...attention(definition, "the course", total, course.plannedCells, over ? "either" : "above"),
   ];
 }

@@ -1,4 +1,5 @@
 import type { mostFractions, ProtocolDefinition } from "../protocol/definition.ts";
+import { fractionCount, hasInterval, regimensOf } from "../protocol/regimens.ts";
 
 /** The number of a fraction within its course. */
 export const fractionNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const satisfies { readonly length: typeof mostFractions };
@@ -20,9 +21,9 @@ export type GivenVerdict = FractionInCourse | FractionOutsideCourse;
 /** A postponed fraction as the chart sees it (SIL-03). */
 export type PostponedVerdict = `${FractionNumber}.inBounds` | `${FractionNumber}.beyondLastDay`;
 
-/** The numbers of a definition's fractions. */
-export function fractionsOf({ infusion }: ProtocolDefinition): readonly FractionNumber[] {
-  return fractionNumbers.slice(0, infusion.fractions.length);
+/** The numbers of a definition's fractions: those of the course that has the most. */
+export function fractionsOf(definition: ProtocolDefinition): readonly FractionNumber[] {
+  return fractionNumbers.slice(0, fractionCount(definition));
 }
 
 /** The number as one of a definition's fractions, for evidence whose schema admits no other. */
@@ -32,9 +33,11 @@ export function fractionNumberOf(number: number): FractionNumber {
   return known;
 }
 
-/** The timings that a fraction can have: the first fraction's day is the day the others count from. */
-export function timingsOf(number: FractionNumber): readonly Timing[] {
-  return number === 1 ? ["onDay"] : timings;
+/** The timings that a fraction can have: the first fraction's day is the day the others count from, and has bounds only by an interval between courses. */
+function timingsOf(definition: ProtocolDefinition, number: FractionNumber): readonly Timing[] {
+  if (number > 1) return timings;
+  const [early, tooLate] = [hasInterval(definition, "atLeastDays"), hasInterval(definition, "atMostDays")];
+  return timings.filter((one) => one === "onDay" || (one === "early" && early) || (one === "tooLate" && tooLate));
 }
 
 /** What is said of a given fraction besides its number and timing. */
@@ -92,17 +95,19 @@ export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,
 ): readonly FractionInCourse[] {
-  const doses = definition.infusion.tolerancePercent === null ? ([false] as const) : either;
+  const judged = regimensOf(definition).some(({ infusion }) => infusion.tolerancePercent !== null);
+  const doses = judged ? either : ([false] as const);
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
-  return combinations(number, doses, ages);
+  return combinations(number, timingsOf(definition, number), doses, ages);
 }
 
 function combinations(
   number: FractionNumber,
+  days: readonly Timing[],
   doses: readonly boolean[],
   ages: readonly boolean[],
 ): readonly FractionInCourse[] {
-  return timingsOf(number).flatMap((timing) =>
+  return days.flatMap((timing) =>
     doses.flatMap((outsideTolerance) =>
       either.flatMap((unreleasedLot) =>
         ages.map((expired) => inCourse(number, timing, { outsideTolerance, unreleasedLot, expired })),
@@ -125,6 +130,6 @@ export function postponedVerdicts(definition: ProtocolDefinition): readonly Post
 }
 
 const everyGivenVerdict: readonly GivenVerdict[] = [
-  ...fractionNumbers.flatMap((number) => combinations(number, either, number === 1 ? either : [false])),
+  ...fractionNumbers.flatMap((number) => combinations(number, timings, either, number === 1 ? either : [false])),
   ...either.map(outsideCourse),
 ];

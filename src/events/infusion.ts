@@ -2,7 +2,8 @@ import { z } from "zod";
 import { daysBetween } from "../clinical/calendar.ts";
 import { doseRatio, withinTolerance } from "../clinical/dosing.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type BagGiven, bagsOf, fromBags, lotFault } from "./bags.ts";
+import { fractionCount, regimenOf, regimensOf } from "../protocol/regimens.ts";
+import { bagsOf, lotFault } from "./bags.ts";
 import {
   declareJudged,
   declareOccurrence,
@@ -14,8 +15,9 @@ import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
 import { dosePlan } from "./dose-plan.ts";
 import { fractionWindow, readinessWindow, standingIn } from "./event-windows.ts";
 import { cells, date, exampleWeightKg, lotId, note, onlyNote } from "./evidence-parts.ts";
-import { type CourseFacts, courseOver, courseUncounted, openCourse } from "./facts.ts";
+import { type CourseFacts, courseAtHand, courseOver, courseUncounted, fractionOf, openCourse } from "./facts.ts";
 import { givenExample, postponedExample } from "./fraction-examples.ts";
+import { fractionGiven } from "./fraction-given.ts";
 import { timingOn, windowsOfFractions, windowsOfPostponements } from "./fraction-timing.ts";
 import {
   asksReadiness,
@@ -44,7 +46,7 @@ function fractionNumber(definition: ProtocolDefinition) {
   return z
     .int()
     .min(1)
-    .max(definition.infusion.fractions.length)
+    .max(fractionCount(definition))
     .meta({ description: "Which fraction of the course", examples: [1] });
 }
 
@@ -113,23 +115,22 @@ export const infusionEvents = [
       return [lotWords[lot] ?? lot, ...(expired === undefined ? [] : [readinessTooOld])].join(", ");
     },
     mayDeviate: true,
-    evidence: ({ infusion }) =>
-      z.strictObject({ lotId, weight: infusion.dose.kind === "perKg" ? weight : weight.optional(), note }),
+    evidence: (definition) =>
+      z.strictObject({ lotId, weight: everyCourseByWeight(definition) ? weight : weight.optional(), note }),
     judge: ({ lotId, weight }, { definition, facts, on }) => {
-      const plan = dosePlan(definition, weight?.value);
+      const plan = dosePlan(regimenOf(definition, facts.courses.length + 1), weight?.value);
       if (plan === undefined) {
-        return unusable(
-          "weight.value",
-          `${weight?.value} kg gives no dose that can be divided into whole cells`,
-          "TRT-02",
-        );
+        return weight === undefined
+          ? unusable("weight", `the dose of course ${facts.courses.length + 1} needs the dosing weight`, "TRT-03")
+          : unusable("weight.value", `${weight.value} kg gives no dose that can be divided into whole cells`, "TRT-02");
       }
       const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}`;
       const expired = readinessExpired(definition, facts, on);
       return verdict(openedVerdict(lotToOpen(facts, lotId, plan.fractions[0] ?? 1), expired), split);
     },
     remember: ({ lotId, weight }, { definition, facts }) => {
-      const plan = dosePlan(definition, weight?.value);
+      const number = facts.courses.length + 1;
+      const plan = dosePlan(regimenOf(definition, number), weight?.value);
       if (plan === undefined) return undefined;
       const fractions = plan.fractions.map((plannedCells, index) => ({
         number: index + 1,
@@ -137,7 +138,8 @@ export const infusionEvents = [
         givenCells: null,
         date: null,
       }));
-      const course = { number: facts.courses.length + 1, lotId, plannedCells: plan.total, fractions };
+      const next = nextFirst(definition, number + 1, weight?.value);
+      const course = { number, lotId, plannedCells: plan.total, fractions, ...next };
       return { courses: [...facts.courses, course], chosenLot: lotId };
     },
     example: openedExample,
@@ -178,7 +180,7 @@ export const infusionEvents = [
           .meta({ description: "The lots that the cells came from, where it is not the course's lot alone" }),
         note,
       }),
-    judge: (evidence, { definition, facts, on }) => {
+    judge: (evidence, { definition, facts, on, at }) => {
       const { fraction, cells } = evidence;
       const bags = bagsOf(evidence, facts);
       const fault = lotFault(evidence, bags, facts);
@@ -187,19 +189,21 @@ export const infusionEvents = [
       const course = openCourse(facts);
       if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open");
       const number = fractionNumberOf(fraction);
-      const planned = course.fractions[number - 1]?.plannedCells ?? cells;
-      const { tolerancePercent } = definition.infusion;
+      const regimen = regimenOf(definition, course.number);
+      // Of a fraction that the course does not have no dose is planned that it could be measured by.
+      const planned = fractionOf(course, number)?.plannedCells || cells;
+      const { tolerancePercent } = regimen.infusion;
       const outsideTolerance = tolerancePercent !== null && !withinTolerance(cells, planned, tolerancePercent);
-      const given = inCourse(number, timingOn(definition, facts, number, on), {
+      const given = inCourse(number, timingOn(definition, facts, number, on, at), {
         outsideTolerance,
         unreleasedLot,
         expired: number === 1 && readinessExpired(definition, facts, on),
       });
       const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}`;
-      return withNotices(verdict(given, finding), fractionNotices(definition, course, number, cells));
+      return withNotices(verdict(given, finding), fractionNotices(regimen, course, number, cells));
     },
-    remember: (evidence, { facts, on }) =>
-      fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, facts), facts, on),
+    remember: (evidence, circumstances) =>
+      fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, circumstances.facts), circumstances),
     example: givenExample,
   }),
   declareJudged("fraction.postponed", {
@@ -246,14 +250,14 @@ export const infusionEvents = [
     needsReason: true,
     order: "STR-03",
     placed: "whenRecorded",
-    knownTo: ({ infusion }) => infusion.fractions.length > 1,
+    knownTo: (definition) => fractionCount(definition) > 1,
     verdicts: (definition) => fractionsOf(definition).map((number) => `${number}` as const),
     words: onlyItsSubject,
     subject: fractionSubject,
     mayDeviate: true,
     evidence: (definition) => z.strictObject({ from: fractionNumber(definition), note }),
     judge: ({ from }, { definition, facts }) =>
-      withNotices(verdict(`${fractionNumberOf(from)}`), endedCourseNotices(definition, openCourse(facts))),
+      withNotices(verdict(`${fractionNumberOf(from)}`), endedNotices(definition, facts)),
     remember: (_, { facts }) => courseOver(facts, "omitted"),
     example: (wanted) => ({ evidence: { from: Number(wanted) } }),
   }),
@@ -270,8 +274,7 @@ export const infusionEvents = [
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
     judge: ({ fraction }, { definition, facts }) => {
-      if (fraction !== 1)
-        return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedCourseNotices(definition, openCourse(facts)));
+      if (fraction !== 1) return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedNotices(definition, facts));
       // A course without any fraction is none, and has no dose.
       const others = otherUsableLots(facts);
       return others.length === 0
@@ -292,6 +295,21 @@ function unavailable(wanted: string, facts: CourseFacts): Example {
   return { evidence, before: [releasedBefore(facts, freshLotId(facts))] };
 }
 
+function endedNotices(definition: ProtocolDefinition, facts: CourseFacts): readonly string[] {
+  return endedCourseNotices(regimenOf(definition, courseAtHand(facts)), openCourse(facts));
+}
+
+function everyCourseByWeight(definition: ProtocolDefinition): boolean {
+  return regimensOf(definition).every(({ infusion }) => infusion.dose.kind === "perKg");
+}
+
+/** What the first fraction of the course after this one will need, where courses are given apart: stock is weighed by it (SIL-06). */
+function nextFirst(definition: ProtocolDefinition, course: number, weightKg: number | undefined) {
+  if (definition.courses.regimens.length === 0) return {};
+  const [needed] = dosePlan(regimenOf(definition, course), weightKg)?.fractions ?? [];
+  return needed === undefined ? {} : { nextFirst: needed };
+}
+
 function onlyItsSubject(): string {
   return "";
 }
@@ -303,38 +321,12 @@ function lotToOpen(facts: CourseFacts, lotId: string, needed: number): OpenedLot
   return cellsLeft(lot) >= needed ? "releasedLot" : "shortLot";
 }
 
-/** What a given fraction leaves: its cells added to the fraction, or beside all courses, and taken from their lots. */
-function fractionGiven(
-  number: number,
-  cells: number,
-  bags: readonly BagGiven[],
-  facts: CourseFacts,
-  on: string,
-): Partial<CourseFacts> {
-  const lots = fromBags(facts.lots, bags);
-  const course = openCourse(facts);
-  if (course === undefined) {
-    return { lots, givenOutsideCourses: [...facts.givenOutsideCourses, { cells, date: on }] };
-  }
-  const fractions = course.fractions.map((planned) =>
-    planned.number === number
-      ? { ...planned, givenCells: (planned.givenCells ?? 0) + cells, date: planned.date ?? on }
-      : planned,
-  );
-  const courses = [...facts.courses.slice(0, -1), { ...course, fractions }];
-  const after = { ...facts, lots, courses };
-  return {
-    lots,
-    courses,
-    ...(fractions.every(({ givenCells }) => givenCells !== null) ? courseOver(after, null) : {}),
-  };
-}
-
 /** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */
 function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
   const [lot, expired] = pieces(wanted);
   const weight = { value: exampleWeightKg, unit: "kg" };
-  const needed = dosePlan(definition, exampleWeightKg)?.fractions[0] ?? 1;
+  const regimen = regimenOf(definition, facts.courses.length + 1);
+  const needed = dosePlan(regimen, exampleWeightKg)?.fractions[0] ?? 1;
   const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
   const fresh = freshLotId(facts);
   const cells = lot === "shortLot" ? Math.max(1, needed - 1) : needed;

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { givesLymphodepletion, regimenOf } from "../protocol/regimens.ts";
 import { decidesAgain } from "./endings.ts";
 import { asksSource } from "./follow-product.ts";
 import { attemptsLeft, remembered } from "./remembered.ts";
@@ -24,7 +25,7 @@ export function carried(standing: Standing, counts: Counts, { from, to }: Versio
   if ("lost" in standing && standing.lost && !to.lossToFollowUp.reversible) return undefined;
   switch (standing.at) {
     case "treating":
-      return hasStep(standing.step, to) ? remembered(treatingOn(standing, counts, { from, to }), to) : undefined;
+      return hasStep(standing, to) ? remembered(treatingOn(standing, counts, { from, to }), to) : undefined;
     case "followUp":
       return remembered(
         { ...standing, spent: counts.courses >= to.courses.max, again: againBy(standing, from, to) },
@@ -71,14 +72,14 @@ function againBy({ again }: FollowUp, from: ProtocolDefinition, to: ProtocolDefi
   return { ...again, asked: afterTreatment === "anyTime" || known };
 }
 
-function hasStep(step: Step, to: ProtocolDefinition): boolean {
+function hasStep({ step, course }: Treating, to: ProtocolDefinition): boolean {
   switch (step.at) {
     case "sourcing":
       return asksSource(to);
     case "lymphodepletion":
-      return to.lymphodepletion.given !== "never";
+      return givesLymphodepletion(to);
     case "fraction":
-      return Math.max(step.number, ...step.ahead) <= to.infusion.fractions.length;
+      return Math.max(step.number, ...step.ahead) <= regimenOf(to, course).infusion.fractions.length;
     case "decision":
       return to.courses.max > 1;
     case "collection":
