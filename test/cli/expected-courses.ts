@@ -106,4 +106,6 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-55A": ["apheresis", 0, "", null, null, "", ""],
     "EX-55B": ["apheresis", 0, "", null, null, "", ""],
     "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
+    "EX-60": ["followUp", 2, "CR CR", "COMPLETED", null, "", ""],
+    "EX-61": ["followUp", 2, "CR CR", "COMPLETED", null, "TRT-04", "TRT-04"],
   };
