@@ -2,6 +2,7 @@ import { infusion, interval, mostCourses, regimen } from "../protocol/definition
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import type { Interval } from "../protocol/regimens.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
+import { doseFaults } from "./dose-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 
 /** A regimen of its own as far as it is well formed, with its place. */
@@ -32,9 +33,21 @@ export function regimenFaults(definition: Readonly<Record<string, unknown>>): re
     ...partFaults(one),
     ...readinessFaults(one, definition),
     ...intervalFaults(one),
-    ...(one.value.infusion === undefined ? [] : infusionFaults(one.value.infusion, `${one.path}.infusion`)),
+    ...ownInfusionFaults(one, definition),
   ]);
   return faults.length > 0 ? faults : neverBegun(definition.infusion, written, most);
+}
+
+/** What is wrong with the infusion of some courses is what would be wrong with it as that of every course. */
+function ownInfusionFaults(
+  { path, value: { infusion: own } }: Written,
+  definition: Readonly<Record<string, unknown>>,
+): readonly DefinitionFault[] {
+  if (own === undefined) return [];
+  return [...infusionFaults(own), ...doseFaults({ ...definition, infusion: own })].map((one) => ({
+    ...one,
+    path: `${path}.${one.path}`,
+  }));
 }
 
 function courseFaults({ path, value, from, to }: Written, most: number): readonly DefinitionFault[] {

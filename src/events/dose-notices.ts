@@ -4,7 +4,7 @@ import { fractionOf, type TreatmentCourseFacts } from "./facts.ts";
 
 /**
  * What people should see of a fraction although nobody judges the dose: the fraction, or the whole course with it, far from its plan (SIL-19).
- * Nothing where a tolerance is set, since what falls outside that is judged (TRT-03).
+ * Nothing where a tolerance is set or the dose is a range, since what falls outside those is judged (TRT-03).
  */
 export function fractionNotices(
   definition: ProtocolDefinition,
@@ -13,8 +13,11 @@ export function fractionNotices(
   cells: number,
 ): readonly string[] {
   if (course === undefined) return [];
+  const own = fractionOf(course, number);
+  // A dose that is a range is judged by it.
+  if (own?.limits !== undefined) return [];
   // Of a fraction that the course does not have nothing is planned, and its cells count to the course all the same.
-  const planned = fractionOf(course, number)?.plannedCells ?? 0;
+  const planned = own?.plannedCells ?? 0;
   const total = givenCells(course) + cells;
   const over = course.fractions.every((fraction) => fraction.number === number || fraction.givenCells !== null);
   return [
@@ -28,7 +31,7 @@ export function endedCourseNotices(
   definition: ProtocolDefinition,
   course: TreatmentCourseFacts | undefined,
 ): readonly string[] {
-  if (course === undefined) return [];
+  if (course === undefined || course.fractions.some(({ limits }) => limits !== undefined)) return [];
   return attention(definition, "the course", givenCells(course), course.plannedCells, "either");
 }
 

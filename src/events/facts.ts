@@ -13,6 +13,8 @@ export interface LotFacts {
 export interface FractionFacts {
   readonly number: number;
   readonly plannedCells: number;
+  /** The fewest and the most cells, where the dose is a range. */
+  readonly limits?: readonly [least: number, most: number];
   readonly givenCells: number | null;
   readonly date: IsoDate | null;
   /** When cells of it were last given, where the next fraction waits some hours (TRT-04). */
@@ -33,6 +35,8 @@ export interface TreatmentCourseFacts {
   readonly number: number;
   readonly lotId: string;
   readonly plannedCells: number;
+  /** The dose level at which it is given, where the trial has levels. */
+  readonly doseLevel?: string;
   readonly fractions: readonly FractionFacts[];
   /** The cells of the next course's first fraction at this course's weight, where the definition gives courses apart. */
   readonly nextFirst?: number;

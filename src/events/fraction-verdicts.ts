@@ -1,3 +1,4 @@
+import { statesRange } from "../clinical/dose-rule.ts";
 import type { mostFractions, ProtocolDefinition } from "../protocol/definition.ts";
 import { fractionCount, hasInterval, regimensOf } from "../protocol/regimens.ts";
 
@@ -90,13 +91,19 @@ export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
 
 const either = [false, true] as const;
 
+/** Whether given cells are judged in some course: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
+export function judgesDose(definition: ProtocolDefinition): boolean {
+  return regimensOf(definition).some(
+    ({ infusion }) => infusion.tolerancePercent !== null || statesRange(infusion.dose),
+  );
+}
+
 /** The verdicts of a fraction of an open course; the dose has its words only where it is judged, the age of readiness only for the first. */
 export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,
 ): readonly FractionInCourse[] {
-  const judged = regimensOf(definition).some(({ infusion }) => infusion.tolerancePercent !== null);
-  const doses = judged ? either : ([false] as const);
+  const doses = judgesDose(definition) ? either : ([false] as const);
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
   return combinations(number, timingsOf(definition, number), doses, ages);
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { daysBetween } from "../clinical/calendar.ts";
-import { doseRatio, withinTolerance } from "../clinical/dosing.ts";
+import { daysBetween, type IsoDate } from "../clinical/calendar.ts";
+import { doseRatio } from "../clinical/dosing.ts";
+import { datedAfter } from "../clinical/eligibility.ts";
+import { itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { fractionCount, regimenOf, regimensOf } from "../protocol/regimens.ts";
+import { fractionCount, regimenOf } from "../protocol/regimens.ts";
 import { bagsOf, lotFault } from "./bags.ts";
 import {
   declareJudged,
@@ -12,9 +14,9 @@ import {
   type VerdictWords,
 } from "./declaration.ts";
 import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
-import { dosePlan } from "./dose-plan.ts";
+import { dosePlan, dosingExamples, examplePlan } from "./dose-plan.ts";
 import { fractionWindow, readinessWindow, standingIn } from "./event-windows.ts";
-import { cells, date, exampleWeightKg, lotId, note, onlyNote } from "./evidence-parts.ts";
+import { cells, date, lotId, note, onlyNote } from "./evidence-parts.ts";
 import { type CourseFacts, courseAtHand, courseOver, courseUncounted, fractionOf, openCourse } from "./facts.ts";
 import { givenExample, postponedExample } from "./fraction-examples.ts";
 import { fractionGiven } from "./fraction-given.ts";
@@ -33,14 +35,10 @@ import {
 } from "./fraction-verdicts.ts";
 import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
+import { levelNotices, type OpeningEvidence, openedCourse, openingEvidence, withinDose } from "./opening.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
 import { cellsLeft, failedBefore, freshLotId, otherUsableLots, releasedBefore, releasedLot } from "./stock.ts";
-
-const weight = z.strictObject({
-  value: z.number().gt(0).max(500).meta({ description: "Dosing weight in kg" }),
-  unit: z.literal("kg"),
-});
 
 function fractionNumber(definition: ProtocolDefinition) {
   return z
@@ -115,32 +113,24 @@ export const infusionEvents = [
       return [lotWords[lot] ?? lot, ...(expired === undefined ? [] : [readinessTooOld])].join(", ");
     },
     mayDeviate: true,
-    evidence: (definition) =>
-      z.strictObject({ lotId, weight: everyCourseByWeight(definition) ? weight : weight.optional(), note }),
-    judge: ({ lotId, weight }, { definition, facts, on }) => {
-      const plan = dosePlan(regimenOf(definition, facts.courses.length + 1), weight?.value);
-      if (plan === undefined) {
-        return weight === undefined
-          ? unusable("weight", `the dose of course ${facts.courses.length + 1} needs the dosing weight`, "TRT-03")
-          : unusable("weight.value", `${weight.value} kg gives no dose that can be divided into whole cells`, "TRT-02");
-      }
-      const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}`;
+    evidence: openingEvidence,
+    judge: (evidence, { definition, facts, on }) => {
+      const later = datedAfter(evidence.dosing ?? {}, on, itemsOf(definition));
+      if (later !== undefined)
+        return unusable(`dosing.${later}`, `it is dated after the day of the opening, ${on}`, "STR-09");
+      const plan = dosePlan(regimenOf(definition, facts.courses.length + 1), evidence, on);
+      if ("because" in plan)
+        return unusable(plan.field, plan.because, plan.field === "weight.value" ? "TRT-02" : "TRT-03");
+      const level = plan.level === null ? "" : `, dose level ${plan.level}`;
+      const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}${level}`;
       const expired = readinessExpired(definition, facts, on);
-      return verdict(openedVerdict(lotToOpen(facts, lotId, plan.fractions[0] ?? 1), expired), split);
+      const opened = verdict(openedVerdict(lotToOpen(facts, evidence.lotId, plan.fractions[0] ?? 1), expired), split);
+      return withNotices(opened, levelNotices(facts, plan));
     },
-    remember: ({ lotId, weight }, { definition, facts }) => {
-      const number = facts.courses.length + 1;
-      const plan = dosePlan(regimenOf(definition, number), weight?.value);
-      if (plan === undefined) return undefined;
-      const fractions = plan.fractions.map((plannedCells, index) => ({
-        number: index + 1,
-        plannedCells,
-        givenCells: null,
-        date: null,
-      }));
-      const next = nextFirst(definition, number + 1, weight?.value);
-      const course = { number, lotId, plannedCells: plan.total, fractions, ...next };
-      return { courses: [...facts.courses, course], chosenLot: lotId };
+    remember: (evidence, { definition, facts, on }) => {
+      const plan = dosePlan(regimenOf(definition, facts.courses.length + 1), evidence, on);
+      if ("because" in plan) return undefined;
+      return openedCourse(plan, evidence.lotId, facts, nextFirst(definition, facts.courses.length + 2, evidence, on));
     },
     example: openedExample,
   }),
@@ -192,14 +182,15 @@ export const infusionEvents = [
       const regimen = regimenOf(definition, course.number);
       // Of a fraction that the course does not have no dose is planned that it could be measured by.
       const planned = fractionOf(course, number)?.plannedCells || cells;
-      const { tolerancePercent } = regimen.infusion;
-      const outsideTolerance = tolerancePercent !== null && !withinTolerance(cells, planned, tolerancePercent);
+      const limits = fractionOf(course, number)?.limits;
+      const outsideTolerance = !withinDose(regimen, cells, planned, limits);
       const given = inCourse(number, timingOn(definition, facts, number, on, at), {
         outsideTolerance,
         unreleasedLot,
         expired: number === 1 && readinessExpired(definition, facts, on),
       });
-      const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}`;
+      const range = limits === undefined ? "" : `, range ${limits.map(grouped).join(" to ")}`;
+      const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}${range}`;
       return withNotices(verdict(given, finding), fractionNotices(regimen, course, number, cells));
     },
     remember: (evidence, circumstances) =>
@@ -299,15 +290,16 @@ function endedNotices(definition: ProtocolDefinition, facts: CourseFacts): reado
   return endedCourseNotices(regimenOf(definition, courseAtHand(facts)), openCourse(facts));
 }
 
-function everyCourseByWeight(definition: ProtocolDefinition): boolean {
-  return regimensOf(definition).every(({ infusion }) => infusion.dose.kind === "perKg");
-}
-
 /** What the first fraction of the course after this one will need, where courses are given apart: stock is weighed by it (SIL-06). */
-function nextFirst(definition: ProtocolDefinition, course: number, weightKg: number | undefined) {
-  if (definition.courses.regimens.length === 0) return {};
-  const [needed] = dosePlan(regimenOf(definition, course), weightKg)?.fractions ?? [];
-  return needed === undefined ? {} : { nextFirst: needed };
+function nextFirst(
+  definition: ProtocolDefinition,
+  course: number,
+  evidence: OpeningEvidence,
+  on: IsoDate,
+): number | undefined {
+  if (definition.courses.regimens.length === 0) return undefined;
+  const plan = dosePlan(regimenOf(definition, course), evidence, on);
+  return "because" in plan ? undefined : plan.fractions[0];
 }
 
 function onlyItsSubject(): string {
@@ -324,9 +316,9 @@ function lotToOpen(facts: CourseFacts, lotId: string, needed: number): OpenedLot
 /** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */
 function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
   const [lot, expired] = pieces(wanted);
-  const weight = { value: exampleWeightKg, unit: "kg" };
   const regimen = regimenOf(definition, facts.courses.length + 1);
-  const needed = dosePlan(regimen, exampleWeightKg)?.fractions[0] ?? 1;
+  const [dosing] = dosingExamples(regimen);
+  const needed = examplePlan(regimen)?.fractions[0] ?? 1;
   const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
   const fresh = freshLotId(facts);
   const cells = lot === "shortLot" ? Math.max(1, needed - 1) : needed;
@@ -334,5 +326,5 @@ function openedExample(wanted: OpenedVerdict, { definition, facts, today }: Exam
   const before = missing ? [{ event: "lot.released", evidence: { lotId: fresh, cells } }] : [];
   const expires = expired === undefined ? today : dayOfExpiry(definition, facts, today);
   const on = expires > today ? expires : today;
-  return { evidence: { lotId: fits ?? (missing ? fresh : "LOT-UNRELEASED"), weight }, before, on };
+  return { evidence: { lotId: fits ?? (missing ? fresh : "LOT-UNRELEASED"), ...dosing }, before, on };
 }

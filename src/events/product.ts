@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { regimensOf } from "../protocol/regimens.ts";
 import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
-import { dosePlan } from "./dose-plan.ts";
-import { cells, exampleWeightKg, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { examplePlan } from "./dose-plan.ts";
+import { cells, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
 import { type CourseFacts, courseUncounted, openCourse } from "./facts.ts";
 import { grouped } from "./grouped.ts";
 import { noVerdict, unusable, verdict } from "./judgement.ts";
@@ -84,7 +84,7 @@ export const productEvents = [
       return { lots: { ...facts.lots, [lotId]: { cells, given } }, chosenLot: keeps ? facts.chosenLot : lotId };
     },
     example: ({ definition, facts }) => {
-      const plans = regimensOf(definition).flatMap((regimen) => dosePlan(regimen, exampleWeightKg) ?? []);
+      const plans = regimensOf(definition).flatMap((regimen) => examplePlan(regimen) ?? []);
       if (plans.length === 0) return undefined;
       // Enough for every course, and for fractions that are given twice over.
       const most = Math.max(...plans.map(({ total }) => total));

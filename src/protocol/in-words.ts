@@ -1,7 +1,9 @@
 import { clauseInWords } from "../clinical/clause.ts";
+import { statesRange } from "../clinical/dose-rule.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
+import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 
 /** A part of a protocol in plain words. */
@@ -61,14 +63,13 @@ function infusionInWords(definition: ProtocolDefinition): readonly string[] {
 /** The cells of a course and its fractions; of some courses only, where they are named. */
 function regimenInWords(
   definition: ProtocolDefinition,
-  { dose, fractions, hoursApart, lastDay, tolerancePercent }: ProtocolDefinition["infusion"],
+  infusion: ProtocolDefinition["infusion"],
   courses = "",
 ): readonly string[] {
-  const cells = dose.kind === "perKg" ? `${dose.cellsPerKg} cells per kg of dosing weight` : `${dose.cells} cells`;
-  const tolerance = `tolerance ${tolerancePercent === null ? "not judged" : `${tolerancePercent} %`}`;
+  const { fractions, hoursApart, lastDay } = infusion;
   const apart = `at least ${hoursApart} hours between a fraction and the one before it`;
   return [
-    told(definition, "TRT-03", `${courses}${cells}; ${tolerance}`),
+    told(definition, "TRT-03", `${courses}${doseAndToleranceInWords(infusion, itemsOf(definition))}`),
     told(definition, "TRT-02", `${courses}${fractions.map(fractionInWords).join("; ")}`),
     ...(hoursApart === null ? [] : [told(definition, "TRT-04", `${courses}${apart}`)]),
     ...(courses === "" || fractions.length === 1
@@ -105,7 +106,7 @@ function intervalInWords({ since, ofCourse, atLeastDays, atMostDays }: NonNullab
 }
 
 function fractionInWords({ day, share, window }: ProtocolDefinition["infusion"]["fractions"][number], index: number) {
-  const amount = "percent" in share ? `${share.percent} %` : `${share.cells} cells`;
+  const amount = shareInWords(share);
   const around = window.before + window.after === 0 ? "" : ` (-${window.before} +${window.after} days)`;
   return `fraction ${index + 1}: ${amount} on day ${day}${around}`;
 }
@@ -193,9 +194,11 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
     ],
     [
       "SIL-19",
-      infusion.tolerancePercent === null
-        ? `a dose outside ${infusion.attentionPercent.from} to ${infusion.attentionPercent.to} % of its plan is accepted with a notice (infusion.attentionPercent)`
-        : "a tolerance is set, so doses are judged",
+      statesRange(infusion.dose)
+        ? "the dose is a range, so doses are judged"
+        : infusion.tolerancePercent === null
+          ? `a dose outside ${infusion.attentionPercent.from} to ${infusion.attentionPercent.to} % of its plan is accepted with a notice (infusion.attentionPercent)`
+          : "a tolerance is set, so doses are judged",
     ],
     [
       "SIL-20",

@@ -1,3 +1,4 @@
+import { statesRange } from "../clinical/dose-rule.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { hasInterval, regimensOf } from "../protocol/regimens.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
@@ -142,7 +143,9 @@ export function infusionMonitors(watch: Watch, definition: ProtocolDefinition): 
   return [
     releasedProductOnly(watch),
     ...(fractioned ? [fractionsInOrder(watch)] : []),
-    ...(regimens.every(({ tolerancePercent }) => tolerancePercent === null) ? [] : [doseInTolerance(watch)]),
+    ...(regimens.every(({ tolerancePercent, dose }) => tolerancePercent === null && !statesRange(dose))
+      ? []
+      : [doseInTolerance(watch)]),
     ...(fractioned || spaced ? [fractionsOnTheirDays(watch)] : []),
     ...(fractioned ? [postponedUpToLastDay(watch)] : []),
     heldByToxicity(watch),

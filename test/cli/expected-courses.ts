@@ -108,4 +108,7 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
     "EX-60": ["followUp", 2, "CR CR", "COMPLETED", null, "", ""],
     "EX-61": ["followUp", 2, "CR CR", "COMPLETED", null, "TRT-04", "TRT-04"],
+    "EX-66A": ["response", 1, "", null, null, "TRT-03 TRT-03", ""],
+    "EX-66B": ["response", 1, "", null, null, "TRT-03", ""],
+    "EX-66C": ["response", 1, "", null, null, "TRT-03", "TRT-03"],
   };

@@ -1,11 +1,11 @@
 import { alphabetOf, type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
 import { eventsOf } from "../../events/catalogue.ts";
 import { declarationOf } from "../../events/declarations.ts";
-import { givenCells, givenVerdictNamed, inCourse } from "../../events/fraction-verdicts.ts";
+import { givenCells, givenVerdictNamed, inCourse, judgesDose } from "../../events/fraction-verdicts.ts";
 import { levelOf, type OpenLevel, openLevels } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
-import { hasInterval, regimensOf } from "../../protocol/regimens.ts";
+import { hasInterval } from "../../protocol/regimens.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 
 /** A letter of one definition as another definition reads it. */
@@ -65,13 +65,12 @@ function readVerdict({ event, verdict }: ChartSymbol, original: ProtocolDefiniti
   if (given === undefined) return written;
   const { fraction, ...said } = givenCells(given);
   if (fraction === null) return written;
-  const judged = regimensOf(original).some(({ infusion }) => infusion.tolerancePercent !== null);
   // To a definition without an interval on that side any day is one for the first fraction.
   const side = fraction.timing === "early" ? "atLeastDays" : "atMostDays";
   const unbounded = fraction.number === 1 && fraction.timing !== "onDay" && !hasInterval(original, side);
   return inCourse(fraction.number, unbounded ? "onDay" : fraction.timing, {
     ...said,
-    outsideTolerance: judged && said.outsideTolerance,
+    outsideTolerance: judgesDose(original) && said.outsideTolerance,
   });
 }
 

@@ -1,10 +1,10 @@
 import { addDays, addYears, dateOf, type Instant, type IsoDate } from "../../clinical/calendar.ts";
 import { atGreenwich } from "../../clinical/site-day.ts";
 import type { EventName } from "../../events/declarations.ts";
-import { dosePlan } from "../../events/dose-plan.ts";
+import { dosingExamples, examplePlan } from "../../events/dose-plan.ts";
 import { fractionWindow } from "../../events/event-windows.ts";
 import { exampleWeightKg } from "../../events/evidence-parts.ts";
-import { type CourseFacts, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
+import { type CourseFacts, fractionOf, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { coursesApart, regimenOf } from "../../protocol/regimens.ts";
@@ -151,7 +151,14 @@ function openingSituations(definition: ProtocolDefinition): readonly Situation[]
 
 function openings(definition: ProtocolDefinition, course: number): readonly Situation[] {
   const weights = [Number.MIN_VALUE, 1e-6, 3, exampleWeightKg, 150, 500];
-  const needed = dosePlan(regimenOf(definition, course), exampleWeightKg)?.fractions[0] ?? 1;
+  const needed = examplePlan(regimenOf(definition, course))?.fractions[0] ?? 1;
+  const dosed = dosingExamples(regimenOf(definition, course));
+  const chosenBy = dosed.some(({ dosing }) => dosing !== undefined)
+    ? { dosing: dosed.map(({ dosing }) => dosing) }
+    : {};
+  const planned = dosed.flatMap(({ plannedCells }) => plannedCells ?? []);
+  const within = planned.length === 0 ? {} : { plannedCells: [undefined, 1, ...planned] };
+  const by = { ...chosenBy, ...within };
   const courses = coursesEarlier(definition, course);
   const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
   const each = [{}, { "LOT-1": lot }, { "LOT-1": plenty }, { "LOT-1": { ...plenty, failed: true as const } }];
@@ -160,12 +167,12 @@ function openings(definition: ProtocolDefinition, course: number): readonly Situ
     ...each.map((released) => ({
       facts: { ...lots(released), readiness, courses },
       on: today,
-      fields: { ...lotIds, "weight.value": weights },
+      fields: { ...lotIds, "weight.value": weights, ...by },
     })),
     ...around.map((released) => ({
       facts: { ...lots(released), readiness, courses },
       on: today,
-      fields: { lotId: ["LOT-1"], "weight.value": [exampleWeightKg] },
+      fields: { lotId: ["LOT-1"], "weight.value": [dosed[0].weight?.value ?? exampleWeightKg], ...by },
     })),
   ]);
 }
@@ -175,7 +182,9 @@ function fractionSituations(definition: ProtocolDefinition, what: "given" | "pos
   return coursesApart(definition).flatMap((course) =>
     fractionsOf(definition).flatMap((fraction) =>
       coursesBefore(definition, course, fraction).flatMap(({ facts, planned }) => {
-        const cells = cellsAround(planned, regimenOf(definition, course).infusion.tolerancePercent);
+        const limits = fractionOf(facts.courses.at(-1), fraction)?.limits ?? [];
+        const { tolerancePercent } = regimenOf(definition, course).infusion;
+        const cells = [...cellsAround(planned, tolerancePercent), ...beside(limits)];
         return momentsAround(definition, facts, fraction).flatMap((moment): readonly Situation[] =>
           what === "postponed"
             ? [
@@ -217,7 +226,7 @@ interface Before {
 export function coursesEarlier(definition: ProtocolDefinition, course: number): readonly TreatmentCourseFacts[] {
   return Array.from({ length: course - 1 }, (_, index) => {
     const number = index + 1;
-    const plan = dosePlan(regimenOf(definition, number), exampleWeightKg) ?? { total: 1, fractions: [1] };
+    const plan = examplePlan(regimenOf(definition, number)) ?? { total: 1, fractions: [1] };
     const fractions = plan.fractions.map((plannedCells, at) => ({
       number: at + 1,
       plannedCells,
@@ -230,7 +239,7 @@ export function coursesEarlier(definition: ProtocolDefinition, course: number): 
 
 function coursesBefore(definition: ProtocolDefinition, number: number, fraction: number): readonly Before[] {
   const { infusion } = regimenOf(definition, number);
-  const plan = dosePlan(regimenOf(definition, number), exampleWeightKg);
+  const plan = examplePlan(regimenOf(definition, number));
   const first = infusion.fractions[0];
   if (plan === undefined || first === undefined) return [{ facts: noFacts, planned: undefined }];
   const earlier = coursesEarlier(definition, number);
@@ -238,7 +247,10 @@ function coursesBefore(definition: ProtocolDefinition, number: number, fraction:
     const fractions = plan.fractions.map((plannedCells, index) => {
       const date = dayOf(index + 1, infusion.fractions[index]?.day ?? 0);
       const at = date === null || infusion.hoursApart === null ? {} : { at: `${date}T09:00:00Z` };
-      return { number: index + 1, plannedCells, givenCells: date === null ? null : plannedCells, date, ...at };
+      const limits = plan.limits?.[index];
+      const bounds = limits === undefined ? {} : { limits };
+      const givenCells = date === null ? null : plannedCells;
+      return { number: index + 1, plannedCells, ...bounds, givenCells, date, ...at };
     });
     const course: TreatmentCourseFacts = { number, lotId: "LOT-1", plannedCells: plan.total, fractions };
     return { facts: { ...noFacts, courses: [...earlier, course] }, planned: plan.fractions[fraction - 1] };
@@ -297,6 +309,11 @@ function lotsFor(planned = 1): readonly CourseFacts["lots"][] {
   const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
   const failed = { "LOT-1": { ...plenty, failed: true as const } };
   return [{}, { "LOT-1": plenty }, holding(planned), holding(planned - 1), failed];
+}
+
+/** Whole cells at each end of a range, and just outside. */
+function beside(limits: readonly number[]): readonly number[] {
+  return limits.flatMap((cells) => [cells - 1, cells, cells + 1]).filter((cells) => cells >= 1);
 }
 
 /** Whole cells at the plan, at each end of the tolerance, and just outside. */
