@@ -14,13 +14,6 @@ function placeOf({ courses: { regimens, max } }: ProtocolDefinition, course: num
 /**
  * A definition as it is of one course: with the regimen of that course as the regimen of every one. The definition itself for a course
  * that has no regimen of its own; a course beyond the most, which only a deviation opens, is given as the last.
- * @example
- * ```ts
- * import { shippedDefinitions } from "patient-course";
- * import { regimenOf } from "patient-course/protocol";
- *
- * console.log(regimenOf(shippedDefinitions["cd19-b-all"], 2).infusion.fractions.length); // prints: 3
- * ```
  */
 export function regimenOf(definition: ProtocolDefinition, course: number): ProtocolDefinition {
   const place = placeOf(definition, course);
