@@ -256,7 +256,7 @@ function coursesBefore(definition: ProtocolDefinition, number: number, fraction:
     return { facts: { ...noFacts, courses: [...earlier, course] }, planned: plan.fractions[fraction - 1] };
   };
   const onItsDay = (day: number) => addDays(today, day - first.day);
-  // A fraction that the course does not have is told by its number alone.
+  // Of a fraction that the course does not have only the number counts.
   if (fraction > infusion.fractions.length) return [opened(() => null)];
   const lastDay = onItsDay(infusion.lastDay);
   const before = [
