@@ -1,6 +1,7 @@
 import { statesRange } from "../src/clinical/dose-rule.ts";
 import { givenCells, givenVerdicts } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { regimensOf } from "../src/protocol/regimens.ts";
 import type { Block } from "./setup.ts";
 import { type Refuses, refuse, refusing } from "./transitions.ts";
 
@@ -11,10 +12,16 @@ const lotNotReleased: Block = {
 };
 const tolerance = "the cells given are outside the definition's tolerance";
 
-function outsideDose({ infusion: { dose, tolerancePercent } }: ProtocolDefinition): Block {
-  const range =
-    tolerancePercent === null ? "the cells given are outside the range of the dose" : `${tolerance} or range`;
-  return { requirement: "TRT-03", sentence: statesRange(dose) ? range : tolerance, besides: true };
+function outsideDose(definition: ProtocolDefinition): Block {
+  const regimens = regimensOf(definition).map(({ infusion }) => infusion);
+  const range = regimens.every(({ tolerancePercent }) => tolerancePercent === null)
+    ? "the cells given are outside the range of the dose"
+    : `${tolerance} or range`;
+  return {
+    requirement: "TRT-03",
+    sentence: regimens.some(({ dose }) => statesRange(dose)) ? range : tolerance,
+    besides: true,
+  };
 }
 
 /** What a verdict says against given cells, whether a course is open or not: their lot (TRT-01) and their dose (TRT-03). */

@@ -1,6 +1,7 @@
 import {
   asksReadiness,
   type FractionNumber,
+  fractionNumbers,
   fractionsOf,
   givenCells,
   type Timing,
@@ -14,6 +15,7 @@ import { lotLost } from "./lot-lost.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { readinessOfOpenCourse } from "./preparation.ts";
 import { chooseLotAgain, collectAgainOrEnd, failedAttempt } from "./product.ts";
+import { fractionRuns } from "./regimens.ts";
 import { type Block, chart, type Refusal } from "./setup.ts";
 import {
   type ChartAction,
@@ -37,14 +39,20 @@ const readyForFirst: Condition = { name: "readyForFirst", requirement: "SIL-12" 
 
 const early: Refusal = { requirement: "TRT-04", sentence: "the fraction would be given before its trial day" };
 const late: Refusal = { requirement: "TRT-04", sentence: "its trial day has passed and no postponement is on record" };
+const tooSoon: Refusal = {
+  requirement: "TRT-04",
+  sentence: "the least interval since the earlier course has not passed",
+};
+const tooLong: Refusal = { requirement: "TRT-04", sentence: "the most that lies between the courses has passed" };
 const tooLate: Refusal = { requirement: "SIL-03", sentence: "the last day for a postponed fraction has passed" };
 const readinessTooOld: Refusal = {
   requirement: "SIL-12",
   sentence: "no passed readiness is on record that is still in its window",
 };
 
-/** What a fraction's timing alone breaks: a late fraction is lawful only once a postponement is on record (TRT-04, SIL-03). */
-function broken(timing: Timing, state: DayState): readonly Block[] {
+/** What a fraction's timing alone breaks: a late fraction is lawful only once a postponement is on record (TRT-04, SIL-03); no postponement widens the interval between courses. */
+function broken(number: FractionNumber, timing: Timing, state: DayState): readonly Block[] {
+  if (number === 1) return timing === "early" ? [tooSoon] : timing === "tooLate" ? [tooLong] : [];
   if (timing === "early") return [early];
   if (timing === "tooLate") return state === "held" ? [tooLate] : [late, tooLate];
   return timing === "late" && state === "due" ? [late] : [];
@@ -52,7 +60,23 @@ function broken(timing: Timing, state: DayState): readonly Block[] {
 
 /** The fraction after the next one of a course that was not given yet, or the response (TRT-02). */
 function onwards(definition: ProtocolDefinition, number: FractionNumber, way: Omit<Way, "target">): readonly Way[] {
-  const later = laterThan(definition, number);
+  const runs = fractionRuns(definition, number);
+  const atStake = number === 1 ? restAtStake(definition) : [];
+  return runs.flatMap(({ value, below }) => {
+    if (below === null) return onwardsOf(value, number, way, atStake);
+    const inRun: Condition = { name: "coursesBelow", bound: below };
+    return onwardsOf(value, number, { ...way, conditions: [...(way.conditions ?? []), inRun] }, atStake);
+  });
+}
+
+/** The same of a course of so many fractions; `atStake` is done where any of them is left. */
+function onwardsOf(
+  count: number,
+  number: FractionNumber,
+  way: Omit<Way, "target">,
+  atStake: readonly ChartAction[],
+): readonly Way[] {
+  const later = laterThan(count, number);
   const { conditions = [], actions = [] } = way;
   const days = later.map((next, skipped): Way => {
     const passed = later.slice(0, skipped).map((one): ChartAction => set({ [aheadKey(one)]: false }));
@@ -60,7 +84,7 @@ function onwards(definition: ProtocolDefinition, number: FractionNumber, way: Om
       ...way,
       target: `#day${next}`,
       conditions: [...conditions, { name: "notGivenAhead", bound: next }],
-      actions: [...actions, set({ readiness: "passed" }), ...passed, ...(number === 1 ? restAtStake(definition) : [])],
+      actions: [...actions, set({ readiness: "passed" }), ...passed, ...atStake],
     };
   });
   return [
@@ -69,13 +93,13 @@ function onwards(definition: ProtocolDefinition, number: FractionNumber, way: Om
   ];
 }
 
-function laterThan(definition: ProtocolDefinition, number: FractionNumber): readonly Exclude<FractionNumber, 1>[] {
-  return fractionsOf(definition).flatMap((one) => (one === 1 || one <= number ? [] : [one]));
+function laterThan(count: number, number: FractionNumber): readonly Exclude<FractionNumber, 1>[] {
+  return fractionNumbers.flatMap((one) => (one === 1 || one <= number || one > count ? [] : [one]));
 }
 
 /** One infusion day: its fraction is due, or held by a postponement on record (TRT-02, TRT-04, SIL-03). */
 export function infusionDay(definition: ProtocolDefinition, number: FractionNumber) {
-  const last = definition.infusion.fractions.length;
+  const counts = [...new Set(fractionRuns(definition, number).map(({ value }) => value))];
   const dayState = (state: DayState, sentence: string) => {
     const { on, refuses } = fractionDue(definition, number, state);
     const requirements = ["TRT-02", "TRT-04", "SIL-02", "SIL-03"] as const;
@@ -87,8 +111,8 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
     initial: "due",
     meta: {
       requirements: ["TRT-02"],
-      title: `Fraction ${number} of ${last}`,
-      sentence: `Fraction ${number} of ${last}`,
+      title: `Fraction ${number} of ${counts.join(" or ")}`,
+      sentence: `Fraction ${number} of ${counts.join(" or ")}`,
       refuses: refusing(
         others.refuses,
         postponed(definition, number).refuses,
@@ -127,7 +151,7 @@ function fractionDue(definition: ProtocolDefinition, number: FractionNumber, sta
   for (const verdict of verdictsOfFraction(definition, number)) {
     const said = givenCells(verdict);
     const against = [
-      ...(said.fraction === null ? [] : broken(said.fraction.timing, state)),
+      ...(said.fraction === null ? [] : broken(number, said.fraction.timing, state)),
       ...(said.expired ? [readinessTooOld] : []),
     ];
     if (first) refuses.push(refuse("fraction.given", verdict, { requirement: "SIL-12", unless: readyForFirst }));
@@ -206,7 +230,7 @@ function postponed(definition: ProtocolDefinition, number: FractionNumber): { on
 
 /** Only the next fraction with all later ones is omitted, and never the first (SIL-03). */
 function omittedOutOfTurn(definition: ProtocolDefinition, next: FractionNumber): Refuses {
-  if (definition.infusion.fractions.length === 1) return {};
+  if (fractionsOf(definition).length === 1) return {};
   const refusals = fractionsOf(definition).flatMap((number) => {
     if (number === next && number !== 1) return [];
     const sentence =
@@ -245,7 +269,7 @@ function notGiven(definition: ProtocolDefinition, number: FractionNumber): Trans
       ...on("product.unavailable", `${number}`, { ...unavailable, conditions }),
     };
   }
-  const many = definition.infusion.fractions.length > 1;
+  const many = fractionsOf(definition).length > 1;
   return {
     ...(many ? departs("fractions.omitted", "1", omitted) : {}),
     ...on(
@@ -277,7 +301,7 @@ function notGiven(definition: ProtocolDefinition, number: FractionNumber): Trans
 
 /** Nothing of the course was given: plain where it has one fraction, which is due. */
 function ungiven(definition: ProtocolDefinition): readonly Condition[] {
-  return definition.infusion.fractions.length === 1 ? [] : [{ name: "nothingGivenAhead" }];
+  return fractionsOf(definition).length === 1 ? [] : [{ name: "nothingGivenAhead" }];
 }
 
 const uncounted: readonly ChartAction[] = [{ type: "countCourse", params: { by: -1 } }, set({ readiness: "passed" })];

@@ -1,5 +1,6 @@
 import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { givesLymphodepletion } from "../src/protocol/regimens.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { deceased, fatal, offStudy } from "./after-leaving.ts";
 import { remembersRelapse } from "./asked-again.ts";
@@ -111,7 +112,7 @@ function treatment(definition: ProtocolDefinition) {
     on: { ...reconsent(), ...endings(definition), ...otherTherapy(definition) },
     states: {
       product: product(definition, readAgain(definition)),
-      ...(definition.lymphodepletion.given === "never" ? {} : { lymphodepletion: lymphodepletion(definition) }),
+      ...(givesLymphodepletion(definition) ? { lymphodepletion: lymphodepletion(definition) } : {}),
       readiness: readiness(definition),
       infusion: chart.createStateConfig({
         initial: "day1",

@@ -2,6 +2,7 @@ import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { WithoutProduct } from "./conditions.ts";
 import { endTreatment } from "./leaving.ts";
 import { lotFailsAside, lotReleased, lotsFinite } from "./lots.ts";
+import { lymphodepletionRuns } from "./regimens.ts";
 import { chart, type Refusal } from "./setup.ts";
 import {
   departs,
@@ -25,6 +26,12 @@ export function prepare(
   const readiness: Way = { ...way, target: "#readiness" };
   const lymphodepletion: Way = { ...way, target: "#lymphodepletion", cites: [...way.cites, "SIL-14"] };
   const { given } = definition.lymphodepletion;
+  if (definition.courses.regimens.some((regimen) => regimen.lymphodepletion !== undefined))
+    return lymphodepletionRuns(definition, course).map(({ value, below }): Way => {
+      const to = value ? lymphodepletion : readiness;
+      if (below === null) return to;
+      return { ...to, conditions: [...(way.conditions ?? []), { name: "coursesBelow", bound: below }] };
+    });
   if (given === "never" || (given === "firstCourse" && course === "further")) return [readiness];
   if (given === "everyCourse" || definition.courses.max === 1 || course === "first") return [lymphodepletion];
   const { conditions = [] } = way;

@@ -1,4 +1,5 @@
 import { symbolOf } from "../src/events/alphabet.ts";
+import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { canonicalJson } from "../src/protocol/digest.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
@@ -85,8 +86,8 @@ export function anyCourse({ courses }: ProtocolDefinition): readonly number[] {
 }
 
 /** Whoever stands after the only fraction of a course has received it. */
-export function received({ infusion }: ProtocolDefinition): "perhaps" | "always" {
-  return infusion.fractions.length === 1 ? "always" : "perhaps";
+export function received(definition: ProtocolDefinition): "perhaps" | "always" {
+  return fractionsOf(definition).length === 1 ? "always" : "perhaps";
 }
 
 /** Courses one after the other after which a response leads to the same. */

@@ -18,7 +18,7 @@ export interface WindowOnDay extends EventWindow {
 /**
  * The days that the definition in force gives to an event by what stands, and how the day of an instant stands to them: a fraction that was
  * not given yet, each later one, and how long it can be postponed (TRT-04, SIL-03), an enrolment on its evidence (STR-01), the opening of a
- * course and its first fraction on a readiness (SIL-12), the end of follow-up (SIL-08). Evidence is judged by the same days. None for any other
+ * course and its first fraction on a readiness (SIL-12), that fraction by the interval since an earlier course (TRT-04), the end of follow-up (SIL-08). Evidence is judged by the same days. None for any other
  * event, while what days count from has not happened, and where nothing says whose day the instant is (SIL-17).
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export function windowsThere(
   const { definition } = inForce(versions, where);
   const { on, dayUnknown } = circumstancesAt(definition, where.facts, at);
   if (dayUnknown === true) return [];
-  return daysThere(versions, where, event).map((window) => ({ ...window, on, standing: standingIn(window, on) }));
+  return daysThere(versions, where, event).map((window) => ({ ...window, on, standing: standingIn(window, on, at) }));
 }
 
 /** The days of an event where a course stands, whichever day it is. */
@@ -61,11 +61,14 @@ export function windowOfVerdict<W extends EventWindow>(windows: readonly W[], ve
 
 /** The days of a window as a person reads them, the standing first where a day was asked about. */
 export function windowInWords(window: EventWindow | WindowOnDay): string {
-  const { countedFrom, first, dueUntil, last } = window;
+  const { countedFrom, first, notBefore, dueUntil, last, fraction } = window;
   if (countedFrom === null) return "no day: nothing is on record that its days count from";
   const parts = [
     ...("standing" in window ? standingInWords(window) : []),
     ...(first === null ? [] : [`not before ${first}`]),
+    ...(notBefore === undefined ? [] : [`not before ${notBefore}`]),
+    // The days of a first fraction count from another course, which nobody sees beside it.
+    ...(fraction === 1 && first !== null ? [`counted from ${countedFrom}`] : []),
     ...(dueUntil === null ? [] : [`due until ${dueUntil}`]),
     ...(last === null ? [] : [`last day ${last}`]),
     ...(first !== null && last !== null && first > last ? ["no day is left"] : []),

@@ -3,7 +3,7 @@ import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
 import { itemCalled } from "../clinical/items.ts";
 import { measuredPlaces } from "../clinical/plausible.ts";
 import { isEventName } from "../events/declarations.ts";
-import { mostFractions, toxicity } from "../protocol/definition.ts";
+import { mostCourses, mostFractions, toxicity } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
@@ -11,6 +11,7 @@ import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { doseFaults } from "./dose-faults.ts";
 import { gateFaults } from "./gate-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
+import { regimenFaults } from "./regimen-faults.ts";
 import { carriedByResponse, responseFaults } from "./response-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
@@ -28,6 +29,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...gateFaults(definition),
     ...courseFaults(definition.courses),
     ...responseFaults(definition),
+    ...regimenFaults(definition),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
     ...itemFaultsOf(definition),
@@ -132,9 +134,15 @@ function criterionFaults({ criteria, requirements }: Readonly<Record<string, unk
 function readinessFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   if (!Array.isArray(definition.criteria)) return [];
   const criteria = definition.criteria.map(fields);
-  return ["readiness", "lymphodepletion"].flatMap((section) =>
-    elements(fields(definition[section]).criteria).flatMap((id, index) => {
-      const path = `${section}.criteria.${index}`;
+  const ofCourses = elements(fields(definition.courses).regimens).slice(0, mostCourses);
+  const asking: readonly (readonly [place: string, section: unknown])[] = [
+    ["readiness", definition.readiness],
+    ["lymphodepletion", definition.lymphodepletion],
+    ...ofCourses.map((one, index) => [`courses.regimens.${index}.readiness`, fields(one).readiness] as const),
+  ];
+  return asking.flatMap(([place, section]) =>
+    elements(fields(section).criteria).flatMap((id, index) => {
+      const path = `${place}.criteria.${index}`;
       const criterion = criteria.find((candidate) => candidate.id === id);
       if (typeof id !== "string") return [];
       if (criterion === undefined) {

@@ -1,6 +1,7 @@
 import { clauseInWords } from "../clinical/clause.ts";
 import { itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { givesLymphodepletion } from "../protocol/regimens.ts";
 import { fields } from "../protocol/well-formed.ts";
 import { metByEverybody } from "./somebody.ts";
 
@@ -15,7 +16,10 @@ export interface DefinitionFinding {
 export function definitionFindings(definition: ProtocolDefinition): readonly DefinitionFinding[] {
   return [
     ...idleCriteria(definition),
-    ...sharedDays(definition),
+    ...sharedDays(definition.infusion, "infusion"),
+    ...definition.courses.regimens.flatMap(({ infusion }, index) =>
+      infusion === undefined ? [] : sharedDays(infusion, `courses.regimens.${index}.infusion`),
+    ),
     ...askedByNothing(definition),
     ...lostCitations(definition),
   ];
@@ -36,7 +40,7 @@ function idleCriteria(definition: ProtocolDefinition): readonly DefinitionFindin
 }
 
 /** TRT-04: a day in the windows of two fractions does not say which of them is due. Definitions of earlier versions may have them, so they run. */
-function sharedDays({ infusion: { fractions } }: ProtocolDefinition): readonly DefinitionFinding[] {
+function sharedDays({ fractions }: ProtocolDefinition["infusion"], at: string): readonly DefinitionFinding[] {
   return fractions.flatMap(({ day, window }, index) => {
     const before = fractions[index - 1];
     if (before === undefined) return [];
@@ -44,7 +48,7 @@ function sharedDays({ infusion: { fractions } }: ProtocolDefinition): readonly D
     if (to < from) return [];
     return [
       {
-        path: `infusion.fractions.${index}.window`,
+        path: `${at}.fractions.${index}.window`,
         message: `it begins on day ${from}, and the window of the fraction before ends on day ${to}: they overlap (TRT-04)`,
         lookedFor: "a first day after the last day of the window before",
       },
@@ -53,8 +57,9 @@ function sharedDays({ infusion: { fractions } }: ProtocolDefinition): readonly D
 }
 
 /** SIL-14: what is asked before a step is asked by nothing where there is no such step. */
-function askedByNothing({ lymphodepletion: { given, criteria } }: ProtocolDefinition): readonly DefinitionFinding[] {
-  if (given !== "never" || criteria.length === 0) return [];
+function askedByNothing(definition: ProtocolDefinition): readonly DefinitionFinding[] {
+  const { criteria } = definition.lymphodepletion;
+  if (givesLymphodepletion(definition) || criteria.length === 0) return [];
   return [
     {
       path: "lymphodepletion.criteria",

@@ -21,6 +21,7 @@ export function infusionFaults(value: unknown): readonly DefinitionFault[] {
       fractions.map(({ share }) => share),
     ),
     ...dayFaults(fractions),
+    ...hourFaults(wellFormed(infusion.shape.hoursApart, written.hoursApart), fractions),
     ...lastDayFaults(wellFormed(infusion.shape.lastDay, written.lastDay), fractions),
   ];
 }
@@ -108,6 +109,19 @@ function dayFaults(fractions: readonly Days[]): readonly DefinitionFault[] {
     if (from > before) return [];
     const message = `day ${day} (from ${from}) is not after day ${before} of the fraction before`;
     return [fault(`${path}.day`, message, "give the fractions in order, on days of their own")];
+  });
+}
+
+/** TRT-04: a fraction whose hours outlast its days would be on none of them. */
+function hourFaults(hours: number | null | undefined, fractions: readonly Days[]): readonly DefinitionFault[] {
+  if (hours == null) return [];
+  return fractions.flatMap(({ day, window }, index): readonly DefinitionFault[] => {
+    const before = fractions[index - 1]?.day;
+    if (day === undefined || before === undefined) return [];
+    const most = 24 * (day + (window?.after ?? 0) - before);
+    if (hours <= most) return [];
+    const message = `${hours} hours after the fraction before, the days of fraction ${index + 1} are over`;
+    return [fault("infusion.hoursApart", message, `use ${Math.max(0, most)} or less, or later days`)];
   });
 }
 

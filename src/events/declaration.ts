@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { IsoDate } from "../clinical/calendar.ts";
+import type { Instant, IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { readInPlainWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
@@ -32,6 +32,8 @@ export interface Example {
   readonly evidence: Readonly<Record<string, unknown>>;
   /** The day on which it has to happen, where that cannot be the day of the entry before. */
   readonly on?: IsoDate;
+  /** The instant before which it cannot happen on that day. */
+  readonly notBefore?: Instant;
   readonly before?: readonly EntryBefore[];
 }
 

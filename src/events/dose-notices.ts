@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { TreatmentCourseFacts } from "./facts.ts";
+import { fractionOf, type TreatmentCourseFacts } from "./facts.ts";
 
 /**
  * What people should see of a fraction although nobody judges the dose: the fraction, or the whole course with it, far from its plan (SIL-19).
@@ -12,14 +12,16 @@ export function fractionNotices(
   number: number,
   cells: number,
 ): readonly string[] {
-  const own = course?.fractions.find((fraction) => fraction.number === number);
+  if (course === undefined) return [];
+  const own = fractionOf(course, number);
   // A dose that is a range is judged by it.
-  if (course === undefined || own === undefined || own.limits !== undefined) return [];
-  const planned = own.plannedCells;
+  if (own?.limits !== undefined) return [];
+  // Of a fraction that the course does not have nothing is planned, and its cells count to the course all the same.
+  const planned = own?.plannedCells ?? 0;
   const total = givenCells(course) + cells;
   const over = course.fractions.every((fraction) => fraction.number === number || fraction.givenCells !== null);
   return [
-    ...attention(definition, `fraction ${number}`, cells, planned, "either"),
+    ...(planned === 0 ? [] : attention(definition, `fraction ${number}`, cells, planned, "either")),
     ...attention(definition, "the course", total, course.plannedCells, over ? "either" : "above"),
   ];
 }

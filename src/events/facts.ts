@@ -9,7 +9,7 @@ export interface LotFacts {
   readonly failed?: true;
 }
 
-/** A fraction of a course: planned, and what became of it. */
+/** A fraction of a course: planned, and what became of it. Of one that the course does not have and that was given all the same no cell was planned. */
 export interface FractionFacts {
   readonly number: number;
   readonly plannedCells: number;
@@ -17,6 +17,8 @@ export interface FractionFacts {
   readonly limits?: readonly [least: number, most: number];
   readonly givenCells: number | null;
   readonly date: IsoDate | null;
+  /** When cells of it were last given, where the next fraction waits some hours (TRT-04). */
+  readonly at?: Instant;
 }
 
 /** Why no fraction of a course is due any more although not all were given. */
@@ -36,6 +38,8 @@ export interface TreatmentCourseFacts {
   /** The dose level at which it is given, where the trial has levels. */
   readonly doseLevel?: string;
   readonly fractions: readonly FractionFacts[];
+  /** The cells of the next course's first fraction at this course's weight, where the definition gives courses apart. */
+  readonly nextFirst?: number;
   /** Whether no fraction of it is due any more: all are given, omitted or unavailable, or treatment has ended. */
   readonly over?: true;
   readonly endedShort?: EndedShort;
@@ -155,6 +159,16 @@ export function latestCourse(facts: CourseFacts): TreatmentCourseFacts | undefin
 export function openCourse(facts: CourseFacts): TreatmentCourseFacts | undefined {
   const latest = latestCourse(facts);
   return latest?.over === true ? undefined : latest;
+}
+
+/** A fraction of a course, by its number. */
+export function fractionOf(course: TreatmentCourseFacts | undefined, number: number): FractionFacts | undefined {
+  return course?.fractions.find((fraction) => fraction.number === number);
+}
+
+/** The number of the course that is open, or else of the one that comes next. */
+export function courseAtHand(facts: CourseFacts): number {
+  return openCourse(facts)?.number ?? facts.courses.length + 1;
 }
 
 /** What changes when no fraction of the open course is due any more, or nothing where none is open; `because` is null where all were given. */

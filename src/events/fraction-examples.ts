@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { Example, ExampleCircumstances } from "./declaration.ts";
 import { fractionWindow } from "./event-windows.ts";
-import { latestCourse, openCourse } from "./facts.ts";
+import { fractionOf, latestCourse, openCourse } from "./facts.ts";
 import { firstDayTimed } from "./fraction-timing.ts";
 import { type GivenVerdict, givenCells, type PostponedVerdict } from "./fraction-verdicts.ts";
 import { dayOfExpiry } from "./readiness-window.ts";
@@ -14,14 +14,15 @@ export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): E
   if ((said.fraction === null) !== (openCourse(facts) === undefined)) return undefined;
   if (said.fraction === null) return outsideCourse(said.unreleasedLot, now);
   const { number: fraction, timing } = said.fraction;
-  const on = said.expired
-    ? later(today, dayOfExpiry(definition, facts, today))
-    : firstDayTimed(definition, facts, fraction, timing, today);
+  const from = said.expired ? later(today, dayOfExpiry(definition, facts, today)) : today;
+  const on = firstDayTimed(definition, facts, fraction, timing, from);
   if (on === undefined) return undefined;
-  const planned = latestCourse(facts)?.fractions[fraction - 1]?.plannedCells ?? 1;
+  const planned = Math.max(1, fractionOf(latestCourse(facts), fraction)?.plannedCells ?? 1);
+  const window = fractionWindow(definition, facts, fraction);
   const cells = said.outsideTolerance ? Math.ceil(planned * 2.1) : planned;
   const { bags, ...before } = bagsFor(cells, said.unreleasedLot, now);
-  return { evidence: { fraction, cells, bags }, on, ...before };
+  const waits = timing !== "early" && window?.notBefore !== undefined ? { notBefore: window.notBefore } : {};
+  return { evidence: { fraction, cells, bags }, on, ...waits, ...before };
 }
 
 /** Cells that belong to no course: as many as are left, where they are few. */

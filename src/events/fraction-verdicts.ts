@@ -1,5 +1,6 @@
 import { statesRange } from "../clinical/dose-rule.ts";
 import type { mostFractions, ProtocolDefinition } from "../protocol/definition.ts";
+import { fractionCount, hasInterval, regimensOf } from "../protocol/regimens.ts";
 
 /** The number of a fraction within its course. */
 export const fractionNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const satisfies { readonly length: typeof mostFractions };
@@ -21,9 +22,9 @@ export type GivenVerdict = FractionInCourse | FractionOutsideCourse;
 /** A postponed fraction as the chart sees it (SIL-03). */
 export type PostponedVerdict = `${FractionNumber}.inBounds` | `${FractionNumber}.beyondLastDay`;
 
-/** The numbers of a definition's fractions. */
-export function fractionsOf({ infusion }: ProtocolDefinition): readonly FractionNumber[] {
-  return fractionNumbers.slice(0, infusion.fractions.length);
+/** The numbers of a definition's fractions: those of the course that has the most. */
+export function fractionsOf(definition: ProtocolDefinition): readonly FractionNumber[] {
+  return fractionNumbers.slice(0, fractionCount(definition));
 }
 
 /** The number as one of a definition's fractions, for evidence whose schema admits no other. */
@@ -33,9 +34,11 @@ export function fractionNumberOf(number: number): FractionNumber {
   return known;
 }
 
-/** The timings that a fraction can have: the first fraction's day is the day the others count from. */
-export function timingsOf(number: FractionNumber): readonly Timing[] {
-  return number === 1 ? ["onDay"] : timings;
+/** The timings that a fraction can have: the first fraction's day is the day the others count from, and has bounds only by an interval between courses. */
+function timingsOf(definition: ProtocolDefinition, number: FractionNumber): readonly Timing[] {
+  if (number > 1) return timings;
+  const [early, tooLate] = [hasInterval(definition, "atLeastDays"), hasInterval(definition, "atMostDays")];
+  return timings.filter((one) => one === "onDay" || (one === "early" && early) || (one === "tooLate" && tooLate));
 }
 
 /** What is said of a given fraction besides its number and timing. */
@@ -88,9 +91,11 @@ export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
 
 const either = [false, true] as const;
 
-/** Whether given cells are judged: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
-export function judgesDose({ infusion }: ProtocolDefinition): boolean {
-  return infusion.tolerancePercent !== null || statesRange(infusion.dose);
+/** Whether given cells are judged in some course: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
+export function judgesDose(definition: ProtocolDefinition): boolean {
+  return regimensOf(definition).some(
+    ({ infusion }) => infusion.tolerancePercent !== null || statesRange(infusion.dose),
+  );
 }
 
 /** The verdicts of a fraction of an open course; the dose has its words only where it is judged, the age of readiness only for the first. */
@@ -100,15 +105,16 @@ export function verdictsOfFraction(
 ): readonly FractionInCourse[] {
   const doses = judgesDose(definition) ? either : ([false] as const);
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
-  return combinations(number, doses, ages);
+  return combinations(number, timingsOf(definition, number), doses, ages);
 }
 
 function combinations(
   number: FractionNumber,
+  days: readonly Timing[],
   doses: readonly boolean[],
   ages: readonly boolean[],
 ): readonly FractionInCourse[] {
-  return timingsOf(number).flatMap((timing) =>
+  return days.flatMap((timing) =>
     doses.flatMap((outsideTolerance) =>
       either.flatMap((unreleasedLot) =>
         ages.map((expired) => inCourse(number, timing, { outsideTolerance, unreleasedLot, expired })),
@@ -131,6 +137,6 @@ export function postponedVerdicts(definition: ProtocolDefinition): readonly Post
 }
 
 const everyGivenVerdict: readonly GivenVerdict[] = [
-  ...fractionNumbers.flatMap((number) => combinations(number, either, number === 1 ? either : [false])),
+  ...fractionNumbers.flatMap((number) => combinations(number, timings, either, number === 1 ? either : [false])),
   ...either.map(outsideCourse),
 ];

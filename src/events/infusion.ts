@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { daysBetween } from "../clinical/calendar.ts";
+import { daysBetween, type IsoDate } from "../clinical/calendar.ts";
 import { doseRatio } from "../clinical/dosing.ts";
 import { datedAfter } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type BagGiven, bagsOf, fromBags, lotFault } from "./bags.ts";
+import { fractionCount, regimenOf } from "../protocol/regimens.ts";
+import { bagsOf, lotFault } from "./bags.ts";
 import {
   declareJudged,
   declareOccurrence,
@@ -16,8 +17,9 @@ import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
 import { dosePlan, dosingExamples, examplePlan } from "./dose-plan.ts";
 import { fractionWindow, readinessWindow, standingIn } from "./event-windows.ts";
 import { cells, date, lotId, note, onlyNote } from "./evidence-parts.ts";
-import { type CourseFacts, courseOver, courseUncounted, openCourse } from "./facts.ts";
+import { type CourseFacts, courseAtHand, courseOver, courseUncounted, fractionOf, openCourse } from "./facts.ts";
 import { givenExample, postponedExample } from "./fraction-examples.ts";
+import { fractionGiven } from "./fraction-given.ts";
 import { timingOn, windowsOfFractions, windowsOfPostponements } from "./fraction-timing.ts";
 import {
   asksReadiness,
@@ -33,7 +35,7 @@ import {
 } from "./fraction-verdicts.ts";
 import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
-import { levelNotices, openedCourse, openingEvidence, withinDose } from "./opening.ts";
+import { levelNotices, type OpeningEvidence, openedCourse, openingEvidence, withinDose } from "./opening.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
 import { cellsLeft, failedBefore, freshLotId, otherUsableLots, releasedBefore, releasedLot } from "./stock.ts";
@@ -42,7 +44,7 @@ function fractionNumber(definition: ProtocolDefinition) {
   return z
     .int()
     .min(1)
-    .max(definition.infusion.fractions.length)
+    .max(fractionCount(definition))
     .meta({ description: "Which fraction of the course", examples: [1] });
 }
 
@@ -116,7 +118,7 @@ export const infusionEvents = [
       const later = datedAfter(evidence.dosing ?? {}, on, itemsOf(definition));
       if (later !== undefined)
         return unusable(`dosing.${later}`, `it is dated after the day of the opening, ${on}`, "STR-09");
-      const plan = dosePlan(definition, evidence, on);
+      const plan = dosePlan(regimenOf(definition, facts.courses.length + 1), evidence, on);
       if ("because" in plan)
         return unusable(plan.field, plan.because, plan.field === "weight.value" ? "TRT-02" : "TRT-03");
       const level = plan.level === null ? "" : `, dose level ${plan.level}`;
@@ -126,8 +128,9 @@ export const infusionEvents = [
       return withNotices(opened, levelNotices(facts, plan));
     },
     remember: (evidence, { definition, facts, on }) => {
-      const plan = dosePlan(definition, evidence, on);
-      return "because" in plan ? undefined : openedCourse(plan, evidence.lotId, facts);
+      const plan = dosePlan(regimenOf(definition, facts.courses.length + 1), evidence, on);
+      if ("because" in plan) return undefined;
+      return openedCourse(plan, evidence.lotId, facts, nextFirst(definition, facts.courses.length + 2, evidence, on));
     },
     example: openedExample,
   }),
@@ -167,7 +170,7 @@ export const infusionEvents = [
           .meta({ description: "The lots that the cells came from, where it is not the course's lot alone" }),
         note,
       }),
-    judge: (evidence, { definition, facts, on }) => {
+    judge: (evidence, { definition, facts, on, at }) => {
       const { fraction, cells } = evidence;
       const bags = bagsOf(evidence, facts);
       const fault = lotFault(evidence, bags, facts);
@@ -176,20 +179,22 @@ export const infusionEvents = [
       const course = openCourse(facts);
       if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open");
       const number = fractionNumberOf(fraction);
-      const planned = course.fractions[number - 1]?.plannedCells ?? cells;
-      const limits = course.fractions[number - 1]?.limits;
-      const outsideTolerance = !withinDose(definition, cells, planned, limits);
-      const given = inCourse(number, timingOn(definition, facts, number, on), {
+      const regimen = regimenOf(definition, course.number);
+      // Of a fraction that the course does not have no dose is planned that it could be measured by.
+      const planned = fractionOf(course, number)?.plannedCells || cells;
+      const limits = fractionOf(course, number)?.limits;
+      const outsideTolerance = !withinDose(regimen, cells, planned, limits);
+      const given = inCourse(number, timingOn(definition, facts, number, on, at), {
         outsideTolerance,
         unreleasedLot,
         expired: number === 1 && readinessExpired(definition, facts, on),
       });
       const range = limits === undefined ? "" : `, range ${limits.map(grouped).join(" to ")}`;
       const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}${range}`;
-      return withNotices(verdict(given, finding), fractionNotices(definition, course, number, cells));
+      return withNotices(verdict(given, finding), fractionNotices(regimen, course, number, cells));
     },
-    remember: (evidence, { facts, on }) =>
-      fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, facts), facts, on),
+    remember: (evidence, circumstances) =>
+      fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, circumstances.facts), circumstances),
     example: givenExample,
   }),
   declareJudged("fraction.postponed", {
@@ -236,14 +241,14 @@ export const infusionEvents = [
     needsReason: true,
     order: "STR-03",
     placed: "whenRecorded",
-    knownTo: ({ infusion }) => infusion.fractions.length > 1,
+    knownTo: (definition) => fractionCount(definition) > 1,
     verdicts: (definition) => fractionsOf(definition).map((number) => `${number}` as const),
     words: onlyItsSubject,
     subject: fractionSubject,
     mayDeviate: true,
     evidence: (definition) => z.strictObject({ from: fractionNumber(definition), note }),
     judge: ({ from }, { definition, facts }) =>
-      withNotices(verdict(`${fractionNumberOf(from)}`), endedCourseNotices(definition, openCourse(facts))),
+      withNotices(verdict(`${fractionNumberOf(from)}`), endedNotices(definition, facts)),
     remember: (_, { facts }) => courseOver(facts, "omitted"),
     example: (wanted) => ({ evidence: { from: Number(wanted) } }),
   }),
@@ -260,8 +265,7 @@ export const infusionEvents = [
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
     judge: ({ fraction }, { definition, facts }) => {
-      if (fraction !== 1)
-        return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedCourseNotices(definition, openCourse(facts)));
+      if (fraction !== 1) return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedNotices(definition, facts));
       // A course without any fraction is none, and has no dose.
       const others = otherUsableLots(facts);
       return others.length === 0
@@ -282,6 +286,22 @@ function unavailable(wanted: string, facts: CourseFacts): Example {
   return { evidence, before: [releasedBefore(facts, freshLotId(facts))] };
 }
 
+function endedNotices(definition: ProtocolDefinition, facts: CourseFacts): readonly string[] {
+  return endedCourseNotices(regimenOf(definition, courseAtHand(facts)), openCourse(facts));
+}
+
+/** What the first fraction of the course after this one will need, where courses are given apart: stock is weighed by it (SIL-06). */
+function nextFirst(
+  definition: ProtocolDefinition,
+  course: number,
+  evidence: OpeningEvidence,
+  on: IsoDate,
+): number | undefined {
+  if (definition.courses.regimens.length === 0) return undefined;
+  const plan = dosePlan(regimenOf(definition, course), evidence, on);
+  return "because" in plan ? undefined : plan.fractions[0];
+}
+
 function onlyItsSubject(): string {
   return "";
 }
@@ -293,38 +313,12 @@ function lotToOpen(facts: CourseFacts, lotId: string, needed: number): OpenedLot
   return cellsLeft(lot) >= needed ? "releasedLot" : "shortLot";
 }
 
-/** What a given fraction leaves: its cells added to the fraction, or beside all courses, and taken from their lots. */
-function fractionGiven(
-  number: number,
-  cells: number,
-  bags: readonly BagGiven[],
-  facts: CourseFacts,
-  on: string,
-): Partial<CourseFacts> {
-  const lots = fromBags(facts.lots, bags);
-  const course = openCourse(facts);
-  if (course === undefined) {
-    return { lots, givenOutsideCourses: [...facts.givenOutsideCourses, { cells, date: on }] };
-  }
-  const fractions = course.fractions.map((planned) =>
-    planned.number === number
-      ? { ...planned, givenCells: (planned.givenCells ?? 0) + cells, date: planned.date ?? on }
-      : planned,
-  );
-  const courses = [...facts.courses.slice(0, -1), { ...course, fractions }];
-  const after = { ...facts, lots, courses };
-  return {
-    lots,
-    courses,
-    ...(fractions.every(({ givenCells }) => givenCells !== null) ? courseOver(after, null) : {}),
-  };
-}
-
 /** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */
 function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
   const [lot, expired] = pieces(wanted);
-  const [dosing] = dosingExamples(definition);
-  const needed = examplePlan(definition)?.fractions[0] ?? 1;
+  const regimen = regimenOf(definition, facts.courses.length + 1);
+  const [dosing] = dosingExamples(regimen);
+  const needed = examplePlan(regimen)?.fractions[0] ?? 1;
   const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
   const fresh = freshLotId(facts);
   const cells = lot === "shortLot" ? Math.max(1, needed - 1) : needed;

@@ -5,6 +5,7 @@ import { withinTolerance } from "../clinical/dosing.ts";
 import { itemSchema } from "../clinical/item-schema.ts";
 import { itemCalled, itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { regimensOf } from "../protocol/regimens.ts";
 import type { CellLimits, DosePlan, DosingEvidence } from "./dose-plan.ts";
 import { cells, lotId, note } from "./evidence-parts.ts";
 import type { CourseFacts } from "./facts.ts";
@@ -21,21 +22,27 @@ export type OpeningEvidence = DosingEvidence & { readonly lotId: string; readonl
 /** The evidence of a course that opens: the lot, and what the rule of the dose asks for (TRT-03). */
 export function openingEvidence(definition: ProtocolDefinition): z.ZodType<OpeningEvidence>;
 export function openingEvidence(definition: ProtocolDefinition): z.ZodType {
-  const asked = askedForDose(definition.infusion.dose);
-  const items = dosingItems(definition);
-  const [level, ...levels] = asked.levels;
+  const regimens = regimensOf(definition);
+  const asked = regimens.map(({ infusion }) => askedForDose(infusion.dose));
+  const itemsOfEach = regimens.map(dosingItems);
+  const items: Readonly<Record<string, z.ZodType>> = Object.assign({}, ...itemsOfEach);
+  const [level, ...levels] = new Set(asked.flatMap((one) => one.levels));
+  // What only some courses ask for can be left out of the others; that a dose lacks it, its plan says.
+  const dosing = z.strictObject(items).meta({ description: "What the dose is chosen by" });
+  const doseLevel =
+    level === undefined
+      ? undefined
+      : z.enum([level, ...levels]).meta({ description: "The dose level that the patient is assigned to" });
   return z.strictObject({
     lotId,
-    weight: asked.weight ? weight : weight.optional(),
+    weight: asked.every((one) => one.weight) ? weight : weight.optional(),
     ...(Object.keys(items).length === 0
       ? {}
-      : { dosing: z.strictObject(items).meta({ description: "What the dose is chosen by" }) }),
-    ...(level === undefined
+      : { dosing: itemsOfEach.every((one) => Object.keys(one).length > 0) ? dosing : dosing.optional() }),
+    ...(doseLevel === undefined
       ? {}
-      : {
-          doseLevel: z.enum([level, ...levels]).meta({ description: "The dose level that the patient is assigned to" }),
-        }),
-    ...(asked.plan
+      : { doseLevel: asked.every((one) => one.levels.length > 0) ? doseLevel : doseLevel.optional() }),
+    ...(asked.some((one) => one.plan)
       ? {
           plannedCells: cells.optional().meta({
             description: "The cells planned for the course, within its range; needed where the patient's dose is one",
@@ -61,7 +68,12 @@ function dosingItems(definition: ProtocolDefinition): Readonly<Record<string, z.
 }
 
 /** The course that opens with a plan. */
-export function openedCourse(plan: DosePlan, lotId: string, { courses }: CourseFacts): Partial<CourseFacts> {
+export function openedCourse(
+  plan: DosePlan,
+  lotId: string,
+  { courses }: CourseFacts,
+  nextFirst?: number,
+): Partial<CourseFacts> {
   const fractions = plan.fractions.map((plannedCells, index) => {
     const limits = plan.limits?.[index];
     return {
@@ -73,7 +85,8 @@ export function openedCourse(plan: DosePlan, lotId: string, { courses }: CourseF
     };
   });
   const level = plan.level === null ? {} : { doseLevel: plan.level };
-  const course = { number: courses.length + 1, lotId, plannedCells: plan.total, ...level, fractions };
+  const next = nextFirst === undefined ? {} : { nextFirst };
+  const course = { number: courses.length + 1, lotId, plannedCells: plan.total, ...level, fractions, ...next };
   return { courses: [...courses, course], chosenLot: lotId };
 }
 

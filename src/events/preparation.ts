@@ -3,9 +3,11 @@ import { evidenceSchemaFor } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { inWindowUntil } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { givesLymphodepletion, regimenOf, regimensOf } from "../protocol/regimens.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";
+import { type CourseFacts, courseAtHand } from "./facts.ts";
 import { criteriaJudgement } from "./judgement.ts";
 import { whoKeepsRecords, whoTreats } from "./people.ts";
 
@@ -13,6 +15,17 @@ type Section = "readiness" | "lymphodepletion";
 
 function criteriaOf(definition: ProtocolDefinition, section: Section) {
   return definition.criteria.filter(({ id }) => definition[section].criteria.includes(id));
+}
+
+/** The criteria that some course asks: evidence can hold the items of all of them. */
+function criteriaOfAny(definition: ProtocolDefinition, section: Section) {
+  const regimens = regimensOf(definition);
+  return definition.criteria.filter(({ id }) => regimens.some((regimen) => regimen[section].criteria.includes(id)));
+}
+
+/** The criteria that are asked of the course that is open, or else comes next. */
+function criteriaNow(definition: ProtocolDefinition, section: Section, facts: CourseFacts) {
+  return criteriaOf(regimenOf(definition, courseAtHand(facts)), section);
 }
 
 /** What both questions of readiness have in common: the criteria that their section of the definition lists (SIL-12, SIL-14). */
@@ -33,29 +46,30 @@ function readiness<const E extends string>(
     usualDays: 1,
     verdicts: () => ["ready", "notReady", "undecided"],
     words: { ready: "ready", notReady: "not ready", undecided: "undecided" },
-    evidence: (definition) => evidenceSchemaFor(criteriaOf(definition, section), itemsOf(definition)),
-    judge: (evidence, { definition, on }) =>
+    evidence: (definition) => evidenceSchemaFor(criteriaOfAny(definition, section), itemsOf(definition)),
+    judge: (evidence, { definition, facts, on }) =>
       criteriaJudgement(
-        criteriaOf(definition, section),
+        criteriaNow(definition, section, facts),
         evidence,
         on,
         { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
         { items: itemsOf(definition), windows: definition.readiness },
       ),
     // Only the readiness for the course is weighed again when the course opens; lymphodepletion follows its own at once.
-    remember: (evidence, { definition, on }) => {
+    remember: (evidence, { definition, facts, on }) => {
       if (section === "lymphodepletion") return {};
+      const criteria = criteriaNow(definition, section, facts);
       return {
         readiness: {
           askedOn: on,
-          ...inWindowUntil(definition.readiness, criteriaOf(definition, section), evidence, on, itemsOf(definition)),
+          ...inWindowUntil(definition.readiness, criteria, evidence, on, itemsOf(definition)),
         },
       };
     },
-    example: (wanted, { definition }) =>
+    example: (wanted, { definition, facts }) =>
       criteriaEvidence(
         definition,
-        criteriaOf(definition, section),
+        criteriaNow(definition, section, facts),
         wanted === "ready" ? "eligible" : wanted === "notReady" ? "ineligible" : "undecided",
       ),
   });
@@ -66,7 +80,7 @@ export const preparationEvents = [
   readiness("lymphodepletion.assessed", "lymphodepletion", {
     sentence: "Readiness for lymphodepletion is asked",
     order: "SIL-14",
-    knownTo: ({ lymphodepletion: { given, criteria } }) => given !== "never" && criteria.length > 0,
+    knownTo: (definition) => givesLymphodepletion(definition) && definition.lymphodepletion.criteria.length > 0,
   }),
   declareOccurrence("lymphodepletion.given", {
     sentence: "Lymphodepletion is given",

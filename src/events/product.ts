@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regimensOf } from "../protocol/regimens.ts";
 import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
 import { examplePlan } from "./dose-plan.ts";
 import { cells, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
@@ -83,10 +84,11 @@ export const productEvents = [
       return { lots: { ...facts.lots, [lotId]: { cells, given } }, chosenLot: keeps ? facts.chosenLot : lotId };
     },
     example: ({ definition, facts }) => {
-      const plan = examplePlan(definition);
-      if (plan === undefined) return undefined;
+      const plans = regimensOf(definition).flatMap((regimen) => examplePlan(regimen) ?? []);
+      if (plans.length === 0) return undefined;
       // Enough for every course, and for fractions that are given twice over.
-      const enough = Math.min(3 * definition.courses.max * plan.total, Number.MAX_SAFE_INTEGER);
+      const most = Math.max(...plans.map(({ total }) => total));
+      const enough = Math.min(3 * definition.courses.max * most, Number.MAX_SAFE_INTEGER);
       return { evidence: { lotId: freshLotId(facts), cells: enough } };
     },
   }),

@@ -1,5 +1,5 @@
 import type { CourseFacts, LotFacts } from "./facts.ts";
-import { latestCourse } from "./facts.ts";
+import { fractionOf, latestCourse, openCourse } from "./facts.ts";
 
 /** A lot of which anything is on record, were it only that cells of it were given. */
 export function lotOnRecord(lots: CourseFacts["lots"], lotId: string | null | undefined): LotFacts | undefined {
@@ -32,7 +32,9 @@ export function cellsLeft(lot: LotFacts): number {
 
 /** The cells that the first fraction of the coming course needs, as far as a course was planned already; else one. */
 export function cellsOfNextCourse(facts: CourseFacts): number {
-  return latestCourse(facts)?.fractions[0]?.plannedCells ?? 1;
+  const open = openCourse(facts);
+  const latest = latestCourse(facts);
+  return (open === undefined ? latest?.nextFirst : undefined) ?? fractionOf(latest, 1)?.plannedCells ?? 1;
 }
 
 /** The released lots that hold the cells of the next first fraction (SIL-06, STR-03). */

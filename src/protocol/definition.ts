@@ -90,6 +90,60 @@ export const infusion = z.strictObject({
     })
     .prefault({})
     .meta({ description: "SIL-19: given cells in percent of planned that are taken without a notice" }),
+  hoursApart: z
+    .int()
+    .min(1)
+    .max(720)
+    .nullable()
+    .default(null)
+    .meta({ description: "TRT-04: least hours between a fraction and the one before it; null: only days count" }),
+});
+
+export const interval = z.strictObject({
+  since: z
+    .enum(["firstFraction", "lastFraction"])
+    .default("firstFraction")
+    .meta({ description: "TRT-04: which fraction given in the earlier course its days count from" }),
+  ofCourse: z
+    .enum(["previous", "first"])
+    .default("previous")
+    .meta({ description: "TRT-04: which earlier course its days count from, of those in which cells were given" }),
+  atLeastDays: days
+    .min(1)
+    .nullable()
+    .default(null)
+    .meta({ description: "TRT-04: least days from then to the course's first fraction; null: no least" }),
+  atMostDays: days
+    .nullable()
+    .default(null)
+    .meta({ description: "TRT-04: most days from then to the course's first fraction; null: no most" }),
+});
+
+export const mostCourses = 12;
+const courseNumber = z.int().min(1).max(mostCourses);
+
+export const regimen = z.strictObject({
+  from: courseNumber.meta({ description: "TRT-02: the first course that has this regimen", examples: [2] }),
+  to: courseNumber
+    .optional()
+    .meta({ description: "TRT-02: the last course that has it; up to the last of all where it is left out" }),
+  infusion: infusion
+    .optional()
+    .meta({ description: "TRT-02: the fractions and the dose of these courses; as every course where it is left out" }),
+  interval: interval.optional().meta({
+    description: "TRT-04: how long after an earlier course these courses begin; any day where it is left out",
+  }),
+  lymphodepletion: z.boolean().optional().meta({
+    description: "SIL-14: whether it is given before these courses; as lymphodepletion.given has it where left out",
+  }),
+  readiness: z
+    .strictObject({
+      criteria: criterionIds
+        .min(1)
+        .meta({ description: "SIL-12: the criteria asked before these courses, in place of readiness.criteria" }),
+    })
+    .optional()
+    .meta({ description: "SIL-12: what is asked again before these courses; as before every course where left out" }),
 });
 
 const plausibleRange = z
@@ -183,7 +237,12 @@ export const sections = {
   response: response.prefault({}),
   courses: z
     .strictObject({
-      max: z.int().min(1).max(12).default(3).meta({ description: "SIL-05: most courses" }),
+      max: courseNumber.default(3).meta({ description: "SIL-05: most courses" }),
+      regimens: z
+        .array(regimen)
+        .max(mostCourses)
+        .default([])
+        .meta({ description: "TRT-02: courses that are not given as the others are, each with its regimen" }),
       afterTreatment: z
         .enum(["never", "onRelapse", "anyTime"])
         .default("never")

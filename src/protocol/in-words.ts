@@ -75,11 +75,56 @@ function followingInWords(definition: ProtocolDefinition): readonly string[] {
 }
 
 function infusionInWords(definition: ProtocolDefinition): readonly string[] {
-  const { fractions } = definition.infusion;
+  const { regimens } = definition.courses;
   return [
-    told(definition, "TRT-03", doseAndToleranceInWords(definition.infusion, itemsOf(definition))),
-    told(definition, "TRT-02", fractions.map(fractionInWords).join("; ")),
+    ...regimenInWords(definition, definition.infusion),
+    ...regimens.flatMap((regimen) => ofCoursesInWords(definition, regimen)),
   ];
+}
+
+/** The cells of a course and its fractions; of some courses only, where they are named. */
+function regimenInWords(
+  definition: ProtocolDefinition,
+  infusion: ProtocolDefinition["infusion"],
+  courses = "",
+): readonly string[] {
+  const { fractions, hoursApart, lastDay } = infusion;
+  const apart = `at least ${hoursApart} hours between a fraction and the one before it`;
+  return [
+    told(definition, "TRT-03", `${courses}${doseAndToleranceInWords(infusion, itemsOf(definition))}`),
+    told(definition, "TRT-02", `${courses}${fractions.map(fractionInWords).join("; ")}`),
+    ...(hoursApart === null ? [] : [told(definition, "TRT-04", `${courses}${apart}`)]),
+    ...(courses === "" || fractions.length === 1
+      ? []
+      : [told(definition, "SIL-03", `${courses}a postponed fraction is given up to day ${lastDay}`)]),
+  ];
+}
+
+/** What some courses have of their own. */
+function ofCoursesInWords(definition: ProtocolDefinition, regimen: Regimen): readonly string[] {
+  const { from, to = definition.courses.max, infusion, interval, lymphodepletion, readiness } = regimen;
+  const courses = `${from === to ? `course ${from}` : `courses ${from} to ${to}`}: `;
+  return [
+    ...(infusion === undefined ? [] : regimenInWords(definition, infusion, courses)),
+    ...(interval === undefined ? [] : [told(definition, "TRT-04", `${courses}${intervalInWords(interval)}`)]),
+    ...(lymphodepletion === undefined
+      ? []
+      : [told(definition, "SIL-14", `${courses}lymphodepletion is ${lymphodepletion ? "" : "not "}given`)]),
+    ...(readiness === undefined
+      ? []
+      : [told(definition, "SIL-12", `${courses}asked again before it: ${readiness.criteria.join(", ")}`)]),
+  ];
+}
+
+type Regimen = ProtocolDefinition["courses"]["regimens"][number];
+
+function intervalInWords({ since, ofCourse, atLeastDays, atMostDays }: NonNullable<Regimen["interval"]>): string {
+  const bounds = [
+    ...(atLeastDays === null ? [] : [`at least ${count(atLeastDays, "day")}`]),
+    ...(atMostDays === null ? [] : [`at most ${count(atMostDays, "day")}`]),
+  ].join(" and ");
+  const counted = `${since === "firstFraction" ? "first" : "last"} fraction given in the ${ofCourse === "first" ? "first course" : "course before"}`;
+  return `the first fraction ${bounds} after the ${counted}`;
 }
 
 function fractionInWords({ day, share, window }: ProtocolDefinition["infusion"]["fractions"][number], index: number) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { protocolDefinitionSchema } from "./definition.ts";
-import { meaningsOfKeys } from "./meanings-of-keys.ts";
+import { meaningsOfKeys, placeOfMeaning } from "./meanings-of-keys.ts";
 import { fields } from "./well-formed.ts";
 
 const meanings = new Map<string, string>(Object.entries(meaningsOfKeys));
@@ -36,7 +36,9 @@ function explained(schema: unknown, path: readonly string[]): unknown {
 
 function meaningAt(path: readonly string[]): string | undefined {
   const general = path.map((_, index) => path.with(index, "*").join("."));
-  return [path.join("."), ...general].map((place) => meanings.get(place)).find((meaning) => meaning !== undefined);
+  return [path.join("."), ...general]
+    .map((place) => meanings.get(placeOfMeaning(place)))
+    .find((meaning) => meaning !== undefined);
 }
 
 /** What stands under a keyword of JSON Schema. */

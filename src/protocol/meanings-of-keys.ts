@@ -77,3 +77,8 @@ export const meaningsOfKeys = {
   "predicate.all": "all of them hold",
   "predicate.any": "any of them holds",
 } as const satisfies Readonly<Record<string, string>>;
+
+/** The path under which the meaning of a key stands: what courses have of their own means what it means of every course. */
+export function placeOfMeaning(path: string): string {
+  return path.replace(/^courses\.regimens\.[^.]+\.(?=infusion\.)/, "");
+}

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { givesLymphodepletion, regimenOf } from "../protocol/regimens.ts";
 import { responsesOf } from "../protocol/responses.ts";
 import { decidesAgain } from "./endings.ts";
 import { asksSource } from "./follow-product.ts";
@@ -26,9 +27,7 @@ export function carried(standing: Standing, counts: Counts, { from, to }: Versio
   if ("lost" in standing && standing.lost && !to.lossToFollowUp.reversible) return undefined;
   switch (standing.at) {
     case "treating":
-      return hasStep(standing.step, standing.course, to)
-        ? remembered(treatingOn(standing, counts, { from, to }), to)
-        : undefined;
+      return hasStep(standing, to) ? remembered(treatingOn(standing, counts, { from, to }), to) : undefined;
     case "followUp":
       return remembered(
         { ...standing, spent: counts.courses >= to.courses.max, again: againBy(standing, from, to) },
@@ -88,14 +87,14 @@ function rereadBy(step: Step, course: number, to: ProtocolDefinition): Step {
   return { ...step, reread: step.reread && follows };
 }
 
-function hasStep(step: Step, course: number, to: ProtocolDefinition): boolean {
+function hasStep({ step, course }: Treating, to: ProtocolDefinition): boolean {
   switch (step.at) {
     case "sourcing":
       return asksSource(to);
     case "lymphodepletion":
-      return to.lymphodepletion.given !== "never";
+      return givesLymphodepletion(to);
     case "fraction":
-      return Math.max(step.number, ...step.ahead) <= to.infusion.fractions.length;
+      return Math.max(step.number, ...step.ahead) <= regimenOf(to, course).infusion.fractions.length;
     case "decision":
       return decisionsAsked(to, [course]).includes(step.about);
     case "collection":

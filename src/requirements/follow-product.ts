@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { lymphodepletionBefore } from "../protocol/regimens.ts";
 import { treatmentEnds } from "./endings.ts";
 import type { Occurrence } from "./monitor.ts";
 import type { FollowUp, FractionDue, OffStudy, Readiness, Step, Treating } from "./standing.ts";
@@ -31,11 +32,10 @@ function readinessDue(definition: ProtocolDefinition): Step {
   return { at: "readiness", asked: asksReadiness(definition) ? "undecided" : "ready" };
 }
 
-/** Product is at hand: lymphodepletion where the definition has it before this course, else readiness (SIL-14, SIL-12). */
+/** Product is at hand after so many courses: lymphodepletion where the definition has it before the next one, else readiness (SIL-14, SIL-12). */
 function preparationDue(course: number, definition: ProtocolDefinition): Step {
-  const { given, criteria } = definition.lymphodepletion;
-  const due = given === "everyCourse" || (given === "firstCourse" && course === 0);
-  return due
+  const { criteria } = definition.lymphodepletion;
+  return lymphodepletionBefore(definition, course + 1)
     ? { at: "lymphodepletion", asked: criteria.length === 0 ? "ready" : "undecided" }
     : readinessDue(definition);
 }

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { regimenOf } from "../protocol/regimens.ts";
 import { treatmentEnds } from "./endings.ts";
 import { attemptFails, choiceDue, isUngiven, lotFails, making, preparing } from "./follow-product.ts";
 import { deciding, isRead, responding } from "./follow-response.ts";
@@ -10,8 +11,10 @@ type After = Treating | FollowUp | OffStudy;
 
 /** SIL-07: a first fraction ends the count of failed attempts only where it departs from nothing. */
 function isLawfulFirst({ level, lost }: Treating, step: FractionDue, occurrence: Occurrence): boolean {
-  const { number, outsideTolerance, unreleasedLot, expired } = givenFraction(occurrence);
-  const departs = outsideTolerance || unreleasedLot || expired || step.asked !== "ready" || holds(level) || lost;
+  const { number, timing, outsideTolerance, unreleasedLot, expired } = givenFraction(occurrence);
+  const outsideInterval = timing === "early" || timing === "tooLate";
+  const ofCells = outsideTolerance || unreleasedLot || outsideInterval;
+  const departs = ofCells || expired || step.asked !== "ready" || holds(level) || lost;
   return step.number === 1 && number === 1 && !departs;
 }
 
@@ -20,7 +23,7 @@ function fractionGiven(
   treating: Treating,
   step: FractionDue,
   occurrence: Occurrence,
-  { infusion }: ProtocolDefinition,
+  definition: ProtocolDefinition,
 ): Treating {
   const { number } = givenFraction(occurrence);
   if (number === undefined || number < step.number) return treating;
@@ -29,7 +32,8 @@ function fractionGiven(
     return { ...treating, step: { ...step, ahead } };
   }
   const failures = isLawfulFirst(treating, step, occurrence) ? 0 : treating.failures;
-  const next = infusion.fractions.findIndex((_, index) => index + 1 > number && !step.ahead.includes(index + 1)) + 1;
+  const { fractions } = regimenOf(definition, treating.course).infusion;
+  const next = fractions.findIndex((_, index) => index + 1 > number && !step.ahead.includes(index + 1)) + 1;
   if (next === 0) return { ...treating, failures, step: { at: "response" } };
   const ahead = step.ahead.filter((one) => one > next);
   return { ...treating, failures, step: { ...step, number: next, ahead, held: false, asked: "ready" } };

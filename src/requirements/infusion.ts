@@ -1,5 +1,6 @@
 import { statesRange } from "../clinical/dose-rule.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { hasInterval, regimensOf } from "../protocol/regimens.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Monitor, Occurrence } from "./monitor.ts";
 import { dueFraction, type FractionDue, holds, type Step, stepOf } from "./standing.ts";
@@ -39,10 +40,14 @@ export function doseInTolerance(watch: Watch): Monitor {
   );
 }
 
-/** TRT-04: each fraction on its trial day; not earlier, and later only with a postponement on record. A fraction out of its turn has no day. */
+/** TRT-04: each fraction on its trial day; not earlier, and later only with a postponement on record; the first within the interval since an earlier course. A fraction out of its turn has no day. */
 export function fractionsOnTheirDays(watch: Watch): Monitor {
   return ofAnyCells(watch, "TRT-04", ({ number, timing }, due) => {
     if (due === undefined || number !== due.number) return undefined;
+    if (number === 1) {
+      if (timing === "early") return "the least interval since the earlier course has not passed";
+      return timing === "tooLate" ? "the most interval since the earlier course has passed" : undefined;
+    }
     if (timing === "early") return "the fraction's day has not come";
     const late = timing === "late" || timing === "tooLate";
     return late && !due.held ? "the fraction's day has passed without a postponement on record" : undefined;
@@ -82,7 +87,9 @@ export function postponedUpToLastDay(watch: Watch): Monitor {
       const ofNext = fractionNumber(occurrence) === due.number;
       switch (occurrence.event) {
         case "fraction.given":
-          return ofNext && givenFraction(occurrence).timing === "tooLate" ? "the last day has passed" : undefined;
+          // The first fraction has no last day, only the interval between courses.
+          if (!ofNext || due.number === 1) return undefined;
+          return givenFraction(occurrence).timing === "tooLate" ? "the last day has passed" : undefined;
         case "fraction.postponed":
           return ofNext && isBeyondLastDay(occurrence) ? "the new day is beyond the last day" : undefined;
         case "fractions.omitted":
@@ -140,14 +147,17 @@ function isReady(step: Step | undefined): boolean {
 
 /** The monitors of the fractions that a definition can break at all. */
 export function infusionMonitors(watch: Watch, definition: ProtocolDefinition): readonly Monitor[] {
-  const fractioned = definition.infusion.fractions.length > 1;
+  const regimens = regimensOf(definition).map(({ infusion }) => infusion);
+  const fractioned = regimens.some(({ fractions }) => fractions.length > 1);
+  const spaced = hasInterval(definition, "atLeastDays") || hasInterval(definition, "atMostDays");
   return [
     releasedProductOnly(watch),
     ...(fractioned ? [fractionsInOrder(watch)] : []),
-    ...(definition.infusion.tolerancePercent === null && !statesRange(definition.infusion.dose)
+    ...(regimens.every(({ tolerancePercent, dose }) => tolerancePercent === null && !statesRange(dose))
       ? []
       : [doseInTolerance(watch)]),
-    ...(fractioned ? [fractionsOnTheirDays(watch), postponedUpToLastDay(watch)] : []),
+    ...(fractioned || spaced ? [fractionsOnTheirDays(watch)] : []),
+    ...(fractioned ? [postponedUpToLastDay(watch)] : []),
     heldByToxicity(watch),
     courseOpensInOrder(watch),
   ];

@@ -71,10 +71,12 @@ function neverTaken(
 ): ReadonlySet<Edge> {
   const known = new Map<string, boolean>();
   const isNever = ({ from, event }: Edge) => {
-    const active = configurations[from]?.active ?? [];
-    const key = `${active.join()}|${event}`;
+    const { active = [], values } = configurations[from] ?? {};
+    const course = Number(values?.course ?? 0);
+    const key = `${active.join()}|${event}|${course}`;
     const letter = letters.get(event);
-    const never = known.get(key) ?? (letter !== undefined && neverHere(active, letter, definition) !== undefined);
+    const never =
+      known.get(key) ?? (letter !== undefined && neverHere(active, letter, definition, course) !== undefined);
     known.set(key, never);
     return never;
   };

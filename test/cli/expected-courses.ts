@@ -115,6 +115,8 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-57A": ["followUp", 3, "benefit SD PD", "PROGRESSIVE DISEASE", null, "STR-05 FUR-01", ""],
     "EX-57B": ["followUp", 1, "NR", "LACK OF EFFICACY", null, "", ""],
     "EX-57C": ["furtherDose", 2, "PR SD", null, null, "", ""],
+    "EX-60": ["followUp", 2, "CR CR", "COMPLETED", null, "", ""],
+    "EX-61": ["followUp", 2, "CR CR", "COMPLETED", null, "TRT-04", "TRT-04"],
     "EX-66A": ["response", 1, "", null, null, "TRT-03 TRT-03", ""],
     "EX-66B": ["response", 1, "", null, null, "TRT-03", ""],
     "EX-66C": ["response", 1, "", null, null, "TRT-03", "TRT-03"],

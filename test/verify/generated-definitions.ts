@@ -21,36 +21,71 @@ function shares(count: number): fc.Arbitrary<readonly number[]> {
 
 const windowed = fc.record({ before: fc.integer({ min: 0, max: 2 }), after: fc.integer({ min: 0, max: 3 }) });
 
-/** One to four fractions on days of their own, in percent or in cells of a flat dose, and a last day that leaves none out. */
-const infusion = fc.integer({ min: 1, max: 4 }).chain((count) =>
+/** One to so many fractions on days of their own, in percent or in cells of a flat dose, and a last day that leaves none out. */
+const infusionOf = (most: number) =>
+  fc.integer({ min: 1, max: most }).chain((count) =>
+    fc
+      .record({
+        percents: shares(count),
+        gaps: fc.array(fc.record({ days: fc.integer({ min: 1, max: 9 }), window: fc.option(windowed) }), {
+          minLength: count - 1,
+          maxLength: count - 1,
+        }),
+        spare: fc.integer({ min: 0, max: 14 }),
+        tolerancePercent: fc.constantFrom(null, 10),
+        flat: fc.boolean(),
+      })
+      .map(({ percents, gaps, spare, tolerancePercent, flat }) => {
+        let day = 1;
+        const fractions = percents.map((percent, index): Fraction => {
+          const gap = gaps[index - 1];
+          // The window before ends before this one begins.
+          day += (gap?.days ?? 0) + (gap?.window?.before ?? 0) + (gaps[index - 2]?.window?.after ?? 0);
+          const share = flat ? { cells: percent * 1_000_000 } : { percent };
+          return gap?.window ? { day, share, window: gap.window } : { day, share };
+        });
+        const ends = fractions.map((fraction) => fraction.day + (fraction.window?.after ?? 0));
+        return {
+          dose: flat ? { kind: "flat", cells: 100_000_000 } : { kind: "perKg", cellsPerKg: 1_000_000 },
+          fractions,
+          lastDay: Math.max(...ends) + spare,
+          tolerancePercent,
+        };
+      }),
+  );
+
+const infusion = infusionOf(4);
+
+/** What the courses from the second on have of their own, in half of all definitions: some of it, with days in which they can be begun. */
+const regimens = fc.option(
   fc
     .record({
-      percents: shares(count),
-      gaps: fc.array(fc.record({ days: fc.integer({ min: 1, max: 9 }), window: fc.option(windowed) }), {
-        minLength: count - 1,
-        maxLength: count - 1,
-      }),
-      spare: fc.integer({ min: 0, max: 14 }),
-      tolerancePercent: fc.constantFrom(null, 10),
-      flat: fc.boolean(),
+      from: fc.integer({ min: 2, max: 4 }),
+      to: fc.option(fc.integer({ min: 2, max: 4 }), { nil: undefined }),
+      infusion: fc.option(infusionOf(3), { nil: undefined }),
+      interval: fc.option(
+        fc.record({
+          since: fc.constantFrom("firstFraction", "lastFraction"),
+          ofCourse: fc.constantFrom("previous", "first"),
+          atLeastDays: fc.constantFrom(null, 28, 100),
+          // Later than all fractions of the courses before can be.
+          atMostDays: fc.constantFrom(null, 1000),
+        }),
+        { nil: undefined },
+      ),
+      lymphodepletion: fc.option(fc.boolean(), { nil: undefined }),
     })
-    .map(({ percents, gaps, spare, tolerancePercent, flat }) => {
-      let day = 1;
-      const fractions = percents.map((percent, index): Fraction => {
-        const gap = gaps[index - 1];
-        // The window before ends before this one begins.
-        day += (gap?.days ?? 0) + (gap?.window?.before ?? 0) + (gaps[index - 2]?.window?.after ?? 0);
-        const share = flat ? { cells: percent * 1_000_000 } : { percent };
-        return gap?.window ? { day, share, window: gap.window } : { day, share };
-      });
-      const ends = fractions.map((fraction) => fraction.day + (fraction.window?.after ?? 0));
-      return {
-        dose: flat ? { kind: "flat", cells: 100_000_000 } : { kind: "perKg", cellsPerKg: 1_000_000 },
-        fractions,
-        lastDay: Math.max(...ends) + spare,
-        tolerancePercent,
-      };
-    }),
+    .map(({ from, to, interval, ...own }) => ({
+      from,
+      to: to === undefined ? undefined : Math.max(from, to),
+      // What says nothing is refused, so an interval of nothing is none.
+      interval: interval?.atLeastDays === null && interval.atMostDays === null ? undefined : interval,
+      ...own,
+    }))
+    .filter(({ interval, infusion, lymphodepletion }) =>
+      [interval, infusion, lymphodepletion].some((one) => one !== undefined),
+    ),
+  { nil: undefined },
 );
 
 const grades = fc
@@ -82,8 +117,13 @@ const withoutTable = fc
       .record({
         max: fc.integer({ min: 1, max: 4 }),
         afterTreatment: fc.constantFrom("never", "never", "onRelapse", "anyTime"),
+        regimens,
       })
-      .map(({ max, afterTreatment }) => ({ max, afterTreatment: max === 1 ? "never" : afterTreatment })),
+      .map(({ max, afterTreatment, regimens: own }) => ({
+        max,
+        afterTreatment: max === 1 ? ("never" as const) : afterTreatment,
+        own,
+      })),
     withdrawal: fc.record({ fromTreatmentOnly: fc.boolean() }),
     lossToFollowUp: fc.record({ reversible: fc.boolean() }),
     followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
@@ -100,16 +140,38 @@ const withoutTable = fc
 /** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write; every other one with a table of its own. */
 export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(withoutTable, fc.option(writtenTables, { freq: 1 }))
-  .map(([definition, written]) => {
-    if (written === null) return definition;
-    const { courses, response } = definition;
-    const table = ownTable(written, courses.max);
+  .map(([{ courses, response, ...definition }, written]) => {
+    const { max, afterTreatment, own } = courses;
+    if (written === null)
+      return { ...definition, response, courses: { max, afterTreatment, regimens: regimensWithin(own, max) } };
+    const table = ownTable(written, max);
     return {
       ...definition,
       response: { PD: response.PD, relapse: response.relapse, ...table.response },
-      courses: { max: table.max, afterTreatment: table.again && table.max > 1 ? courses.afterTreatment : "never" },
+      courses: {
+        max: table.max,
+        afterTreatment: table.again && table.max > 1 ? afterTreatment : "never",
+        regimens: regimensWithin(own, table.max),
+      },
     };
   });
+
+interface DrawnRegimen {
+  readonly from: number;
+  readonly to: number | undefined;
+}
+
+function regimensWithin(own: DrawnRegimen | undefined, max: number): readonly Readonly<Record<string, unknown>>[] {
+  if (own === undefined || max === 1) return [];
+  const { from, to } = own;
+  return [
+    withoutUndefined({ ...own, from: Math.min(from, max), to: to === undefined ? undefined : Math.min(to, max) }),
+  ];
+}
+
+function withoutUndefined(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}
 
 interface Sized {
   readonly infusion: { readonly fractions: readonly unknown[] };

@@ -1,6 +1,7 @@
-import { openCourse } from "../../events/facts.ts";
+import { courseAtHand, openCourse } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
+import { intervalOf, regimenOf } from "../../protocol/regimens.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import type { Course } from "../course.ts";
 
@@ -48,9 +49,12 @@ const ofOpenCourse: Find = ({ facts }, from, to) => {
   if (open === undefined) return [];
   const given = open.fractions.filter(({ givenCells }) => givenCells !== null).length;
   const course = `course ${open.number} is open with ${given} of ${open.fractions.length} fractions given`;
-  const [before, after] = [from.infusion, to.infusion];
+  const [before, after] = [regimenOf(from, open.number).infusion, regimenOf(to, open.number).infusion];
   const plan = ({ fractions, dose }: typeof before) => [dose, fractions.map(({ share }) => share)];
-  const days = ({ fractions }: typeof before) => fractions.map(({ day, window }) => [day, window]);
+  const days = ({ fractions, hoursApart }: typeof before) => [
+    hoursApart,
+    fractions.map(({ day, window }) => [day, window]),
+  ];
   return [
     ...(differs(plan(before), plan(after))
       ? [
@@ -59,6 +63,9 @@ const ofOpenCourse: Find = ({ facts }, from, to) => {
             `${course}: its cells stay as they were planned, and a course opened later has those of the new version`,
           ),
         ]
+      : []),
+    ...(given === 0 && differs(intervalOf(from, open.number), intervalOf(to, open.number))
+      ? [found("TRT-04", `${course}: its first fraction is judged by another interval since the course before`)]
       : []),
     ...(differs(days(before), days(after)) ? [found("TRT-04", `${course}: what is due is judged by other days`)] : []),
     ...(before.lastDay === after.lastDay
@@ -75,7 +82,10 @@ const ofToxicities: Find = ({ facts }, from, to) => {
 
 const ofEvidence: Find = ({ facts, position }, from, to) => {
   const at = (state: string) => position.leaves.some((leaf) => leaf.startsWith(`study.course.${state}`));
-  const readiness = ({ criteria, readiness: asked }: ProtocolDefinition) => [asked, criteria];
+  const readiness = (version: ProtocolDefinition) => [
+    regimenOf(version, courseAtHand(facts)).readiness,
+    version.criteria,
+  ];
   return [
     ...(at("screening") && differs(from.criteria, to.criteria)
       ? [found("STR-01", "other criteria: a verdict on record was judged by the old ones, assess again")]

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { protocolDefinitionSchema } from "../../protocol/definition.ts";
-import { meaningsOfKeys } from "../../protocol/meanings-of-keys.ts";
+import { meaningsOfKeys, placeOfMeaning } from "../../protocol/meanings-of-keys.ts";
 import { isRequirementId, type RequirementId } from "../../protocol/requirements.ts";
 import { fields } from "../../protocol/well-formed.ts";
 
@@ -42,7 +42,7 @@ export function describedAt(path: string): Description | undefined {
     general.push(items === undefined ? step : "*");
     place = fields(properties)[step] ?? items ?? additionalProperties;
     const { description } = fields(place);
-    found = written.get(general.join(".")) ?? (typeof description === "string" ? description : found);
+    found = written.get(placeOfMeaning(general.join("."))) ?? (typeof description === "string" ? description : found);
   }
   if (found === undefined) return undefined;
   const own = steps[0] === "criteria" || steps[0] === "requirements" ? requirementIds(steps[1] ?? "") : [];

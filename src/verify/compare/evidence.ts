@@ -87,6 +87,25 @@ const rules: readonly EvidenceRule[] = [
     sentence: "the same dose may be inside the tolerance by one definition and outside by the other",
   },
   {
+    path: "infusion.hoursApart",
+    events: ["fraction.given"],
+    requirements: [],
+    sentence: "the same hour may be early by one definition and in time by the other",
+  },
+  {
+    path: "courses.regimens.*.infusion",
+    events: ["course.opened", ...infused],
+    requirements: ["TRT-02", "TRT-03", "TRT-04"],
+    sentence:
+      "some courses have other fractions, another dose or other days, so what is given in them is judged by those",
+  },
+  {
+    path: "courses.regimens.*.interval",
+    events: ["fraction.given"],
+    requirements: ["TRT-04"],
+    sentence: "the same day may lie within the interval since an earlier course by one definition and not by the other",
+  },
+  {
     path: "toxicity",
     events: graded,
     requirements: ["SIL-01", "SIL-02", "TOX-01"],

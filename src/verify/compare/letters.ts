@@ -5,6 +5,7 @@ import { givenCells, givenVerdictNamed, inCourse, judgesDose } from "../../event
 import { levelOf, type OpenLevel, openLevelsOf } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
+import { hasInterval } from "../../protocol/regimens.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 
 /** A letter of one definition as another definition reads it. */
@@ -61,9 +62,16 @@ function readVerdict({ event, verdict }: ChartSymbol, original: ProtocolDefiniti
   const written = verdict ?? "";
   if (ofLevels.has(event)) return levels.read(written);
   const given = event === "fraction.given" ? givenVerdictNamed(written) : undefined;
-  if (given === undefined || judgesDose(original)) return written;
+  if (given === undefined) return written;
   const { fraction, ...said } = givenCells(given);
-  return fraction === null ? written : inCourse(fraction.number, fraction.timing, { ...said, outsideTolerance: false });
+  if (fraction === null) return written;
+  // To a definition without an interval on that side any day is one for the first fraction.
+  const side = fraction.timing === "early" ? "atLeastDays" : "atMostDays";
+  const unbounded = fraction.number === 1 && fraction.timing !== "onDay" && !hasInterval(original, side);
+  return inCourse(fraction.number, unbounded ? "onDay" : fraction.timing, {
+    ...said,
+    outsideTolerance: judgesDose(original) && said.outsideTolerance,
+  });
 }
 
 interface LevelReading {

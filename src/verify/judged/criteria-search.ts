@@ -16,8 +16,9 @@ import { divideCriteria, type JointClass, jointClasses } from "../../clinical/jo
 import type { Windows } from "../../clinical/windows.ts";
 import { type CourseFacts, noFacts } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { coursesApart, regimenOf } from "../../protocol/regimens.ts";
 import { factsToTell, type Searched } from "./findings.ts";
-import { type JudgedByCriteria, today } from "./situations.ts";
+import { coursesEarlier, type JudgedByCriteria, today } from "./situations.ts";
 
 /** The criteria of each event that they judge. */
 export const criteriaOf: Readonly<Record<JudgedByCriteria, (definition: ProtocolDefinition) => readonly Criterion[]>> =
@@ -48,13 +49,30 @@ export const verdictFor: Readonly<Record<JudgedByCriteria, Readonly<Record<Stand
  * one missing leaves it open. So what two of them come to says what all do, and the product of all classes need not be looked at.
  */
 export function searchCriteria(event: JudgedByCriteria, searched: Searched): void {
-  const items = itemsOf(searched.definition);
-  const asked: AskedOn = { assessedOn: today, items, windows: windowsOf[event](searched.definition) };
-  const { apart, groups } = divideCriteria(criteriaOf[event](searched.definition), items);
+  for (const course of coursesAsked(event, searched.definition)) searchCriteriaOf(event, course, searched);
+}
+
+/** The courses that are asked by criteria of their own; what is asked of no course in particular is asked of the first. */
+export function coursesAsked(event: JudgedByCriteria, definition: ProtocolDefinition): readonly number[] {
+  if (event !== "readiness.assessed") return [1];
+  const asked = coursesApart(definition).map((course) => ({
+    course,
+    criteria: regimenOf(definition, course).readiness.criteria.join(),
+  }));
+  return asked
+    .filter((one, index) => asked.findIndex(({ criteria }) => criteria === one.criteria) === index)
+    .map(({ course }) => course);
+}
+
+function searchCriteriaOf(event: JudgedByCriteria, course: number, searched: Searched): void {
+  const regimen = regimenOf(searched.definition, course);
+  const items = itemsOf(regimen);
+  const asked: AskedOn = { assessedOn: today, items, windows: windowsOf[event](regimen) };
+  const { apart, groups } = divideCriteria(criteriaOf[event](regimen), items);
   const known = itemClasses(apart, asked);
   const joint = groups.map((group) => jointClasses(group, asked).classes);
   const best: Values = new Map([...known.flatMap(bestOf), ...joint.flatMap(bestTogether)]);
-  const judge = judgeOf(event, searched, asked);
+  const judge = judgeOf(event, course, searched, asked);
   const looked = () => searched.looked.one();
   /** What the fold says that all criteria come to. */
   const fold = (values: Values) =>
@@ -120,9 +138,11 @@ function isAttested(item: string): item is keyof CourseFacts["consents"] {
 
 function judgeOf(
   event: JudgedByCriteria,
+  course: number,
   { declaration, definition, looked, judged, fault }: Searched,
   asked: AskedOn,
 ) {
+  const courses = coursesEarlier(definition, course);
   return (values: Values, expected: Stand): void => {
     looked.one();
     const consents = { ...noFacts.consents };
@@ -131,7 +151,7 @@ function judgeOf(
       if (isAttested(item)) consents[item] = value === true;
       else if (value !== undefined) evidence[item] = value;
     }
-    const facts = { ...noFacts, consents };
+    const facts = { ...noFacts, consents, courses };
     const reading = declaration.read(evidence, { definition, facts, on: today });
     if (!reading.ok) return;
     const judgement = reading.judge();

@@ -115,10 +115,10 @@ function searchSituations(event: Exclude<EventName, JudgedByCriteria>, searched:
   const { declaration, definition, looked, judged, fault } = searched;
   const remark = takesRemark(declaration, definition);
   const remarked = new Set<string | null>();
-  for (const { facts, on, fields = {} } of situations[event](definition)) {
+  for (const { facts, on, at, fields = {} } of situations[event](definition)) {
     for (const evidence of evidenceClasses(declaration, definition, fields)) {
       looked.one();
-      const circumstances = { definition, facts, on };
+      const circumstances = { definition, facts, on, ...(at === undefined ? {} : { at }) };
       const reading = declaration.read(evidence, circumstances);
       if (!reading.ok) continue;
       const judgement = reading.judge();

@@ -4,7 +4,8 @@ import { divideCriteria, jointClasses } from "../../clinical/joint-classes.ts";
 import type { EventName } from "../../events/declarations.ts";
 import { fatalGrade, mildestGrade } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { criteriaOf, windowsOf } from "./criteria-search.ts";
+import { regimenOf, regimensOf } from "../../protocol/regimens.ts";
+import { coursesAsked, criteriaOf, windowsOf } from "./criteria-search.ts";
 import { type JudgedByCriteria, today } from "./situations.ts";
 
 /** Why a definition rightly leaves no evidence for a letter; `undefined` where some should be there. */
@@ -25,11 +26,14 @@ export function neverJudged(event: EventName, verdict: string, definition: Proto
 }
 
 /** TRT-04, SIL-03: where the window of a fraction ends on the last day, what is not on its day is after the last. */
-function neverLate(verdict: string, { infusion }: ProtocolDefinition): string | undefined {
+function neverLate(verdict: string, definition: ProtocolDefinition): string | undefined {
   const [number, timing] = verdict.split(".");
-  const own = infusion.fractions[Number(number) - 1];
-  if (timing !== "late" || own === undefined) return undefined;
-  return own.day + own.window.after === infusion.lastDay
+  const own = regimensOf(definition).flatMap(({ infusion: { fractions, lastDay } }) => {
+    const one = fractions[Number(number) - 1];
+    return one === undefined ? [] : [one.day + one.window.after === lastDay];
+  });
+  if (timing !== "late" || own.length === 0) return undefined;
+  return own.every((ends) => ends)
     ? `the window of fraction ${number} ends on the last day, so what is late is too late`
     : undefined;
 }
@@ -45,6 +49,17 @@ function neverSevere(verdict: string, { toxicity }: ProtocolDefinition): string 
 
 /** Criteria that nobody fails rule nobody out; that somebody must be able to meet them is asked for apart. */
 function neverByCriteria(event: JudgedByCriteria, verdict: string, definition: ProtocolDefinition): string | undefined {
+  const reasons = coursesAsked(event, definition).map((course) =>
+    neverByCriteriaOf(event, verdict, regimenOf(definition, course)),
+  );
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+function neverByCriteriaOf(
+  event: JudgedByCriteria,
+  verdict: string,
+  definition: ProtocolDefinition,
+): string | undefined {
   const items = itemsOf(definition);
   const asked = { assessedOn: today, items, windows: windowsOf[event](definition) };
   const { apart, groups } = divideCriteria(criteriaOf[event](definition), items);

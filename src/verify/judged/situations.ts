@@ -1,11 +1,13 @@
-import { addDays, addYears, type IsoDate } from "../../clinical/calendar.ts";
+import { addDays, addYears, dateOf, type Instant, type IsoDate } from "../../clinical/calendar.ts";
+import { atGreenwich } from "../../clinical/site-day.ts";
 import type { EventName } from "../../events/declarations.ts";
 import { dosingExamples, examplePlan } from "../../events/dose-plan.ts";
 import { fractionWindow } from "../../events/event-windows.ts";
 import { exampleWeightKg } from "../../events/evidence-parts.ts";
-import { type CourseFacts, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
+import { type CourseFacts, fractionOf, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { coursesApart, regimenOf } from "../../protocol/regimens.ts";
 import type { FieldValues } from "./evidence-classes.ts";
 import { openGrades, toxicitySituations } from "./toxicity-situations.ts";
 
@@ -13,6 +15,8 @@ import { openGrades, toxicitySituations } from "./toxicity-situations.ts";
 export interface Situation {
   readonly facts: CourseFacts;
   readonly on: IsoDate;
+  /** The instant, where more than the day can make a difference. */
+  readonly at?: Instant;
   readonly fields?: FieldValues;
 }
 
@@ -131,61 +135,75 @@ export const situations: Readonly<
 };
 
 /** What readiness can be on record: asked on the day and long ago, and none. */
-function readinessAround({ readiness }: ProtocolDefinition): readonly CourseFacts["readiness"][] {
+function readinessAround({ readiness }: ProtocolDefinition, on = today): readonly CourseFacts["readiness"][] {
   if (readiness.criteria.length === 0) return [null];
   const asked = (daysAgo: number) => {
-    const askedOn = addDays(today, -daysAgo);
+    const askedOn = addDays(on, -daysAgo);
     return { askedOn, oldestValue: askedOn, until: addDays(askedOn, readiness.windowDays) };
   };
   return [null, asked(0), asked(readiness.windowDays), asked(readiness.windowDays + 1)];
 }
 
-/** Lots that hold the cells of the first fraction, and just do not; weights at the bounds; readiness at its bound. */
+/** For each regimen lots that hold the cells of the first fraction, and just do not; weights at the bounds; readiness at its bound. */
 function openingSituations(definition: ProtocolDefinition): readonly Situation[] {
+  return coursesApart(definition).flatMap((course) => openings(definition, course));
+}
+
+function openings(definition: ProtocolDefinition, course: number): readonly Situation[] {
   const weights = [Number.MIN_VALUE, 1e-6, 3, exampleWeightKg, 150, 500];
-  const needed = examplePlan(definition)?.fractions[0] ?? 1;
-  const dosed = dosingExamples(definition);
+  const needed = examplePlan(regimenOf(definition, course))?.fractions[0] ?? 1;
+  const dosed = dosingExamples(regimenOf(definition, course));
   const chosenBy = dosed.some(({ dosing }) => dosing !== undefined)
     ? { dosing: dosed.map(({ dosing }) => dosing) }
     : {};
   const planned = dosed.flatMap(({ plannedCells }) => plannedCells ?? []);
   const within = planned.length === 0 ? {} : { plannedCells: [undefined, 1, ...planned] };
   const by = { ...chosenBy, ...within };
+  const courses = coursesEarlier(definition, course);
   const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
   const each = [{}, { "LOT-1": lot }, { "LOT-1": plenty }, { "LOT-1": { ...plenty, failed: true as const } }];
   const around = [needed - 1, needed].map((cells) => ({ "LOT-1": { cells, given: 0 } }));
   return readinessAround(definition).flatMap((readiness) => [
     ...each.map((released) => ({
-      facts: { ...lots(released), readiness },
+      facts: { ...lots(released), readiness, courses },
       on: today,
       fields: { ...lotIds, "weight.value": weights, ...by },
     })),
     ...around.map((released) => ({
-      facts: { ...lots(released), readiness },
+      facts: { ...lots(released), readiness, courses },
       on: today,
       fields: { lotId: ["LOT-1"], "weight.value": [dosed[0].weight?.value ?? exampleWeightKg], ...by },
     })),
   ]);
 }
 
-/** Each fraction with the ones before it given on their days, late, or not at all; days around its window and the last day; cells around the plan. */
+/** Each fraction of each regimen with the ones before it given on their days, late, or not at all; days around its window and the last day; cells around the plan. */
 function fractionSituations(definition: ProtocolDefinition, what: "given" | "postponed"): readonly Situation[] {
-  return fractionsOf(definition).flatMap((fraction) =>
-    coursesBefore(definition, fraction).flatMap(({ facts, planned }) => {
-      const limits = facts.courses[0]?.fractions[fraction - 1]?.limits ?? [];
-      const cells = [...cellsAround(planned, definition.infusion.tolerancePercent), ...beside(limits)];
-      return daysAround(definition, facts, fraction).flatMap((on): readonly Situation[] =>
-        what === "postponed"
-          ? [{ facts, on, fields: { fraction: [fraction], until: untilAround(definition, facts, fraction, on) } }]
-          : lotsFor(planned).flatMap((released) =>
-              (fraction === 1 ? readinessAround(definition) : [null]).map((readiness) => ({
-                facts: { ...facts, lots: released, readiness },
-                on,
-                fields: { fraction: [fraction], cells, bags: bagsAround(planned) },
-              })),
-            ),
-      );
-    }),
+  return coursesApart(definition).flatMap((course) =>
+    fractionsOf(definition).flatMap((fraction) =>
+      coursesBefore(definition, course, fraction).flatMap(({ facts, planned }) => {
+        const limits = fractionOf(facts.courses.at(-1), fraction)?.limits ?? [];
+        const { tolerancePercent } = regimenOf(definition, course).infusion;
+        const cells = [...cellsAround(planned, tolerancePercent), ...beside(limits)];
+        return momentsAround(definition, facts, fraction).flatMap((moment): readonly Situation[] =>
+          what === "postponed"
+            ? [
+                {
+                  facts,
+                  ...moment,
+                  fields: { fraction: [fraction], until: untilAround(definition, facts, fraction, moment.on) },
+                },
+              ]
+            : lotsFor(planned).flatMap((released) =>
+                (fraction === 1 ? readinessAround(definition, moment.on) : [null]).map((readiness) => ({
+                  facts: { ...facts, lots: released, readiness },
+                  ...moment,
+                  fields: { fraction: [fraction], cells, bags: bagsAround(planned) },
+                })),
+              ),
+        );
+      }),
+    ),
   );
 }
 
@@ -204,22 +222,43 @@ interface Before {
   readonly planned: number | undefined;
 }
 
-function coursesBefore(definition: ProtocolDefinition, fraction: number): readonly Before[] {
-  const plan = examplePlan(definition);
-  const [first, own] = [definition.infusion.fractions[0], definition.infusion.fractions[fraction - 1]];
-  if (plan === undefined || first === undefined || own === undefined) return [{ facts: noFacts, planned: undefined }];
-  const opened = (dateOf: (number: number, day: number) => IsoDate | null): Before => {
+/** The courses before one, each over with all its fractions given long ago. */
+export function coursesEarlier(definition: ProtocolDefinition, course: number): readonly TreatmentCourseFacts[] {
+  return Array.from({ length: course - 1 }, (_, index) => {
+    const number = index + 1;
+    const plan = examplePlan(regimenOf(definition, number)) ?? { total: 1, fractions: [1] };
+    const fractions = plan.fractions.map((plannedCells, at) => ({
+      number: at + 1,
+      plannedCells,
+      givenCells: plannedCells,
+      date: addDays(today, at - 300),
+    }));
+    return { number, lotId: "LOT-1", plannedCells: plan.total, fractions, over: true };
+  });
+}
+
+function coursesBefore(definition: ProtocolDefinition, number: number, fraction: number): readonly Before[] {
+  const { infusion } = regimenOf(definition, number);
+  const plan = examplePlan(regimenOf(definition, number));
+  const first = infusion.fractions[0];
+  if (plan === undefined || first === undefined) return [{ facts: noFacts, planned: undefined }];
+  const earlier = coursesEarlier(definition, number);
+  const opened = (dayOf: (number: number, day: number) => IsoDate | null): Before => {
     const fractions = plan.fractions.map((plannedCells, index) => {
-      const date = dateOf(index + 1, definition.infusion.fractions[index]?.day ?? 0);
+      const date = dayOf(index + 1, infusion.fractions[index]?.day ?? 0);
+      const at = date === null || infusion.hoursApart === null ? {} : { at: `${date}T09:00:00Z` };
       const limits = plan.limits?.[index];
       const bounds = limits === undefined ? {} : { limits };
-      return { number: index + 1, plannedCells, ...bounds, givenCells: date === null ? null : plannedCells, date };
+      const givenCells = date === null ? null : plannedCells;
+      return { number: index + 1, plannedCells, ...bounds, givenCells, date, ...at };
     });
-    const course: TreatmentCourseFacts = { number: 1, lotId: "LOT-1", plannedCells: plan.total, fractions };
-    return { facts: { ...noFacts, courses: [course] }, planned: plan.fractions[fraction - 1] };
+    const course: TreatmentCourseFacts = { number, lotId: "LOT-1", plannedCells: plan.total, fractions };
+    return { facts: { ...noFacts, courses: [...earlier, course] }, planned: plan.fractions[fraction - 1] };
   };
   const onItsDay = (day: number) => addDays(today, day - first.day);
-  const lastDay = onItsDay(definition.infusion.lastDay);
+  // Of a fraction that the course does not have only the number counts.
+  if (fraction > infusion.fractions.length) return [opened(() => null)];
+  const lastDay = onItsDay(infusion.lastDay);
   const before = [
     opened((number, day) => (number < fraction ? onItsDay(day) : null)),
     // The fraction before was given a day early, as a deviation: so is what is counted from it.
@@ -234,6 +273,19 @@ function coursesBefore(definition: ProtocolDefinition, fraction: number): readon
     planned,
   }));
   return [{ facts: noFacts, planned: undefined }, ...over, ...(fraction === 1 ? before.slice(0, 1) : before)];
+}
+
+/** The days around the window of a fraction, and the instants around the hours that it waits. */
+function momentsAround(
+  definition: ProtocolDefinition,
+  facts: CourseFacts,
+  fraction: number,
+): readonly Pick<Situation, "on" | "at">[] {
+  const days = daysAround(definition, facts, fraction).map((on) => ({ on }));
+  const notBefore = fractionWindow(definition, facts, fraction)?.notBefore;
+  if (notBefore === undefined) return days;
+  const around = [-1, 0].map((beside) => atGreenwich(Date.parse(notBefore) + beside * 60_000));
+  return [...days, ...around.map((at) => ({ on: dateOf(at), at }))];
 }
 
 function daysAround(definition: ProtocolDefinition, facts: CourseFacts, fraction: number): readonly IsoDate[] {

@@ -11,6 +11,8 @@ export interface Reaction {
   readonly event: string;
   /** One of its steps, the first that was met. */
   readonly edge: Edge;
+  /** How many courses had been opened in its steps: what can be judged may depend on that. */
+  readonly courses: ReadonlySet<number>;
 }
 
 /** Which reactions of a chart the real engine shows with evidence that was made for them. */
@@ -85,12 +87,14 @@ function reactionKey({ configurations }: Exploration, { from, event, fired }: Ed
 
 /** Every reaction of a chart, by its key. */
 function reactionsOf(exploration: Exploration): ReadonlyMap<string, Reaction> {
-  const reactions = new Map<string, Reaction>();
+  const reactions = new Map<string, Reaction & { readonly courses: Set<number> }>();
   for (const edge of exploration.edges) {
     const key = reactionKey(exploration, edge);
-    if (reactions.has(key)) continue;
-    const active = exploration.configurations[edge.from]?.active ?? [];
-    reactions.set(key, { active, event: edge.event, edge });
+    const { active = [], values } = exploration.configurations[edge.from] ?? {};
+    const course = Number(values?.course ?? 0);
+    const known = reactions.get(key);
+    if (known === undefined) reactions.set(key, { active, event: edge.event, edge, courses: new Set([course]) });
+    else known.courses.add(course);
   }
   return reactions;
 }
@@ -110,9 +114,10 @@ export function realisationOf(
   realiser: Realiser,
 ): AskedRealisation {
   const byName = new Map(letters.map((letter) => [letter.symbol, letter]));
-  const reasonFor = ({ active, event }: Reaction) => {
+  const reasonFor = ({ active, event, courses }: Reaction) => {
     const letter = byName.get(event);
-    return letter && neverHere(active, letter, definition);
+    const reasons = [...courses].map((course) => letter && neverHere(active, letter, definition, course));
+    return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
   };
   const found = realiseEverywhere(exploration, byName, realiser, (reaction) => reasonFor(reaction) !== undefined);
   const reasons = new Map<string, number>();

@@ -2,6 +2,7 @@ import type { ChartSymbol } from "../../events/alphabet.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import { onlyUngradedHolds } from "../../events/toxicity-steps.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { intervalOf } from "../../protocol/regimens.ts";
 import { neverJudged } from "../judged/never-judged.ts";
 
 /** Whether a state is active, by its id or the end of it. */
@@ -10,12 +11,14 @@ type IsIn = (state: string) => boolean;
 /**
  * Why no evidence can be judged to a letter in a place of the chart that takes it; `undefined` where some should be found. The chart has
  * the letters of physical facts in every place, so that none is missed, and knows less than the journal of what can be judged there. None
- * of this is believed: the real engine is asked all the same, and a letter that it takes in spite of the reason is a difference.
+ * of this is believed: the real engine is asked all the same, and a letter that it takes in spite of the reason is a difference. `course` is how
+ * many courses were opened there, where that is known.
  */
 export function neverHere(
   active: readonly string[],
   { event, verdict, deviation }: ChartSymbol,
   definition: ProtocolDefinition,
+  course?: number,
 ): string | undefined {
   if (verdict === null) return undefined;
   const isIn: IsIn = (state) => active.some((id) => id === state || id.endsWith(`.${state}`));
@@ -23,7 +26,7 @@ export function neverHere(
   switch (event) {
     case "fraction.given":
       if (verdict === "outsideCourse" && beforeEnrolment) return nothingReleased;
-      return neverGiven(verdict, isIn, definition);
+      return outsideNoInterval(verdict, definition, course) ?? neverGiven(verdict, isIn, definition);
     case "lot.failed":
       if (verdict === "noneLeft") return undefined;
       if (beforeEnrolment) return nothingReleased;
@@ -55,6 +58,15 @@ function neverChosen(isIn: IsIn, { courses, product }: ProtocolDefinition): stri
   return "no lot is chosen where product is collected: one that is released there leads on";
 }
 
+/** The first fraction is early or too late by the interval between courses alone, which not every course has (TRT-04). */
+function outsideNoInterval(verdict: string, definition: ProtocolDefinition, course?: number): string | undefined {
+  const [number, timing] = verdict.split(".");
+  if (number !== "1" || timing === "onDay" || course === undefined) return undefined;
+  const { atLeastDays = null, atMostDays = null } = intervalOf(definition, course) ?? {};
+  const bound = timing === "early" ? atLeastDays : atMostDays;
+  return bound === null ? `course ${course} begins on any day on that side` : undefined;
+}
+
 /** Cells are of a fraction just where a course is open; a fraction is early or late by the days of those that were given (STR-03, TRT-04). */
 function neverGiven(verdict: string, isIn: IsIn, definition: ProtocolDefinition): string | undefined {
   const [number, timing] = verdict.split(".");
@@ -62,7 +74,7 @@ function neverGiven(verdict: string, isIn: IsIn, definition: ProtocolDefinition)
   if (inCourse !== isIn("infusion"))
     return inCourse ? "no course is open, so cells are of no fraction" : "a course is open, so cells are of a fraction";
   const due = fractionsOf(definition).find((day) => isIn(`day${day}`));
-  if (inCourse && timing !== "onDay" && (due === 1 || Number(number) - 1 === due))
+  if (inCourse && number !== "1" && timing !== "onDay" && (due === 1 || Number(number) - 1 === due))
     return `fraction ${due} was not given yet, so no day of fraction ${number} is known`;
   return neverJudged("fraction.given", verdict, definition);
 }

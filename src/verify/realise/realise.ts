@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate } from "../../clinical/calendar.ts";
+import { daysBetween, type Instant, type IsoDate } from "../../clinical/calendar.ts";
 import { atGreenwich, momentOnDay } from "../../clinical/site-day.ts";
 import type { Course } from "../../course/course.ts";
 import type { Engine } from "../../course/engine.ts";
@@ -44,11 +44,12 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     evidence: Readonly<Record<string, unknown>>,
     on: IsoDate,
     deviation: boolean,
+    notBefore?: Instant,
   ): CommandInput => {
     const { signature, needsReason } = declarationOf(event);
     const [role] = rolesFor(event, definition);
     const meaning = signature ?? (deviation ? ("responsibility" as const) : null);
-    const at = timeOn(definition, course, on);
+    const at = timeOn(definition, course, on, notBefore);
     return {
       id: `c-${commands.length + 1}`,
       patientId,
@@ -75,7 +76,14 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     return [...before, { event, evidence: example.evidence }].flatMap((step, index) =>
       isEventName(step.event)
         ? {
-            ...commandFor(history, step.event, step.evidence, on, deviation && index === before.length),
+            ...commandFor(
+              history,
+              step.event,
+              step.evidence,
+              on,
+              deviation && index === before.length,
+              example.notBefore,
+            ),
             id: `c-${history.commands.length + 1 + index}`,
           }
         : [],
@@ -128,11 +136,12 @@ function symbolOfEntry({ event, verdict, deviation }: EventEntry): string {
 
 const minute = 60_000;
 
-/** Nine in the morning at the patient's site, or a minute after the entry before where that is later. */
-function timeOn(definition: ProtocolDefinition, { facts, lastAt }: Course, on: IsoDate): string {
+/** Nine in the morning at the patient's site, or a minute after the entry before or the instant before which it cannot be, where that is later. */
+function timeOn(definition: ProtocolDefinition, { facts, lastAt }: Course, on: IsoDate, notBefore?: Instant): string {
   const timeZone = lastAt === null ? undefined : timeZoneAt(definition, facts, lastAt);
   const morning = momentOnDay(on, "09:00:00", timeZone);
   const night = momentOnDay(on, "23:59:00", timeZone);
-  const after = lastAt === null ? morning : Date.parse(lastAt) + minute;
+  const next = lastAt === null ? morning : Date.parse(lastAt) + minute;
+  const after = notBefore === undefined ? next : Math.max(next, Date.parse(notBefore));
   return atGreenwich(Math.max(morning, Math.min(after, night)));
 }

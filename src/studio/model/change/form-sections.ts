@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { protocolDefinitionSchema } from "../../../protocol/definition.ts";
+import { placeOfMeaning } from "../../../protocol/meanings-of-keys.ts";
 import { fields } from "../../../protocol/well-formed.ts";
 import { describedAt } from "../../../verify/compare/descriptions.ts";
 
@@ -39,6 +40,21 @@ const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["infusion.fractions.0.window.after", "Days after"],
   ["infusion.lastDay", "Last day"],
   ["infusion.tolerancePercent", "Tolerance in percent"],
+  ["infusion.hoursApart", "Hours apart"],
+  ["courses.regimens", "Courses given apart"],
+  ["courses.regimens.0", "Regimen"],
+  ["courses.regimens.0.from", "From course"],
+  ["courses.regimens.0.to", "To course"],
+  ["courses.regimens.0.infusion", "Infusion"],
+  ["courses.regimens.0.interval", "Interval"],
+  ["courses.regimens.0.interval.since", "Since"],
+  ["courses.regimens.0.interval.ofCourse", "Of which course"],
+  ["courses.regimens.0.interval.atLeastDays", "At least days"],
+  ["courses.regimens.0.interval.atMostDays", "At most days"],
+  ["courses.regimens.0.lymphodepletion", "Lymphodepletion"],
+  ["courses.regimens.0.readiness", "Readiness"],
+  ["courses.regimens.0.readiness.criteria", "Criteria"],
+  ["courses.regimens.0.readiness.criteria.0", "Criterion"],
   ["lymphodepletion.given", "Lymphodepletion"],
   ["lymphodepletion.criteria", "Criteria"],
   ["lymphodepletion.criteria.0", "Criterion"],
@@ -104,7 +120,7 @@ function wordedParts(properties: unknown, path: string): Readonly<Record<string,
 
 /** How a field is called; `""` where only its name can tell. */
 function titleAt(path: string): string {
-  return fieldTitles.get(path) ?? sentenceAt(path).sentence;
+  return fieldTitles.get(path) ?? fieldTitles.get(placeOfMeaning(path)) ?? sentenceAt(path).sentence;
 }
 
 /** What a field says of itself: what says only what the field around it says already is left out, and so is what each item of a list would repeat. */
