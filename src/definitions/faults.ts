@@ -130,19 +130,21 @@ function readinessFaults(definition: Readonly<Record<string, unknown>>): readonl
   );
 }
 
-/** SIL-12: a window is that of a criterion or of an item. */
+/** SIL-12, STR-01: a window is that of a criterion or of an item. */
 function windowFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   if (!Array.isArray(definition.criteria)) return [];
   const ids = idsOf(definition.criteria);
-  return Object.keys(fields(fields(definition.readiness).windows))
-    .filter((name) => itemCalled(itemsIn(definition), name) === undefined && !ids.includes(name))
-    .map((name) =>
-      fault(
-        `readiness.windows.${name}`,
-        `${name} is neither a criterion nor an item of evidence`,
-        "use the id of a criterion, or the name of an item such as creatinine",
+  return ["screening", "readiness"].flatMap((section) =>
+    Object.keys(fields(fields(definition[section]).windows))
+      .filter((name) => itemCalled(itemsIn(definition), name) === undefined && !ids.includes(name))
+      .map((name) =>
+        fault(
+          `${section}.windows.${name}`,
+          `${name} is neither a criterion nor an item of evidence`,
+          "use the id of a criterion, or the name of an item such as creatinine",
+        ),
       ),
-    );
+  );
 }
 
 /** SIL-18: a range is that of a measured value in a unit in which it is reported. */

@@ -86,6 +86,8 @@ export interface CourseFacts {
   readonly reconsents: readonly Reconsent[];
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
+  /** The last day on which no value of that assessment has left its window; `null` where no item or criterion has a window of its own (STR-01). */
+  readonly evidenceUntil: IsoDate | null;
   readonly enrolledOn: IsoDate | null;
   readonly readiness: ReadinessFacts | null;
   readonly lots: Readonly<Record<string, LotFacts>>;
@@ -107,6 +109,7 @@ export const noFacts: CourseFacts = {
   consents: { patientConsentSigned: false, familyAgreed: false },
   reconsents: [],
   oldestEvidence: null,
+  evidenceUntil: null,
   enrolledOn: null,
   readiness: null,
   lots: {},

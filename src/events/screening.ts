@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { addDays, daysBetween } from "../clinical/calendar.ts";
+import { addDays, daysBetween, type IsoDate } from "../clinical/calendar.ts";
 import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
+import { everyValueUntil } from "../clinical/windows.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { evidenceWindow, standingIn } from "./event-windows.ts";
@@ -105,7 +107,10 @@ export const screeningEvents = [
         { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" },
         { items: itemsOf(definition) },
       ),
-    remember: (evidence, { on }) => ({ oldestEvidence: oldestEvidenceDate(evidence, on) }),
+    remember: (evidence, { definition, on }) => ({
+      oldestEvidence: oldestEvidenceDate(evidence, on),
+      evidenceUntil: ownWindowsEnd(definition, evidence, on),
+    }),
     example: (wanted, { definition }) => criteriaEvidence(definition, definition.criteria, wanted),
   }),
   declareOccurrence("screening.failed", {
@@ -135,9 +140,10 @@ export const screeningEvents = [
       const window = definition.screening.evidenceWindowDays;
       if (facts.oldestEvidence === null) return verdict("expired", "no evidence was judged");
       const age = daysBetween(facts.oldestEvidence, on);
+      const until = facts.evidenceUntil;
       return verdict(
         standingIn(evidenceWindow(definition, facts), on) === "due" ? "inWindow" : "expired",
-        `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, the window ${window} days`,
+        `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, ${until === null ? `the window ${window} days` : `and every value is in its window until ${until}`}`,
       );
     },
     remember: (_, { on }) => ({ enrolledOn: on }),
@@ -149,3 +155,13 @@ export const screeningEvents = [
     },
   }),
 ] as const;
+
+/** Until when every value is in its window, where an item or a criterion has one of its own (STR-01). */
+function ownWindowsEnd(
+  { screening: { evidenceWindowDays, windows }, criteria, items }: ProtocolDefinition,
+  evidence: Readonly<Record<string, unknown>>,
+  on: IsoDate,
+): IsoDate | null {
+  if (Object.keys(windows).length === 0) return null;
+  return everyValueUntil({ windowDays: evidenceWindowDays, windows }, criteria, evidence, on, itemsOf({ items }));
+}

@@ -22,6 +22,10 @@ const screening = z.strictObject({
   evidenceWindowDays: days
     .default(28)
     .meta({ description: "STR-01: how old the oldest evidence may be at enrolment, in days" }),
+  windows: z
+    .record(z.string(), days)
+    .default({})
+    .meta({ description: "STR-01: windows of their own at enrolment, in days, by item or by criterion" }),
   rescreening: z
     .boolean()
     .default(true)

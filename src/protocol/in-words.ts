@@ -162,11 +162,18 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
         ? "the investigator may stop treatment in the patient's interest (treatment.stopInInterest)"
         : "only what the protocol names permits stopping treatment (treatment.stopInInterest)",
     ],
-    ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
+    ["STR-01", `evidence may be ${evidenceWindows(definition)}`],
   ];
   return decided.map(([id, line]) => told(definition, id, `${line}: ${requirementText(definition, id)?.meaning}`));
 }
 
 function count(number: number, one: string): string {
   return `${number} ${one}${number === 1 ? "" : "s"}`;
+}
+
+function evidenceWindows({ screening: { evidenceWindowDays, windows }, items }: ProtocolDefinition): string {
+  if (Object.keys(windows).length === 0)
+    return `${evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`;
+  const own = windowsInWords({ windowDays: evidenceWindowDays, windows }, itemsOf({ items }));
+  return `as old at enrolment as this: ${own} (screening.evidenceWindowDays, screening.windows)`;
 }

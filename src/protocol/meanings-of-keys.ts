@@ -22,6 +22,7 @@ export const meaningsOfKeys = {
   "criteria.*.clauses":
     "its conditions: an inclusion criterion is met when all hold, an exclusion criterion excludes when any does",
   screening: "screening and enrolment",
+  "screening.windows.*": "the window of an item or a criterion, in days",
   product: "collection and product",
   lymphodepletion: "lymphodepletion before a course",
   readiness: "what is asked again before each course",

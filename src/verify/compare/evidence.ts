@@ -39,6 +39,12 @@ const rules: readonly EvidenceRule[] = [
     sentence: "the same evidence may be in its window under one definition and expired under the other",
   },
   {
+    path: "screening.windows",
+    events: ["enrolment.signed"],
+    requirements: [],
+    sentence: "the same value may be in its window under one definition and expired under the other",
+  },
+  {
     path: "lymphodepletion.criteria",
     events: ["lymphodepletion.assessed"],
     requirements: [],

@@ -22,6 +22,7 @@ export const begun: CourseFacts = {
     { version: "3.0.0", by: "patient", answer: "given" },
   ],
   oldestEvidence: "2026-01-05",
+  evidenceUntil: null,
   enrolledOn: "2026-01-08",
   readiness: { askedOn: "2026-02-01", oldestValue: "2026-02-01", until: "2026-02-08" },
   lots: { "LOT-1": { cells: 140_000_000, given: 7_000_000 } },

@@ -45,6 +45,7 @@ const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["readiness.criteria", "Criteria"],
   ["readiness.criteria.0", "Criterion"],
   ["screening.evidenceWindowDays", "Evidence window in days"],
+  ["screening.windows", "Windows of their own"],
   ["toxicity.severeAtGrade", "Severe from grade"],
   ["toxicity.holdAtGrade", "Holds fractions from grade"],
   ["toxicity.scales", "Scales"],
