@@ -8,6 +8,7 @@ import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
+import { askedWhereFaults, fieldFaults } from "./field-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
@@ -28,6 +29,8 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...clauseFaultsOf(definition),
     ...nobodyFaults(definition),
     ...readinessFaults(definition),
+    ...fieldFaults(definition),
+    ...askedWhereFaults(definition),
     ...windowFaults(definition),
     ...plausibleFaults(definition),
     ...roleFaults(definition.roles),
@@ -115,12 +118,24 @@ function criterionFaults({ criteria, requirements }: Readonly<Record<string, unk
 function readinessFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   if (!Array.isArray(definition.criteria)) return [];
   const criteria = definition.criteria.map(fields);
-  return ["readiness", "lymphodepletion"].flatMap((section) =>
-    elements(fields(definition[section]).criteria).flatMap((id, index) => {
-      const path = `${section}.criteria.${index}`;
+  const lists = [
+    ...["readiness", "lymphodepletion"].map((section) => ({
+      at: `${section}.criteria`,
+      ids: fields(definition[section]).criteria,
+      listed: false,
+    })),
+    ...Object.entries(fields(definition.fields)).flatMap(([event, asked]) =>
+      ["refuse", "notice"].map((how) => ({ at: `fields.${event}.${how}`, ids: fields(asked)[how], listed: true })),
+    ),
+  ];
+  return lists.flatMap(({ at, ids, listed }) =>
+    elements(ids).flatMap((id, index) => {
+      const path = `${at}.${index}`;
       const criterion = criteria.find((candidate) => candidate.id === id);
       if (typeof id !== "string") return [];
       if (criterion === undefined) {
+        // Where it is listed with an event, that is said there.
+        if (listed) return [];
         return [fault(path, `${id} is not among the criteria`, "list only ids that stand under criteria")];
       }
       if (!askedOnce(criterion.clauses)) return [];

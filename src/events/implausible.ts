@@ -1,5 +1,6 @@
 import { type Implausible, implausibleIn, otherDayThan } from "../clinical/implausible.ts";
 import { itemsOf } from "../clinical/items.ts";
+import { fieldsIn } from "./fields.ts";
 import type { Circumstances } from "./judgement.ts";
 
 /** Fields of evidence that say on which day the event itself happened. */
@@ -16,5 +17,10 @@ export function implausibleEvidence(
     if (typeof date !== "string" || date > on) return [];
     return otherDayThan(on, path, date) ?? [];
   });
-  return [...implausibleIn(evidence, on, definition.plausible, itemsOf(definition)), ...otherDays];
+  const items = itemsOf(definition);
+  const ofFields = implausibleIn(fieldsIn(evidence), on, definition.plausible, items).map(({ path, message }) => ({
+    path: `fields.${path}`,
+    message: message.replace(path, `fields.${path}`),
+  }));
+  return [...implausibleIn(evidence, on, definition.plausible, items), ...ofFields, ...otherDays];
 }

@@ -3,9 +3,10 @@ import { evidenceSchemaFor } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { inWindowUntil } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { criteriaEvidence } from "./criteria-evidence.ts";
+import { exampleByJournal } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";
+import { journalEvidence } from "./journal-evidence.ts";
 import { criteriaJudgement } from "./judgement.ts";
 import { whoKeepsRecords, whoTreats } from "./people.ts";
 
@@ -34,10 +35,10 @@ function readiness<const E extends string>(
     verdicts: () => ["ready", "notReady", "undecided"],
     words: { ready: "ready", notReady: "not ready", undecided: "undecided" },
     evidence: (definition) => evidenceSchemaFor(criteriaOf(definition, section), itemsOf(definition)),
-    judge: (evidence, { definition, on }) =>
+    judge: (evidence, { definition, facts, on }) =>
       criteriaJudgement(
         criteriaOf(definition, section),
-        evidence,
+        { ...evidence, ...journalEvidence(facts) },
         on,
         { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
         { items: itemsOf(definition), windows: definition.readiness },
@@ -52,11 +53,12 @@ function readiness<const E extends string>(
         },
       };
     },
-    example: (wanted, { definition }) =>
-      criteriaEvidence(
-        definition,
-        criteriaOf(definition, section),
+    example: (wanted, circumstances) =>
+      exampleByJournal(
+        circumstances,
+        criteriaOf(circumstances.definition, section),
         wanted === "ready" ? "eligible" : wanted === "notReady" ? "ineligible" : "undecided",
+        circumstances.definition.readiness,
       ),
   });
 }

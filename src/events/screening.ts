@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, daysBetween, type IsoDate } from "../clinical/calendar.ts";
+import { askedAtScreening } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { everyValueUntil } from "../clinical/windows.ts";
@@ -8,6 +9,7 @@ import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { evidenceWindow, standingIn } from "./event-windows.ts";
 import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { journalEvidence } from "./journal-evidence.ts";
 import { criteriaJudgement, noVerdict, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
 import { isSite, siteId, unknownSite } from "./sites.ts";
@@ -98,11 +100,11 @@ export const screeningEvents = [
     usualDays: 2,
     verdicts: () => ["eligible", "ineligible", "undecided"],
     words: { eligible: "eligible", ineligible: "not eligible", undecided: "undecided" },
-    evidence: (definition) => evidenceSchemaFor(definition.criteria, itemsOf(definition)),
+    evidence: (definition) => evidenceSchemaFor(askedAtScreening(definition.criteria), itemsOf(definition)),
     judge: (evidence, { definition, facts, on }) =>
       criteriaJudgement(
-        definition.criteria,
-        { ...evidence, ...facts.consents },
+        askedAtScreening(definition.criteria),
+        { ...evidence, ...journalEvidence(facts) },
         on,
         { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" },
         { items: itemsOf(definition) },
@@ -111,7 +113,7 @@ export const screeningEvents = [
       oldestEvidence: oldestEvidenceDate(evidence, on),
       evidenceUntil: ownWindowsEnd(definition, evidence, on),
     }),
-    example: (wanted, { definition }) => criteriaEvidence(definition, definition.criteria, wanted),
+    example: (wanted, { definition }) => criteriaEvidence(definition, askedAtScreening(definition.criteria), wanted),
   }),
   declareOccurrence("screening.failed", {
     sentence: "The investigator signs the screening failure",
@@ -163,5 +165,6 @@ function ownWindowsEnd(
   on: IsoDate,
 ): IsoDate | null {
   if (Object.keys(windows).length === 0) return null;
-  return everyValueUntil({ windowDays: evidenceWindowDays, windows }, criteria, evidence, on, itemsOf({ items }));
+  const asked = askedAtScreening(criteria);
+  return everyValueUntil({ windowDays: evidenceWindowDays, windows }, asked, evidence, on, itemsOf({ items }));
 }

@@ -93,6 +93,20 @@ export const infusion = z.strictObject({
     .meta({ description: "SIL-19: given cells in percent of planned that are taken without a notice" }),
 });
 
+const eventFields = z.strictObject({
+  items: z
+    .array(itemName)
+    .default([])
+    .meta({ description: "Items that are recorded with the event, beside those that its criteria ask for" }),
+  refuse: criterionIds.default([]).meta({
+    description:
+      "SIL-12: the criteria without which the event is refused, and departs where it has happened all the same",
+  }),
+  notice: criterionIds
+    .default([])
+    .meta({ description: "SIL-19: the criteria without which the event is accepted with a notice that people see" }),
+});
+
 const plausibleRange = z
   .tuple([z.number().nonnegative(), z.number().nonnegative()], "the lowest and the highest value, such as [0.1, 60]")
   .refine(([low, high]) => low <= high, "the lowest value comes first");
@@ -159,6 +173,10 @@ export const sections = {
   lymphodepletion: lymphodepletion.prefault({}),
   readiness: readiness.prefault({}),
   infusion,
+  fields: z
+    .record(z.string(), eventFields)
+    .default({})
+    .meta({ description: "what is asked with an event, by its name: fields of the trial's own, and criteria" }),
   toxicity: toxicity.prefault({}),
   response: response.prefault({}),
   courses: z

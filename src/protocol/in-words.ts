@@ -1,5 +1,5 @@
 import { clauseInWords } from "../clinical/clause.ts";
-import { itemsOf } from "../clinical/items.ts";
+import { itemInWords, itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
@@ -20,6 +20,7 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
     { heading: title, lines: [`${id} ${version}`, `source: ${source.name}`] },
     { heading: "Who takes part", lines: criteriaInWords(definition) },
     { heading: "A course", lines: infusionInWords(definition) },
+    { heading: "What is asked with an event", lines: fieldsInWords(definition) },
     { heading: "What follows", lines: followingInWords(definition) },
     { heading: silentPoints, lines: silencesInWords(definition) },
     {
@@ -37,9 +38,23 @@ function told(definition: ProtocolDefinition, id: string, says: string): string 
 
 function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
   const items = itemsOf(definition);
-  return definition.criteria.map(({ id, kind, clauses }) => {
+  return definition.criteria.map(({ id, kind, clauses, screening }) => {
     const joined = clauses.map((clause) => clauseInWords(clause, items)).join(kind === "inclusion" ? " and " : " or ");
-    return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`);
+    const where = screening === false ? ", not asked at screening" : "";
+    return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}${where}`);
+  });
+}
+
+/** What the trial asks with events beside what they ask themselves. */
+function fieldsInWords({ fields, items: own }: ProtocolDefinition): readonly string[] {
+  const items = itemsOf({ items: own });
+  return Object.entries(fields).map(([event, { items: names, refuse, notice }]) => {
+    const parts = [
+      ...(names.length === 0 ? [] : [names.map((name) => itemInWords(name, items)).join(", ")]),
+      ...(refuse.length === 0 ? [] : [`refused without ${refuse.join(", ")}`]),
+      ...(notice.length === 0 ? [] : [`a notice without ${notice.join(", ")}`]),
+    ];
+    return `${event}: ${parts.join("; ")}`;
   });
 }
 

@@ -44,6 +44,7 @@ export const meaningsOfKeys = {
   "infusion.fractions.*.window.after": "days after the trial day",
   "infusion.attentionPercent.from": "the lowest percent without a notice",
   "infusion.attentionPercent.to": "the highest percent without a notice",
+  "fields.*": "an event, with what is asked with it",
   toxicity: "what toxicity permits and holds, and how it is graded",
   "toxicity.scales.CRS": "the scale of cytokine release syndrome",
   "toxicity.scales.ICANS": "the scale of neurotoxicity",

@@ -5,6 +5,9 @@ import { unstatedRequirements } from "./requirements-unstated.ts";
 /** The stable id of a catalogued requirement such as `RSP-01`; a definition's own ids are plain texts (see `ProtocolDefinition.requirements`). */
 export type RequirementId = (typeof statedRequirements | typeof unstatedRequirements)[number]["id"];
 
+/** A requirement as refusals, deviations and findings name it: an id of the catalogue, or that of a criterion of the definition's own. */
+export type RequirementName = string;
+
 /** A named requirement and what the software enforces under its name; the sentence that a trial has for it is its definition's. */
 export interface Requirement extends Meaning {
   readonly id: RequirementId;

@@ -27,6 +27,7 @@ import { watchOf } from "./watch.ts";
 
 export { namingFaults, reasonFaults } from "./changes.ts";
 export {
+  askedWithFaults,
   changeSigningFaults,
   type EntryFault,
   type Evidenced,

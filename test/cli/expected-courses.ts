@@ -106,4 +106,6 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-55A": ["apheresis", 0, "", null, null, "", ""],
     "EX-55B": ["apheresis", 0, "", null, null, "", ""],
     "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
+    "EX-62A": ["due", 2, "CR", null, null, "COL-01 FEV-01 FEV-01 STR-03 SIL-12", "FEV-01"],
+    "EX-62B": ["due", 1, "", null, null, "STR-01", "FEV-01"],
   };

@@ -23,6 +23,8 @@ interface EvidenceRule {
 }
 
 const infused = ["fraction.given", "fraction.postponed"] as const;
+/** Events that criteria asked with them can refuse; any other may have fields. */
+const askedWith = ["apheresis.performed", "lymphodepletion.given", "course.opened", "fraction.given"] as const;
 const graded = ["toxicity.reported", "toxicity.regraded", "toxicity.resolved"] as const;
 
 const rules: readonly EvidenceRule[] = [
@@ -55,6 +57,13 @@ const rules: readonly EvidenceRule[] = [
     events: ["readiness.assessed"],
     requirements: [],
     sentence: "other criteria are asked before each course",
+  },
+  {
+    path: "fields",
+    events: askedWith,
+    requirements: ["SIL-12", "SIL-19"],
+    sentence:
+      "other fields or criteria are asked with an event, so the same entry may be lawful, depart or have a notice",
   },
   {
     path: "infusion.dose",

@@ -24,6 +24,7 @@ export const begun: CourseFacts = {
   oldestEvidence: "2026-01-05",
   evidenceUntil: null,
   enrolledOn: "2026-01-08",
+  collectedOn: "2026-01-10",
   readiness: { askedOn: "2026-02-01", oldestValue: "2026-02-01", until: "2026-02-08" },
   lots: { "LOT-1": { cells: 140_000_000, given: 7_000_000 } },
   chosenLot: "LOT-1",

@@ -18,6 +18,7 @@ const titles: readonly (readonly [name: string, title: string])[] = [
   ["product", "Product"],
   ["lymphodepletion", "Lymphodepletion"],
   ["readiness", "Readiness"],
+  ["fields", "Fields of the trial's own"],
   ["toxicity", "Toxicity"],
   ["response", "Response"],
   ["withdrawal", "Withdrawal"],
