@@ -10,6 +10,7 @@ import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { askedWhereFaults, fieldFaults } from "./field-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
+import { scheduleFaults } from "./schedule-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
 /**
@@ -34,6 +35,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...windowFaults(definition),
     ...plausibleFaults(definition),
     ...roleFaults(definition.roles),
+    ...scheduleFaults(definition.schedule),
     ...siteFaults(definition.sites),
   ];
 }

@@ -6,6 +6,7 @@ import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { property } from "./properties.ts";
 import { role } from "./roles.ts";
+import { scheduled } from "./schedule.ts";
 
 const name = z.string().trim().min(1).max(200);
 const criterionIds = z.array(name);
@@ -231,6 +232,11 @@ export const sections = {
         .meta({ description: "SIL-08: who is followed up once treatment has ended" }),
     })
     .prefault({}),
+  schedule: z
+    .array(scheduled)
+    .max(100)
+    .default([])
+    .meta({ description: "visits and assessments, each with its days, for treatment and for follow-up" }),
   otherTherapy: z
     .strictObject({
       endsResponseClock: z

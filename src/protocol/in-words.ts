@@ -3,6 +3,7 @@ import { itemInWords, itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
+import { scheduledInWords } from "./schedule.ts";
 
 /** A part of a protocol in plain words. */
 export interface ProtocolPart {
@@ -21,6 +22,7 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
     { heading: "Who takes part", lines: criteriaInWords(definition) },
     { heading: "A course", lines: infusionInWords(definition) },
     { heading: "What is asked with an event", lines: fieldsInWords(definition) },
+    { heading: "Visits and assessments", lines: definition.schedule.map(scheduledInWords) },
     { heading: "What follows", lines: followingInWords(definition) },
     { heading: silentPoints, lines: silencesInWords(definition) },
     {

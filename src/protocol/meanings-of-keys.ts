@@ -59,6 +59,8 @@ export const meaningsOfKeys = {
   withdrawal: "how patients withdraw",
   lossToFollowUp: "loss to follow-up",
   followUp: "follow-up after treatment",
+  "schedule.*": "a series of visits or assessments",
+  "schedule.*.visits.*": "one visit, or several at equal distances",
   otherTherapy: "transplant and other anti-cancer therapy",
   "plausible.*": "an item, with a range in each unit",
   "plausible.*.*": "the lowest and the highest plausible value in this unit",

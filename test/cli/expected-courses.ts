@@ -108,4 +108,6 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
     "EX-62A": ["due", 2, "CR", null, null, "COL-01 FEV-01 FEV-01 STR-03 SIL-12", "FEV-01"],
     "EX-62B": ["due", 1, "", null, null, "STR-01", "FEV-01"],
+    "EX-63A": ["followUp", 1, "CR", "COMPLETED", null, "", ""],
+    "EX-63B": ["deceased", 1, "CR", "COMPLETED", "DEATH", "", ""],
   };

@@ -24,6 +24,7 @@ const titles: readonly (readonly [name: string, title: string])[] = [
   ["withdrawal", "Withdrawal"],
   ["lossToFollowUp", "Loss to follow-up"],
   ["followUp", "Follow-up"],
+  ["schedule", "Visits and assessments"],
   ["otherTherapy", "Other therapy"],
   ["roles", "Roles"],
 ];
