@@ -28,6 +28,7 @@ export {
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
 export type { Version, Versions } from "./course/version.ts";
+export { type Visit, visits } from "./course/visits.ts";
 export { type WindowOnDay, windows } from "./course/windows.ts";
 export {
   type DefinitionReading,

@@ -85,6 +85,15 @@ export function addYears(date: IsoDate, years: number): IsoDate {
   return dateOf(moved.toISOString());
 }
 
+/** The same day `months` later; in a month that has no such day its last one. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const moved = new Date(date);
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  const day = new Date(date).getUTCDate();
+  if (moved.getUTCDate() !== day) moved.setUTCDate(0);
+  return dateOf(moved.toISOString());
+}
+
 /**
  * Age in completed years on a day; who was born on 29 February is a year older on 1 March in a year without that day.
  * @example

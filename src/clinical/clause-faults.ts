@@ -140,9 +140,15 @@ function washoutFaults({
   ];
 }
 
+/** What evidence has beside items: a remark, and the fields of a definition's own. */
+const reservedNames: readonly string[] = ["note", "fields"];
+
 /** What is wrong with an item of a definition's own beside its form: a name that is taken, an example that it does not take, inputs that are not there. */
 export function itemFaults(name: string, item: Item, items: Items): readonly ClauseFault[] {
-  const taken = isItemName(name) ? [{ path: [], message: `${name} is an item of the library` }] : [];
+  const taken = [
+    ...(isItemName(name) ? [{ path: [], message: `${name} is an item of the library` }] : []),
+    ...(reservedNames.includes(name) ? [{ path: [], message: `${name} is the name of a field of every event` }] : []),
+  ];
   if (item.kind === "derived") return [...taken, ...inputFaults(item, items)];
   if (item.example === undefined || itemSchema(item).safeParse(item.example).success) return taken;
   return [...taken, { path: ["example"], message: `it is no value of ${name}` }];

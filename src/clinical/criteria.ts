@@ -10,8 +10,21 @@ export const criterion = z.strictObject({
   id: z.string().min(1),
   kind: z.enum(["inclusion", "exclusion"]),
   clauses: z.array(clause).min(1),
+  screening: z
+    .literal(false)
+    .optional()
+    .meta({ description: "false: it is not asked at screening, only where a section lists it" }),
 });
 export type Criterion = Unchangeable<z.output<typeof criterion>>;
+
+/** The criteria that are asked at screening: all but those that say otherwise. */
+export function askedAtScreening(criteria: readonly Criterion[]): readonly Criterion[] {
+  const made = atScreening.get(criteria) ?? criteria.filter(({ screening }) => screening !== false);
+  atScreening.set(criteria, made);
+  return made;
+}
+
+const atScreening = new WeakMap<readonly Criterion[], readonly Criterion[]>();
 
 /** The items of evidence that a criterion asks for, those that a derived item is computed from in its place. */
 export function askedItems({ clauses }: Criterion, items: Items): readonly string[] {

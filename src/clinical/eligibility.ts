@@ -4,7 +4,7 @@ import { clauseInWords } from "./clause.ts";
 import { askedItems, type Criterion } from "./criteria.ts";
 import type { Items } from "./item.ts";
 import { itemSchema } from "./item-schema.ts";
-import { type EligibilityEvidence, itemCalled, itemLibrary } from "./items.ts";
+import { type EligibilityEvidence, itemCalled, itemLibrary, journalDays } from "./items.ts";
 import { readClause } from "./read-clause.ts";
 import { outOfWindow, takenOn, type Windows } from "./windows.ts";
 
@@ -23,9 +23,17 @@ export interface EligibilityVerdict {
 }
 
 /** What the engine knows from the journal and no form asks for. */
-export const attestedInJournal: readonly string[] = ["patientConsentSigned", "familyAgreed"];
+export const attestedInJournal: readonly string[] = ["patientConsentSigned", "familyAgreed", ...journalDays];
 
-/** The schema of the evidence that criteria ask for: a strict object of their items, each optional, without the consents that the journal holds. */
+const remark = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .optional()
+  .meta({ description: "A remark for people; nothing is judged from it" });
+
+/** The schema of the evidence that criteria ask for: a strict object of their items, each optional, and a remark, without what the journal knows. */
 export function evidenceSchemaFor(
   criteria: readonly Criterion[],
   items?: Items,
@@ -34,14 +42,11 @@ export function evidenceSchemaFor(criteria: readonly Criterion[], items: Items =
   const asked = [...new Set(criteria.flatMap((one) => askedItems(one, items)))].filter(
     (item) => !attestedInJournal.includes(item),
   );
-  return z.strictObject(
-    Object.fromEntries(
-      asked.flatMap((name) => {
-        const declared = itemCalled(items, name);
-        return declared === undefined ? [] : [[name, itemSchema(declared).optional()]];
-      }),
-    ),
-  );
+  const schemas = asked.flatMap((name) => {
+    const declared = itemCalled(items, name);
+    return declared === undefined ? [] : [[name, itemSchema(declared).optional()] as const];
+  });
+  return z.strictObject({ ...Object.fromEntries(schemas), note: remark });
 }
 
 /** How criteria are read beside the evidence: the items that they name, and how long values count. */
@@ -111,6 +116,8 @@ export function datedAfter(evidence: Evidence, assessedOn: IsoDate, items: Items
   }
   return Object.keys(evidence).find((item) => {
     const value = evidence[item];
+    // What the journal knows has happened before, by whichever site's calendar.
+    if (journalDays.includes(item)) return false;
     if (itemCalled(items, item)?.kind !== "date" || typeof value !== "string" || value === "never") return false;
     return daysOf(value)[0] > assessedOn;
   });

@@ -2,10 +2,11 @@ import { type Item, type ItemInput, type Items, item } from "./item.ts";
 import type { ValueOf } from "./item-schema.ts";
 import { attestedItems } from "./library/attested.ts";
 import { derivedItems } from "./library/derived.ts";
+import { journalItems } from "./library/journal.ts";
 import { measuredItems } from "./library/measured.ts";
 import { scoresAndDates } from "./library/scores-and-dates.ts";
 
-const written = { ...attestedItems, ...scoresAndDates, ...measuredItems, ...derivedItems };
+const written = { ...attestedItems, ...scoresAndDates, ...measuredItems, ...derivedItems, ...journalItems };
 type Written = typeof written;
 
 /** The name of an item of the shipped library. */
@@ -26,6 +27,9 @@ export const itemLibrary: Items = readAll(written);
 function readAll(library: Readonly<Record<string, ItemInput>>): Items {
   return Object.fromEntries(Object.entries(library).map(([name, one]) => [name, item.parse(one)]));
 }
+
+/** The items that are days of events of the course, which the journal knows. */
+export const journalDays: readonly string[] = Object.keys(journalItems);
 
 export function isItemName(name: string): name is ItemName {
   return Object.hasOwn(itemLibrary, name);

@@ -2,7 +2,7 @@ import { daysBetween, daysOf, type IsoDate } from "./calendar.ts";
 import { answerInWords, type Clause, isLeaf, type LeafClause, mustBeTaken, washoutDays } from "./clause.ts";
 import { derive, inputsOf } from "./derive.ts";
 import type { ItemOf, Items } from "./item.ts";
-import { itemCalled, itemInWords, takenInWords } from "./items.ts";
+import { itemCalled, itemInWords, journalDays, takenInWords } from "./items.ts";
 import { asWritten, measuredValue, spanIn } from "./measured-value.ts";
 import { compareSpan, just, opposite, type Span } from "./span.ts";
 import { convert, ExactDecimal, unitInWords } from "./units.ts";
@@ -154,13 +154,14 @@ function readWithinDays(
   { assessedOn }: Asked,
 ): ClauseReading {
   if (typeof last !== "string") return nothing;
-  if (last === "never") return { holds: false, seen: "never given" };
+  const ofCourse = journalDays.includes(clause.item);
+  if (last === "never") return { holds: false, seen: ofCourse ? "none is on record" : "never given" };
   // A dose dated after the assessment counts as within: whoever is on steroids is not beyond their week (EXC-05).
   const [longest, shortest] = daysOf(last).map((day) => daysBetween(day, assessedOn));
   const days = washoutDays(clause);
   const holds = all([longest, shortest].map((ago) => ago !== undefined && ago <= days));
   const differs = holds !== any([longest, shortest].map((ago) => ago !== undefined && ago <= days));
-  return { holds: differs ? undefined : holds, seen: `last given ${last}` };
+  return { holds: differs ? undefined : holds, seen: `${ofCourse ? "on record" : "last given"} ${last}` };
 }
 
 /** A derived item is read from what it is computed from, on the day on which it is asked; nothing is rounded before it is compared. */

@@ -57,6 +57,26 @@ export function inWindowUntil(
   };
 }
 
+/**
+ * The last day on which every value on record is in its window, a value without a day of its own being of the day of the assessment (STR-01).
+ * Unlike readiness, an assessment for enrolment counts values of any age, and the enrolment comes too late for those that are too old.
+ */
+export function everyValueUntil(
+  windows: Windows,
+  criteria: readonly Criterion[],
+  evidence: Readonly<Record<string, unknown>>,
+  assessedOn: IsoDate,
+  items: Items = itemLibrary,
+): IsoDate {
+  const ends = criteria.flatMap((criterion) =>
+    askedItems(criterion, items).flatMap((item) => {
+      const value = evidence[item];
+      return value === undefined ? [] : [addDays(takenOn(value) ?? assessedOn, windowOf(windows, criterion.id, item))];
+    }),
+  );
+  return ends.reduce((first, end) => (end < first ? end : first), addDays(assessedOn, windows.windowDays));
+}
+
 /** The windows as a person reads them: `7 days; left ventricular ejection fraction 28 days`. */
 export function windowsInWords({ windowDays, windows }: Windows, items: Items): string {
   const own = Object.entries(windows).flatMap(([name, length]) =>

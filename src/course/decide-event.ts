@@ -13,7 +13,7 @@ import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
-import type { RequirementId } from "../protocol/requirements.ts";
+import type { RequirementName } from "../protocol/requirements.ts";
 import { idReused, readAsked, strangerRefusals } from "./asked.ts";
 import type { Course } from "./course.ts";
 import {
@@ -222,14 +222,14 @@ function formRefusals(definition: Version["definition"], event: EventName, comma
 interface ChartStep {
   readonly refusals: readonly Refusal[];
   /** The requirements a deviation departs from. */
-  readonly departsFrom: readonly RequirementId[];
+  readonly departsFrom: readonly RequirementName[];
 }
 
 function chartStep(
   { chart, events, definition }: Version,
   { position, facts }: Whereabouts,
   event: EventName,
-  { verdict }: Extract<Judgement, { verdict: unknown }>,
+  { verdict, unmet = [] }: Extract<Judgement, { verdict: unknown }>,
   deviation: boolean,
 ): ChartStep {
   if (!events.has(event)) {
@@ -239,7 +239,12 @@ function chartStep(
       departsFrom: [],
     };
   }
+  const criteria = unmet.map(({ id, because }) => refusal("CONDITION_NOT_MET", because, "evidence.fields", id));
+  const unmetIds = unmet.map(({ id }) => id);
   if (chart.takes(position, symbolOf(event, verdict))) {
+    // What is asked with an event never moves the course otherwise: it only says whether the event departs (SIL-12).
+    if (criteria.length > 0)
+      return deviation ? { refusals: [], departsFrom: unmetIds } : { refusals: criteria, departsFrom: [] };
     const superfluous = refusal(
       "NOTHING_TO_DEVIATE_FROM",
       "the protocol permits this: record it without a deviation",
@@ -248,16 +253,19 @@ function chartStep(
     return { refusals: deviation ? [superfluous] : [], departsFrom: [] };
   }
   const inTheWay = obstacles(event, verdict, position).map((one) => gateNamed(one, facts, definition));
-  if (!deviation) return { refusals: inTheWay.map(obstacleRefusal), departsFrom: [] };
+  if (!deviation) return { refusals: [...inTheWay.map(obstacleRefusal), ...criteria], departsFrom: [] };
   if (mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true))) {
-    return { refusals: [], departsFrom: [...new Set(inTheWay.map(({ requirement }) => requirement))] };
+    return {
+      refusals: [],
+      departsFrom: [...new Set([...inTheWay.map(({ requirement }) => requirement), ...unmetIds])],
+    };
   }
   const impossible = refusal(
     "DEVIATION_NOT_POSSIBLE",
     `${event} could not have happened here, not even as a deviation`,
     "deviation",
   );
-  return { refusals: [impossible, ...inTheWay.map(obstacleRefusal)], departsFrom: [] };
+  return { refusals: [impossible, ...inTheWay.map(obstacleRefusal), ...criteria], departsFrom: [] };
 }
 
 function obstacleRefusal({ kind, requirement, sentence }: Obstacle): Refusal {

@@ -7,7 +7,7 @@ import type { CourseFacts } from "../events/facts.ts";
 import { type Circumstances, circumstancesAt, type Judgement } from "../events/judgement.ts";
 import type { DefinitionReference } from "../journal/entry.ts";
 import type { StandingAmendment, StandingEntry } from "../journal/standing.ts";
-import type { RequirementId } from "../protocol/requirements.ts";
+import type { RequirementId, RequirementName } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
 import { inForce, type Versions } from "./version.ts";
@@ -25,7 +25,7 @@ export interface Whereabouts {
 
 /** A requirement that an entry departs from as it stands, and the entry because of which it does: null where it did when it was recorded. */
 export interface Departure {
-  readonly requirement: RequirementId;
+  readonly requirement: RequirementName;
   readonly because: number | null;
 }
 
@@ -115,11 +115,11 @@ export function judgedAgain(
   const { definition, chart } = inForce(versions, where);
   const circumstances = circumstancesAt(definition, facts, at);
   const declaration = declarationOf(event);
-  const { verdict, notices, unusable } = judgementOf(declaration, stands, circumstances);
+  const { verdict, notices, unusable, unmet } = judgementOf(declaration, stands, circumstances);
   const [lawful, departing] = [symbolOf(event, verdict), symbolOf(event, verdict, true)];
   const permitted = chart.takes(position, lawful);
   const inTheWay = permitted ? [] : obstacles(event, verdict, position).map(({ requirement }) => requirement);
-  const departs = [...new Set([...unusable, ...inTheWay])];
+  const departs = [...new Set<RequirementName>([...unusable, ...inTheWay, ...unmet])];
   const ways = [...(permitted ? [lawful] : []), ...(mayDeviate(event, verdict) ? [departing] : [])];
   const way = ways.find((symbol) => chart.takes(position, symbol));
   const departures = departs.map(
@@ -150,13 +150,19 @@ function judgementOf(
   readonly verdict: string | null;
   readonly notices: readonly string[];
   readonly unusable: readonly RequirementId[];
+  readonly unmet: readonly RequirementName[];
 } {
   const reading = declaration.read(evidence, circumstances);
   const judgement: Judgement | undefined = reading.ok ? reading.judge() : undefined;
   if (judgement !== undefined && "verdict" in judgement)
-    return { verdict: judgement.verdict, notices: judgement.notices, unusable: [] };
+    return {
+      verdict: judgement.verdict,
+      notices: judgement.notices,
+      unusable: [],
+      unmet: (judgement.unmet ?? []).map(({ id }) => id),
+    };
   // Whoever recorded it knew the day, and an earlier version took the date as written (SIL-17).
   const known = judgement?.ofTime === true;
   const { verdict, notices = [] } = entry;
-  return { verdict, notices, unusable: known ? [] : [judgement?.requirement ?? declaration.order] };
+  return { verdict, notices, unusable: known ? [] : [judgement?.requirement ?? declaration.order], unmet: [] };
 }

@@ -9,10 +9,12 @@ import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { doseFaults } from "./dose-faults.ts";
+import { askedWhereFaults, fieldFaults } from "./field-faults.ts";
 import { gateFaults } from "./gate-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { regimenFaults } from "./regimen-faults.ts";
 import { carriedByResponse, responseFaults } from "./response-faults.ts";
+import { scheduleFaults } from "./schedule-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
 /**
@@ -36,9 +38,12 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...clauseFaultsOf(definition),
     ...nobodyFaults(definition),
     ...readinessFaults(definition),
+    ...fieldFaults(definition),
+    ...askedWhereFaults(definition),
     ...windowFaults(definition),
     ...plausibleFaults(definition),
     ...roleFaults(definition.roles),
+    ...scheduleFaults(definition.schedule),
     ...siteFaults(definition.sites),
   ];
 }
@@ -134,18 +139,27 @@ function criterionFaults({ criteria, requirements }: Readonly<Record<string, unk
 function readinessFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   if (!Array.isArray(definition.criteria)) return [];
   const criteria = definition.criteria.map(fields);
-  const ofCourses = elements(fields(definition.courses).regimens).slice(0, mostCourses);
   const asking: readonly (readonly [place: string, section: unknown])[] = [
     ["readiness", definition.readiness],
     ["lymphodepletion", definition.lymphodepletion],
-    ...ofCourses.map((one, index) => [`courses.regimens.${index}.readiness`, fields(one).readiness] as const),
+    ...elements(fields(definition.courses).regimens)
+      .slice(0, mostCourses)
+      .map((one, index) => [`courses.regimens.${index}.readiness`, fields(one).readiness] as const),
   ];
-  return asking.flatMap(([place, section]) =>
-    elements(fields(section).criteria).flatMap((id, index) => {
-      const path = `${place}.criteria.${index}`;
+  const lists = [
+    ...asking.map(([place, section]) => ({ at: `${place}.criteria`, ids: fields(section).criteria, listed: false })),
+    ...Object.entries(fields(definition.fields)).flatMap(([event, asked]) =>
+      ["refuse", "notice"].map((how) => ({ at: `fields.${event}.${how}`, ids: fields(asked)[how], listed: true })),
+    ),
+  ];
+  return lists.flatMap(({ at, ids, listed }) =>
+    elements(ids).flatMap((id, index) => {
+      const path = `${at}.${index}`;
       const criterion = criteria.find((candidate) => candidate.id === id);
       if (typeof id !== "string") return [];
       if (criterion === undefined) {
+        // Where it is listed with an event, that is said there.
+        if (listed) return [];
         return [fault(path, `${id} is not among the criteria`, "list only ids that stand under criteria")];
       }
       if (!askedOnce(criterion.clauses)) return [];
@@ -155,19 +169,21 @@ function readinessFaults(definition: Readonly<Record<string, unknown>>): readonl
   );
 }
 
-/** SIL-12: a window is that of a criterion or of an item. */
+/** SIL-12, STR-01: a window is that of a criterion or of an item. */
 function windowFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   if (!Array.isArray(definition.criteria)) return [];
   const ids = idsOf(definition.criteria);
-  return Object.keys(fields(fields(definition.readiness).windows))
-    .filter((name) => itemCalled(itemsIn(definition), name) === undefined && !ids.includes(name))
-    .map((name) =>
-      fault(
-        `readiness.windows.${name}`,
-        `${name} is neither a criterion nor an item of evidence`,
-        "use the id of a criterion, or the name of an item such as creatinine",
+  return ["screening", "readiness"].flatMap((section) =>
+    Object.keys(fields(fields(definition[section]).windows))
+      .filter((name) => itemCalled(itemsIn(definition), name) === undefined && !ids.includes(name))
+      .map((name) =>
+        fault(
+          `${section}.windows.${name}`,
+          `${name} is neither a criterion nor an item of evidence`,
+          "use the id of a criterion, or the name of an item such as creatinine",
+        ),
       ),
-    );
+  );
 }
 
 /** SIL-18: a range is that of a measured value in a unit in which it is reported. */

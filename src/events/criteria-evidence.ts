@@ -1,12 +1,15 @@
-import { type LeafClause, leavesOf } from "../clinical/clause.ts";
+import { addDays } from "../clinical/calendar.ts";
+import { type LeafClause, leavesOf, washoutDays } from "../clinical/clause.ts";
 import type { Criterion } from "../clinical/criteria.ts";
-import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
+import { attestedInJournal, evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
 import type { Items } from "../clinical/item.ts";
-import { itemsOf } from "../clinical/items.ts";
+import { itemsOf, journalDays } from "../clinical/items.ts";
 import { divideCriteria, jointClasses } from "../clinical/joint-classes.ts";
 import { roundValues } from "../clinical/values-around.ts";
+import type { Windows } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Example } from "./declaration.ts";
+import type { Example, ExampleCircumstances } from "./declaration.ts";
+import { journalEvidence } from "./journal-evidence.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
 type Wanted = "eligible" | "ineligible" | "undecided";
@@ -29,8 +32,41 @@ export function criteriaEvidence(
   return evidence === undefined ? undefined : { evidence };
 }
 
+/** An example that is judged as wanted by what the journal knows, too: as it is found, or on the first day on which it is. */
+export function exampleByJournal(
+  { definition, facts, today }: ExampleCircumstances,
+  criteria: readonly Criterion[],
+  wanted: Wanted,
+  windows?: Windows,
+): Example | undefined {
+  const found = criteriaEvidence(definition, criteria, wanted);
+  const known = journalEvidence(facts);
+  const counting = criteria
+    .flatMap(({ clauses }) => clauses.flatMap(leavesOf))
+    .filter((leaf): leaf is Extract<LeafClause, { clause: "withinDays" }> => leaf.clause === "withinDays")
+    .filter(({ item }) => journalDays.includes(item));
+  if (counting.length === 0) return found;
+  const days = counting.flatMap((leaf) => {
+    const from = known[leaf.item];
+    return typeof from !== "string" || from === "never" ? [] : [addDays(from, washoutDays(leaf) + 1)];
+  });
+  const best = criteriaEvidence(definition, criteria, "eligible");
+  return [found, best]
+    .flatMap((one) => one ?? [])
+    .flatMap(({ evidence }) => [today, ...days.filter((day) => day > today)].map((on) => ({ evidence, on })))
+    .find(({ evidence, on }) => {
+      const read = { items: itemsOf(definition), windows };
+      return judgeEligibility(criteria, { ...evidence, ...known }, on, read).verdict === wanted;
+    });
+}
+
 /** What meets all criteria, and with a flaw in it what fails one; the journal's consents are taken as given. */
 function searched(criteria: readonly Criterion[], items: Items, wanted: Wanted): Evidence | undefined {
+  const found = withJournal(criteria, items, wanted);
+  return found && Object.fromEntries(Object.entries(found).filter(([item]) => !attestedInJournal.includes(item)));
+}
+
+function withJournal(criteria: readonly Criterion[], items: Items, wanted: Wanted): Evidence | undefined {
   if (wanted === "undecided") return {};
   const { apart, groups } = divideCriteria(criteria, items);
   const single = searchedApart(apart, items);

@@ -6,6 +6,7 @@ import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { EventWindow } from "./event-windows.ts";
 import type { CourseFacts } from "./facts.ts";
+import { exampleWithFields, judgedWithFields, withFields } from "./fields.ts";
 import { type Circumstances, type Judgement, noVerdict, unknownDay } from "./judgement.ts";
 
 /** What kind of physical fact an event is, which can be recorded whatever the protocol says ("What reality does to a protocol"). */
@@ -193,7 +194,7 @@ export function declareOccurrence<const E extends string, S extends EvidenceSche
     subjectOf: () => "",
     wordsFor: (verdict) => verdict,
     letters: () => lettersOf(event, null, said.mayDeviate === true),
-    example: (_, circumstances) => said.example(circumstances),
+    example: (_, circumstances) => exampleWithFields(event, said.example(circumstances), circumstances.definition),
   };
 }
 
@@ -217,7 +218,8 @@ export function declareJudged<const E extends string, V extends string, S extend
       said.verdicts(definition).flatMap((verdict) => lettersOf(event, verdict, mayDeviate(verdict))),
     example(verdict, circumstances) {
       const own = said.verdicts(circumstances.definition).find((one) => one === verdict);
-      return own === undefined ? undefined : said.example(own, circumstances);
+      if (own === undefined) return undefined;
+      return exampleWithFields(event, said.example(own, circumstances), circumstances.definition);
     },
   };
 }
@@ -249,7 +251,8 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
   const schema = (definition: ProtocolDefinition): S => {
     const known = schemas.get(definition);
     if (known !== undefined) return known;
-    const built = said.evidence(definition);
+    // Fields of the definition's own are beside what the event asks, and nothing of the event reads them.
+    const built = withFields(event, said.evidence(definition), definition) as S;
     schemas.set(definition, built);
     return built;
   };
@@ -279,7 +282,10 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
         ok: true,
         evidence: read.data,
         personal: () => ["note", ...(said.personal?.(read.data, circumstances) ?? [])],
-        judge: () => (unplaced ? unknownDay(circumstances) : judge(read.data, circumstances)),
+        judge: () =>
+          unplaced
+            ? unknownDay(circumstances)
+            : judgedWithFields(event, read.data, circumstances, judge(read.data, circumstances)),
       };
     },
     remember(evidence: unknown, verdict: string | null, circumstances: Circumstances): CourseFacts | undefined {

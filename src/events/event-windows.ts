@@ -133,9 +133,9 @@ export function readinessWindow(
 /** The days on which an enrolment rests on evidence that is recent enough (STR-01). */
 export function evidenceWindow(
   { screening: { evidenceWindowDays } }: ProtocolDefinition,
-  { oldestEvidence }: Pick<CourseFacts, "oldestEvidence">,
+  { oldestEvidence, evidenceUntil }: Pick<CourseFacts, "oldestEvidence" | "evidenceUntil">,
 ): EventWindow {
-  const last = oldestEvidence === null ? null : addDays(oldestEvidence, evidenceWindowDays);
+  const last = oldestEvidence === null ? null : (evidenceUntil ?? addDays(oldestEvidence, evidenceWindowDays));
   return { ...unbounded, countedFrom: oldestEvidence, last };
 }
 

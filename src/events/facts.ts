@@ -117,7 +117,11 @@ export interface CourseFacts {
   readonly reconsents: readonly Reconsent[];
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
+  /** The last day on which no value of that assessment has left its window; `null` where no item or criterion has a window of its own (STR-01). */
+  readonly evidenceUntil: IsoDate | null;
   readonly enrolledOn: IsoDate | null;
+  /** The day of the last collection, adequate or not. */
+  readonly collectedOn: IsoDate | null;
   readonly readiness: ReadinessFacts | null;
   readonly lots: Readonly<Record<string, LotFacts>>;
   /** The lot from which the coming or the open course is to be given. */
@@ -138,7 +142,9 @@ export const noFacts: CourseFacts = {
   consents: { patientConsentSigned: false, familyAgreed: false },
   reconsents: [],
   oldestEvidence: null,
+  evidenceUntil: null,
   enrolledOn: null,
+  collectedOn: null,
   readiness: null,
   lots: {},
   chosenLot: null,

@@ -1,6 +1,7 @@
 import { type Implausible, implausibleIn, otherDayThan } from "../clinical/implausible.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { fields } from "../protocol/well-formed.ts";
+import { fieldsIn } from "./fields.ts";
 import type { Circumstances } from "./judgement.ts";
 
 /** Fields of evidence that say on which day the event itself happened. */
@@ -19,6 +20,11 @@ export function implausibleEvidence(
   });
   const within = (values: Readonly<Record<string, unknown>>) =>
     implausibleIn(values, on, definition.plausible, itemsOf(definition));
-  const dosing = fields(evidence.dosing);
-  return [...within(evidence), ...within(dosing).map((one) => ({ ...one, path: `dosing.${one.path}` })), ...otherDays];
+  const under = (place: string, values: Readonly<Record<string, unknown>>) =>
+    within(values).map(({ path, message }) => ({
+      path: `${place}.${path}`,
+      message: message.replace(path, `${place}.${path}`),
+    }));
+  const nested = [...under("dosing", fields(evidence.dosing)), ...under("fields", fieldsIn(evidence))];
+  return [...within(evidence), ...nested, ...otherDays];
 }

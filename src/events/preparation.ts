@@ -4,10 +4,11 @@ import { itemsOf } from "../clinical/items.ts";
 import { inWindowUntil } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { givesLymphodepletion, regimenOf, regimensOf } from "../protocol/regimens.ts";
-import { criteriaEvidence } from "./criteria-evidence.ts";
+import { exampleByJournal } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";
 import { type CourseFacts, courseAtHand } from "./facts.ts";
+import { journalEvidence } from "./journal-evidence.ts";
 import { criteriaJudgement } from "./judgement.ts";
 import { whoKeepsRecords, whoTreats } from "./people.ts";
 
@@ -50,7 +51,7 @@ function readiness<const E extends string>(
     judge: (evidence, { definition, facts, on }) =>
       criteriaJudgement(
         criteriaNow(definition, section, facts),
-        evidence,
+        { ...evidence, ...journalEvidence(facts) },
         on,
         { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
         { items: itemsOf(definition), windows: definition.readiness },
@@ -66,11 +67,12 @@ function readiness<const E extends string>(
         },
       };
     },
-    example: (wanted, { definition, facts }) =>
-      criteriaEvidence(
-        definition,
-        criteriaNow(definition, section, facts),
+    example: (wanted, circumstances) =>
+      exampleByJournal(
+        circumstances,
+        criteriaNow(circumstances.definition, section, circumstances.facts),
         wanted === "ready" ? "eligible" : wanted === "notReady" ? "ineligible" : "undecided",
+        circumstances.definition.readiness,
       ),
   });
 }

@@ -36,6 +36,7 @@ export const productEvents = [
         note,
       }),
     judge: ({ adequate }) => verdict(adequate ? "adequate" : "inadequate"),
+    remember: (_, { on }) => ({ collectedOn: on }),
     example: (wanted) => ({ evidence: { adequate: wanted === "adequate" } }),
   }),
   declareOccurrence("manufacture.started", {

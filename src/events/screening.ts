@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { addDays, daysBetween } from "../clinical/calendar.ts";
+import { addDays, daysBetween, type IsoDate } from "../clinical/calendar.ts";
+import { askedAtScreening } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
+import { everyValueUntil } from "../clinical/windows.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { evidenceWindow, standingIn } from "./event-windows.ts";
 import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { journalEvidence } from "./journal-evidence.ts";
 import { criteriaJudgement, noVerdict, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
 import { isSite, siteId, unknownSite } from "./sites.ts";
@@ -96,17 +100,20 @@ export const screeningEvents = [
     usualDays: 2,
     verdicts: () => ["eligible", "ineligible", "undecided"],
     words: { eligible: "eligible", ineligible: "not eligible", undecided: "undecided" },
-    evidence: (definition) => evidenceSchemaFor(definition.criteria, itemsOf(definition)),
+    evidence: (definition) => evidenceSchemaFor(askedAtScreening(definition.criteria), itemsOf(definition)),
     judge: (evidence, { definition, facts, on }) =>
       criteriaJudgement(
-        definition.criteria,
-        { ...evidence, ...facts.consents },
+        askedAtScreening(definition.criteria),
+        { ...evidence, ...journalEvidence(facts) },
         on,
         { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" },
         { items: itemsOf(definition) },
       ),
-    remember: (evidence, { on }) => ({ oldestEvidence: oldestEvidenceDate(evidence, on) }),
-    example: (wanted, { definition }) => criteriaEvidence(definition, definition.criteria, wanted),
+    remember: (evidence, { definition, on }) => ({
+      oldestEvidence: oldestEvidenceDate(evidence, on),
+      evidenceUntil: ownWindowsEnd(definition, evidence, on),
+    }),
+    example: (wanted, { definition }) => criteriaEvidence(definition, askedAtScreening(definition.criteria), wanted),
   }),
   declareOccurrence("screening.failed", {
     sentence: "The investigator signs the screening failure",
@@ -135,9 +142,10 @@ export const screeningEvents = [
       const window = definition.screening.evidenceWindowDays;
       if (facts.oldestEvidence === null) return verdict("expired", "no evidence was judged");
       const age = daysBetween(facts.oldestEvidence, on);
+      const until = facts.evidenceUntil;
       return verdict(
         standingIn(evidenceWindow(definition, facts), on) === "due" ? "inWindow" : "expired",
-        `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, the window ${window} days`,
+        `the oldest evidence is ${age} ${age === 1 ? "day" : "days"} old, ${until === null ? `the window ${window} days` : `and every value is in its window until ${until}`}`,
       );
     },
     remember: (_, { on }) => ({ enrolledOn: on }),
@@ -149,3 +157,14 @@ export const screeningEvents = [
     },
   }),
 ] as const;
+
+/** Until when every value is in its window, where an item or a criterion has one of its own (STR-01). */
+function ownWindowsEnd(
+  { screening: { evidenceWindowDays, windows }, criteria, items }: ProtocolDefinition,
+  evidence: Readonly<Record<string, unknown>>,
+  on: IsoDate,
+): IsoDate | null {
+  if (Object.keys(windows).length === 0) return null;
+  const asked = askedAtScreening(criteria);
+  return everyValueUntil({ windowDays: evidenceWindowDays, windows }, asked, evidence, on, itemsOf({ items }));
+}

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
-import { isRequirementId, type RequirementId, ruleId } from "../protocol/requirements.ts";
 import { actor, confirmed, evidence, signature, text } from "./command.ts";
 import type { ChangeEntry } from "./entry.ts";
 import { identifier } from "./identifier.ts";
@@ -9,11 +8,8 @@ import { identifier } from "./identifier.ts";
 export const strikeGrounds = ["neverHappened", "somebodyElse"] as const;
 export type StrikeGround = (typeof strikeGrounds)[number];
 
-const requirementId = z.custom<RequirementId>(
-  // An id of a definition's own is known by its form: whether the definition has it, the findings of the course say.
-  (value) => typeof value === "string" && (isRequirementId(value) || ruleId.safeParse(value).success),
-  "an id of the requirements, such as SIL-02",
-);
+// Which ids there are depends on the definition in force; one that no open finding names is refused with the rest.
+const requirementName = z.string().regex(/^[A-Z]{3}-\d{2}$/, "an id of the requirements, such as SIL-02");
 
 /** What every change of what stands has: the entry that it names, who makes it, and why (STR-11). */
 const about = {
@@ -47,7 +43,7 @@ export const acknowledgement = z.strictObject({
   kind: z.literal("acknowledgement"),
   ...about,
   requirements: z
-    .array(requirementId)
+    .array(requirementName)
     .min(1)
     .optional()
     .meta({ description: "Which of its open findings; all of them where absent" }),

@@ -9,6 +9,7 @@ import { gate } from "./gates.ts";
 import { property } from "./properties.ts";
 import { decisionName, decisionRule, followsRow, ownResponse } from "./response-table.ts";
 import { role } from "./roles.ts";
+import { scheduled } from "./schedule.ts";
 
 const name = z.string().trim().min(1).max(200);
 const criterionIds = z.array(name);
@@ -25,6 +26,10 @@ const screening = z.strictObject({
   evidenceWindowDays: days
     .default(28)
     .meta({ description: "STR-01: how old the oldest evidence may be at enrolment, in days" }),
+  windows: z
+    .record(z.string(), days)
+    .default({})
+    .meta({ description: "STR-01: windows of their own at enrolment, in days, by item or by criterion" }),
   rescreening: z
     .boolean()
     .default(true)
@@ -146,6 +151,20 @@ export const regimen = z.strictObject({
     .meta({ description: "SIL-12: what is asked again before these courses; as before every course where left out" }),
 });
 
+const eventFields = z.strictObject({
+  items: z
+    .array(itemName)
+    .default([])
+    .meta({ description: "Items that are recorded with the event, beside those that its criteria ask for" }),
+  refuse: criterionIds.default([]).meta({
+    description:
+      "SIL-12: the criteria without which the event is refused, and departs where it has happened all the same",
+  }),
+  notice: criterionIds
+    .default([])
+    .meta({ description: "SIL-19: the criteria without which the event is accepted with a notice that people see" }),
+});
+
 const plausibleRange = z
   .tuple([z.number().nonnegative(), z.number().nonnegative()], "the lowest and the highest value, such as [0.1, 60]")
   .refine(([low, high]) => low <= high, "the lowest value comes first");
@@ -233,6 +252,10 @@ export const sections = {
   lymphodepletion: lymphodepletion.prefault({}),
   readiness: readiness.prefault({}),
   infusion,
+  fields: z
+    .record(z.string(), eventFields)
+    .default({})
+    .meta({ description: "what is asked with an event, by its name: fields of the trial's own, and criteria" }),
   toxicity: toxicity.prefault({}),
   response: response.prefault({}),
   courses: z
@@ -292,6 +315,11 @@ export const sections = {
         .meta({ description: "SIL-08: who is followed up once treatment has ended" }),
     })
     .prefault({}),
+  schedule: z
+    .array(scheduled)
+    .max(100)
+    .default([])
+    .meta({ description: "visits and assessments, each with its days, for treatment and for follow-up" }),
   otherTherapy: z
     .strictObject({
       endsResponseClock: z

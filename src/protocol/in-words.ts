@@ -1,12 +1,13 @@
 import { clauseInWords } from "../clinical/clause.ts";
 import { statesRange } from "../clinical/dose-rule.ts";
-import { itemsOf } from "../clinical/items.ts";
+import { itemInWords, itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { rowInWords } from "./follows-in-words.ts";
 import { gateInWords } from "./gate-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
+import { scheduledInWords } from "./schedule.ts";
 
 /** A part of a protocol in plain words. */
 export interface ProtocolPart {
@@ -24,6 +25,8 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
     { heading: title, lines: [`${id} ${version}`, `source: ${source.name}`] },
     { heading: "Who takes part", lines: criteriaInWords(definition) },
     { heading: "A course", lines: infusionInWords(definition) },
+    { heading: "What is asked with an event", lines: fieldsInWords(definition) },
+    { heading: "Visits and assessments", lines: definition.schedule.map(scheduledInWords) },
     { heading: "What follows", lines: followingInWords(definition) },
     { heading: silentPoints, lines: silencesInWords(definition) },
     {
@@ -41,9 +44,23 @@ function told(definition: ProtocolDefinition, id: string, says: string): string 
 
 function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
   const items = itemsOf(definition);
-  return definition.criteria.map(({ id, kind, clauses }) => {
+  return definition.criteria.map(({ id, kind, clauses, screening }) => {
     const joined = clauses.map((clause) => clauseInWords(clause, items)).join(kind === "inclusion" ? " and " : " or ");
-    return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}`);
+    const where = screening === false ? ", not asked at screening" : "";
+    return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}${where}`);
+  });
+}
+
+/** What the trial asks with events beside what they ask themselves. */
+function fieldsInWords({ fields, items: own }: ProtocolDefinition): readonly string[] {
+  const items = itemsOf({ items: own });
+  return Object.entries(fields).map(([event, { items: names, refuse, notice }]) => {
+    const parts = [
+      ...(names.length === 0 ? [] : [names.map((name) => itemInWords(name, items)).join(", ")]),
+      ...(refuse.length === 0 ? [] : [`refused without ${refuse.join(", ")}`]),
+      ...(notice.length === 0 ? [] : [`a notice without ${notice.join(", ")}`]),
+    ];
+    return `${event}: ${parts.join("; ")}`;
   });
 }
 
@@ -246,7 +263,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
         ? "the investigator may stop treatment in the patient's interest (treatment.stopInInterest)"
         : "only what the protocol names permits stopping treatment (treatment.stopInInterest)",
     ],
-    ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
+    ["STR-01", `evidence may be ${evidenceWindows(definition)}`],
   ];
   return decided.map(([id, line]) => {
     const meaning = requirementText(definition, id)?.meaning ?? null;
@@ -256,4 +273,11 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
 
 function count(number: number, one: string): string {
   return `${number} ${one}${number === 1 ? "" : "s"}`;
+}
+
+function evidenceWindows({ screening: { evidenceWindowDays, windows }, items }: ProtocolDefinition): string {
+  if (Object.keys(windows).length === 0)
+    return `${evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`;
+  const own = windowsInWords({ windowDays: evidenceWindowDays, windows }, itemsOf({ items }));
+  return `as old at enrolment as this: ${own} (screening.evidenceWindowDays, screening.windows)`;
 }

@@ -15,6 +15,9 @@ export const ruleId = z
 /** The id of a requirement: of the catalogue, or of a rule of a definition's own, which nothing but a definition can make. */
 export type RequirementId = CataloguedId | z.output<typeof ruleId>;
 
+/** A requirement as refusals, deviations and findings name it: an id of the catalogue, or that of a criterion of the definition's own. */
+export type RequirementName = string;
+
 /** A named requirement and what the software enforces under its name; the sentence that a trial has for it is its definition's. */
 export interface Requirement extends Meaning {
   readonly id: CataloguedId;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { dateOf, type Instant, isBefore, type Moment } from "../clinical/calendar.ts";
 import { askedItems } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";
@@ -152,14 +153,16 @@ export function enrolmentFaults(entries: readonly Evidenced[], definition: Proto
 function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definition: ProtocolDefinition) {
   const assessment = before.findLast(({ event }) => event === "eligibility.assessed");
   const items = itemsOf(definition);
-  const schema = evidenceSchemaFor(definition.criteria, items);
+  const criteria = definition.criteria.filter(({ screening }) => screening !== false);
+  const schema = evidenceSchemaFor(criteria, items);
   const { evidence, unread } = readable(schema, assessment);
   const attested = (attestation: Evidenced["event"]) =>
     before.some(({ event }) => event === attestation) ? true : undefined;
   const { failed, missing } = judgeEligibility(
-    definition.criteria,
+    criteria,
     {
       ...evidence,
+      ...daysOnRecord(before),
       patientConsentSigned: attested("consent.signed"),
       familyAgreed: attested("family.agreed"),
     },
@@ -167,11 +170,39 @@ function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definiti
     { items },
   );
   const asksUnread = new Set(
-    definition.criteria.flatMap((criterion) =>
+    criteria.flatMap((criterion) =>
       askedItems(criterion, items).some((item) => unread.has(item)) ? [criterion.id] : [],
     ),
   );
   return { failed, missing: missing.filter(({ id }) => !asksUnread.has(id)) };
+}
+
+/**
+ * SIL-12: what is asked with an event is judged again, criterion by criterion, from the event's own evidence: each that refuses it, and
+ * failed or is missing, is a fault of the event under its own id.
+ */
+export function askedWithFaults(entries: readonly Evidenced[], definition: ProtocolDefinition): readonly EntryFault[] {
+  const items = itemsOf(definition);
+  return entries.flatMap(({ event, at, evidence }, index) => {
+    const ids = Object.hasOwn(definition.fields, event) ? (definition.fields[event]?.refuse ?? []) : [];
+    if (ids.length === 0) return [];
+    const own = z.looseObject({ fields: z.looseObject({}).optional() }).safeParse(evidence).data?.fields ?? {};
+    const criteria = definition.criteria.filter(({ id }) => ids.includes(id));
+    const said = { ...own, ...daysOnRecord(entries.slice(0, index)) };
+    const by = { items, windows: definition.readiness };
+    const { failed, missing } = judgeEligibility(criteria, said, dateOf(at), by);
+    return [...failed, ...missing].map(({ id, because }) => ({ index, requirement: id, because }));
+  });
+}
+
+/** The days of the course that criteria count from, told from the entries before. */
+function daysOnRecord(before: readonly Evidenced[]) {
+  const days = (event: EventName) => before.filter((one) => one.event === event).map(({ at }) => dateOf(at));
+  return {
+    enrolment: days("enrolment.signed").at(-1) ?? "never",
+    collection: days("apheresis.performed").at(-1) ?? "never",
+    lastFraction: days("fraction.given").toSorted().at(-1) ?? "never",
+  };
 }
 
 /** What can be read of an assessment: all or nothing; all but the items that cannot be read, where a finding says so already. */

@@ -29,6 +29,7 @@ import { decisionsAsked, hasTable } from "./what-follows.ts";
 
 export { namingFaults, reasonFaults } from "./changes.ts";
 export {
+  askedWithFaults,
   changeSigningFaults,
   type EntryFault,
   type Evidenced,

@@ -1,6 +1,6 @@
 import type { EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type EntryFault, enrolmentFaults } from "../requirements/index.ts";
+import { askedWithFaults, type EntryFault, enrolmentFaults } from "../requirements/index.ts";
 import type { OnADay } from "./check-reading.ts";
 
 /** An entry with the days that it may have happened on. */
@@ -10,18 +10,19 @@ interface Dated {
   readonly told: boolean;
 }
 
-/** What is wrong with enrolments by their criteria (INC, EXC), and whether it is so on whichever day they were judged. */
+/** What is wrong with enrolments by their criteria (INC, EXC), and with events by those that are asked with them (SIL-12), and whether it is so on whichever day they were judged. */
 export function doubtfulEnrolments(
   entries: readonly Dated[],
   definition: ProtocolDefinition,
 ): readonly (EntryFault & { readonly certain: boolean })[] {
-  const runs = Math.max(1, ...entries.map(({ event, days }) => (event === "eligibility.assessed" ? days.length : 1)));
+  const judged = (event: EventName) => event === "eligibility.assessed" || Object.hasOwn(definition.fields, event);
+  const runs = Math.max(1, ...entries.map(({ event, days }) => (judged(event) ? days.length : 1)));
   const found = Array.from({ length: runs }, (_, run) => {
     const onOneDay = entries.flatMap(({ event, told, days }) => {
       const day = days[run % days.length];
       return day === undefined ? [] : [{ event, told, ...day }];
     });
-    return enrolmentFaults(onOneDay, definition);
+    return [...enrolmentFaults(onOneDay, definition), ...askedWithFaults(onOneDay, definition)];
   });
   const seen = new Map<string, { readonly fault: EntryFault; readonly times: number }>();
   for (const fault of found.flat()) {

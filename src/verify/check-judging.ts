@@ -99,6 +99,9 @@ export function judgeStanding(
     return [{ event: stands.event, index, days: reading.days, told: fault !== null && verdict === undefined }];
   });
   const lawOf = (at: number) => {
+    const own = dated[at];
+    // An enrolment goes by the law of its assessment, everything else by that of its own place.
+    if (own !== undefined && own.event !== "enrolment.signed") return judgedBy.get(own.index);
     const assessed = dated.slice(0, at).findLast(({ event }) => event === "eligibility.assessed") ?? dated[at];
     return assessed === undefined ? undefined : judgedBy.get(assessed.index);
   };

@@ -120,4 +120,8 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-66A": ["response", 1, "", null, null, "TRT-03 TRT-03", ""],
     "EX-66B": ["response", 1, "", null, null, "TRT-03", ""],
     "EX-66C": ["response", 1, "", null, null, "TRT-03", "TRT-03"],
+    "EX-62A": ["due", 2, "CR", null, null, "COL-01 FEV-01 FEV-01 STR-03 SIL-12", "FEV-01"],
+    "EX-62B": ["due", 1, "", null, null, "STR-01", "FEV-01"],
+    "EX-63A": ["followUp", 1, "CR", "COMPLETED", null, "", ""],
+    "EX-63B": ["deceased", 1, "CR", "COMPLETED", "DEATH", "", ""],
   };

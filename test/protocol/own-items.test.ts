@@ -36,7 +36,7 @@ describe("a definition's own items are evidence like those of the library", () =
       io: "input",
     });
     expect(Object.keys(properties).sort()).toEqual(
-      [...Object.keys(ready), "ecog", "karnofsky", "height", "bilirubinDirect"].sort(),
+      [...Object.keys(ready), "ecog", "karnofsky", "height", "bilirubinDirect", "note"].sort(),
     );
     expect(properties.antibodyTitre).toMatchObject({ title: "antibody titre" });
   });

@@ -23,6 +23,8 @@ interface EvidenceRule {
 }
 
 const infused = ["fraction.given", "fraction.postponed"] as const;
+/** Events that criteria asked with them can refuse; any other may have fields. */
+const askedWith = ["apheresis.performed", "lymphodepletion.given", "course.opened", "fraction.given"] as const;
 const graded = ["toxicity.reported", "toxicity.regraded", "toxicity.resolved"] as const;
 
 const rules: readonly EvidenceRule[] = [
@@ -39,6 +41,12 @@ const rules: readonly EvidenceRule[] = [
     sentence: "the same evidence may be in its window under one definition and expired under the other",
   },
   {
+    path: "screening.windows",
+    events: ["enrolment.signed"],
+    requirements: [],
+    sentence: "the same value may be in its window under one definition and expired under the other",
+  },
+  {
     path: "lymphodepletion.criteria",
     events: ["lymphodepletion.assessed"],
     requirements: [],
@@ -49,6 +57,13 @@ const rules: readonly EvidenceRule[] = [
     events: ["readiness.assessed"],
     requirements: [],
     sentence: "other criteria are asked before each course",
+  },
+  {
+    path: "fields",
+    events: askedWith,
+    requirements: ["SIL-12", "SIL-19"],
+    sentence:
+      "other fields or criteria are asked with an event, so the same entry may be lawful, depart or have a notice",
   },
   {
     path: "infusion.dose",

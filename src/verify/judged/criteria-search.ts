@@ -1,5 +1,5 @@
 import { leavesOf } from "../../clinical/clause.ts";
-import type { Criterion } from "../../clinical/criteria.ts";
+import { askedAtScreening, type Criterion } from "../../clinical/criteria.ts";
 import { type EligibilityVerdict, judgeEligibility } from "../../clinical/eligibility.ts";
 import {
   type AskedOn,
@@ -14,7 +14,8 @@ import {
 import { itemsOf } from "../../clinical/items.ts";
 import { divideCriteria, type JointClass, jointClasses } from "../../clinical/joint-classes.ts";
 import type { Windows } from "../../clinical/windows.ts";
-import { type CourseFacts, noFacts } from "../../events/facts.ts";
+import { noFacts } from "../../events/facts.ts";
+import { knowing, nothingInJournal } from "../../events/journal-evidence.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { coursesApart, regimenOf } from "../../protocol/regimens.ts";
 import { factsToTell, type Searched } from "./findings.ts";
@@ -23,7 +24,7 @@ import { coursesEarlier, type JudgedByCriteria, today } from "./situations.ts";
 /** The criteria of each event that they judge. */
 export const criteriaOf: Readonly<Record<JudgedByCriteria, (definition: ProtocolDefinition) => readonly Criterion[]>> =
   {
-    "eligibility.assessed": ({ criteria }) => criteria,
+    "eligibility.assessed": ({ criteria }) => askedAtScreening(criteria),
     "lymphodepletion.assessed": ({ criteria, lymphodepletion }) =>
       criteria.filter(({ id }) => lymphodepletion.criteria.includes(id)),
     "readiness.assessed": ({ criteria, readiness }) => criteria.filter(({ id }) => readiness.criteria.includes(id)),
@@ -120,44 +121,40 @@ function bestTogether(classes: readonly JointClass[]): readonly (readonly [strin
   return Object.entries(best?.evidence ?? {});
 }
 
-/** What criteria that are looked at together make of values, by themselves; what the journal attests is no, where nobody said otherwise. */
+/** What criteria that are looked at together make of values, by themselves; the journal knows of nothing, where nobody said otherwise. */
 function standTogether(group: readonly Criterion[], values: Values, { assessedOn, items, windows }: AskedOn): Stand {
-  const evidence = { ...noFacts.consents, ...Object.fromEntries(values) };
+  const evidence = { ...nothingInJournal, ...Object.fromEntries(values) };
   return standOf[judgeEligibility(group, evidence, assessedOn, { items, windows }).verdict];
 }
 
-/** What the clauses on an item make of a value; what the journal attests is no, where nobody said otherwise. */
+/** What the clauses on an item make of a value; the journal knows of nothing, where nobody said otherwise. */
 function standAt({ item, classes }: ItemClasses, value: unknown): Stand {
-  const said = value === undefined && isAttested(item) ? false : value;
+  const said = value === undefined && isInJournal(item) ? nothingInJournal[item] : value;
   return classes.find((one) => one.value === said)?.stand ?? "unknown";
 }
 
-function isAttested(item: string): item is keyof CourseFacts["consents"] {
-  return Object.hasOwn(noFacts.consents, item);
+function isInJournal(item: string): boolean {
+  return Object.hasOwn(nothingInJournal, item);
 }
 
 function judgeOf(
   event: JudgedByCriteria,
   course: number,
   { declaration, definition, looked, judged, fault }: Searched,
-  asked: AskedOn,
+  on: AskedOn,
 ) {
   const courses = coursesEarlier(definition, course);
   return (values: Values, expected: Stand): void => {
     looked.one();
-    const consents = { ...noFacts.consents };
-    const evidence: Record<string, unknown> = {};
-    for (const [item, value] of values) {
-      if (isAttested(item)) consents[item] = value === true;
-      else if (value !== undefined) evidence[item] = value;
-    }
-    const facts = { ...noFacts, consents, courses };
+    const asked = [...values].filter(([item, value]) => !isInJournal(item) && value !== undefined);
+    const evidence: Readonly<Record<string, unknown>> = Object.fromEntries(asked);
+    const facts = knowing({ ...noFacts, courses }, values);
     const reading = declaration.read(evidence, { definition, facts, on: today });
     if (!reading.ok) return;
     const judgement = reading.judge();
     const witness = { evidence, on: today, facts: factsToTell(facts) };
     if ("unusable" in judgement) {
-      if (![...values].some(([item, value]) => isDatedLater(item, value, asked)))
+      if (![...values].some(([item, value]) => isDatedLater(item, value, on)))
         fault(`evidence that nothing is wrong with cannot be used: ${judgement.unusable}`, witness);
       return;
     }

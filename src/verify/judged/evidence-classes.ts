@@ -26,6 +26,8 @@ const fewNumbers = 16;
 
 /** A remark for people is looked at apart: with it a verdict has to be what it is without. */
 const remark = "note";
+/** Fields of a definition's own, which no verdict is made of. */
+const ownFields = "fields";
 
 /** Schemas as data, once for each event and definition. */
 const written = new WeakMap<ProtocolDefinition, Map<string, Schema>>();
@@ -81,7 +83,7 @@ function numbers({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }:
 
 function* objects({ properties = {}, required }: Schema, path: string, values: FieldValues): Iterable<unknown> {
   const fields = Object.entries(properties)
-    .filter(([name]) => name !== remark)
+    .filter(([name]) => name !== remark && name !== ownFields)
     .map(([name, part]) => ({
       name,
       classes: [

@@ -79,6 +79,10 @@ export const situations: Readonly<
       facts: { ...noFacts, oldestEvidence: today },
       on: addDays(today, age),
     })),
+    ...(Object.keys(screening.windows).length === 0 ? [] : [0, 1]).map((days) => ({
+      facts: { ...noFacts, oldestEvidence: today, evidenceUntil: addDays(today, 1) },
+      on: addDays(today, 1 + days),
+    })),
   ],
   "apheresis.performed": nothingElse,
   "manufacture.started": nothingElse,

@@ -83,13 +83,8 @@ const mustSay: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   "otherTherapy.recorded": ["kind"], // SIL-15
 };
 
-/** Evidence of criteria and of responses is clinical values and nothing else; all other has room for a remark. */
-const noRemark: readonly EventName[] = [
-  "eligibility.assessed",
-  "lymphodepletion.assessed",
-  "readiness.assessed",
-  "response.assessed",
-];
+/** Evidence of responses is clinical values and nothing else; all other has room for a remark. */
+const noRemark: readonly EventName[] = ["response.assessed"];
 
 /** Both the schema and the reader take just what has the form of the event's evidence. */
 export const whatFormItHas: Rule = ofEach((declaration) => {

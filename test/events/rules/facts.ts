@@ -288,6 +288,13 @@ const remembered: readonly Remembered[] = [
   { event: "toxicity.resolved", evidence: { toxicityId: "TOX-1" }, after: { openToxicities: {} } },
 ];
 
+/** SIL-12: criteria count days from the last collection, adequate or not. */
+const collected: readonly Remembered[] = [true, false].map((adequate) => ({
+  event: "apheresis.performed",
+  evidence: { adequate },
+  after: { collectedOn: "2026-02-03" },
+}));
+
 /** INC-13: two attestations, each remembered by itself. */
 const attested: readonly Remembered[] = [
   {
@@ -319,7 +326,7 @@ const answeredAgain: readonly Remembered[] = [
   },
 ];
 
-const cases = [...remembered, ...attested, ...answeredAgain];
+const cases = [...remembered, ...collected, ...attested, ...answeredAgain];
 
 /** Keys in one order, so that facts are compared by what they say. */
 function sorted(value: unknown): unknown {

@@ -2,7 +2,7 @@ import type { Course } from "../../../course/course.ts";
 import { namingIn } from "../../../course/findings.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
 import { isChange, type PlacedEntry, standingStrike } from "../../../journal/standing.ts";
-import type { RequirementId } from "../../../protocol/requirements.ts";
+import type { RequirementName } from "../../../protocol/requirements.ts";
 import { standingIn } from "./late.ts";
 import { studioName } from "./proposal.ts";
 import { type ChangeDraft, type Step, type Walk, walked } from "./walk.ts";
@@ -16,7 +16,7 @@ export interface Changeable {
   /** What the entry says as it stands; null for one that changes another. */
   readonly stands: StandingStep["stands"] | null;
   /** The requirements of its open finding, which can be acknowledged one by one; none where it has none. */
-  readonly open: readonly RequirementId[];
+  readonly open: readonly RequirementName[];
   /** How it can be changed. */
   readonly ways: readonly ChangeKind[];
 }
@@ -32,7 +32,7 @@ export function changeableIn(walk: Walk, course: Course): readonly Changeable[] 
   });
 }
 
-function openFindingOf({ findings }: Course, sequence: number): readonly RequirementId[] {
+function openFindingOf({ findings }: Course, sequence: number): readonly RequirementName[] {
   return findings.find((finding) => finding.sequence === sequence)?.requirements ?? [];
 }
 
