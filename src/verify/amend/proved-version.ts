@@ -1,4 +1,5 @@
 import { type ChartContext, initialContext } from "../../../machines/index.ts";
+import { configurationFinder } from "../../chart/configuration-at.ts";
 import type { Values } from "../../chart/expression.ts";
 import { createChartRunner } from "../../chart/step.ts";
 import { chartOfVersion } from "../../course/amend/chart-of-version.ts";
@@ -38,8 +39,7 @@ export function proveVersion(definition: ProtocolDefinition, most = mostProductS
   const { result, states } = exploreProduct(subject, records, { stepper, most });
   const machine = createChartStepper(definition);
   const byId = new Map(ir.states.map((state) => [state.id, state]));
-  const idOf = new Map(ir.states.map(({ id, path }) => [path, id]));
-  const { standings } = runner;
+  const find = configurationFinder(ir, runner.standings);
   const known = new Map<readonly string[], readonly string[]>();
   const leavesOf = (active: readonly string[]): readonly string[] => {
     const leaves = known.get(active) ?? active.flatMap((id) => leafPath(byId.get(id)));
@@ -61,11 +61,7 @@ export function proveVersion(definition: ProtocolDefinition, most = mostProductS
     },
     configurationAt(place) {
       const { leaves, context } = machine.at(place);
-      const active = new Set<string>();
-      for (const leaf of leaves)
-        for (let id = idOf.get(leaf) ?? null; id !== null; id = byId.get(id)?.parent ?? null) active.add(id);
-      const shape = { active: standings.hierarchy.inDocumentOrder(active), remembered: {} };
-      return standings.numberAt(standings.place(shape), standings.values.numberOf(valuesOf(context)));
+      return find({ leaves, values: valuesOf(context) });
     },
   };
 }
