@@ -94,6 +94,18 @@ describe("patient-course protocol diff", () => {
     });
   });
 
+  test("the trial's own sentences, criteria and fractions are said in plain words, not as JSON", () => {
+    const { stdout } = run("protocol", "diff", "cd19-b-all", "two-fraction");
+    expect(stdout).toContain(
+      "requirements.TRT-01: “The qualified CD19-targeted CART cells” (NCT03599375, registry text) -> nothing",
+    );
+    expect(stdout).toContain(
+      "readiness.criteria: INC-06, INC-07, INC-08, INC-09, INC-10, EXC-02, EXC-04 -> INC-07, EXC-02, EXC-04",
+    );
+    const [definition = ""] = stdout.split("The chart");
+    expect(definition).not.toMatch(/[{}[\]]/);
+  });
+
   test("protocol FILE is still the definition in plain words, and a definition that is not there is unusable", () => {
     expect(run("protocol", "cd19-b-all").stdout).toContain("digest");
     expect(run("protocol", "diff", "cd19-b-all", "nowhere.json").status).toBe(2);
