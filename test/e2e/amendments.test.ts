@@ -112,7 +112,7 @@ describe("a walk with another version at hand", () => {
       await press(page, "Walk on from here");
       await page.getByRole("region", { name: "The last step moved the patient" }).waitFor();
       await press(page, "Undo");
-      await page.getByText("May happen now").first().waitFor();
+      await page.getByRole("list", { name: "May happen now" }).waitFor();
     },
     120_000,
   );

@@ -1,7 +1,7 @@
 import { type ChartContext, initialContext } from "../../../machines/index.ts";
 import { configurationFinder } from "../../chart/configuration-at.ts";
 import type { Values } from "../../chart/expression.ts";
-import { createChartRunner } from "../../chart/step.ts";
+import { type ChartRunner, createChartRunner } from "../../chart/step.ts";
 import { chartOfVersion } from "../../course/amend/chart-of-version.ts";
 import type { ChartPlace } from "../../course/amend/move.ts";
 import { createChartStepper } from "../../course/chart-position.ts";
@@ -19,6 +19,7 @@ export interface ProvedVersion extends ProvedProduct {
   readonly account: Account;
   readonly result: ProductResult;
   readonly chart: ReturnType<typeof chartOfVersion>;
+  readonly runner: ChartRunner;
   /** Where a configuration stands, as a move sees it. */
   placeOf(configuration: number): ChartPlace;
   /** The configuration at a place, as the machine that runs resolves it. */
@@ -49,6 +50,7 @@ export function proveVersion(definition: ProtocolDefinition, most = mostProductS
   return {
     definition,
     subject,
+    runner,
     records,
     stepper,
     states,
