@@ -16,14 +16,19 @@ export interface LivenessResult {
 
 const isAssumption = (bound: string | null) => bound?.startsWith("assumption:") === true;
 
-/** The same with the configuration where it fails. */
+/** Such a statement with the configuration where it fails. */
 export interface FoundLiveness extends LivenessResult {
   /** Null where it holds. */
   readonly fails: number | null;
 }
 
 /** That every course can end from everywhere, and does end under the bounds and assumptions that the chart names. */
-export function liveness(exploration: Exploration): readonly FoundLiveness[] {
+export function liveness(exploration: Exploration): readonly LivenessResult[] {
+  return foundLiveness(exploration).map(({ fails: _, ...told }) => told);
+}
+
+/** The same, with where it fails. */
+export function foundLiveness(exploration: Exploration): readonly FoundLiveness[] {
   return [canAlwaysEnd(exploration), endsUnderAssumptions(exploration)];
 }
 

@@ -1,7 +1,7 @@
-import { type Exploration, explore, historyTo, mostConfigurations } from "../../chart/explore.ts";
+import { type Exploration, explore, mostConfigurations } from "../../chart/explore.ts";
 import type { ChartIr } from "../../chart/ir.ts";
 import type { ChartRunner } from "../../chart/step.ts";
-import { type LivenessResult, liveness } from "../liveness.ts";
+import { foundLiveness, type LivenessResult } from "../liveness.ts";
 
 /** A chart with what runs it, whose numbers of configurations those of moved patients are. */
 export interface RunChart {
@@ -30,16 +30,19 @@ interface UnendedMove {
 }
 
 /** Whether every course can end and does end, by the assumptions that the chart names, also from where only moved patients stand. */
-export function endingsOf({ ir, runner }: RunChart, moved: readonly MovedInto[], most = mostConfigurations) {
+export function endingsOf(
+  { ir, runner }: RunChart,
+  moved: readonly MovedInto[],
+  most = mostConfigurations,
+): readonly EndingOfMoves[] {
   const exploration = explore(ir, most, runner, undefined, [
     ...new Set(moved.map(({ configuration }) => configuration)),
   ]);
-  return liveness(exploration).map((found): EndingOfMoves => {
-    if (found.fails === null) return { ...found, after: null };
-    const root = rootOf(exploration, found.fails);
+  return foundLiveness(exploration).map(({ fails, ...told }): EndingOfMoves => {
+    if (fails === null) return { ...told, after: null };
+    const root = rootOf(exploration, fails);
     const into = moved.find((one) => runner.standings.at(one.configuration) === exploration.configurations[root]);
-    const after = into === undefined ? null : { from: into.from, to: into.to, history: into.history() };
-    return { ...found, history: historyTo(exploration, found.fails), after };
+    return { ...told, after: into === undefined ? null : { from: into.from, to: into.to, history: into.history() } };
   });
 }
 
