@@ -1,40 +1,94 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
+import { formulas } from "./formulas.ts";
+import { ExactDecimal } from "./units.ts";
 
 const wholeCells = z.int().positive();
+const mostCells = wholeCells.optional().meta({ description: "TRT-03: a cap: never more cells than these" });
 
-/** The dose of a course: per kilogram of dosing weight, or flat; CAR-positive viable T cells. */
-export const dose = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("perKg"), cellsPerKg: wholeCells }),
-  z.strictObject({ kind: z.literal("flat"), cells: wholeCells }),
-]);
-export type Dose = z.output<typeof dose>;
+/** The cells of a course as one number: per kilogram of dosing weight, per square metre of body surface, or flat; CAR-positive viable T cells. */
+export const amount = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("perKg").meta({ description: "by dosing weight" }),
+      cellsPerKg: wholeCells.meta({ description: "cells per kilogram of dosing weight" }),
+      mostCells,
+    }),
+    z.strictObject({
+      kind: z.literal("perM2").meta({ description: "by body surface" }),
+      cellsPerM2: wholeCells.meta({
+        description: "cells per square metre of body surface, by the formula of Mosteller",
+      }),
+      mostCells,
+    }),
+    z.strictObject({
+      kind: z.literal("flat").meta({ description: "the same for everybody" }),
+      cells: wholeCells.meta({ description: "cells of a course, whatever the weight" }),
+    }),
+  ])
+  .meta({ id: "Amount" });
+export type Amount = z.output<typeof amount>;
 
 /** A fraction's share of the course: whole percent, or whole cells of a flat dose. */
 export const fractionShare = z.union([
-  z.strictObject({ percent: z.int().min(1).max(100) }),
-  z.strictObject({ cells: wholeCells }),
+  z.strictObject({
+    percent: z.int().min(1).max(100).meta({ description: "in percent of the course's cells; all of them sum to 100" }),
+  }),
+  z.strictObject({ cells: wholeCells.meta({ description: "in cells of a flat dose; all of them sum to the dose" }) }),
 ]);
 export type FractionShare = z.output<typeof fractionShare>;
 
+/** The cells that an amount states, for each of its units. */
+export function cellsOf(amount: Amount): number {
+  switch (amount.kind) {
+    case "perKg":
+      return amount.cellsPerKg;
+    case "perM2":
+      return amount.cellsPerM2;
+    case "flat":
+      return amount.cells;
+  }
+}
+
 /**
- * The cells planned for a course, rounded half up to a whole cell (TRT-03).
- * @throws RangeError when the dose is per kilogram and the weight is missing, not finite or not positive, or gives more cells than can be counted exactly
+ * The cells that an amount comes to, rounded half up to a whole cell and never above its cap (TRT-03). Body surface is by the formula of
+ * Mosteller, from weight and height.
+ * @throws RangeError when the weight that is needed, or the height, is missing, not finite or not positive, or gives no cell or more cells than can be counted exactly
  * @example
  * ```ts
  * import { plannedCells } from "patient-course/clinical";
  *
  * console.log(plannedCells({ kind: "perKg", cellsPerKg: 1_000_000 }, 70.5)); // prints: 70500000
+ * console.log(plannedCells({ kind: "perM2", cellsPerM2: 1_000_000, mostCells: 1_500_000 }, 70, 172)); // prints: 1500000
  * ```
  */
-export function plannedCells(dose: Dose, weightKg?: number): number {
-  if (dose.kind === "flat") return dose.cells;
-  if (weightKg === undefined || !Number.isFinite(weightKg) || weightKg <= 0) {
-    throw new RangeError(`a dose per kilogram needs a weight in kg above 0, not ${weightKg}`);
-  }
-  const cells = new Decimal(dose.cellsPerKg).times(weightKg).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
-  if (!Number.isSafeInteger(cells)) throw new RangeError(`${cells} cells cannot be counted exactly`);
-  return cells;
+export function plannedCells(amount: Amount, weightKg?: number, heightCm?: number): number {
+  if (amount.kind === "flat") return amount.cells;
+  const exact =
+    amount.kind === "perKg" ? byWeight(amount.cellsPerKg, weightKg) : bySurface(amount.cellsPerM2, weightKg, heightCm);
+  const cells = exact.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  const capped = amount.mostCells === undefined ? cells : Math.min(cells, amount.mostCells);
+  if (!Number.isSafeInteger(capped)) throw new RangeError(`${cells} cells cannot be counted exactly`);
+  return capped;
+}
+
+function byWeight(cellsPerKg: number, weightKg: number | undefined): Decimal {
+  if (!isPositive(weightKg)) throw new RangeError(`a dose per kilogram needs a weight in kg above 0, not ${weightKg}`);
+  return new ExactDecimal(cellsPerKg).times(weightKg);
+}
+
+function bySurface(cellsPerM2: number, weightKg: number | undefined, heightCm: number | undefined): Decimal {
+  const measured = isPositive(weightKg) && isPositive(heightCm) ? { weightKg, heightCm } : {};
+  const surface = formulas.mosteller.computes(measured);
+  if (surface === undefined)
+    throw new RangeError(
+      `a dose per square metre needs a weight in kg and a height in cm above 0, not ${weightKg} and ${heightCm}`,
+    );
+  return surface.times(cellsPerM2);
+}
+
+function isPositive(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value > 0;
 }
 
 /**

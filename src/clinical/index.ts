@@ -3,7 +3,15 @@ export { gradeIcans, icansBedside } from "./astct-icans.ts";
 export { addDays, addYears, completedYears, daysBetween, type Instant, type IsoDate } from "./calendar.ts";
 export { type Clause, clauseInWords } from "./clause.ts";
 export { type Criterion, cd19BAllCriteria } from "./criteria.ts";
-export { type Dose, doseRatio, type FractionShare, plannedCells, plannedFractions, withinTolerance } from "./dosing.ts";
+export { type Dose, doseCases, doseFor } from "./dose-rule.ts";
+export {
+  type Amount,
+  doseRatio,
+  type FractionShare,
+  plannedCells,
+  plannedFractions,
+  withinTolerance,
+} from "./dosing.ts";
 export { type EligibilityVerdict, type Finding, judgeEligibility, type ReadBy } from "./eligibility.ts";
 export type { Item, Items } from "./item.ts";
 export { type EligibilityEvidence, type ItemName, itemLibrary } from "./items.ts";

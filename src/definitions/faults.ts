@@ -8,6 +8,7 @@ import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
+import { doseFaults } from "./dose-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
@@ -20,6 +21,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
   return [
     ...idFaults(definition.id),
     ...infusionFaults(definition.infusion),
+    ...doseFaults(definition),
     ...gradeFaults(definition.toxicity),
     ...courseFaults(definition.courses),
     ...requirementFaults(definition),

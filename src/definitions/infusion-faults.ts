@@ -1,4 +1,5 @@
-import { type Dose, type FractionShare, plannedFractions } from "../clinical/dosing.ts";
+import { type Dose, doseCases, type SingleDose } from "../clinical/dose-rule.ts";
+import { type FractionShare, plannedFractions } from "../clinical/dosing.ts";
 import { fraction, infusion } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
@@ -24,32 +25,54 @@ export function infusionFaults(value: unknown): readonly DefinitionFault[] {
   ];
 }
 
+/** The shares of each dose that the rule can come to: those of the fractions, or of its band. */
 function shareFaults(
-  dose: Dose | undefined,
+  rule: Dose | undefined,
   written: readonly (FractionShare | undefined)[],
 ): readonly DefinitionFault[] {
   const shares = written.filter((share) => share !== undefined);
+  const complete = shares.length > 0 && shares.length === written.length;
+  const cases = rule === undefined ? [] : doseCases(rule);
+  const usual = cases.filter((one) => one.shares === undefined).map(({ dose }) => dose);
+  const fractions = splitFaults("infusion.fractions", shares, complete, usual);
+  const bands = cases.flatMap(({ path, dose, shares: own }) => {
+    if (own === undefined) return [];
+    const place = `infusion.dose.${path.replace(/\.dose$/, "")}.shares`;
+    if (complete && own.length !== shares.length) {
+      const message = `${own.length} shares for ${shares.length} fractions`;
+      return [fault(place, message, "write a share for each fraction")];
+    }
+    return splitFaults(place, own, true, [dose]);
+  });
+  return [...fractions, ...bands];
+}
+
+/** What contradicts itself among the shares at one place and the doses that are divided by them. */
+function splitFaults(
+  path: string,
+  shares: readonly FractionShare[],
+  complete: boolean,
+  doses: readonly SingleDose[],
+): readonly DefinitionFault[] {
   const percents = shares.flatMap((share) => ("percent" in share ? [share.percent] : []));
   const cells = shares.flatMap((share) => ("cells" in share ? [share.cells] : []));
-  const path = "infusion.fractions";
   if (percents.length > 0 && cells.length > 0) {
     return [fault(path, "some shares are percent and some are cells", "write every share the same way")];
   }
-  if (cells.length > 0 && dose?.kind === "perKg") {
+  if (cells.length > 0 && doses.some(({ kind }) => kind !== "flat")) {
     return [fault(path, "shares in cells need a flat dose", "write the shares in percent, or a flat dose")];
   }
-  if (shares.length === 0 || shares.length < written.length) return [];
+  if (!complete) return [];
   if (cells.length === 0 && sum(percents) !== 100) {
     const message = `the fractions sum to ${sum(percents)} %, not 100 %`;
     return [fault(path, message, "change the shares so that they sum to 100")];
   }
-  if (dose?.kind !== "flat") return [];
-  if (cells.length > 0 && sum(cells) !== dose.cells) {
-    return [
-      fault(path, `the fractions sum to ${sum(cells)} cells, not ${dose.cells}`, "change the shares or the dose"),
-    ];
+  const flat = doses.flatMap((dose) => (dose.kind === "flat" ? [dose.cells] : []));
+  const other = flat.find((total) => cells.length > 0 && sum(cells) !== total);
+  if (other !== undefined) {
+    return [fault(path, `the fractions sum to ${sum(cells)} cells, not ${other}`, "change the shares or the dose")];
   }
-  if (splits(dose.cells, shares)) return [];
+  if (flat.every((total) => splits(total, shares))) return [];
   return [fault("infusion.dose", "a fraction of this dose would hold no cell", "raise the dose or the smallest share")];
 }
 

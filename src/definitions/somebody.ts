@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { type Criterion, criterion } from "../clinical/criteria.ts";
-import { plannedCells, plannedFractions } from "../clinical/dosing.ts";
 import type { Items } from "../clinical/item.ts";
 import { type AskedItem, type ClauseOf, itemClasses, itemsThatNobodyMeets } from "../clinical/item-classes.ts";
 import { itemInWords } from "../clinical/items.ts";
 import { divideCriteria, jointClasses, mostCombinations } from "../clinical/joint-classes.ts";
-import { infusion } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemsIn } from "./criteria-faults.ts";
@@ -13,17 +11,10 @@ import { clauseFaultsOf, itemsIn } from "./criteria-faults.ts";
 /** The day on which criteria are asked here: any day will do. */
 const assessedOn = "2026-01-05";
 
-/** The body weights between which somebody must be able to get every fraction, in kg. */
-const [lightest, heaviest] = [3, 150];
-
-/** Why nobody could ever be eligible or infused: what leaves no value that meets it, and fractions without a cell. */
-export function nobodyFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
-  return [...criteriaFaults(definition), ...emptyFractions(definition.infusion)];
-}
-
 const changeABound = "change a bound, or what the criteria ask for, so that somebody meets them";
 
-function criteriaFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+/** Why nobody could ever be eligible: what leaves no value that meets it. */
+export function nobodyFaults(definition: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   const criteria = wellFormed(z.array(criterion), definition.criteria);
   if (criteria === undefined || clauseFaultsOf(definition).length > 0) return [];
   const items = itemsIn(definition);
@@ -54,31 +45,6 @@ function groupFaults(group: readonly Criterion[], items: Items): readonly string
 function nobodyInWords({ item, clauses, tried }: AskedItem & { readonly tried: number }, items: Items): string {
   const ids = [...new Set(clauses.map(({ id }) => id))].join(" and ");
   return `nobody can be eligible: no ${itemInWords(item, items)} meets ${ids} (${tried} classes of its values were looked at, at and around every bound)`;
-}
-
-function emptyFractions(value: unknown): readonly DefinitionFault[] {
-  const written = wellFormed(infusion, value);
-  if (written?.dose.kind !== "perKg") return [];
-  const { dose, fractions } = written;
-  const shares = fractions.map(({ share }) => share);
-  // What shares in cells or a wrong sum come to is a fault of the shares, which has a message of its own.
-  const percents = shares.flatMap((share) => ("percent" in share ? [share.percent] : []));
-  if (percents.length < shares.length || percents.reduce((sum, percent) => sum + percent, 0) !== 100) return [];
-  return [lightest, heaviest].flatMap((weight) => {
-    try {
-      plannedFractions(plannedCells(dose, weight), shares);
-      return [];
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      return [
-        fault(
-          "infusion.dose",
-          `nobody of ${weight} kg can be infused: ${error.message}`,
-          weight === lightest ? "raise the dose or the smallest share" : "lower the dose",
-        ),
-      ];
-    }
-  });
 }
 
 /** The criteria that everybody meets, or that nobody could be found to fail. */

@@ -4,7 +4,7 @@ import type { TreatmentCourseFacts } from "./facts.ts";
 
 /**
  * What people should see of a fraction although nobody judges the dose: the fraction, or the whole course with it, far from its plan (SIL-19).
- * Nothing where a tolerance is set, since what falls outside that is judged (TRT-03).
+ * Nothing where a tolerance is set or the dose is a range, since what falls outside those is judged (TRT-03).
  */
 export function fractionNotices(
   definition: ProtocolDefinition,
@@ -12,8 +12,10 @@ export function fractionNotices(
   number: number,
   cells: number,
 ): readonly string[] {
-  const planned = course?.fractions.find((fraction) => fraction.number === number)?.plannedCells;
-  if (course === undefined || planned === undefined) return [];
+  const own = course?.fractions.find((fraction) => fraction.number === number);
+  // A dose that is a range is judged by it.
+  if (course === undefined || own === undefined || own.limits !== undefined) return [];
+  const planned = own.plannedCells;
   const total = givenCells(course) + cells;
   const over = course.fractions.every((fraction) => fraction.number === number || fraction.givenCells !== null);
   return [
@@ -27,7 +29,7 @@ export function endedCourseNotices(
   definition: ProtocolDefinition,
   course: TreatmentCourseFacts | undefined,
 ): readonly string[] {
-  if (course === undefined) return [];
+  if (course === undefined || course.fractions.some(({ limits }) => limits !== undefined)) return [];
   return attention(definition, "the course", givenCells(course), course.plannedCells, "either");
 }
 

@@ -13,6 +13,8 @@ export interface LotFacts {
 export interface FractionFacts {
   readonly number: number;
   readonly plannedCells: number;
+  /** The fewest and the most cells, where the dose is a range. */
+  readonly limits?: readonly [least: number, most: number];
   readonly givenCells: number | null;
   readonly date: IsoDate | null;
 }
@@ -31,6 +33,8 @@ export interface TreatmentCourseFacts {
   readonly number: number;
   readonly lotId: string;
   readonly plannedCells: number;
+  /** The dose level at which it is given, where the trial has levels. */
+  readonly doseLevel?: string;
   readonly fractions: readonly FractionFacts[];
   /** Whether no fraction of it is due any more: all are given, omitted or unavailable, or treatment has ended. */
   readonly over?: true;

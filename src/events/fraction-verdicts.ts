@@ -1,3 +1,4 @@
+import { statesRange } from "../clinical/dose-rule.ts";
 import type { mostFractions, ProtocolDefinition } from "../protocol/definition.ts";
 
 /** The number of a fraction within its course. */
@@ -87,12 +88,17 @@ export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
 
 const either = [false, true] as const;
 
+/** Whether given cells are judged: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
+export function judgesDose({ infusion }: ProtocolDefinition): boolean {
+  return infusion.tolerancePercent !== null || statesRange(infusion.dose);
+}
+
 /** The verdicts of a fraction of an open course; the dose has its words only where it is judged, the age of readiness only for the first. */
 export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,
 ): readonly FractionInCourse[] {
-  const doses = definition.infusion.tolerancePercent === null ? ([false] as const) : either;
+  const doses = judgesDose(definition) ? either : ([false] as const);
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
   return combinations(number, doses, ages);
 }

@@ -1,5 +1,6 @@
 import { type Implausible, implausibleIn, otherDayThan } from "../clinical/implausible.ts";
 import { itemsOf } from "../clinical/items.ts";
+import { fields } from "../protocol/well-formed.ts";
 import type { Circumstances } from "./judgement.ts";
 
 /** Fields of evidence that say on which day the event itself happened. */
@@ -16,5 +17,8 @@ export function implausibleEvidence(
     if (typeof date !== "string" || date > on) return [];
     return otherDayThan(on, path, date) ?? [];
   });
-  return [...implausibleIn(evidence, on, definition.plausible, itemsOf(definition)), ...otherDays];
+  const within = (values: Readonly<Record<string, unknown>>) =>
+    implausibleIn(values, on, definition.plausible, itemsOf(definition));
+  const dosing = fields(evidence.dosing);
+  return [...within(evidence), ...within(dosing).map((one) => ({ ...one, path: `dosing.${one.path}` })), ...otherDays];
 }

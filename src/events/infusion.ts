@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { daysBetween } from "../clinical/calendar.ts";
-import { doseRatio, withinTolerance } from "../clinical/dosing.ts";
+import { doseRatio } from "../clinical/dosing.ts";
+import { datedAfter } from "../clinical/eligibility.ts";
+import { itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { type BagGiven, bagsOf, fromBags, lotFault } from "./bags.ts";
 import {
@@ -11,9 +13,9 @@ import {
   type VerdictWords,
 } from "./declaration.ts";
 import { endedCourseNotices, fractionNotices } from "./dose-notices.ts";
-import { dosePlan } from "./dose-plan.ts";
+import { dosePlan, dosingExamples, examplePlan } from "./dose-plan.ts";
 import { fractionWindow, readinessWindow, standingIn } from "./event-windows.ts";
-import { cells, date, exampleWeightKg, lotId, note, onlyNote } from "./evidence-parts.ts";
+import { cells, date, lotId, note, onlyNote } from "./evidence-parts.ts";
 import { type CourseFacts, courseOver, courseUncounted, openCourse } from "./facts.ts";
 import { givenExample, postponedExample } from "./fraction-examples.ts";
 import { timingOn, windowsOfFractions, windowsOfPostponements } from "./fraction-timing.ts";
@@ -31,14 +33,10 @@ import {
 } from "./fraction-verdicts.ts";
 import { grouped } from "./grouped.ts";
 import { unusable, verdict, withNotices } from "./judgement.ts";
+import { levelNotices, openedCourse, openingEvidence, withinDose } from "./opening.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
 import { cellsLeft, failedBefore, freshLotId, otherUsableLots, releasedBefore, releasedLot } from "./stock.ts";
-
-const weight = z.strictObject({
-  value: z.number().gt(0).max(500).meta({ description: "Dosing weight in kg" }),
-  unit: z.literal("kg"),
-});
 
 function fractionNumber(definition: ProtocolDefinition) {
   return z
@@ -113,32 +111,23 @@ export const infusionEvents = [
       return [lotWords[lot] ?? lot, ...(expired === undefined ? [] : [readinessTooOld])].join(", ");
     },
     mayDeviate: true,
-    evidence: ({ infusion }) =>
-      z.strictObject({ lotId, weight: infusion.dose.kind === "perKg" ? weight : weight.optional(), note }),
-    judge: ({ lotId, weight }, { definition, facts, on }) => {
-      const plan = dosePlan(definition, weight?.value);
-      if (plan === undefined) {
-        return unusable(
-          "weight.value",
-          `${weight?.value} kg gives no dose that can be divided into whole cells`,
-          "TRT-02",
-        );
-      }
-      const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}`;
+    evidence: openingEvidence,
+    judge: (evidence, { definition, facts, on }) => {
+      const later = datedAfter(evidence.dosing ?? {}, on, itemsOf(definition));
+      if (later !== undefined)
+        return unusable(`dosing.${later}`, `it is dated after the day of the opening, ${on}`, "STR-09");
+      const plan = dosePlan(definition, evidence, on);
+      if ("because" in plan)
+        return unusable(plan.field, plan.because, plan.field === "weight.value" ? "TRT-02" : "TRT-03");
+      const level = plan.level === null ? "" : `, dose level ${plan.level}`;
+      const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}${level}`;
       const expired = readinessExpired(definition, facts, on);
-      return verdict(openedVerdict(lotToOpen(facts, lotId, plan.fractions[0] ?? 1), expired), split);
+      const opened = verdict(openedVerdict(lotToOpen(facts, evidence.lotId, plan.fractions[0] ?? 1), expired), split);
+      return withNotices(opened, levelNotices(facts, plan));
     },
-    remember: ({ lotId, weight }, { definition, facts }) => {
-      const plan = dosePlan(definition, weight?.value);
-      if (plan === undefined) return undefined;
-      const fractions = plan.fractions.map((plannedCells, index) => ({
-        number: index + 1,
-        plannedCells,
-        givenCells: null,
-        date: null,
-      }));
-      const course = { number: facts.courses.length + 1, lotId, plannedCells: plan.total, fractions };
-      return { courses: [...facts.courses, course], chosenLot: lotId };
+    remember: (evidence, { definition, facts, on }) => {
+      const plan = dosePlan(definition, evidence, on);
+      return "because" in plan ? undefined : openedCourse(plan, evidence.lotId, facts);
     },
     example: openedExample,
   }),
@@ -188,14 +177,15 @@ export const infusionEvents = [
       if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open");
       const number = fractionNumberOf(fraction);
       const planned = course.fractions[number - 1]?.plannedCells ?? cells;
-      const { tolerancePercent } = definition.infusion;
-      const outsideTolerance = tolerancePercent !== null && !withinTolerance(cells, planned, tolerancePercent);
+      const limits = course.fractions[number - 1]?.limits;
+      const outsideTolerance = !withinDose(definition, cells, planned, limits);
       const given = inCourse(number, timingOn(definition, facts, number, on), {
         outsideTolerance,
         unreleasedLot,
         expired: number === 1 && readinessExpired(definition, facts, on),
       });
-      const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}`;
+      const range = limits === undefined ? "" : `, range ${limits.map(grouped).join(" to ")}`;
+      const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}${range}`;
       return withNotices(verdict(given, finding), fractionNotices(definition, course, number, cells));
     },
     remember: (evidence, { facts, on }) =>
@@ -333,8 +323,8 @@ function fractionGiven(
 /** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */
 function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
   const [lot, expired] = pieces(wanted);
-  const weight = { value: exampleWeightKg, unit: "kg" };
-  const needed = dosePlan(definition, exampleWeightKg)?.fractions[0] ?? 1;
+  const [dosing] = dosingExamples(definition);
+  const needed = examplePlan(definition)?.fractions[0] ?? 1;
   const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
   const fresh = freshLotId(facts);
   const cells = lot === "shortLot" ? Math.max(1, needed - 1) : needed;
@@ -342,5 +332,5 @@ function openedExample(wanted: OpenedVerdict, { definition, facts, today }: Exam
   const before = missing ? [{ event: "lot.released", evidence: { lotId: fresh, cells } }] : [];
   const expires = expired === undefined ? today : dayOfExpiry(definition, facts, today);
   const on = expires > today ? expires : today;
-  return { evidence: { lotId: fits ?? (missing ? fresh : "LOT-UNRELEASED"), weight }, before, on };
+  return { evidence: { lotId: fits ?? (missing ? fresh : "LOT-UNRELEASED"), ...dosing }, before, on };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
-import { dosePlan } from "./dose-plan.ts";
-import { cells, exampleWeightKg, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { examplePlan } from "./dose-plan.ts";
+import { cells, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
 import { type CourseFacts, courseUncounted, openCourse } from "./facts.ts";
 import { grouped } from "./grouped.ts";
 import { noVerdict, unusable, verdict } from "./judgement.ts";
@@ -83,7 +83,7 @@ export const productEvents = [
       return { lots: { ...facts.lots, [lotId]: { cells, given } }, chosenLot: keeps ? facts.chosenLot : lotId };
     },
     example: ({ definition, facts }) => {
-      const plan = dosePlan(definition, exampleWeightKg);
+      const plan = examplePlan(definition);
       if (plan === undefined) return undefined;
       // Enough for every course, and for fractions that are given twice over.
       const enough = Math.min(3 * definition.courses.max * plan.total, Number.MAX_SAFE_INTEGER);

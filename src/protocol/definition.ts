@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criterion } from "../clinical/criteria.ts";
-import { dose, fractionShare } from "../clinical/dosing.ts";
+import { dose } from "../clinical/dose-rule.ts";
+import { fractionShare } from "../clinical/dosing.ts";
 import { item, itemName } from "../clinical/item.ts";
 import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";

@@ -1,7 +1,9 @@
 import { clauseInWords } from "../clinical/clause.ts";
+import { statesRange } from "../clinical/dose-rule.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
+import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 
 /** A part of a protocol in plain words. */
@@ -51,20 +53,15 @@ function followingInWords(definition: ProtocolDefinition): readonly string[] {
 }
 
 function infusionInWords(definition: ProtocolDefinition): readonly string[] {
-  const { dose, fractions, tolerancePercent } = definition.infusion;
-  const cells = dose.kind === "perKg" ? `${dose.cellsPerKg} cells per kg of dosing weight` : `${dose.cells} cells`;
+  const { fractions } = definition.infusion;
   return [
-    told(
-      definition,
-      "TRT-03",
-      `${cells}; tolerance ${tolerancePercent === null ? "not judged" : `${tolerancePercent} %`}`,
-    ),
+    told(definition, "TRT-03", doseAndToleranceInWords(definition.infusion, itemsOf(definition))),
     told(definition, "TRT-02", fractions.map(fractionInWords).join("; ")),
   ];
 }
 
 function fractionInWords({ day, share, window }: ProtocolDefinition["infusion"]["fractions"][number], index: number) {
-  const amount = "percent" in share ? `${share.percent} %` : `${share.cells} cells`;
+  const amount = shareInWords(share);
   const around = window.before + window.after === 0 ? "" : ` (-${window.before} +${window.after} days)`;
   return `fraction ${index + 1}: ${amount} on day ${day}${around}`;
 }
@@ -152,9 +149,11 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
     ],
     [
       "SIL-19",
-      infusion.tolerancePercent === null
-        ? `a dose outside ${infusion.attentionPercent.from} to ${infusion.attentionPercent.to} % of its plan is accepted with a notice (infusion.attentionPercent)`
-        : "a tolerance is set, so doses are judged",
+      statesRange(infusion.dose)
+        ? "the dose is a range, so doses are judged"
+        : infusion.tolerancePercent === null
+          ? `a dose outside ${infusion.attentionPercent.from} to ${infusion.attentionPercent.to} % of its plan is accepted with a notice (infusion.attentionPercent)`
+          : "a tolerance is set, so doses are judged",
     ],
     [
       "SIL-20",

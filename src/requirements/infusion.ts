@@ -1,3 +1,4 @@
+import { statesRange } from "../clinical/dose-rule.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Monitor } from "./monitor.ts";
@@ -133,7 +134,9 @@ export function infusionMonitors(watch: Watch, definition: ProtocolDefinition): 
   return [
     releasedProductOnly(watch),
     ...(fractioned ? [fractionsInOrder(watch)] : []),
-    ...(definition.infusion.tolerancePercent === null ? [] : [doseInTolerance(watch)]),
+    ...(definition.infusion.tolerancePercent === null && !statesRange(definition.infusion.dose)
+      ? []
+      : [doseInTolerance(watch)]),
     ...(fractioned ? [fractionsOnTheirDays(watch), postponedUpToLastDay(watch)] : []),
     heldByToxicity(watch),
     courseOpensInOrder(watch),

@@ -106,4 +106,7 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-55A": ["apheresis", 0, "", null, null, "", ""],
     "EX-55B": ["apheresis", 0, "", null, null, "", ""],
     "EX-55C": ["ineligible", 0, "", null, null, "STR-01", ""],
+    "EX-66A": ["response", 1, "", null, null, "TRT-03 TRT-03", ""],
+    "EX-66B": ["response", 1, "", null, null, "TRT-03", ""],
+    "EX-66C": ["response", 1, "", null, null, "TRT-03", "TRT-03"],
   };

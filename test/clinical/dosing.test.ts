@@ -114,3 +114,31 @@ test.each([
     expect(plannedFractions(total, thirds)).toEqual(fractions);
   },
 );
+
+describe("TRT-03: a dose per square metre, by Mosteller", () => {
+  const perM2 = { kind: "perM2", cellsPerM2: 1_000_000 } as const;
+  test("the square root of cm x kg / 3600, as the formula's own example of 180 cm and 80 kg has it", () => {
+    expect(plannedCells(perM2, 80, 180)).toBe(2_000_000);
+  });
+  test.each([
+    ["no height", 80, undefined],
+    ["no weight", undefined, 180],
+    ["a height of 0", 80, 0],
+    ["a weight of NaN", Number.NaN, 180],
+  ])("%s gives none", (_, weight, height) => {
+    expect(() => plannedCells(perM2, weight, height)).toThrow("needs a weight in kg and a height in cm above 0");
+  });
+});
+
+describe("TRT-03: a cap", () => {
+  test.each([
+    [99, 99_000_000],
+    [100, 100_000_000],
+    [101, 100_000_000],
+  ])("%d kg", (weight, cells) => {
+    expect(plannedCells({ ...perKg, mostCells: 100_000_000 }, weight)).toBe(cells);
+    expect(plannedCells({ kind: "perM2", cellsPerM2: weight * 1_000_000, mostCells: 100_000_000 }, 36, 100)).toBe(
+      cells,
+    );
+  });
+});

@@ -65,8 +65,8 @@ function within(path: string, schema: Schema): readonly (readonly string[])[] {
   ];
 }
 
-function formsOf({ anyOf, oneOf }: Schema): readonly Schema[] {
-  return [anyOf, oneOf].flatMap((forms) => (Array.isArray(forms) ? forms.map(fields) : []));
+function formsOf({ anyOf, oneOf, allOf }: Schema): readonly Schema[] {
+  return [anyOf, oneOf, allOf].flatMap((forms) => (Array.isArray(forms) ? forms.map(fields) : []));
 }
 
 function kindOf(schema: Schema): string {

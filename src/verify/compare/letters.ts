@@ -1,7 +1,7 @@
 import { alphabetOf, type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
 import { eventsOf } from "../../events/catalogue.ts";
 import { declarationOf } from "../../events/declarations.ts";
-import { givenCells, givenVerdictNamed, inCourse } from "../../events/fraction-verdicts.ts";
+import { givenCells, givenVerdictNamed, inCourse, judgesDose } from "../../events/fraction-verdicts.ts";
 import { levelOf, type OpenLevel, openLevels } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
@@ -61,7 +61,7 @@ function readVerdict({ event, verdict }: ChartSymbol, original: ProtocolDefiniti
   const written = verdict ?? "";
   if (ofLevels.has(event)) return levels.read(written);
   const given = event === "fraction.given" ? givenVerdictNamed(written) : undefined;
-  if (given === undefined || original.infusion.tolerancePercent !== null) return written;
+  if (given === undefined || judgesDose(original)) return written;
   const { fraction, ...said } = givenCells(given);
   return fraction === null ? written : inCourse(fraction.number, fraction.timing, { ...said, outsideTolerance: false });
 }

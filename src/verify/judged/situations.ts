@@ -1,6 +1,6 @@
 import { addDays, addYears, type IsoDate } from "../../clinical/calendar.ts";
 import type { EventName } from "../../events/declarations.ts";
-import { dosePlan } from "../../events/dose-plan.ts";
+import { dosingExamples, examplePlan } from "../../events/dose-plan.ts";
 import { fractionWindow } from "../../events/event-windows.ts";
 import { exampleWeightKg } from "../../events/evidence-parts.ts";
 import { type CourseFacts, type LotFacts, noFacts, type TreatmentCourseFacts } from "../../events/facts.ts";
@@ -143,7 +143,14 @@ function readinessAround({ readiness }: ProtocolDefinition): readonly CourseFact
 /** Lots that hold the cells of the first fraction, and just do not; weights at the bounds; readiness at its bound. */
 function openingSituations(definition: ProtocolDefinition): readonly Situation[] {
   const weights = [Number.MIN_VALUE, 1e-6, 3, exampleWeightKg, 150, 500];
-  const needed = dosePlan(definition, exampleWeightKg)?.fractions[0] ?? 1;
+  const needed = examplePlan(definition)?.fractions[0] ?? 1;
+  const dosed = dosingExamples(definition);
+  const chosenBy = dosed.some(({ dosing }) => dosing !== undefined)
+    ? { dosing: dosed.map(({ dosing }) => dosing) }
+    : {};
+  const planned = dosed.flatMap(({ plannedCells }) => plannedCells ?? []);
+  const within = planned.length === 0 ? {} : { plannedCells: [undefined, 1, ...planned] };
+  const by = { ...chosenBy, ...within };
   const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
   const each = [{}, { "LOT-1": lot }, { "LOT-1": plenty }, { "LOT-1": { ...plenty, failed: true as const } }];
   const around = [needed - 1, needed].map((cells) => ({ "LOT-1": { cells, given: 0 } }));
@@ -151,12 +158,12 @@ function openingSituations(definition: ProtocolDefinition): readonly Situation[]
     ...each.map((released) => ({
       facts: { ...lots(released), readiness },
       on: today,
-      fields: { ...lotIds, "weight.value": weights },
+      fields: { ...lotIds, "weight.value": weights, ...by },
     })),
     ...around.map((released) => ({
       facts: { ...lots(released), readiness },
       on: today,
-      fields: { lotId: ["LOT-1"], "weight.value": [exampleWeightKg] },
+      fields: { lotId: ["LOT-1"], "weight.value": [dosed[0].weight?.value ?? exampleWeightKg], ...by },
     })),
   ]);
 }
@@ -165,7 +172,8 @@ function openingSituations(definition: ProtocolDefinition): readonly Situation[]
 function fractionSituations(definition: ProtocolDefinition, what: "given" | "postponed"): readonly Situation[] {
   return fractionsOf(definition).flatMap((fraction) =>
     coursesBefore(definition, fraction).flatMap(({ facts, planned }) => {
-      const cells = cellsAround(planned, definition.infusion.tolerancePercent);
+      const limits = facts.courses[0]?.fractions[fraction - 1]?.limits ?? [];
+      const cells = [...cellsAround(planned, definition.infusion.tolerancePercent), ...beside(limits)];
       return daysAround(definition, facts, fraction).flatMap((on): readonly Situation[] =>
         what === "postponed"
           ? [{ facts, on, fields: { fraction: [fraction], until: untilAround(definition, facts, fraction, on) } }]
@@ -197,13 +205,15 @@ interface Before {
 }
 
 function coursesBefore(definition: ProtocolDefinition, fraction: number): readonly Before[] {
-  const plan = dosePlan(definition, exampleWeightKg);
+  const plan = examplePlan(definition);
   const [first, own] = [definition.infusion.fractions[0], definition.infusion.fractions[fraction - 1]];
   if (plan === undefined || first === undefined || own === undefined) return [{ facts: noFacts, planned: undefined }];
   const opened = (dateOf: (number: number, day: number) => IsoDate | null): Before => {
     const fractions = plan.fractions.map((plannedCells, index) => {
       const date = dateOf(index + 1, definition.infusion.fractions[index]?.day ?? 0);
-      return { number: index + 1, plannedCells, givenCells: date === null ? null : plannedCells, date };
+      const limits = plan.limits?.[index];
+      const bounds = limits === undefined ? {} : { limits };
+      return { number: index + 1, plannedCells, ...bounds, givenCells: date === null ? null : plannedCells, date };
     });
     const course: TreatmentCourseFacts = { number: 1, lotId: "LOT-1", plannedCells: plan.total, fractions };
     return { facts: { ...noFacts, courses: [course] }, planned: plan.fractions[fraction - 1] };
@@ -247,6 +257,11 @@ function lotsFor(planned = 1): readonly CourseFacts["lots"][] {
   const plenty = { cells: Number.MAX_SAFE_INTEGER, given: 0 };
   const failed = { "LOT-1": { ...plenty, failed: true as const } };
   return [{}, { "LOT-1": plenty }, holding(planned), holding(planned - 1), failed];
+}
+
+/** Whole cells at each end of a range, and just outside. */
+function beside(limits: readonly number[]): readonly number[] {
+  return limits.flatMap((cells) => [cells - 1, cells, cells + 1]).filter((cells) => cells >= 1);
 }
 
 /** Whole cells at the plan, at each end of the tolerance, and just outside. */

@@ -2,7 +2,10 @@ import { defineProtocol } from "../../../src/definitions/load.ts";
 import { cd19BAll } from "../../../src/definitions/shipped/cd19-b-all.ts";
 import type { ProtocolDefinition, ProtocolDefinitionInput } from "../../../src/protocol/definition.ts";
 
-function variant(change: Partial<ProtocolDefinitionInput>): ProtocolDefinition {
+/** A definition under a name of its own: written out for every variant, its type would be longer than the compiler serializes. */
+interface VariantOfDefinition extends ProtocolDefinition {}
+
+function variant(change: Partial<ProtocolDefinitionInput>): VariantOfDefinition {
   const product = { maxCollections: 2, reuseStored: true, bridging: true };
   const lymphodepletion = { given: "everyCourse", criteria: ["EXC-02"] };
   const sites = [{ id: "shanghai", timeZone: "Asia/Shanghai" }];
