@@ -182,7 +182,8 @@ describe("patient-course amend", () => {
   });
 });
 
-describe("patient-course verify --amend", () => {
+// Two proofs, each of two charts, in processes of their own.
+describe("patient-course verify --amend", { timeout: 240_000 }, () => {
   test("proves a move, and says what a wrong one leads to", () => {
     const later = temporary(
       JSON.stringify({ ...single(), version: "1.1.0", infusion: { ...single().infusion, lastDay: 3 } }),
@@ -190,6 +191,9 @@ describe("patient-course verify --amend", () => {
     );
     const { status, stdout } = run("verify", "--amend", "single-infusion", later);
     expect(stdout).toContain("PROVED");
+    expect(stdout).toContain(
+      "proved: Every course ends, under the bounds and assumptions named, also where only moved patients stand",
+    );
     expect(status).toBe(0);
     const wrong = amendment({
       from: { id: "single-infusion", version: "1.0.0" },
