@@ -29,7 +29,7 @@ function learned({ event, verdict }: ChartSymbol): Transitions {
   const way: Way = { conditions, cites: ["STR-08", "SIL-09"], says: `${sentence}, after the study`, bound: changing };
   if (!event.startsWith("toxicity.")) return on(event, verdict, way);
   if (verdict === "fatal") return on(event, verdict, { ...way, target: "#fatal" });
-  const hold = verdict === "severe" || verdict === "holding" || verdict === "holding.severe";
+  const hold = verdict !== "clear" && verdict !== "minor" && verdict !== "minor.severe";
   return on(event, verdict, { ...way, actions: [set({ hold })] });
 }
 

@@ -159,6 +159,26 @@ const meanings = {
     sentence: "no toxicity that holds fractions is open",
     otherwise: "a toxicity at or above the hold grade, or one not graded yet, is open",
   }),
+  restNotOmitted: () => ({
+    expression: { all: [{ not: { is: ["demand", "omitRest"] } }, { not: { is: ["rest", "omitRest"] } }] },
+    sentence: "no toxicity demands that the rest of the course is omitted, or has demanded it in this course",
+    otherwise: "a toxicity demands that the rest of the course is omitted, or has demanded it in this course",
+  }),
+  noStopDemanded: () => ({
+    expression: { all: [{ not: { is: ["demand", "stop"] } }, { not: { is: ["rest", "stop"] } }] },
+    sentence: "no toxicity demands that treatment stops, or has demanded it in this course",
+    otherwise: "a toxicity demands that treatment stops, or has demanded it in this course",
+  }),
+  restDue: () => ({
+    expression: { is: ["rest", "due"] },
+    sentence: "the rest of the course is due, and nothing has closed it",
+    otherwise: "no rest of a course is due, or it is closed already",
+  }),
+  restNotStopped: () => ({
+    expression: { any: [{ is: ["rest", "due"] }, { is: ["rest", "omitRest"] }] },
+    sentence: "the rest of the course is due, or is to be omitted",
+    otherwise: "no rest of a course is due, or treatment is to be stopped already",
+  }),
   severeToxicityOnRecord: () => ({
     expression: { is: ["severeOnRecord", true] },
     sentence: "a severe toxicity is on record",

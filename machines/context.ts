@@ -1,4 +1,5 @@
 import type { FractionNumber } from "../src/events/fraction-verdicts.ts";
+import type { Demand } from "../src/protocol/gates.ts";
 
 /** Where a patient stands for or against further treatment; `none` while nothing is on record. */
 export type Stance = "none" | "for" | "against";
@@ -44,6 +45,10 @@ export type ChartContext = GivenAhead & {
   readonly infused: boolean;
   /** Whether a toxicity that holds fractions is open. */
   readonly hold: boolean;
+  /** What the worst open toxicity demands of the rest of a course, by a row of the gates (SIL-03). */
+  readonly demand: Demand | "none";
+  /** The rest of the open course: `none` before its first fraction, `due` while nothing has closed it, else what was demanded of it (SIL-03). */
+  readonly rest: Demand | "due" | "none";
   /** Whether a severe toxicity was on record since enrolment. */
   readonly severeOnRecord: boolean;
   /** Whether the patient is lost to follow-up. */
@@ -90,6 +95,8 @@ export const initialContext: ChartContext = {
   course: 0,
   manufactured: false,
   hold: false,
+  demand: "none",
+  rest: "none",
   lost: false,
   withdrawn: false,
   lastRead: "none",

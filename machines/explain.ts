@@ -1,7 +1,7 @@
 import { symbolOf } from "../src/events/alphabet.ts";
 import { declarationOf, type EventName } from "../src/events/declarations.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
-import { type Condition, holds, standsInWords } from "./conditions.ts";
+import { type Condition, type ConditionName, holds, standsInWords } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
 import type { Block, Refusal, StateMeta, TransitionMeta } from "./setup.ts";
 
@@ -11,6 +11,8 @@ export interface Obstacle {
   readonly kind: "condition" | "place";
   readonly requirement: RequirementId;
   readonly sentence: string;
+  /** The condition that does not hold, where it is one. */
+  readonly unmet?: ConditionName;
 }
 
 /** What is needed to explain: the metas of the active states, innermost first, the transitions they declare for the symbol, and the context. */
@@ -35,6 +37,7 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
       kind: "condition",
       requirement: condition.requirement ?? declarationOf(event).order,
       sentence: standsInWords(condition, context),
+      unmet: condition.name,
     }),
   );
   const own = metas.flatMap(({ refuses }) => [...(refuses?.[symbol] ?? []), ...(refuses?.[event] ?? [])]);
@@ -44,7 +47,8 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
   const place = [...own, ...displaced].flatMap((block): Obstacle | [] => {
     if (!("unless" in block)) return { kind: "place", requirement: block.requirement, sentence: block.sentence };
     if (holds(block.unless, context)) return [];
-    return { kind: "place", requirement: block.requirement, sentence: standsInWords(block.unless, context) };
+    const sentence = standsInWords(block.unless, context);
+    return { kind: "place", requirement: block.requirement, sentence, unmet: block.unless.name };
   });
   return withoutRepetition([...unmet, ...place]);
 }

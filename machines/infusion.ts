@@ -9,6 +9,7 @@ import {
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { Condition } from "./conditions.ts";
 import { aheadKey, nothingAhead } from "./context.ts";
+import { againstDemands, restAtStake, restMayBeOmitted, restOpen } from "./gates.ts";
 import { lotLost } from "./lot-lost.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { readinessOfOpenCourse } from "./preparation.ts";
@@ -20,6 +21,7 @@ import {
   departsWhenUnmet,
   forbidden,
   on,
+  onOrDeviating,
   type Refuses,
   refuse,
   refusing,
@@ -58,7 +60,7 @@ function onwards(definition: ProtocolDefinition, number: FractionNumber, way: Om
       ...way,
       target: `#day${next}`,
       conditions: [...conditions, { name: "notGivenAhead", bound: next }],
-      actions: [...actions, set({ readiness: "passed" }), ...passed],
+      actions: [...actions, set({ readiness: "passed" }), ...passed, ...(number === 1 ? restAtStake(definition) : [])],
     };
   });
   return [
@@ -87,7 +89,12 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
       requirements: ["TRT-02"],
       title: `Fraction ${number} of ${last}`,
       sentence: `Fraction ${number} of ${last}`,
-      refuses: refusing(others.refuses, postponed(definition, number).refuses, omittedOutOfTurn(definition, number)),
+      refuses: refusing(
+        others.refuses,
+        postponed(definition, number).refuses,
+        omittedOutOfTurn(definition, number),
+        number === 1 ? {} : againstDemands(definition),
+      ),
     },
     on: {
       ...others.on,
@@ -106,7 +113,11 @@ export function infusionDay(definition: ProtocolDefinition, number: FractionNumb
 /** The fraction that is due, as it is given: lawfully, or against what stands in its way (TRT-01, TRT-03, TRT-04, SIL-02, SIL-12). */
 function fractionDue(definition: ProtocolDefinition, number: FractionNumber, state: DayState) {
   const first = number === 1 && asksReadiness(definition);
-  const safe: readonly Condition[] = first ? [noHoldingToxicity, readyForFirst] : [noHoldingToxicity];
+  const safe: readonly Condition[] = [
+    noHoldingToxicity,
+    ...(first ? [readyForFirst] : []),
+    ...(number === 1 ? [] : restOpen(definition)),
+  ];
   const cites = ["TRT-01", "TRT-02", "TRT-04", "SIL-02"] as const;
   const given: Omit<Way, "target"> = { actions: [set({ infused: true })], cites, says: `Fraction ${number} is given` };
   // Only a lawful first fraction ends the count of failed attempts (SIL-07).
@@ -177,15 +188,20 @@ function postponed(definition: ProtocolDefinition, number: FractionNumber): { on
     refuse("fraction.postponed", `${one}.inBounds`, notNext),
     ...(one === 1 ? [] : [refuse("fraction.postponed", `${one}.beyondLastDay`, notNext)]),
   ]);
-  const inBounds = on("fraction.postponed", `${number}.inBounds`, way);
-  if (number === 1) return { on: inBounds, refuses: refusing(...elsewhere) };
+  const inBounds = `${number}.inBounds` as const;
+  if (number === 1) return { on: on("fraction.postponed", inBounds, way), refuses: refusing(...elsewhere) };
+  const open = restOpen(definition);
+  const lawful =
+    open.length === 0
+      ? on("fraction.postponed", inBounds, way)
+      : onOrDeviating("fraction.postponed", inBounds, { ...way, conditions: open });
   const beyond = forbidden(
     "fraction.postponed",
     `${number}.beyondLastDay`,
     [{ requirement: "SIL-03", sentence: "a fraction is not postponed beyond the last day" }],
     way,
   );
-  return { on: { ...inBounds, ...beyond.on }, refuses: refusing(...elsewhere, beyond.refuses) };
+  return { on: { ...lawful, ...beyond.on }, refuses: refusing(...elsewhere, beyond.refuses) };
 }
 
 /** Only the next fraction with all later ones is omitted, and never the first (SIL-03). */
@@ -218,7 +234,16 @@ function notGiven(definition: ProtocolDefinition, number: FractionNumber): Trans
     says: `Fraction ${number} is unavailable; the course goes to response assessment`,
   };
   if (number > 1) {
-    return { ...on("fractions.omitted", `${number}`, omitted), ...on("product.unavailable", `${number}`, unavailable) };
+    const conditions = restMayBeOmitted(definition);
+    if (conditions.length === 0)
+      return {
+        ...on("fractions.omitted", `${number}`, omitted),
+        ...on("product.unavailable", `${number}`, unavailable),
+      };
+    return {
+      ...onOrDeviating("fractions.omitted", `${number}`, { ...omitted, conditions }),
+      ...on("product.unavailable", `${number}`, { ...unavailable, conditions }),
+    };
   }
   const many = definition.infusion.fractions.length > 1;
   return {

@@ -7,6 +7,7 @@ import { initialContext } from "./context.ts";
 import { decision } from "./decision.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { followUp, mostCourses } from "./follow-up.ts";
+import { restOver } from "./gates.ts";
 import { againstTheCells } from "./given-cells.ts";
 import { infusionDay } from "./infusion.ts";
 import { death, endedByOthers, endTreatment, lossForGood, withdrawalAndTermination } from "./leaving.ts";
@@ -113,6 +114,7 @@ function treatment(definition: ProtocolDefinition) {
       readiness: readiness(definition),
       infusion: chart.createStateConfig({
         initial: "day1",
+        ...restOver(definition),
         meta: {
           requirements: ["TRT-02", "STR-03"],
           title: "Course open",

@@ -10,6 +10,7 @@ import { requirementInWords } from "../protocol/requirement-text.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { ChartPosition } from "./chart-position.ts";
 import type { Course } from "./course.ts";
+import { gateNamed } from "./gate-named.ts";
 import { judgeableAt } from "./judgeable.ts";
 import { whereAsked } from "./place.ts";
 import type { Whereabouts } from "./standing-step.ts";
@@ -153,7 +154,12 @@ function waysThere<E extends EventName>(
   const canBe = at === undefined ? () => true : judgeableAt(definition, where, event, at);
   return ways
     .filter(({ verdict }) => canBe(verdict))
-    .map(({ verdict, way }) => ({ verdict, ...way, window: windowOfVerdict(days, verdict) }));
+    .map(({ verdict, way }) => ({
+      verdict,
+      ...way,
+      obstacles: way.obstacles.map((one) => gateNamed(one, where.facts, definition)),
+      window: windowOfVerdict(days, verdict),
+    }));
 }
 
 type InTheWay = Pick<WhyVerdict, "permitted" | "deviationPossible" | "obstacles">;
@@ -178,8 +184,13 @@ function inTheWay(version: Version, position: ChartPosition, event: EventName, v
     deviationPossible:
       has && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
     obstacles: Object.freeze(
-      reasons.map((obstacle) =>
-        Object.freeze({ ...obstacle, words: requirementInWords(definition, obstacle.requirement) }),
+      reasons.map(({ unmet, ...obstacle }) =>
+        Object.freeze({
+          ...obstacle,
+          // Only with gates a condition is said with the toxicity that does not meet it, which is another one for each patient.
+          ...(unmet === undefined || definition.toxicity.gates.length === 0 ? {} : { unmet }),
+          words: requirementInWords(definition, obstacle.requirement),
+        }),
       ),
     ),
   };

@@ -29,6 +29,7 @@ import {
   signerRefusals,
   unreadable,
 } from "./decision.ts";
+import { gateNamed } from "./gate-named.ts";
 import { placeOf, whereaboutsAt } from "./place.ts";
 import { recall } from "./remembered.ts";
 import type { Whereabouts } from "./standing-step.ts";
@@ -225,8 +226,8 @@ interface ChartStep {
 }
 
 function chartStep(
-  { chart, events }: Version,
-  { position }: Whereabouts,
+  { chart, events, definition }: Version,
+  { position, facts }: Whereabouts,
   event: EventName,
   { verdict }: Extract<Judgement, { verdict: unknown }>,
   deviation: boolean,
@@ -246,7 +247,7 @@ function chartStep(
     );
     return { refusals: deviation ? [superfluous] : [], departsFrom: [] };
   }
-  const inTheWay = obstacles(event, verdict, position);
+  const inTheWay = obstacles(event, verdict, position).map((one) => gateNamed(one, facts, definition));
   if (!deviation) return { refusals: inTheWay.map(obstacleRefusal), departsFrom: [] };
   if (mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true))) {
     return { refusals: [], departsFrom: [...new Set(inTheWay.map(({ requirement }) => requirement))] };

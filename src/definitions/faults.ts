@@ -9,6 +9,7 @@ import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { doseFaults } from "./dose-faults.ts";
+import { gateFaults } from "./gate-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { nobodyFaults } from "./somebody.ts";
 
@@ -23,6 +24,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...infusionFaults(definition.infusion),
     ...doseFaults(definition),
     ...gradeFaults(definition.toxicity),
+    ...gateFaults(definition),
     ...courseFaults(definition.courses),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
@@ -84,9 +86,18 @@ function idsOf(list: unknown): readonly (string | undefined)[] {
   });
 }
 
-function requirementFaults({ requirements, criteria }: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
+/** The ids whose sentences the rows of the gates stand for. */
+function carriedByGates(toxicity: unknown): readonly unknown[] {
+  return elements(fields(toxicity).gates).map((row) => fields(row).requirement);
+}
+
+function requirementFaults({
+  requirements,
+  criteria,
+  toxicity,
+}: Readonly<Record<string, unknown>>): readonly DefinitionFault[] {
   const ids = idsOf(requirements);
-  const carried = idsOf(criteria);
+  const carried = [...idsOf(criteria), ...carriedByGates(toxicity)];
   return ids.flatMap((id, index) => {
     if (id === undefined) return [];
     const path = `requirements.${index}.id`;
@@ -94,7 +105,8 @@ function requirementFaults({ requirements, criteria }: Readonly<Record<string, u
       return [fault(path, `${id} stands twice`, "keep one sentence for each id, its pieces joined by …")];
     // What the software knows by name it enforces, with a sentence or without.
     if (carried.includes(id) || isRequirementId(id)) return [];
-    const fix = "add a criterion with this id, use the id of the catalogue that it states, or leave it out";
+    const fix =
+      "add a criterion with this id, name it at a row of toxicity.gates, use the id of the catalogue that it states, or leave it out";
     return [fault(path, `nothing carries ${id}`, fix)];
   });
 }

@@ -1,6 +1,7 @@
 import { addDays, addYears, type IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { type CourseFacts, latestCourse } from "./facts.ts";
+import { lastDayOfWaiting } from "./toxicity-gates.ts";
 
 /** How a day stands to a window: before its first day, among the days on which it is due, after those, or after its last day. */
 export const windowStandings = ["early", "due", "late", "over"] as const;
@@ -66,12 +67,14 @@ export function fractionWindow(
   const [first, before, own] = [fractions[0], fractions[number - 2], fractions[number - 1]];
   if (!firstGiven || !countedFrom || first === undefined || before === undefined || own === undefined) return undefined;
   const due = addDays(countedFrom, own.day - before.day);
+  const begins = addDays(due, -own.window.before);
+  const ofWaiting = lastDayOfWaiting(facts, begins) ?? lastDay;
   return {
     fraction: number,
     countedFrom,
-    first: addDays(due, -own.window.before),
+    first: begins,
     dueUntil: addDays(due, own.window.after),
-    last: addDays(firstGiven, lastDay - first.day),
+    last: addDays(firstGiven, Math.min(lastDay, ofWaiting) - first.day),
   };
 }
 

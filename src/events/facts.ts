@@ -39,6 +39,28 @@ export interface TreatmentCourseFacts {
   /** Whether no fraction of it is due any more: all are given, omitted or unavailable, or treatment has ended. */
   readonly over?: true;
   readonly endedShort?: EndedShort;
+  /** What was demanded of the fractions after the first, by rows of the gates (SIL-03). */
+  readonly demanded?: readonly Demanded[];
+  /** The last days by rows of the gates whose toxicity was resolved so far, each with the day of that (SIL-03). */
+  readonly waited?: readonly { readonly lastDay: number; readonly until: IsoDate }[];
+}
+
+/** What an open toxicity waits for by a row of the gates (SIL-02, SIL-03). */
+export interface Waiting {
+  /** Resolved to this grade or below. */
+  readonly until: number;
+  /** Whether no fraction is given before. */
+  readonly must: boolean;
+  /** The last trial day for a fraction that has waited so; `null`: that of every fraction. */
+  readonly lastDay: number | null;
+}
+
+/** A toxicity that has demanded something of the rest of an open course, at the grade that it had then, and its row of the gates (SIL-03). */
+export interface Demanded {
+  readonly id: string;
+  readonly kind: string;
+  readonly grade: ToxicityGrade | null;
+  readonly row: number;
 }
 
 /** An open toxicity, by the id under which it was reported. */
@@ -50,6 +72,7 @@ export interface OpenToxicity {
   readonly grade: ToxicityGrade | null;
   /** The grade that it had at enrolment, where it was reported as present then (SIL-02). */
   readonly atEnrolment?: number;
+  readonly waiting?: Waiting;
 }
 
 /** Cells that were given while no course was open. */

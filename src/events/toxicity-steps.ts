@@ -2,35 +2,37 @@ import { type ToxicityGrade, unknownKind } from "../clinical/toxicity.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EntryBefore, Example, ExampleCircumstances } from "./declaration.ts";
 import type { CourseFacts, OpenToxicity } from "./facts.ts";
-import {
-  fatalGrade,
-  type GradedVerdict,
-  gradedVerdict,
-  type OpenLevel,
-  scaleOf,
-  type ToxicityLevel,
-  toxicityLevels,
-  worstLevel,
-} from "./toxicity-level.ts";
+import { scaleOf } from "./toxicity-kinds.ts";
+import { fatalGrade, type GradedVerdict, gradedVerdict, type ToxicityLevel, worstLevel } from "./toxicity-level.ts";
+import { freshId, searchedExample, unlike } from "./toxicity-search.ts";
 
 type ToxicityEvent = "toxicity.reported" | "toxicity.regraded" | "toxicity.resolved";
-type Wanted = GradedVerdict | ToxicityLevel;
+/** The levels and verdicts of a definition without gates, which the steps here are found for without a search. */
+type PlainLevel = "clear" | "minor" | "holding" | "severe";
+type OpenLevel = Exclude<PlainLevel, "clear">;
+type PlainVerdict = OpenLevel | "minor.severe" | "holding.severe" | "fatal";
+type Wanted = PlainVerdict | PlainLevel;
+const plainLevels: readonly PlainLevel[] = ["clear", "minor", "holding", "severe"];
+const plainWanted: readonly Wanted[] = [...plainLevels, "minor.severe", "holding.severe", "fatal"];
 type OpenToxicities = CourseFacts["openToxicities"];
 type Evidence = Readonly<Record<string, unknown>>;
 
 /** How a toxicity holds that is open for an example; `exempt`: it was there at enrolment, severe by its grade. */
 type Shape = OpenLevel | `${OpenLevel}.exempt`;
 
-const rank = (level: ToxicityLevel) => toxicityLevels.indexOf(level);
+const rank = (level: PlainLevel) => plainLevels.indexOf(level);
 
 /** Evidence that brings the worst open toxicity to a level by one report, new grade or resolution, with the entries that must come first. */
 export function toxicityExample(
   event: ToxicityEvent,
-  wanted: Wanted | "notOpen",
+  asked: GradedVerdict | ToxicityLevel | "notOpen",
   { definition, facts: { openToxicities: open } }: ExampleCircumstances,
 ): Example | undefined {
-  if (wanted === "notOpen") return { evidence: { toxicityId: "TOX-NONE" } };
-  const worst = worstLevel(open, definition);
+  if (asked === "notOpen") return { evidence: { toxicityId: "TOX-NONE" } };
+  if (definition.toxicity.gates.length > 0) return searchedExample(event, asked, open, definition);
+  const wanted = plainWanted.find((one) => one === asked);
+  const worst = plainLevels.find((level) => level === worstLevel(open, definition));
+  if (wanted === undefined || worst === undefined) return undefined;
   if (event === "toxicity.reported") {
     const shape = wanted === "clear" ? undefined : reportedAs(wanted, worst);
     return shape === undefined ? undefined : { evidence: reported(freshId(open), shape, definition) };
@@ -42,7 +44,7 @@ export function toxicityExample(
 }
 
 /** What a report must be of, beside the worst that is open; `undefined` where no report amounts to it (STR-06). */
-function reportedAs(wanted: GradedVerdict, worst: ToxicityLevel): Shape | "fatal" | undefined {
+function reportedAs(wanted: PlainVerdict, worst: PlainLevel): Shape | "fatal" | undefined {
   switch (wanted) {
     case "fatal":
       return wanted;
@@ -54,17 +56,6 @@ function reportedAs(wanted: GradedVerdict, worst: ToxicityLevel): Shape | "fatal
       if (rank(worst) > rank(wanted)) return undefined;
       return worst === wanted ? "minor" : wanted;
   }
-}
-
-/** Those that hold in different ways, the first of each: which of several alike is graded or resolved makes no difference. */
-function unlike(open: OpenToxicities): readonly (readonly [id: string, one: OpenToxicity])[] {
-  const first = new Map<string, readonly [string, OpenToxicity]>();
-  for (const [id, one] of Object.entries(open)) {
-    const { kind, grade, atEnrolment } = one;
-    const alike = JSON.stringify([kind, grade?.grade ?? null, atEnrolment ?? null]);
-    if (!first.has(alike)) first.set(alike, [id, one]);
-  }
-  return [...first.values()];
 }
 
 /** A new grade for one that is open already. */
@@ -130,7 +121,7 @@ function regradable(wanted: Wanted, worst: OpenLevel): Needed | undefined {
 
 /** What must be open for a resolution to leave something. */
 function resolvable(wanted: Wanted, worst: OpenLevel, { toxicity }: ProtocolDefinition): Needed | undefined {
-  const left = toxicityLevels.find((level) => level === wanted);
+  const left = plainLevels.find((level) => level === wanted);
   if (left === undefined || rank(left) > rank(worst)) return undefined;
   if (left === worst) return { own: "minor", beside: left };
   if (worst === "holding" && onlyUngradedHolds(toxicity)) return undefined;
@@ -212,10 +203,4 @@ function gradeToReach(
 
 function gradeIn(kind: string, grade: number, definition: ProtocolDefinition): { readonly grade: ToxicityGrade } {
   return { grade: { ...scaleOf(kind, definition), grade } };
-}
-
-function freshId(open: OpenToxicities): string {
-  let number = 1;
-  while (Object.hasOwn(open, `TOX-${number}`)) number++;
-  return `TOX-${number}`;
 }

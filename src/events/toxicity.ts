@@ -1,26 +1,21 @@
 import { z } from "zod";
 import { crsBedside, gradeCrs } from "../clinical/astct-crs.ts";
 import { gradeIcans, icansBedside } from "../clinical/astct-icans.ts";
-import {
-  inScale,
-  type ToxicityGrade,
-  toxicityGrade,
-  toxicityKind,
-  toxicityKinds,
-  unknownKind,
-} from "../clinical/toxicity.ts";
+import { inScale, type ToxicityGrade, toxicityGrade, toxicityKind, unknownKind } from "../clinical/toxicity.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { declareJudged } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";
 import type { CourseFacts, OpenToxicity } from "./facts.ts";
+import { withDemand } from "./gate-words.ts";
 import { type Judgement, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating } from "./people.ts";
+import { waited, withWaiting } from "./toxicity-gates.ts";
+import { kindsOf, ownKinds, scaleOf } from "./toxicity-kinds.ts";
 import {
   type GradedVerdict,
   gradedVerdict,
-  gradedVerdicts,
-  openLevels,
-  scaleOf,
+  gradedVerdictsOf,
+  openLevelsOf,
   type ToxicityLevel,
   worstLevel,
 } from "./toxicity-level.ts";
@@ -31,9 +26,9 @@ const term = shortText.meta({
   description: "What it is, in words; recognised words choose the kind by themselves",
   examples: ["CRS", "Febrile neutropenia"],
 });
-function kindOf({ toxicity: { kinds } }: ProtocolDefinition) {
+function kindOf(definition: ProtocolDefinition) {
   return z
-    .enum([...toxicityKinds, ...kinds])
+    .enum(kindsOf(definition))
     .optional()
     .meta({ description: "What it is, by the coded choice (SIL-01)", examples: ["CRS", "other"] });
 }
@@ -56,9 +51,9 @@ interface Graded {
 /** The kind that a report is of: as chosen, else by its bedside facts or its words (SIL-01); or why the choice cannot be. */
 function kindIn(
   { kind, term, bedside }: Graded & { readonly kind?: string | undefined; readonly term: string },
-  { toxicity: { kinds } }: ProtocolDefinition,
+  definition: ProtocolDefinition,
 ): { readonly kind: string } | string {
-  const inWords = toxicityKind(term, kinds);
+  const inWords = toxicityKind(term, ownKinds(definition));
   if (kind === undefined) return { kind: inWords === unknownKind ? (bedside?.scale ?? unknownKind) : inWords };
   const syndrome = inWords === "CRS" || inWords === "ICANS";
   return syndrome && kind !== inWords ? `the words say ${inWords}, the kind chosen is ${kind}` : { kind };
@@ -111,20 +106,26 @@ function inWords({ kind, grade }: OpenToxicity): string {
   return grade === null ? `${name}, ungraded` : `${name} grade ${grade.grade} (${grade.scale} ${grade.version})`;
 }
 
-const levelWords: Readonly<Record<GradedVerdict | "notOpen", { readonly label: string; readonly inFull: string }>> = {
+type InBothWays = { readonly label: string; readonly inFull: string };
+const levelWords: Readonly<Record<GradedVerdict | "notOpen", InBothWays>> = {
   minor: { label: "minor", inFull: "worst open: holds nothing" },
   holding: { label: "holding", inFull: "worst open: holds a fraction" },
   severe: { label: "severe", inFull: "worst open: severe" },
   "minor.severe": { label: "severe, exempt", inFull: "severe, and holds nothing" },
   "holding.severe": { label: "severe, exempt, another holds", inFull: "severe without holding, another one holds" },
+  omitRest: { label: "rest omitted", inFull: "worst open: the rest of the course is omitted" },
+  "omitRest.severe": { label: "severe, rest omitted", inFull: "severe, and the rest of the course is omitted" },
+  stop: { label: "treatment to stop", inFull: "worst open: treatment is to be stopped" },
   fatal: { label: "fatal", inFull: "grade 5: death" },
   notOpen: { label: "not open", inFull: "one that is not open" },
 };
-const leftWords: Readonly<Record<ToxicityLevel | "notOpen", { readonly label: string; readonly inFull: string }>> = {
+const leftWords: Readonly<Record<ToxicityLevel | "notOpen", InBothWays>> = {
   clear: { label: "none left", inFull: "none open after it" },
   minor: { label: "minor left", inFull: levelWords.minor.inFull },
   holding: { label: "holding left", inFull: levelWords.holding.inFull },
   severe: { label: "severe left", inFull: levelWords.severe.inFull },
+  omitRest: { label: "one that omits the rest left", inFull: levelWords.omitRest.inFull },
+  stop: { label: "one that stops treatment left", inFull: levelWords.stop.inFull },
   notOpen: levelWords.notOpen,
 };
 
@@ -136,7 +137,7 @@ export const toxicityEvents = [
     roles: anyoneTreating,
     order: "STR-06",
     physicalFact: "befallsPatient",
-    verdicts: () => gradedVerdicts,
+    verdicts: gradedVerdictsOf,
     words: levelWords,
     evidence: (definition) =>
       z.strictObject({
@@ -158,18 +159,18 @@ export const toxicityEvents = [
       if (typeof of === "string") return unusable("kind", of, "SIL-01");
       const grade = gradeOf(evidence, of.kind, definition);
       if (typeof grade === "string") return unusable("grade", grade, "SIL-01");
-      const own = opened(of.kind, term, grade, evidence.presentAtEnrolment);
+      const own = opened(of.kind, term, grade, evidence.presentAtEnrolment, definition);
       return verdict(gradedVerdict(own, withOpen(facts, toxicityId, own), definition), inWords(own));
     },
     // Words that name a kind are a code, from which the kind is judged; other words are free, and nothing is.
-    personal: ({ term }, { definition: { toxicity } }) =>
-      toxicityKind(term, toxicity.kinds) === unknownKind ? ["term"] : [],
+    personal: ({ term }, { definition }) => (toxicityKind(term, ownKinds(definition)) === unknownKind ? ["term"] : []),
     remember: (evidence, { definition, facts }) => {
       const of = kindIn(evidence, definition);
       const kind = typeof of === "string" ? toxicityKind(evidence.term) : of.kind;
       const grade = kind === unknownKind ? null : gradeOnRecord(evidence);
-      const own = opened(kind, evidence.term, grade, evidence.presentAtEnrolment);
-      return { openToxicities: withOpen(facts, evidence.toxicityId, own) };
+      const own = opened(kind, evidence.term, grade, evidence.presentAtEnrolment, definition);
+      const { toxicityId } = evidence;
+      return { openToxicities: withOpen(facts, toxicityId, own), ...withDemand(facts, toxicityId, own, definition) };
     },
     example: (wanted, now) => toxicityExample("toxicity.reported", wanted, now),
   }),
@@ -179,7 +180,7 @@ export const toxicityEvents = [
     roles: anyoneTreating,
     order: "STR-06",
     physicalFact: "befallsPatient",
-    verdicts: () => [...gradedVerdicts, "notOpen" as const],
+    verdicts: (definition) => [...gradedVerdictsOf(definition), "notOpen" as const],
     words: levelWords,
     evidence: (definition) => z.strictObject({ toxicityId, kind: kindOf(definition), ...graded, note }),
     judge: (evidence, { definition, facts }): Judgement<GradedVerdict | "notOpen"> => {
@@ -191,15 +192,21 @@ export const toxicityEvents = [
         return unusable("kind", "choose its kind, so that it is graded by the right scale", "SIL-01");
       const grade = gradeOf(evidence, kind, definition);
       if (typeof grade === "string") return unusable("grade", grade, "SIL-01");
-      const own = { ...open, kind, grade };
+      const own = withWaiting({ ...open, kind, grade }, open.waiting, definition);
       return verdict(gradedVerdict(own, withOpen(facts, toxicityId, own), definition), inWords(own));
     },
-    remember: (evidence, { facts }) => {
+    remember: (evidence, { definition, facts, on }) => {
       const open = find(facts, evidence.toxicityId);
       if (open === undefined) return undefined;
       const kind = kindAfter(evidence, open);
-      const own = { ...open, kind, grade: gradeOnRecord(evidence) };
-      return { openToxicities: withOpen(facts, evidence.toxicityId, own) };
+      const own = withWaiting({ ...open, kind, grade: gradeOnRecord(evidence) }, open.waiting, definition);
+      const { toxicityId } = evidence;
+      const resolvedSoFar = waited(facts, open, own, on);
+      return {
+        openToxicities: withOpen(facts, toxicityId, own),
+        ...resolvedSoFar,
+        ...withDemand({ ...facts, ...resolvedSoFar }, toxicityId, own, definition),
+      };
     },
     example: (wanted, now) => toxicityExample("toxicity.regraded", wanted, now),
   }),
@@ -209,7 +216,7 @@ export const toxicityEvents = [
     roles: anyoneTreating,
     order: "STR-06",
     physicalFact: "befallsPatient",
-    verdicts: () => ["clear" as const, ...openLevels, "notOpen" as const],
+    verdicts: (definition) => ["clear" as const, ...openLevelsOf(definition), "notOpen" as const],
     words: leftWords,
     evidence: () => z.strictObject({ toxicityId, note }),
     judge: ({ toxicityId }, { definition, facts }): Judgement<ToxicityLevel | "notOpen"> => {
@@ -219,7 +226,10 @@ export const toxicityEvents = [
         return unusable("toxicityId", `${inWords(open)}: it is graded before it is resolved`, "SIL-01");
       return verdict(worstLevel(without(facts, toxicityId), definition), `${toxicityId} is resolved`);
     },
-    remember: ({ toxicityId }, { facts }) => ({ openToxicities: without(facts, toxicityId) }),
+    remember: ({ toxicityId }, { facts, on }) => ({
+      openToxicities: without(facts, toxicityId),
+      ...waited(facts, find(facts, toxicityId), undefined, on),
+    }),
     example: (wanted, now) => toxicityExample("toxicity.resolved", wanted, now),
   }),
 ] as const;
@@ -229,7 +239,9 @@ function opened(
   term: string,
   grade: ToxicityGrade | null,
   presentAtEnrolment: boolean | undefined,
+  definition: ProtocolDefinition,
 ): OpenToxicity {
   const own = { kind, term, grade };
-  return presentAtEnrolment === true && grade !== null ? { ...own, atEnrolment: grade.grade } : own;
+  if (presentAtEnrolment === true && grade !== null) return { ...own, atEnrolment: grade.grade };
+  return withWaiting(own, undefined, definition);
 }

@@ -21,6 +21,8 @@ const params: Readonly<Record<string, z.ZodType>> = {
     manufactured: z.boolean().optional(),
     infused: z.boolean().optional(),
     hold: z.boolean().optional(),
+    demand: scalar.optional(),
+    rest: scalar.optional(),
     severeOnRecord: z.boolean().optional(),
     lost: z.boolean().optional(),
     continuing: z.boolean().optional(),

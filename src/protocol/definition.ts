@@ -5,6 +5,7 @@ import { fractionShare } from "../clinical/dosing.ts";
 import { item, itemName } from "../clinical/item.ts";
 import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
+import { gate } from "./gates.ts";
 import { property } from "./properties.ts";
 import { role } from "./roles.ts";
 
@@ -95,6 +96,12 @@ const plausibleRange = z
   .refine(([low, high]) => low <= high, "the lowest value comes first");
 
 const grade = z.int().min(1).max(5);
+const kind = z.strictObject({
+  kind: name.meta({ description: "SIL-01: what a report chooses", examples: ["LCAT"] }),
+  label: name.optional().meta({ description: "what it is in full" }),
+  scale: name.meta({ description: "SIL-01: the scale in which it is graded" }),
+  version: name.meta({ description: "SIL-01: the version of that scale" }),
+});
 export const toxicity = z.strictObject({
   severeAtGrade: grade.default(3).meta({ description: "SIL-01: severe from this grade on" }),
   holdAtGrade: grade
@@ -109,13 +116,16 @@ export const toxicity = z.strictObject({
     .prefault({})
     .meta({ description: "SIL-01: the scale in which each toxicity is graded" }),
   kinds: z
-    .array(name)
+    .array(z.union([name, kind]))
     .default([])
     .meta({ description: "SIL-01: kinds of toxicity beside those that the engine knows" }),
   exemptKinds: z
     .array(name)
     .default([])
     .meta({ description: "SIL-02: kinds of toxicity that hold no fraction, whatever their grade" }),
+  gates: z.array(gate).max(50).default([]).meta({
+    description: "SIL-02: what becomes of a fraction by kind and grade, where it is not the hold grade alone",
+  }),
 });
 
 const site = z.strictObject({

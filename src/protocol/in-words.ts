@@ -4,6 +4,7 @@ import { itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
+import { gateInWords } from "./gate-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 
 /** A part of a protocol in plain words. */
@@ -72,17 +73,30 @@ const furtherCourseInWords: Readonly<Record<ProtocolDefinition["courses"]["after
   anyTime: "after treatment has ended a further course can be decided on at any time of follow-up",
 };
 
+/** The requirement that a row of the gates stands for: its own, or the point that the catalogue has for it. */
+function slotOf({ requirement, action }: ProtocolDefinition["toxicity"]["gates"][number]): string {
+  return requirement ?? (action === "wait" ? "SIL-02" : "SIL-03");
+}
+
 /** Each silent point with its parameter, so that nobody has to look for a decision in code. */
 function silencesInWords(definition: ProtocolDefinition): readonly string[] {
   const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
   const { readiness, screening, lymphodepletion, otherTherapy, roles, sites } = definition;
-  const scales = Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`);
+  const scales = [
+    ...Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`),
+    ...toxicity.kinds.flatMap((kind) =>
+      typeof kind === "string" ? [] : [`${kind.label ?? kind.kind} ${kind.scale} ${kind.version}`],
+    ),
+  ];
   const decided: readonly (readonly [string, string])[] = [
     ["SIL-01", `severe from grade ${toxicity.severeAtGrade} (toxicity.severeAtGrade); ${scales.join(", ")}`],
     [
       "SIL-02",
       `a fraction waits from grade ${toxicity.holdAtGrade} (toxicity.holdAtGrade)${toxicity.exemptKinds.length === 0 ? "" : `; ${toxicity.exemptKinds.join(", ")} hold none (toxicity.exemptKinds)`}`,
     ],
+    ...toxicity.gates.map(
+      (row, index) => [slotOf(row), `${gateInWords(row, definition)} (toxicity.gates.${index})`] as const,
+    ),
     ["SIL-03", `a postponed fraction is given up to day ${infusion.lastDay} (infusion.lastDay)`],
     ["SIL-04", `PD: ${response.PD}, relapse: ${response.relapse}, not evaluable: ${response.NE} (response)`],
     ["SIL-05", `at most ${count(courses.max, "course")} (courses.max)`],
@@ -163,7 +177,10 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
     ],
     ["STR-01", `evidence may be ${screening.evidenceWindowDays} days old at enrolment (screening.evidenceWindowDays)`],
   ];
-  return decided.map(([id, line]) => told(definition, id, `${line}: ${requirementText(definition, id)?.meaning}`));
+  return decided.map(([id, line]) => {
+    const meaning = requirementText(definition, id)?.meaning ?? null;
+    return told(definition, id, meaning === null ? line : `${line}: ${meaning}`);
+  });
 }
 
 function count(number: number, one: string): string {

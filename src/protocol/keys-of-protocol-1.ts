@@ -9,7 +9,7 @@ export const keysOfProtocol1: KnownKeys = {
   ...ofFormat1,
   readiness: { ...ofFormat1.readiness, windowDays: true, windows: true },
   infusion: { ...ofFormat1.infusion, attentionPercent: { from: true, to: true } },
-  toxicity: { ...ofFormat1.toxicity, kinds: true, exemptKinds: true },
+  toxicity: { ...ofFormat1.toxicity, kinds: [{}], exemptKinds: true },
   courses: { ...ofFormat1.courses, afterTreatment: true },
   treatment: { stopInInterest: true },
   participation: { endedFor: true },

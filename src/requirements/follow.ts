@@ -87,6 +87,9 @@ const levels: Readonly<Record<string, readonly [level: Living["level"], severe: 
   severe: ["severe", true],
   "minor.severe": ["minor", true],
   "holding.severe": ["holding", true],
+  omitRest: ["omitRest", false],
+  "omitRest.severe": ["omitRest", true],
+  stop: ["stop", true],
 };
 
 /** STR-10: what befalls anybody alive; `undefined` for what moves only the course. */
@@ -135,6 +138,14 @@ function participates(standing: InStudy, occurrence: Occurrence, definition: Pro
   }
 }
 
+/** SIL-03: once a fraction after the first is due, what an open toxicity demands closes the rest of the course for good; to stop is more than to omit. */
+function closedByDemand(standing: Standing): Standing {
+  if (standing.at !== "treating" || standing.step.at !== "fraction" || standing.step.number === 1) return standing;
+  const { level, step } = standing;
+  if ((level !== "omitRest" && level !== "stop") || step.closed === level || step.closed === "stop") return standing;
+  return { ...standing, step: { ...step, closed: level } };
+}
+
 /** Where a patient stands, told from what happened alone, by the protocol text; an event that has no place leaves it as it is. */
 export function followerOf(definition: ProtocolDefinition): Follow {
   const follow: Follow = (standing, occurrence) => {
@@ -154,7 +165,7 @@ export function followerOf(definition: ProtocolDefinition): Follow {
     }
   };
   return (standing, occurrence) => {
-    const after = follow(standing, occurrence);
+    const after = closedByDemand(follow(standing, occurrence));
     return after === standing ? standing : remembered(after, definition);
   };
 }

@@ -1,7 +1,7 @@
 import { statesRange } from "../clinical/dose-rule.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { Monitor } from "./monitor.ts";
+import type { Monitor, Occurrence } from "./monitor.ts";
 import { dueFraction, type FractionDue, holds, type Step, stepOf } from "./standing.ts";
 import { fractionNumber, type GivenFraction, givenFraction, isBeyondLastDay, openedWith } from "./verdicts.ts";
 import type { Watch } from "./watch.ts";
@@ -62,13 +62,23 @@ export function heldByToxicity(watch: Watch): Monitor {
   );
 }
 
-/** SIL-03: a fraction is postponed up to the last day, or it is omitted with all later ones, never the first. */
+/** What a demand that has closed the rest of the course forbids; to omit is no way on where treatment is to be stopped. */
+function againstDemand({ closed }: FractionDue, event: Occurrence["event"]): string | undefined {
+  if (closed === undefined) return undefined;
+  if (event === "fraction.given" || event === "fraction.postponed")
+    return closed === "stop" ? "treatment is to be stopped for a toxicity" : "the rest is to be omitted for a toxicity";
+  return closed === "stop" ? "treatment is to be stopped for a toxicity, not the rest omitted" : undefined;
+}
+
+/** SIL-03: a fraction is postponed up to the last day, or it is omitted with all later ones, never the first; as a toxicity has demanded it. */
 export function postponedUpToLastDay(watch: Watch): Monitor {
   return watch.inStudy(
     "SIL-03",
     (standing, occurrence) => {
       const due = dueFraction(standing);
       if (due === undefined) return undefined;
+      const demanded = againstDemand(due, occurrence.event);
+      if (demanded !== undefined) return demanded;
       const ofNext = fractionNumber(occurrence) === due.number;
       switch (occurrence.event) {
         case "fraction.given":
@@ -82,7 +92,7 @@ export function postponedUpToLastDay(watch: Watch): Monitor {
           return undefined;
       }
     },
-    ["fraction.given", "fraction.postponed", "fractions.omitted"],
+    ["fraction.given", "fraction.postponed", "fractions.omitted", "product.unavailable"],
   );
 }
 

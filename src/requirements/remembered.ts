@@ -1,7 +1,6 @@
-import type { ToxicityLevel } from "../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { isUngiven } from "./follow-product.ts";
-import type { Standing, Treating } from "./standing.ts";
+import { holds, type Standing, type Treating } from "./standing.ts";
 
 /** What is remembered of a standing: all that a later answer can depend on, and nothing else, in one order of its parts. */
 export function remembered(standing: Standing, definition: ProtocolDefinition): Standing {
@@ -38,8 +37,4 @@ function ofTreatment(treating: Treating, definition: ProtocolDefinition): Treati
 export function attemptsLeft({ step, course }: Treating, { courses }: ProtocolDefinition): boolean {
   const given = step.at === "response" || (step.at === "fraction" && !isUngiven(step));
   return course < courses.max || !given;
-}
-
-function holds(level: ToxicityLevel): boolean {
-  return level === "holding" || level === "severe";
 }

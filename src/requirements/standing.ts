@@ -1,4 +1,5 @@
 import type { ToxicityLevel } from "../events/toxicity-level.ts";
+import type { Demand } from "../protocol/gates.ts";
 
 /** What the last judgement of readiness said. */
 export type Readiness = "ready" | "notReady" | "undecided";
@@ -30,6 +31,8 @@ export interface FractionDue {
   readonly held: boolean;
   /** The last judgement of readiness, which only the first fraction still needs (SIL-12). */
   readonly asked: Readiness;
+  /** What was demanded of the fractions after the first, where a toxicity has demanded it since that was given (SIL-03). */
+  readonly closed?: Demand;
 }
 
 /** Further treatment is to be decided after CR or CRi (`complete`), NR (`none`) or a later PR (`partial`). */
@@ -163,5 +166,14 @@ export function dueFraction(standing: Standing): FractionDue | undefined {
 
 /** Whether a toxicity of this level holds fractions (SIL-02). */
 export function holds(level: ToxicityLevel): boolean {
-  return level === "holding" || level === "severe";
+  switch (level) {
+    case "clear":
+    case "minor":
+      return false;
+    case "holding":
+    case "severe":
+    case "omitRest":
+    case "stop":
+      return true;
+  }
 }

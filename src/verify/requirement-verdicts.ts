@@ -51,6 +51,8 @@ export function requirementVerdicts(
     .map(({ id }) => id)
     .filter((id) => !requirementCatalogue.some((known) => known.id === id));
   return [...requirementCatalogue.map(({ id }) => id), ...own].map((id): RequirementVerdict => {
+    const row = definition.toxicity.gates.find(({ requirement }) => requirement === id);
+    if (row !== undefined && own.includes(id)) return ofGate(id, row, broken, complete);
     const counterexample = broken.find(({ requirement }) => requirement === id) ?? null;
     const criterion = definition.criteria.some((one) => one.id === id);
     const basis = watched.has(id)
@@ -61,6 +63,28 @@ export function requirementVerdicts(
     const status = judged ? answerOf(counterexample !== null, complete) : unwatched;
     return { id, status, basis, counterexample, unshown: unshownReason(id, criterion) };
   });
+}
+
+/** A row of the gates that stands for a sentence of the trial is shown by the monitor of what it says; one that only permits forbids nothing. */
+function ofGate(
+  id: string,
+  { action, must }: ProtocolDefinition["toxicity"]["gates"][number],
+  broken: readonly Violation[],
+  complete: boolean,
+): RequirementVerdict {
+  const unshown = "a row of toxicity.gates: its steps are those of SIL-02 and SIL-03";
+  if (action === "wait" && !must)
+    return {
+      id,
+      status: "permits",
+      basis: "a row of toxicity.gates, which only permits",
+      counterexample: null,
+      unshown,
+    };
+  const slot: RequirementId = action !== "wait" && must ? "SIL-03" : "SIL-02";
+  const counterexample = broken.find(({ requirement }) => requirement === slot) ?? null;
+  const basis = `a row of toxicity.gates: the monitor of ${slot}, over every history of the chart`;
+  return { id, status: answerOf(counterexample !== null, complete), basis, counterexample, unshown };
 }
 
 /** Progression and relapse, and death, loss and termination, are possible from everywhere: these requirements forbid nothing. */

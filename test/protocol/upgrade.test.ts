@@ -51,8 +51,9 @@ test("a journal of format 1 under a definition that is read as its upgrade is re
 });
 
 test("a definition written @1 in TypeScript is read, too", () => {
-  const { schema: _, items: _items, ...cd19 } = shippedDefinitions["cd19-b-all"];
-  expect(defineProtocol({ schema: "patient-course/protocol@1", ...cd19, requirements: [] }).schema).toBe(
+  const { schema: _, items: _items, toxicity: filled, ...cd19 } = shippedDefinitions["cd19-b-all"];
+  const { gates: _gates, ...toxicity } = filled;
+  expect(defineProtocol({ schema: "patient-course/protocol@1", ...cd19, toxicity, requirements: [] }).schema).toBe(
     "patient-course/protocol@2",
   );
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
+import { drawnGates, fitted } from "./generated-gates.ts";
 
 /** Criteria that may be asked again: those that are not of screening alone. */
 const asked = fc.constantFrom<readonly string[]>([], ["EXC-02"], ["INC-07", "EXC-02", "EXC-04"]);
@@ -57,35 +58,43 @@ const grades = fc
 const ending = fc.constantFrom("endTreatment", "asNR");
 
 /** Protocol definitions with every parameter that shapes a chart, as data: what a designer could write. */
-export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc.record({
-  schema: fc.constant("patient-course/protocol@2"),
-  id: fc.constant("generated"),
-  version: fc.constant("1"),
-  title: fc.constant("A generated protocol"),
-  source: fc.constant({ name: "generated" }),
-  criteria: fc.constant([...cd19BAllCriteria]),
-  screening: fc.record({ evidenceWindowDays: fc.constantFrom(7, 28), rescreening: fc.boolean() }),
-  product: fc.record({
-    maxCollections: fc.integer({ min: 1, max: 4 }),
-    reuseStored: fc.boolean(),
-    bridging: fc.boolean(),
-  }),
-  lymphodepletion: fc.record({ given: fc.constantFrom("never", "firstCourse", "everyCourse"), criteria: asked }),
-  readiness: fc.record({ criteria: asked }),
-  infusion,
-  toxicity: grades,
-  response: fc.record({ PD: ending, relapse: ending, NE: fc.constantFrom("repeat", "asNR") }),
-  courses: fc
-    .record({
-      max: fc.integer({ min: 1, max: 4 }),
-      afterTreatment: fc.constantFrom("never", "never", "onRelapse", "anyTime"),
-    })
-    .map(({ max, afterTreatment }) => ({ max, afterTreatment: max === 1 ? "never" : afterTreatment })),
-  withdrawal: fc.record({ fromTreatmentOnly: fc.boolean() }),
-  lossToFollowUp: fc.record({ reversible: fc.boolean() }),
-  followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
-  otherTherapy: fc.record({ endsResponseClock: fc.boolean() }),
-});
+export const generatedDefinitions: fc.Arbitrary<Record<string, unknown>> = fc
+  .record({
+    schema: fc.constant("patient-course/protocol@2"),
+    id: fc.constant("generated"),
+    version: fc.constant("1"),
+    title: fc.constant("A generated protocol"),
+    source: fc.constant({ name: "generated" }),
+    criteria: fc.constant([...cd19BAllCriteria]),
+    screening: fc.record({ evidenceWindowDays: fc.constantFrom(7, 28), rescreening: fc.boolean() }),
+    product: fc.record({
+      maxCollections: fc.integer({ min: 1, max: 4 }),
+      reuseStored: fc.boolean(),
+      bridging: fc.boolean(),
+    }),
+    lymphodepletion: fc.record({ given: fc.constantFrom("never", "firstCourse", "everyCourse"), criteria: asked }),
+    readiness: fc.record({ criteria: asked }),
+    infusion,
+    toxicity: grades,
+    response: fc.record({ PD: ending, relapse: ending, NE: fc.constantFrom("repeat", "asNR") }),
+    courses: fc
+      .record({
+        max: fc.integer({ min: 1, max: 4 }),
+        afterTreatment: fc.constantFrom("never", "never", "onRelapse", "anyTime"),
+      })
+      .map(({ max, afterTreatment }) => ({ max, afterTreatment: max === 1 ? "never" : afterTreatment })),
+    withdrawal: fc.record({ fromTreatmentOnly: fc.boolean() }),
+    lossToFollowUp: fc.record({ reversible: fc.boolean() }),
+    followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
+    otherTherapy: fc.record({ endsResponseClock: fc.boolean() }),
+    gates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: drawnGates }),
+  })
+  .map(({ gates, toxicity, ...rest }) => {
+    const { fractions, lastDay } = rest.infusion;
+    const rows = fitted(gates, { ...toxicity, fractions, lastDay });
+    const kinds = [{ kind: "LCAT", label: "Local toxicity", scale: "own", version: "1" }];
+    return { ...rest, toxicity: rows.length === 0 ? toxicity : { ...toxicity, kinds, gates: rows } };
+  });
 
 interface Sized {
   readonly infusion: { readonly fractions: readonly unknown[] };

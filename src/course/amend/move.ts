@@ -53,7 +53,7 @@ export function movePlace(place: ChartPlace, from: ChartOfVersion, to: ChartOfVe
   ];
   if (reasons.length > 0) return { ok: false, reasons };
   const moved = states.flatMap((one) => ("because" in one ? [] : [one]));
-  const context = moveContext(place.context, to);
+  const context = moveContext(place, to);
   const values = keysOf(context).flatMap((key) =>
     context[key] === place.context[key] ? [] : [{ key, from: place.context[key], to: context[key] }],
   );
@@ -139,14 +139,19 @@ function beyondBounds(
   ];
 }
 
+/** An open course of which the first fraction was given: what toxicities demand of the rest is at stake in it (SIL-03). */
+const afterFirstFraction = /^study\.course\.treatment\.infusion\.day[2-9](\.|$)/;
+
 /** The control state as another chart keeps it: counters no higher than they tell anything, and nothing of which it keeps no account. */
 function moveContext(
-  context: ChartPlace["context"],
+  { context, leaves }: ChartPlace,
   { kept, mostCourses, mostAttempts }: ChartOfVersion,
 ): ChartContext {
   const unkept = Object.fromEntries(Object.entries(initialContext).filter(([key]) => !kept.has(key)));
+  const atStake = kept.has("rest") && context.rest === "none" && leaves.some((leaf) => afterFirstFraction.test(leaf));
   return {
     ...context,
+    ...(atStake ? { rest: "due" as const } : {}),
     course: Math.min(context.course, mostCourses + 1),
     failedCollections: Math.min(context.failedCollections, mostAttempts),
     ...unkept,

@@ -93,6 +93,13 @@ const rules: readonly EvidenceRule[] = [
     sentence: "the same grade may be minor, holding or severe by one definition and not by the other",
   },
   {
+    path: "toxicity.gates",
+    events: [...graded, ...infused],
+    requirements: ["SIL-02", "SIL-03"],
+    sentence:
+      "the same toxicity may hold a fraction, or close the rest of a course, by one definition and not by the other",
+  },
+  {
     path: "response.ruleSet",
     events: ["response.assessed"],
     requirements: [],

@@ -2,7 +2,7 @@ import { alphabetOf, type ChartSymbol, symbolOf } from "../../events/alphabet.ts
 import { eventsOf } from "../../events/catalogue.ts";
 import { declarationOf } from "../../events/declarations.ts";
 import { givenCells, givenVerdictNamed, inCourse, judgesDose } from "../../events/fraction-verdicts.ts";
-import { levelOf, type OpenLevel, openLevels } from "../../events/toxicity-level.ts";
+import { levelOf, type OpenLevel, openLevelsOf } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
@@ -74,17 +74,48 @@ interface LevelReading {
 /** The grades of each open level. */
 function gradesOf(definition: ProtocolDefinition): ReadonlyMap<OpenLevel, readonly number[]> {
   return new Map(
-    openLevels.map((level) => [level, [1, 2, 3, 4, 5].filter((grade) => levelOf(grade, definition) === level)]),
+    openLevelsOf(definition).map((level) => [
+      level,
+      [1, 2, 3, 4, 5].filter((grade) => levelOf(grade, definition) === level),
+    ]),
   );
 }
 
 /** The requirements whose monitors look at levels of toxicity. */
 const aboutLevels: readonly RequirementId[] = ["SIL-02", "STR-06", "TOX-01"];
 
+/** What a level that demands something is to a definition in which none does: it holds, by its grade. */
+const undemanded: Readonly<Record<string, string>> = {
+  omitRest: "holding",
+  "omitRest.severe": "severe",
+  stop: "severe",
+};
+
+/** Whether a level says more than grades, and not the same in both definitions: it goes by rows of the gates, and these or the grades beside them differ. */
+function readsByRows({ toxicity: one }: ProtocolDefinition, { toxicity: other }: ProtocolDefinition): boolean {
+  if (one.gates.length + other.gates.length === 0) return false;
+  const read = ({ gates, holdAtGrade, severeAtGrade, exemptKinds }: typeof one) => [
+    gates,
+    holdAtGrade,
+    severeAtGrade,
+    exemptKinds,
+  ];
+  return canonicalJson(read(one)) !== canonicalJson(read(other));
+}
+
 function levelReading(original: ProtocolDefinition, changed: ProtocolDefinition): LevelReading {
   if (canonicalJson(original.toxicity.scales) !== canonicalJson(changed.toxicity.scales)) {
     const because = "toxicities are graded by another scale, so grades of the two definitions cannot be compared";
     return { read: byName, unclear: [{ requirements: aboutLevels, because }] };
+  }
+  if (readsByRows(original, changed)) {
+    const because =
+      "the gates make more of a toxicity than its grade, so levels of the two definitions cannot be compared";
+    const known = new Set<string>(openLevelsOf(original));
+    return {
+      read: (level) => (known.has(level.split(".")[0] ?? level) ? level : (undemanded[level] ?? level)),
+      unclear: [{ requirements: [...aboutLevels, "SIL-03"], because }],
+    };
   }
   const before = gradesOf(original);
   const readings = [...gradesOf(changed)].map(([level, grades]) => ({

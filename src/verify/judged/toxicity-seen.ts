@@ -1,5 +1,5 @@
 import type { CourseFacts } from "../../events/facts.ts";
-import { openLevels, type ToxicityLevel, toxicityLevels, worstLevel } from "../../events/toxicity-level.ts";
+import { openLevelsOf, type ToxicityLevel, toxicityLevels, worstLevel } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { monitorsFor, type Occurrence } from "../../requirements/index.ts";
 import type { JudgedFault } from "./findings.ts";
@@ -23,7 +23,7 @@ export class ToxicitySeen {
   faults(): readonly JudgedFault[] {
     const monitor = monitorsFor(this.definition).find(({ id }) => id === "STR-06");
     if (monitor === undefined) return [];
-    const levels: readonly ToxicityLevel[] = ["clear", ...openLevels];
+    const levels: readonly ToxicityLevel[] = ["clear", ...openLevelsOf(this.definition)];
     return levels.flatMap((level) => {
       const state = historyTo(level).reduce((before, occurrence) => monitor.next(before, occurrence), monitor.start);
       return toxicityEvents.flatMap((event) =>

@@ -1,6 +1,7 @@
 import { unknownKind } from "../../clinical/toxicity.ts";
-import { type CourseFacts, noFacts, type OpenToxicity } from "../../events/facts.ts";
-import { scaleOf } from "../../events/toxicity-level.ts";
+import { type CourseFacts, noFacts, type OpenToxicity, type Waiting } from "../../events/facts.ts";
+import { withWaiting } from "../../events/toxicity-gates.ts";
+import { scaleOf } from "../../events/toxicity-kinds.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import type { Situation } from "./situations.ts";
 
@@ -13,21 +14,39 @@ interface Open {
   readonly kind: string;
   readonly grade: number | null;
   readonly atEnrolment?: number;
+  /** What a row says that it fell under before (SIL-02). */
+  readonly waiting?: Waiting;
 }
 
 function open(definition: ProtocolDefinition, ...open: readonly Open[]) {
   const openToxicities = Object.fromEntries(
-    open.map(({ id, kind, grade, atEnrolment }): [string, OpenToxicity] => [
-      id,
-      {
+    open.map(({ id, kind, grade, atEnrolment, waiting }): [string, OpenToxicity] => {
+      const one = {
         kind,
         term: kind,
         grade: grade === null ? null : { ...scaleOf(kind, definition), grade },
         ...(atEnrolment === undefined ? {} : { atEnrolment }),
-      },
-    ]),
+      };
+      return [id, withWaiting(one, waiting, definition)];
+    }),
   );
   return { ...noFacts, openToxicities };
+}
+
+/** A kind for each row that names some: those of one row are alike. */
+function kindsOfRows({ toxicity: { gates } }: ProtocolDefinition): readonly string[] {
+  return [...new Set(gates.flatMap(({ kinds = [] }) => kinds.slice(0, 1)))];
+}
+
+/** What falls under each row, and what waits by one although its grade has fallen below the row's. */
+function underRows({ toxicity: { gates } }: ProtocolDefinition): readonly Omit<Open, "id">[] {
+  return gates.flatMap((row): readonly Omit<Open, "id">[] => {
+    const [kind = "Fever"] = row.kinds ?? [];
+    const falls = row.kinds === undefined ? [] : [{ kind, grade: row.from }];
+    if (row.action !== "wait" || row.until + 1 >= row.from) return falls;
+    const { until, must, lastDay = null } = row;
+    return [...falls, { kind, grade: until + 1, waiting: { until, must, lastDay } }];
+  });
 }
 
 /** Nothing open, one toxicity of each grade and ungraded, of each that was there at enrolment or is exempt, and two of every two: the worst of more is the worst of two of them. */
@@ -38,6 +57,7 @@ function openSets(definition: ProtocolDefinition): readonly CourseFacts[] {
     { kind: "Fever", grade: 4, atEnrolment: 4 },
     { kind: unknownKind, grade: null },
     ...(exempt === undefined ? [] : [{ kind: exempt, grade: 4 }]),
+    ...underRows(definition),
   ];
   const one = all.map((first) => open(definition, { ...first, id: "TOX-1" }));
   const two = all.flatMap((first) =>
@@ -62,7 +82,9 @@ export function toxicitySituations(
   definition: ProtocolDefinition,
 ): readonly Situation[] {
   const { scales } = definition.toxicity;
-  const inScale = grades.map((grade) => ({ ...scales.other, grade }));
+  const kinds = kindsOfRows(definition);
+  const graded = unique([scales.other, ...kinds.map((kind) => scaleOf(kind, definition))]);
+  const inScale = graded.flatMap((scale) => grades.map((grade) => ({ ...scale, grade })));
   const everyScale = [
     ...Object.values(scales),
     { scale: "no scale", version: "0" },
@@ -76,7 +98,7 @@ export function toxicitySituations(
     ...openSets(definition).map((facts) => ({
       facts,
       on,
-      fields: { ...ids, ...asWritten, term: ["Fever"], grade: inScale, bedside: [] },
+      fields: { ...ids, ...asWritten, term: [...new Set(["Fever", ...kinds])], grade: inScale, bedside: [] },
     })),
     {
       facts: named("Fever"),

@@ -48,6 +48,9 @@ const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["toxicity.severeAtGrade", "Severe from grade"],
   ["toxicity.holdAtGrade", "Holds fractions from grade"],
   ["toxicity.scales", "Scales"],
+  ["toxicity.kinds", "Kinds of its own"],
+  ["toxicity.gates", "Gates before a fraction"],
+  ["toxicity.gates.0", "Gate"],
   ["response.ruleSet", "Rule set"],
   ["followUp.years", "Years of follow-up"],
 ]);
