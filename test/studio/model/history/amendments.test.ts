@@ -167,3 +167,16 @@ test("STR-09: of a patient who moved only what was gone through in the chart tha
   const before = { ...history, moments: moments.slice(0, number - 1) };
   expect(tallyOfHistories([history], start.version)).toEqual(tallyOfHistories([before], start.version));
 });
+
+test("STR-09: where the amendment says that a state is elsewhere, the patient stands there, in a journal begun by another version too", () => {
+  const states = { "study.course.treatment.lymphodepletion": "study.course.treatment.readiness" };
+  const story = new Story(withLymphodepletion, [told]).enrolled().withProduct().amends(told, { states });
+  const history = journal(story, [withLymphodepletion]);
+  expect(history.start.version.digest).not.toBe(movedIn(history).moment.standing.version.digest);
+  const active = new Set(history.moments.at(-1)?.standing.active);
+  const leaves = ir.states
+    .filter(({ id, children }) => active.has(id) && children.length === 0)
+    .map(({ path }) => path);
+  expect(leaves).toEqual(story.course.position.leaves);
+  expect(leaves.some((path) => path.startsWith("study.course.treatment.readiness"))).toBe(true);
+});
