@@ -59,7 +59,8 @@ export type OnExplored = (done: number, met: number) => void;
 const tellEvery = 4096;
 
 /**
- * Explores a chart exhaustively: every event in every reachable configuration, up to `most` of them.
+ * Explores a chart exhaustively: every event in every configuration that can be reached from its start, or from those of `also`, which are
+ * numbers of the runner; up to `most` of them.
  * @throws UnsettledChart for eventless transitions without end
  */
 export function explore(
@@ -67,6 +68,7 @@ export function explore(
   most = mostConfigurations,
   runner = createChartRunner(ir),
   onExplored: OnExplored = () => {},
+  also: readonly number[] = [],
 ): Exploration {
   const events = eventsOfChart(ir);
   const asked = runner.onAny(events);
@@ -80,10 +82,13 @@ export function explore(
   const first = new NumberList();
   const reachedBy = new NumberList();
   const firingNumbers = new Map<readonly IrTransition[], number>();
-  const depth = [0];
-  theirs.push(runner.start);
-  ours.put(runner.start, 1);
-  reachedBy.push(-1);
+  const depth: number[] = [];
+  for (const start of new Set([runner.start, ...also])) {
+    theirs.push(start);
+    ours.put(start, theirs.length);
+    reachedBy.push(-1);
+    depth.push(0);
+  }
   let complete = true;
   let at = 0;
   search: for (; at < theirs.length; at++) {

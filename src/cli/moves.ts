@@ -1,4 +1,4 @@
-import type { NewConsent } from "../course/amend/new-consent.ts";
+import { consentInWords } from "../course/amend/new-consent.ts";
 import { type MovePreview, type Moving, previewMove } from "../course/amend/preview.ts";
 import type { Course } from "../course/course.ts";
 import { createEngine, type Engine } from "../course/engine.ts";
@@ -48,15 +48,6 @@ export async function movesOf(
   return moves;
 }
 
-/** What a person reads of the consent to the new version. */
-const consentSays: Readonly<Record<NewConsent, string | undefined>> = {
-  notAsked: undefined,
-  given: "the patient and the family have consented to the new version (INC-13)",
-  awaited:
-    "once the patient and the family have consented to the new version: record reconsent.answered of each (INC-13)",
-  declined: "the new version was declined: the patient stays on the old one, or leaves treatment (INC-13)",
-};
-
 /** Prints for a person what an amendment does to one patient. */
 export function printMove({ patientId, course, move }: PatientMove): void {
   const paint = colours(process.stdout);
@@ -84,7 +75,7 @@ export function printMove({ patientId, course, move }: PatientMove): void {
   for (const { key, from, to } of move.values) print(`    ${key}: ${String(from)} -> ${String(to)}`);
   for (const { requirement, message } of move.findings) print(`    ${requirement}  ${message}`);
   if (move.openFindings.length > 0) print(`    open findings go on: ${move.openFindings.join(", ")}`);
-  const consent = consentSays[move.consent];
+  const consent = consentInWords[move.consent];
   if (consent !== undefined) print(`    ${consent}`);
 }
 

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { definitionDigest, proseDigest } from "../protocol/definition-digest.ts";
+import { valueInWords } from "../protocol/value-in-words.ts";
 import { type Comparison, createComparer } from "../verify/compare/compare.ts";
 import { assertBetween, readAmendment } from "./amendment-file.ts";
 import { engineOfMove, movesOf, type PatientMove, printMove, printSumOfMoves } from "./moves.ts";
@@ -135,10 +136,6 @@ function bySentence(how: string, steps: readonly Step[]): readonly string[] {
     groups.set(said, (groups.get(said) ?? 0) + 1);
   }
   return [...groups].map(([said, count]) => `${count === 1 ? "step" : `${count} steps`} ${how}: ${said}`);
-}
-
-function valueInWords(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
 function jsonOf(kind: Kind, told: Told, from: Named, to: Named) {

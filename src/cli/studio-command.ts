@@ -1,9 +1,12 @@
 import { existsSync, type Stats, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { shippedDefinitions } from "../definitions/load.ts";
+import { takeHeader } from "../histories/history-lines.ts";
+import { parseJsonLines } from "../histories/json-lines.ts";
 import type { JournalReader } from "../journal/store.ts";
+import type { NamedDefinition } from "../studio/api.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
 import { isLoopback } from "../studio/server/gate.ts";
 import { NoPage } from "../studio/server/page-files.ts";
@@ -14,12 +17,12 @@ import {
   UnusableAddress,
   usualPort,
 } from "../studio/server/studio.ts";
-import { defaultProtocol, loadProtocol, readText } from "./protocols.ts";
+import { defaultProtocol, loadProtocol, readText, several } from "./protocols.ts";
 import { openJournals } from "./stores.ts";
 import { codeOf, colours, kindInWords, print, UnusableInput } from "./terminal.ts";
 
 interface Flags {
-  readonly protocol: string;
+  readonly protocol?: readonly string[];
   readonly history?: string;
   readonly store?: string;
   readonly port?: number;
@@ -32,7 +35,11 @@ export function studioCommand(version: string): Command {
     .description(
       "open the studio: a page that shows a protocol's chart, walks a patient through it and reads histories",
     )
-    .option("--protocol <id or file>", "the protocol to open", defaultProtocol)
+    .option(
+      "--protocol <id or file>",
+      `the protocol to open, ${defaultProtocol} where absent; given again, further versions for amendments`,
+      several,
+    )
     .option("--history <file>", "a history to read (JSON Lines)")
     .option("--store <sqlite:FILE>", "a store whose journals to read; nothing is written to it")
     .option("--port <number>", `the port; without it ${usualPort}, or a free one where that is taken`, portNumber)
@@ -41,7 +48,8 @@ export function studioCommand(version: string): Command {
       "after",
       "\nThe page is read by this machine only, unless --host says otherwise. Ctrl-C ends the studio.\n" +
         "\nExamples:\n  patient-course studio\n  patient-course studio --protocol my-protocol.yaml --history docs/examples/01-cr-both-for-second-course.jsonl" +
-        "\n  patient-course studio --store sqlite:trial.sqlite --port 8080",
+        "\n  patient-course studio --store sqlite:trial.sqlite --port 8080" +
+        "\n  patient-course studio --protocol old.yaml --protocol new.yaml --store sqlite:trial.sqlite",
     )
     .action(async (flags: Flags) => {
       const store =
@@ -60,7 +68,7 @@ export function studioCommand(version: string): Command {
 }
 
 function optionsOf(
-  { protocol, history, port, host }: Flags,
+  { protocol: [protocol = defaultProtocol, ...further] = [], history, port, host }: Flags,
   version: string,
   store: OpenedStore | undefined,
 ): StudioOptions {
@@ -68,18 +76,31 @@ function optionsOf(
     refuseUnfit(history, openedFileLimit, "files");
     readText(history);
   }
-  if (!Object.hasOwn(shippedDefinitions, protocol) && existsSync(protocol))
-    refuseUnfit(protocol, definitionLimit, "definitions");
   return {
     version,
-    name: basename(protocol),
-    definition: loadProtocol(protocol),
+    ...named(protocol),
+    versions: [...further.map((name) => named(name)), ...(history === undefined ? [] : versionsBeside(history))],
     pageFolder: fileURLToPath(new URL("../../studio/page/", import.meta.url)),
     ...(history === undefined ? {} : { history: resolve(history) }),
     ...(store === undefined ? {} : { store }),
     ...(port === undefined ? {} : { port }),
     ...(host === undefined ? {} : { host }),
   };
+}
+
+/** A definition that the studio shows, refused unread where the page could not open it. */
+function named(protocol: string, folder?: string): NamedDefinition {
+  const file = folder === undefined ? protocol : resolve(folder, protocol);
+  if (!Object.hasOwn(shippedDefinitions, protocol) && existsSync(file))
+    refuseUnfit(file, definitionLimit, "definitions");
+  return { name: basename(protocol), definition: loadProtocol(protocol, folder) };
+}
+
+/** The versions that the header of a history names beside it; what is wrong with the header itself, the page says where it reads the history. */
+function versionsBeside(history: string): readonly NamedDefinition[] {
+  const [first = ""] = readText(history).split("\n", 1);
+  const { header } = takeHeader(parseJsonLines(first, []), []);
+  return (header?.versions ?? []).map((name) => named(name, dirname(history)));
 }
 
 async function start(options: StudioOptions): Promise<RunningStudio> {

@@ -9,6 +9,7 @@ const phases = {
   to: "explores the new version",
   moves: "moves every state",
   followed: "follows what the new version does not reach",
+  endings: "looks for courses that cannot end",
 };
 
 /** `patient-course verify --amend FROM TO`: proves the move of every patient from one version to another. */
@@ -42,7 +43,7 @@ function printProof(
   seconds: string,
 ): void {
   const paint = colours(process.stdout);
-  const { states, covered, followed, decided, unmoved, cannot, unsound, unanswered } = proof;
+  const { states, covered, followed, decided, unmoved, cannot, unsound, liveness, unanswered } = proof;
   print(paint.bold(`${from} -> ${to}`));
   print(`  states         ${grouped(states)} of the old chart with what its requirements remember`);
   print(`  covered        ${grouped(covered)} move to what the new version's own proof covers`);
@@ -63,9 +64,24 @@ function printProof(
     print(`      ${paint.dim(`such as after ${history.join(", ")}`)}`);
   }
   if (unsound.more > 0) print(`    and ${unsound.more} further moves`);
+  for (const { name, sentence, status: answer, message, after, history } of liveness) {
+    const says = answer === "proved" ? answer : paint.red(answer);
+    print(`  ${name.padEnd(14)} ${says}: ${sentence}, also where only moved patients stand`);
+    if (message === null) continue;
+    print(`    ${message}`);
+    if (after !== null) print(`      ${paint.dim(`moved after ${after.history.join(", ")}`)}`);
+    if (history !== null && history.length > 0) print(`      ${paint.dim(`then ${history.join(", ")}`)}`);
+  }
   for (const why of unanswered) print(`  ${paint.red("not answered")}   ${why}`);
+  const endless = liveness.some((statement) => statement.status === "violated");
+  const failed =
+    unsound.configurations > 0
+      ? "UNSOUND: some states move to what is not so"
+      : endless
+        ? "ENDLESS: some courses do not end after the move"
+        : "NOT ANSWERED";
   const outcome = isMoveProved(proof)
-    ? paint.green("PROVED: every state moves soundly, or is named as one that cannot move")
-    : paint.red(unsound.configurations > 0 ? "UNSOUND: some states move to what is not so" : "NOT ANSWERED");
+    ? paint.green("PROVED: every state moves soundly, or is named as one that cannot move, and every course ends")
+    : paint.red(failed);
   print(`${outcome} (${seconds} s)`);
 }

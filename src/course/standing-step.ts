@@ -2,7 +2,7 @@ import { obstacles } from "../../machines/explain.ts";
 import type { Instant } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf } from "../events/alphabet.ts";
 import type { EventDeclaration } from "../events/declaration.ts";
-import { declarationOf, isEventName } from "../events/declarations.ts";
+import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
 import type { CourseFacts } from "../events/facts.ts";
 import { type Circumstances, circumstancesAt, type Judgement } from "../events/judgement.ts";
 import type { DefinitionReference } from "../journal/entry.ts";
@@ -119,7 +119,7 @@ export function judgedAgain(
   const [lawful, departing] = [symbolOf(event, verdict), symbolOf(event, verdict, true)];
   const permitted = chart.takes(position, lawful);
   const inTheWay = permitted ? [] : obstacles(event, verdict, position).map(({ requirement }) => requirement);
-  const departs = [...new Set<RequirementName>([...unusable, ...inTheWay, ...unmet])];
+  const departs = [...new Set<RequirementName>([...unusable, ...inTheWay, ...unmet, ...unattested(event, facts)])];
   const ways = [...(permitted ? [lawful] : []), ...(mayDeviate(event, verdict) ? [departing] : [])];
   const way = ways.find((symbol) => chart.takes(position, symbol));
   const departures = departs.map(
@@ -139,6 +139,15 @@ export function judgedAgain(
       definition: where.definition,
     },
   };
+}
+
+/**
+ * An enrolment without both attestations departs from INC-13 wherever it stands: the chart says so as long as they are asked for, and of one
+ * that is moot in treatment, in follow-up or off study it does not know any more.
+ */
+function unattested(event: EventName, { consents }: CourseFacts): readonly RequirementId[] {
+  const { patientConsentSigned, familyAgreed } = consents;
+  return event === "enrolment.signed" && !(patientConsentSigned && familyAgreed) ? ["INC-13"] : [];
 }
 
 /** What the evidence is judged to where it stands; where it cannot be used there, the verdict on record, and which requirement says so. */

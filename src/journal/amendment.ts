@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
 import { actor, signature, text } from "./command.ts";
+import type { AmendmentEntry } from "./entry.ts";
 import { identifier } from "./identifier.ts";
 
 const statePath = z.string().min(1).max(200);
@@ -50,6 +51,23 @@ export const amendment = z.strictObject({
   recordedAt: instant.optional().meta({ description: "When it was recorded; a host's clock where absent" }),
 });
 export type Amendment = z.infer<typeof amendment>;
+
+/** The amendment that an entry was made from. */
+export function amendmentOf(entry: AmendmentEntry): Amendment {
+  const { commandId: id, patientId, to, reconsent, states, actor: by, reason, signature, recordedAt } = entry;
+  return {
+    kind: "amendment",
+    id,
+    patientId,
+    to: to.digest,
+    reconsent,
+    states: { ...states },
+    by,
+    reason: reason ?? "",
+    signature: signature ?? undefined,
+    recordedAt,
+  };
+}
 
 /** An amendment as an embedding application asks for it; the patient is known, and the clock is the host's. */
 export type AmendmentInput = Omit<z.input<typeof amendment>, "kind" | "patientId" | "recordedAt">;

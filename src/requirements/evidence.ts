@@ -140,13 +140,21 @@ function lentSignature(...names: readonly (string | undefined)[]): readonly stri
 /**
  * INC and EXC: every enrolment is judged again from the evidence of the last assessment before it, criterion by criterion;
  * each criterion that failed or is missing is a fault of the enrolment. Evidence that fits no schema leaves every criterion
- * that needs it missing.
+ * that needs it missing. Without both attestations on record before it, it is a fault of INC-13 wherever it stands, whichever criteria the
+ * definition has.
  */
 export function enrolmentFaults(entries: readonly Evidenced[], definition: ProtocolDefinition): readonly EntryFault[] {
   return entries.flatMap((entry, index) => {
     if (entry.event !== "enrolment.signed") return [];
-    const { failed, missing } = judgeAgain(entries.slice(0, index), entry, definition);
-    return [...failed, ...missing].map(({ id, because }) => ({ index, requirement: id, because }));
+    const before = entries.slice(0, index);
+    const { failed, missing } = judgeAgain(before, entry, definition);
+    const faults = [...failed, ...missing].map(({ id, because }) => ({ index, requirement: id, because }));
+    const attested = (["consent.signed", "family.agreed"] as const).every((one) => isOnRecord(before, one));
+    if (attested || faults.some(({ requirement }) => requirement === "INC-13")) return faults;
+    return [
+      ...faults,
+      { index, requirement: "INC-13", because: "consent and the family's agreement are not both on record" },
+    ];
   });
 }
 
@@ -156,8 +164,7 @@ function judgeAgain(before: readonly Evidenced[], enrolment: Evidenced, definiti
   const criteria = definition.criteria.filter(({ screening }) => screening !== false);
   const schema = evidenceSchemaFor(criteria, items);
   const { evidence, unread } = readable(schema, assessment);
-  const attested = (attestation: Evidenced["event"]) =>
-    before.some(({ event }) => event === attestation) ? true : undefined;
+  const attested = (attestation: Evidenced["event"]) => (isOnRecord(before, attestation) ? true : undefined);
   const { failed, missing } = judgeEligibility(
     criteria,
     {
@@ -203,6 +210,10 @@ function daysOnRecord(before: readonly Evidenced[]) {
     collection: days("apheresis.performed").at(-1) ?? "never",
     lastFraction: days("fraction.given").toSorted().at(-1) ?? "never",
   };
+}
+
+function isOnRecord(before: readonly Evidenced[], asked: Evidenced["event"]): boolean {
+  return before.some(({ event }) => event === asked);
 }
 
 /** What can be read of an assessment: all or nothing; all but the items that cannot be read, where a finding says so already. */

@@ -1,4 +1,5 @@
 export { type Edge, type Exploration, explore, mostConfigurations, type Steps } from "../chart/explore.ts";
+export type { EndingOfMoves } from "./amend/endings.ts";
 export { isMoveProved, type MoveOptions, type MoveProof, proveMove } from "./amend/prove-move.ts";
 export {
   type CheckFinding,

@@ -16,12 +16,23 @@ export interface LivenessResult {
 
 const isAssumption = (bound: string | null) => bound?.startsWith("assumption:") === true;
 
+/** Such a statement with the configuration where it fails. */
+export interface FoundLiveness extends LivenessResult {
+  /** Null where it holds. */
+  readonly fails: number | null;
+}
+
 /** That every course can end from everywhere, and does end under the bounds and assumptions that the chart names. */
 export function liveness(exploration: Exploration): readonly LivenessResult[] {
+  return foundLiveness(exploration).map(({ fails: _, ...told }) => told);
+}
+
+/** The same, with where it fails. */
+export function foundLiveness(exploration: Exploration): readonly FoundLiveness[] {
   return [canAlwaysEnd(exploration), endsUnderAssumptions(exploration)];
 }
 
-function canAlwaysEnd(exploration: Exploration): LivenessResult {
+function canAlwaysEnd(exploration: Exploration): FoundLiveness {
   const { configurations, looked } = exploration;
   // Past the bound nothing is known, so what leads there may end.
   const ended = configurations.flatMap((configuration, index) =>
@@ -39,7 +50,7 @@ function canAlwaysEnd(exploration: Exploration): LivenessResult {
 }
 
 /** Every cycle must contain a step whose transition states an assumption of finiteness; without those steps nothing goes round. */
-function endsUnderAssumptions(exploration: Exploration): LivenessResult {
+function endsUnderAssumptions(exploration: Exploration): FoundLiveness {
   const { ir } = exploration;
   const cycle = findCycle(graphOf(exploration, (fired) => !fired.some(({ bound }) => isAssumption(bound))));
   const assumptions = [...new Set(ir.transitions.flatMap(({ bound }) => (bound === null ? [] : [bound])))].sort();
@@ -60,7 +71,7 @@ function result(
   assumptions: readonly string[],
   fails: number,
   message: string,
-): LivenessResult {
+): FoundLiveness {
   const history = fails < 0 ? null : historyTo(exploration, fails);
   return {
     name,
@@ -69,5 +80,6 @@ function result(
     status: answerOf(history !== null, exploration.complete),
     message: history && message,
     history,
+    fails: fails < 0 ? null : fails,
   };
 }

@@ -1,6 +1,8 @@
-// What a late entry costs at any place of a journal of 2,000 entries in a warm host, beside an entry at its end; and `available` by date.
+// What a late entry costs at any place of a journal of 2,000 entries in a warm host, and `available` by date: in milliseconds, and as ratios
+// within the same run, to an entry at the end of the journal and to a fixed loop of plain JavaScript.
 import { readFileSync } from "node:fs";
-import { createHost, createMemoryStore, shippedDefinitions } from "../../dist/src/index.js";
+import { available, createHost, createMemoryStore, shippedDefinitions } from "../../dist/src/index.js";
+import { calibration } from "./calibration.mjs";
 
 const entries = 2_000;
 const samples = 60;
@@ -33,16 +35,28 @@ for (const command of course) await host.import({ ...command, recordedAt: comman
 for (const command of visits) await host.import(command);
 const patient = host.open(patientId);
 
+/** Milliseconds on the clock, and of processor time: what else the machine does falls on the first alone. */
 async function timed(work) {
   const start = process.hrtime.bigint();
+  const used = process.cpuUsage();
   await work();
-  return Number(process.hrtime.bigint() - start) / 1e6;
+  const { user, system } = process.cpuUsage(used);
+  return { clock: Number(process.hrtime.bigint() - start) / 1e6, processor: (user + system) / 1e3 };
 }
 
-function told(name, times) {
+function spread(times) {
   const sorted = times.toSorted((a, b) => a - b);
-  const [median, worst] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-  console.log(`${name.padEnd(48)} median ${median.toFixed(1)} ms, worst ${worst.toFixed(1)} ms`);
+  return { median: sorted[Math.floor(sorted.length / 2)], worst: sorted.at(-1) };
+}
+
+const processorTime = (times) => spread(times.map(({ processor }) => processor)).median;
+
+/** The median and the worst on the clock, and the median of processor time as a ratio to each bare measure of the run. */
+function told(name, times, { end, loop }) {
+  const { median, worst } = spread(times.map(({ clock }) => clock));
+  const used = processorTime(times);
+  const ratios = `ratio to an entry at the end ${(used / end).toFixed(1)}, to the loop ${(used / loop).toFixed(4)}`;
+  console.log(`${name.padEnd(48)} median ${median.toFixed(1)} ms, worst ${worst.toFixed(1)} ms; ${ratios}`);
 }
 
 const first = Date.parse(course[0].at);
@@ -65,13 +79,16 @@ for (let sample = 0; sample < samples; sample++) {
   inTheCourse.push(await timed(() => accepted(toxicity(first + ((last - first) * (sample + 1)) / (samples + 1)))));
 }
 const engineCourse = host.engine.replay(patientId, await store.read(patientId));
-const { available } = await import("../../dist/src/index.js");
 for (let sample = 0; sample < samples; sample++) {
   const at = new Date(first + ((last - first) * (sample + 1)) / (samples + 1)).toISOString().replace("Z", "+00:00");
   byDate.push(await timed(() => available(host.engine, engineCourse, { at })));
 }
-console.log(`a journal of ${entries} entries, warm host`);
-told("an entry at the end", atEnd);
-told("a late entry, evenly over the whole journal", anywhere);
-told("a late entry in the course before all visits", inTheCourse);
-told("available({ at }) in the middle of the course", byDate);
+const loop = calibration() * 1_000;
+const bare = { end: processorTime(atEnd), loop };
+console.log(
+  `a journal of ${entries} entries, warm host; calibration: ${loop.toFixed(0)} ms for a fixed loop of plain JavaScript`,
+);
+told("an entry at the end", atEnd, bare);
+told("a late entry, evenly over the whole journal", anywhere, bare);
+told("a late entry in the course before all visits", inTheCourse, bare);
+told("available({ at }) in the middle of the course", byDate, bare);

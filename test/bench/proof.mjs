@@ -11,6 +11,7 @@ import { explore } from "../../dist/src/chart/explore.js";
 import { shippedDefinitions } from "../../dist/src/definitions/index.js";
 import { toPromela } from "../../dist/src/export/index.js";
 import { subjectOf } from "../../dist/src/verify/subject.js";
+import { calibration } from "./calibration.mjs";
 
 const rounds = 3;
 
@@ -85,20 +86,7 @@ function proofIn(checkout, ...size) {
   return JSON.parse(execFileSync(process.execPath, options, { encoding: "utf8", maxBuffer: 1 << 20 }));
 }
 
-/** Seconds of processor time that a fixed piece of plain JavaScript takes: what figures of two machines, or two days, are compared by. */
-function calibration() {
-  const used = process.cpuUsage();
-  const texts = new Map();
-  let mixed = 1;
-  for (let round = 0; round < 4_000_000; round++) {
-    mixed = (Math.imul(mixed, 1664525) + 1013904223) | 0;
-    if ((round & 7) === 0) texts.set(mixed & 0xffff, JSON.stringify({ mixed, round }));
-  }
-  const { user, system } = process.cpuUsage(used);
-  return (user + system) / 1e6;
-}
-
-const calibrated = () => Math.min(...Array.from({ length: 5 }, calibration)).toFixed(3);
+const calibrated = () => calibration().toFixed(3);
 const told = ({ cells, cpu, peakMegabytes, productStates }) => [
   number(productStates),
   number(cells),

@@ -94,6 +94,18 @@ describe("patient-course protocol diff", () => {
     });
   });
 
+  test("the trial's own sentences, criteria and fractions are said in plain words, not as JSON", () => {
+    const { stdout } = run("protocol", "diff", "cd19-b-all", "two-fraction");
+    expect(stdout).toContain(
+      "requirements.TRT-01: “The qualified CD19-targeted CART cells” (NCT03599375, registry text) -> nothing",
+    );
+    expect(stdout).toContain(
+      "readiness.criteria: INC-06, INC-07, INC-08, INC-09, INC-10, EXC-02, EXC-04 -> INC-07, EXC-02, EXC-04",
+    );
+    const [definition = ""] = stdout.split("The chart");
+    expect(definition).not.toMatch(/[{}[\]]/);
+  });
+
   test("protocol FILE is still the definition in plain words, and a definition that is not there is unusable", () => {
     expect(run("protocol", "cd19-b-all").stdout).toContain("digest");
     expect(run("protocol", "diff", "cd19-b-all", "nowhere.json").status).toBe(2);
@@ -170,7 +182,8 @@ describe("patient-course amend", () => {
   });
 });
 
-describe("patient-course verify --amend", () => {
+// Two proofs, each of two charts, in processes of their own.
+describe("patient-course verify --amend", { timeout: 240_000 }, () => {
   test("proves a move, and says what a wrong one leads to", () => {
     const later = temporary(
       JSON.stringify({ ...single(), version: "1.1.0", infusion: { ...single().infusion, lastDay: 3 } }),
@@ -178,6 +191,9 @@ describe("patient-course verify --amend", () => {
     );
     const { status, stdout } = run("verify", "--amend", "single-infusion", later);
     expect(stdout).toContain("PROVED");
+    expect(stdout).toContain(
+      "proved: Every course ends, under the bounds and assumptions named, also where only moved patients stand",
+    );
     expect(status).toBe(0);
     const wrong = amendment({
       from: { id: "single-infusion", version: "1.0.0" },

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { explore } from "../../src/chart/explore.ts";
+import type { Expression } from "../../src/chart/expression.ts";
+import type { ChartIr } from "../../src/chart/ir.ts";
+import { type Configuration, createChartRunner } from "../../src/chart/step.ts";
+import { movePlace } from "../../src/course/amend/move.ts";
 import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
+import { endingsOf } from "../../src/verify/amend/endings.ts";
 import {
   isMoveProved,
   type MoveOptions,
@@ -8,6 +14,7 @@ import {
   proveMoveBetween,
 } from "../../src/verify/amend/prove-move.ts";
 import { type ProvedVersion, proveVersion } from "../../src/verify/amend/proved-version.ts";
+import { liveness } from "../../src/verify/liveness.ts";
 import { cd19, laterLastDay, twoCourses, withLymphodepletion } from "../course/story.ts";
 
 const explored = new Map<CheckedDefinition, ProvedVersion>();
@@ -22,6 +29,33 @@ function version(definition: CheckedDefinition): ProvedVersion {
 /** The move from `cd19-b-all`. */
 function movesTo(to: CheckedDefinition, options: MoveOptions = {}): MoveProof {
   return proveMoveBetween(version(cd19), version(to), options);
+}
+
+/** A place to which a patient of `cd19-b-all` is moved under two courses, and that this version does not reach by itself. */
+function movedOutside(reached: readonly Configuration[]) {
+  const [old, fresh] = [version(cd19), version(twoCourses)];
+  const own = new Set(reached.map(({ values }) => JSON.stringify(values)));
+  for (let state = 0; state < old.states.size; state++) {
+    const place = old.placeOf(old.states.configuration(state));
+    const move = movePlace(place, old.chart, fresh.chart, {});
+    if (!move.ok) continue;
+    const configuration = fresh.runner.standings.at(fresh.configurationAt(move.place));
+    // The new version by itself never has this control state, so that what is planted there meets nobody else.
+    if (configuration.done || own.has(JSON.stringify(configuration.values))) continue;
+    const history = old.states.wayTo(state).flatMap((letter) => old.subject.letters[letter]?.symbol ?? []);
+    return { configuration, from: place.leaves, to: move.place.leaves, history: () => history };
+  }
+  throw new Error("the new version reaches by itself wherever patients are moved");
+}
+
+/** The chart with a step that leads nowhere and is bounded by nothing, in one configuration alone. */
+function loopAt(ir: ChartIr, { active, values }: Configuration): ChartIr {
+  const [like] = ir.transitions;
+  const guard = { all: Object.entries(values).map(([key, value]): Expression => ({ is: [key, value] })) };
+  if (like === undefined) throw new Error("the chart has no transition");
+  const loop = { ...like, event: "planted", targets: [], assignments: [], guard, bound: null, deviation: false };
+  const steps = active.map((source, at) => ({ ...loop, source, index: ir.transitions.length + at }));
+  return { ...ir, transitions: [...ir.transitions, ...steps.slice(-1)] };
 }
 
 function everyStateIsCounted({ states, covered, followed, decided, unmoved, unsound }: MoveProof): void {
@@ -79,6 +113,52 @@ describe("What stands, amendments: from every state of cd19-b-all the mapped sta
     expect(new Set(proof.unsound.first.map(({ from }) => from[0]))).toEqual(
       new Set(["study.course.treatment.response"]),
     );
+  });
+
+  test("every course ends from where only moved patients stand, too, by the same named assumptions", () => {
+    const proof = movesTo(twoCourses);
+    expect(proof.liveness.map(({ name, status }) => [name, status])).toEqual([
+      ["canEnd", "proved"],
+      ["ends", "proved"],
+    ]);
+    const [, ends] = proof.liveness;
+    expect(ends?.assumptions).toContain("assumption: the criteria are judged finitely often");
+  });
+
+  test("a planted loop that only moved patients come to is found, with the move before it; the new version by itself has none", () => {
+    const fresh = version(twoCourses);
+    const { ir } = fresh.subject;
+    const own = explore(ir, undefined, fresh.runner);
+    const moved = movedOutside(own.configurations);
+    const planted = loopAt(ir, moved.configuration);
+    const runner = createChartRunner(planted, fresh.runner.standings);
+    const into = { ...moved, configuration: fresh.runner.standings.numberOf(moved.configuration) };
+    expect(liveness(explore(planted, undefined, runner)).map(({ status }) => status)).toEqual(["proved", "proved"]);
+    expect(endingsOf({ ir, runner: fresh.runner }, [into]).map(({ status }) => status)).toEqual(["proved", "proved"]);
+    const [canEnd, ends] = endingsOf({ ir: planted, runner }, [into]);
+    expect(canEnd?.status).toBe("proved");
+    expect(ends).toMatchObject({ status: "violated", history: [], after: { to: moved.to, history: moved.history() } });
+  });
+
+  test("a planted trap, from which moved patients come to no end, is found", () => {
+    const fresh = version(twoCourses);
+    const { ir } = fresh.subject;
+    const moved = movedOutside(explore(ir, undefined, fresh.runner).configurations);
+    const { active, values } = moved.configuration;
+    const here = { all: Object.entries(values).map(([key, value]): Expression => ({ is: [key, value] })) };
+    const leaves = new Set(active);
+    const trap = {
+      ...ir,
+      transitions: ir.transitions.map((one) =>
+        one.guard === null && !leaves.has(one.source)
+          ? one
+          : { ...one, guard: { all: [...(one.guard === null ? [] : [one.guard]), { not: here }] } },
+      ),
+    };
+    const runner = createChartRunner(trap, fresh.runner.standings);
+    const into = { ...moved, configuration: fresh.runner.standings.numberOf(moved.configuration) };
+    const [canEnd] = endingsOf({ ir: trap, runner }, [into]);
+    expect(canEnd).toMatchObject({ status: "violated", message: "no end can be reached", after: { to: moved.to } });
   });
 
   test("a mapping to a state that the new chart has not is refused with the state named", () => {

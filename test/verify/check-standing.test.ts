@@ -124,6 +124,72 @@ describe("STR-11: what was struck, engine and check each by their own", () => {
   });
 });
 
+/** What takes its place before the enrolment, learned late, so that nobody can be enrolled there. */
+const endedBefore = {
+  "still in screening": (told: Story) => told,
+  "off study": (told: Story) => told.late(30, "withdrawal.recorded", { from: "study" }),
+  dead: (told: Story) => told.late(30, "death.recorded", { cause: "disease" }),
+};
+/** Enrolled a second time, and the first enrolment stands again. */
+const enrolledTwice = (told: Story) => told.strikes("c-5", { id: "s" }).does("enrolment.signed").strikes("s");
+/** In follow-up by a screening failure after cells were given, and enrolled there. */
+const enrolledInFollowUp = () =>
+  screened()
+    .deviates("fraction.given", { fraction: 1, cells: 7_000_000 })
+    .days(1)
+    .does("screening.failed")
+    .strikes("c-6", { id: "s" })
+    .does("enrolment.signed")
+    .strikes("s");
+const screened = () =>
+  new Story()
+    .does("screening.identified", { screeningNumber: "S-1" })
+    .hours(1)
+    .does("consent.signed", { signedOn: "2026-01-05" })
+    .hours(1)
+    .does("family.agreed", { relationship: "spouse" })
+    .hours(1)
+    .does("eligibility.assessed", eligibleEvidence);
+const places = {
+  ...Object.fromEntries(
+    Object.entries(endedBefore).map(([name, ended]) => [
+      name,
+      () => ended(screened().days(1).does("enrolment.signed").days(1)),
+    ]),
+  ),
+  "a second time in treatment": () => enrolledTwice(screened().days(1).does("enrolment.signed")),
+  "in follow-up": enrolledInFollowUp,
+};
+
+describe("INC-13: an enrolment that rests on nobody's consent, wherever it stands", () => {
+  const struck = fc.subarray(["c-2", "c-3"], { minLength: 1 });
+
+  test.each(Object.entries(places))("engine and check name it, %s", (_, told) => {
+    fc.assert(
+      fc.property(struck, (consents) => {
+        const story = consents.reduce((one, consent) => one.strikes(consent), told());
+        const enrolments = story.course.findings.filter(({ event }) => event === "enrolment.signed");
+        expect(enrolments.length).toBeGreaterThan(0);
+        for (const { requirements } of enrolments) expect(requirements).toContain("INC-13");
+        const violations = new Set(checked(story).flatMap((one) => (one.deviation === "named" ? [] : [one.told])));
+        expect(new Set([...found(story, false), ...found(story, true)])).toEqual(violations);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  test("it moves nothing where it is moot, and names INC-13 no more once the strike is struck", () => {
+    const off = endedBefore["off study"](screened().days(1).does("enrolment.signed").days(1));
+    const before = off.course.position;
+    const story = off.strikes("c-2", { id: "s-2" });
+    const enrolment = () => story.course.findings.find(({ event }) => event === "enrolment.signed");
+    expect(enrolment()).toMatchObject({ moot: true, requirements: ["STR-08", "SIL-09", "INC-13"] });
+    story.strikes("s-2");
+    expect(enrolment()).toMatchObject({ moot: true, requirements: ["STR-08", "SIL-09"] });
+    expect(story.course.position).toBe(before);
+  });
+});
+
 const day = (number: number, hour = 9) =>
   `2026-01-${String(number).padStart(2, "0")}T${String(hour).padStart(2, "0")}:00:00+00:00`;
 

@@ -34,6 +34,15 @@ export function consentInTheWay(
   return `the amendment asks for a new consent, and that of the ${who(undefined)} to version ${version} is not on record: record reconsent.answered first`;
 }
 
+/** What a person reads of the consent to the new version; `undefined` where none is asked for. */
+export const consentInWords: Readonly<Record<NewConsent, string | undefined>> = {
+  notAsked: undefined,
+  given: "the patient and the family have consented to the new version (INC-13)",
+  awaited:
+    "once the patient and the family have consented to the new version: record reconsent.answered of each (INC-13)",
+  declined: "the new version was declined: the patient stays on the old one, or leaves treatment (INC-13)",
+};
+
 function answerOf(reconsents: CourseFacts["reconsents"], person: (typeof whoConsents)[number], version: string) {
   return reconsents.find((one) => one.by === person && one.version === version)?.answer;
 }

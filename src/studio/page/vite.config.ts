@@ -21,6 +21,7 @@ const sessionWhileDeveloping: Plugin = {
       const session: StudioSession = {
         version: "development",
         protocol: { name: definition.id, definition },
+        versions: [],
         history: null,
         store: null,
       };

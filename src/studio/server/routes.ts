@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { basename } from "node:path";
 import type { JournalReader } from "../../journal/store.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import type { StudioSession } from "../api.ts";
+import type { NamedDefinition, StudioSession } from "../api.ts";
 import { type Answer, inWords, json, refusal } from "./answer.ts";
 import { type Gate, isFromThisMachine } from "./gate.ts";
 import { answerHistory } from "./history-file.ts";
@@ -15,6 +15,8 @@ export interface Shown {
   readonly version: string;
   readonly name: string;
   readonly definition: ProtocolDefinition;
+  /** Further versions of the protocol. */
+  readonly versions?: readonly NamedDefinition[];
   /** A file of JSON Lines. */
   readonly history?: string;
   readonly store?: { readonly name: string; readonly journals: JournalReader };
@@ -53,10 +55,11 @@ async function answerData(path: string, shown: Shown): Promise<Answer | null> {
   return null;
 }
 
-async function sessionOf({ version, name, definition, history, store }: Shown): Promise<StudioSession> {
+async function sessionOf({ version, name, definition, versions = [], history, store }: Shown): Promise<StudioSession> {
   return {
     version,
     protocol: { name, definition },
+    versions,
     history: history === undefined ? null : basename(history),
     store: store === undefined ? null : { name: store.name, patients: await store.journals.patients() },
   };

@@ -2,6 +2,7 @@ import { movePlace, type NoPlace, type StateMapping } from "../../course/amend/m
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { agreeButForStep, carried, carriedButForStep } from "../../requirements/carried.ts";
 import { mostProductStates } from "../product.ts";
+import { type EndingOfMoves, endingsOf, type MovedInto } from "./endings.ts";
 import { type FaultFrom, follow, type ProductState } from "./followed.ts";
 import { type Bounded, Grouped } from "./grouped.ts";
 import { type ProvedVersion, proveVersion } from "./proved-version.ts";
@@ -28,6 +29,8 @@ export interface MoveProof {
   readonly unmoved: number;
   readonly cannot: Bounded<NoPlace>;
   readonly unsound: Bounded<UnsoundMove>;
+  /** How courses end in the new version, also from where only moved patients stand. */
+  readonly liveness: readonly EndingOfMoves[];
   /** Which version is not proved by itself, or where a search stopped at its bound; none where all is answered. */
   readonly unanswered: readonly string[];
 }
@@ -44,8 +47,12 @@ export interface MoveProof {
  * console.log(isMoveProved(proveMove(old, later))); // prints: true
  * ```
  */
-export function isMoveProved({ unsound, unanswered }: MoveProof): boolean {
-  return unsound.configurations === 0 && unanswered.length === 0;
+export function isMoveProved({ unsound, liveness, unanswered }: MoveProof): boolean {
+  return (
+    unsound.configurations === 0 &&
+    unanswered.length === 0 &&
+    liveness.every((statement) => statement.status === "proved")
+  );
 }
 
 export interface MoveOptions {
@@ -53,7 +60,7 @@ export interface MoveOptions {
   readonly states?: StateMapping;
   /** The bound of each search. */
   readonly most?: number;
-  readonly onPhase?: (phase: "from" | "to" | "moves" | "followed") => void;
+  readonly onPhase?: (phase: "from" | "to" | "moves" | "followed" | "endings") => void;
 }
 
 type Counted = { covered: number; decided: number; unmoved: number };
@@ -61,7 +68,7 @@ type Counted = { covered: number; decided: number; unmoved: number };
 /**
  * Proves the move from one version of a protocol to another: from every reachable state of the old one the new one has a state that says
  * the same of the history, and from there chart and requirements of the new one agree in both directions; or the state is named as one
- * that cannot move.
+ * that cannot move. And that every course ends from there too, by the assumptions that the new chart names.
  * @throws UnsettledChart for a chart whose eventless transitions never end
  * @example
  * ```ts
@@ -89,6 +96,7 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
   const unsound = new Grouped<UnsoundMove>();
   const counted: Counted = { covered: 0, decided: 0, unmoved: 0 };
   const elsewhere: Elsewhere[] = [];
+  const decided: MovedInto[] = [];
   const byConfiguration = recordsByConfiguration(fresh);
   for (let state = 0; state < old.states.size; state++) {
     const place = old.placeOf(old.states.configuration(state));
@@ -118,7 +126,10 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
         const because =
           "the new version knows no such step, and where the move leads says something else of the history";
         unsound.add({ ...met, requirement: null, because }, history);
-      } else counted.decided++;
+      } else {
+        counted.decided++;
+        decided.push({ ...met, configuration, history });
+      }
       continue;
     }
     const record = fresh.records.at(fresh.account.stateOf(dispositions, now));
@@ -133,6 +144,9 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
     const { from: left, to: entered, history } = one;
     unsound.add({ from: left, to: entered, requirement: fault.requirement, because: inWords(fault) }, history);
   }
+  onPhase("endings");
+  const { ir } = fresh.subject;
+  const liveness = endingsOf({ ir, runner: fresh.runner }, [...elsewhere, ...decided], options.most);
   const [standing, wrong] = [cannot.bounded(), unsound.bounded()];
   return {
     states: old.states.size,
@@ -142,6 +156,7 @@ export function proveMoveBetween(old: ProvedVersion, fresh: ProvedVersion, optio
     unmoved: counted.unmoved,
     cannot: standing,
     unsound: wrong,
+    liveness,
     unanswered: [
       ...unproved(old),
       ...unproved(fresh),

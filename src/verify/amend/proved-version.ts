@@ -1,6 +1,7 @@
 import { type ChartContext, initialContext } from "../../../machines/index.ts";
+import { configurationFinder } from "../../chart/configuration-at.ts";
 import type { Values } from "../../chart/expression.ts";
-import { createChartRunner } from "../../chart/step.ts";
+import { type ChartRunner, createChartRunner } from "../../chart/step.ts";
 import { chartOfVersion } from "../../course/amend/chart-of-version.ts";
 import type { ChartPlace } from "../../course/amend/move.ts";
 import { createChartStepper } from "../../course/chart-position.ts";
@@ -18,6 +19,7 @@ export interface ProvedVersion extends ProvedProduct {
   readonly account: Account;
   readonly result: ProductResult;
   readonly chart: ReturnType<typeof chartOfVersion>;
+  readonly runner: ChartRunner;
   /** Where a configuration stands, as a move sees it. */
   placeOf(configuration: number): ChartPlace;
   /** The configuration at a place, as the machine that runs resolves it. */
@@ -38,8 +40,7 @@ export function proveVersion(definition: ProtocolDefinition, most = mostProductS
   const { result, states } = exploreProduct(subject, records, { stepper, most });
   const machine = createChartStepper(definition);
   const byId = new Map(ir.states.map((state) => [state.id, state]));
-  const idOf = new Map(ir.states.map(({ id, path }) => [path, id]));
-  const { standings } = runner;
+  const find = configurationFinder(ir, runner.standings);
   const known = new Map<readonly string[], readonly string[]>();
   const leavesOf = (active: readonly string[]): readonly string[] => {
     const leaves = known.get(active) ?? active.flatMap((id) => leafPath(byId.get(id)));
@@ -49,6 +50,7 @@ export function proveVersion(definition: ProtocolDefinition, most = mostProductS
   return {
     definition,
     subject,
+    runner,
     records,
     stepper,
     states,
@@ -61,11 +63,7 @@ export function proveVersion(definition: ProtocolDefinition, most = mostProductS
     },
     configurationAt(place) {
       const { leaves, context } = machine.at(place);
-      const active = new Set<string>();
-      for (const leaf of leaves)
-        for (let id = idOf.get(leaf) ?? null; id !== null; id = byId.get(id)?.parent ?? null) active.add(id);
-      const shape = { active: standings.hierarchy.inDocumentOrder(active), remembered: {} };
-      return standings.numberAt(standings.place(shape), standings.values.numberOf(valuesOf(context)));
+      return find({ leaves, values: valuesOf(context) });
     },
   };
 }

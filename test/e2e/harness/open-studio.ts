@@ -4,7 +4,8 @@ import { root } from "../../cli/built.ts";
 
 /** Flags of `patient-course studio`. */
 export interface StudioFlags {
-  readonly protocol?: string;
+  /** The protocol, and further versions of it. */
+  readonly protocol?: string | readonly string[];
   readonly history?: string;
   readonly store?: string;
   readonly host?: string;
@@ -21,7 +22,9 @@ export interface OpenedStudio {
 
 /** Starts the built studio on a free port, as a user would. */
 export function openStudio(flags: StudioFlags = {}): Promise<OpenedStudio> {
-  const given = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const given = Object.entries(flags).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => [`--${name}`, String(one)]),
+  );
   const child = spawn(process.execPath, [join(root, "dist/src/cli/main.js"), "studio", "--port", "0", ...given], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],

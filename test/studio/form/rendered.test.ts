@@ -42,21 +42,21 @@ test("what the studio proposes stands in the form, with units, descriptions and 
   const guide = guideFor();
   const { course } = placeOf(walkOf(guide, ["screening.identified/first", "consent.signed", "family.agreed"]));
   const { draft } = propose(guide, course, letterOf("eligibility.assessed/eligible"));
-  const markup = rendered({ schema: guide.forms.get("eligibility.assessed")?.evidence, value: draft.evidence });
+  const markup = rendered({ schema: guide.forms().get("eligibility.assessed")?.evidence, value: draft.evidence });
   expect(markup).toContain("Haemoglobin");
   expect(markup).toMatch(/checked=""\/>g\/L<\/label>/);
   expect(markup).toContain("Life expectancy (mo)");
   expect(markup).toContain("Upper limit of normal of the reporting laboratory, in the same unit");
   const planned = walkOf(guide, [...toFirstCourse, ...threeFractions.slice(0, 1)]);
   const given = propose(guide, placeOf(planned).course, letterOf("fraction.given/2.onDay"));
-  const fraction = rendered({ schema: guide.forms.get("fraction.given")?.evidence, value: given.draft.evidence });
+  const fraction = rendered({ schema: guide.forms().get("fraction.given")?.evidence, value: given.draft.evidence });
   expect(fraction).toContain('value="21000000"');
   expect(fraction).toContain("whole cells, for instance 7000000");
 });
 
 test("a problem is told beside its control, which is marked", () => {
   const markup = rendered({
-    schema: guideFor().forms.get("fraction.given")?.evidence,
+    schema: guideFor().forms().get("fraction.given")?.evidence,
     problems: [{ path: "cells", message: "is missing" }],
   });
   expect(markup).toMatch(/aria-invalid="true"[^>]*>/);

@@ -157,7 +157,7 @@ test("a walk with late entries, strikes and acknowledgements comes back from its
   const read = await decodeWalk(await encodeWalk(recordOf(walk)));
   if (!read.ok) throw new Error(read.problem);
   expect(reopen(guide, read.record)).toEqual({ ok: true, walk });
-  const history = patientOf(opened(historyText(walk, guide.engine.definition, "cd19-b-all")), "P-001");
+  const history = patientOf(opened(historyText(walk, { ...guide.engine.definition, protocol: "cd19-b-all" })), "P-001");
   expect(kinds(history).slice(-3)).toEqual(["accepted", "changed", "changed"]);
   expect(history.moments.at(-1)?.standing).toEqual(placeOf(walk).standing);
 });

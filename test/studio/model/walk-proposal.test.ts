@@ -83,7 +83,7 @@ test("SIL-11: a proposal comes from a role that may record it, signed and with a
   const { course } = placeOf(walkOf(guide, toFirstCourse));
   for (const { event, verdict, deviation } of alphabetOf(guide.engine.definition)) {
     const { draft } = propose(guide, course, { event, verdict, deviation });
-    const form = guide.forms.get(event);
+    const form = guide.forms().get(event);
     expect(form?.roles, event).toContain(draft.by.role);
     expect(draft.signature?.meaning, event).toBe(form?.signature ?? (deviation ? "responsibility" : undefined));
     expect(draft.reason !== undefined, event).toBe(form?.needsReason);

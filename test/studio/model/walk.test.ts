@@ -158,7 +158,7 @@ test("offers tell what may happen, what only as a deviation, and why the rest ma
   });
   const given = offers.get("fraction.given");
   expect([...(given?.lawful ?? []), ...(given?.departing ?? [])].filter(({ permitted }) => permitted)).toEqual([]);
-  expect([...offers.keys()]).toEqual([...guide.forms.keys()]);
+  expect([...offers.keys()]).toEqual([...guide.forms().keys()]);
 });
 
 test("the engine replays the journal of a walk, refused attempts included, to the same place", () => {
@@ -170,7 +170,7 @@ test("the engine replays the journal of a walk, refused attempts included, to th
 
 test("the history file of a walk has a header and every command up to now", () => {
   const walk = goTo(walkOf(guide, toFirstCourse), 3);
-  const [header, ...commands] = historyText(walk, guide.engine.definition, "cd19-b-all")
+  const [header, ...commands] = historyText(walk, { ...guide.engine.definition, protocol: "cd19-b-all" })
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));

@@ -16,6 +16,7 @@ test("the session tells what the studio was started with, and nothing of where i
   expect(JSON.parse(session.text)).toEqual({
     version: shown.version,
     protocol: { name: shown.name, definition: shown.definition },
+    versions: [],
     history: "p1.jsonl",
     store: null,
   });

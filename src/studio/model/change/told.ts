@@ -21,15 +21,6 @@ export function titlesOf({ ir, words }: Side): (path: string) => string {
   };
 }
 
-/** A value of a definition as it is read. */
-export function valueInWords(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (value === true || value === false) return value ? "yes" : "no";
-  if (Array.isArray(value) && value.every((part) => typeof part === "string"))
-    return value.length === 0 ? "none" : value.join(", ");
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
 function guardInWords(guard: Expression | null, { words }: Side): string {
   return guard === null ? "always" : `only if ${words.guard(guard)}`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CommandLine, shownCommand } from "../../../histories/history-lines.ts";
 import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
+import { amendmentOf } from "../../../journal/amendment.ts";
 import { changeKinds, changeOf } from "../../../journal/change.ts";
 import { type AttemptedCommand, attemptedCommand } from "../../../journal/command.ts";
 import type { Entry, EventEntry, RefusedEntry, StoredEntry } from "../../../journal/entry.ts";
@@ -17,9 +18,6 @@ export interface EntryLine extends CommandLine {
   /** The same as the engine reads it. */
   readonly entry: Entry;
 }
-
-/** What is said of a history with an amendment, which has states of two charts. */
-export const amendmentNotShown = "it moves the patient to another version of the protocol, which is not shown here";
 
 /** What is shown of an entry beside what a replay reads. */
 const shown = z.discriminatedUnion("kind", [
@@ -65,8 +63,9 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
     }
     const { stored, entry } = read;
     if (entry.kind === "amendment") {
-      problems.push({ line, message: amendmentNotShown });
-      return [];
+      const change = amendmentOf(entry);
+      named.set(entry.sequence, entry.commandId);
+      return [{ line, stored, entry, change, command: shownCommand(change) }];
     }
     if (isChange(entry)) {
       // Of which entry it is, by its command id, only the lines before it tell.

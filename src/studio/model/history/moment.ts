@@ -1,3 +1,4 @@
+import type { MovedState, MovedValue } from "../../../course/amend/move.ts";
 import type { OpenFinding } from "../../../course/findings.ts";
 import type { CourseFacts } from "../../../events/facts.ts";
 import type { Amendment } from "../../../journal/amendment.ts";
@@ -7,11 +8,17 @@ import type { DefinitionReference } from "../../../journal/entry.ts";
 import type { RefusalCode } from "../../../journal/refusal.ts";
 import type { EntryStanding } from "./restated.ts";
 
-/** Where a patient stands after a moment of a history. */
-export interface Standing {
+/** Where a patient is in the chart of a version of the protocol. */
+export interface Place {
   /** Ids of the active states, outer before inner. */
   readonly active: readonly string[];
-  /** The transitions that led here in this one step, by `IrTransition.index`; none where nothing moved. */
+  /** The version in force there. */
+  readonly version: DefinitionReference;
+}
+
+/** Where a patient stands after a moment of a history. */
+export interface Standing extends Place {
+  /** The transitions that led here in this one step, by `IrTransition.index`; none where nothing moved, or into another chart. */
   readonly taken: readonly number[];
   readonly done: boolean;
   /** Every course with the cells planned and given of each fraction. */
@@ -38,6 +45,17 @@ export interface RefusedFor {
   readonly path: string;
 }
 
+/** A move to another version of the protocol: where each state and count of the control state went, and what a person should look at. */
+export interface Moved {
+  readonly from: DefinitionReference;
+  readonly to: DefinitionReference;
+  /** The place that the patient left, in the chart of the version before. */
+  readonly left: Place;
+  readonly states: readonly MovedState[];
+  readonly values: readonly MovedValue[];
+  readonly findings: readonly (Cited & { readonly message: string })[];
+}
+
 /** What became of one line of a history. */
 export type Outcome =
   | {
@@ -51,7 +69,7 @@ export type Outcome =
   /** What stands of an entry was changed: of the one at this place in the journal. */
   | { readonly kind: "changed"; readonly what: ChangeKind; readonly names: number }
   /** The patient moved to another version of the protocol. */
-  | { readonly kind: "moved"; readonly to: string }
+  | ({ readonly kind: "moved" } & Moved)
   /** The same command is on record already. */
   | { readonly kind: "repeated" }
   /** An entry of a journal that does not fit, or that comes after one. */
@@ -75,8 +93,8 @@ export interface Moment {
   /** The entries that stand otherwise since. */
   readonly restated: readonly EntryStanding[];
   readonly standing: Standing;
-  /** The states that were active just then by all that the history knows at its end; null where that is what was known then. */
-  readonly activeAfterAll: Standing["active"] | null;
+  /** Where the patient was just then by all that the history knows at its end; null where that is what was known then. */
+  readonly afterAll: Place | null;
 }
 
 /** Where a patient's journal stops fitting. */
@@ -92,6 +110,6 @@ export interface PatientHistory {
   readonly start: Standing;
   readonly moments: readonly Moment[];
   readonly broken: BrokenJournal | null;
-  /** The definition that a journal was recorded under, where it is another: its entries are then decided again. */
+  /** The first definition that a journal was recorded under and that is not at hand, where there is one: its entries are then decided again. */
   readonly recordedUnder: DefinitionReference | null;
 }

@@ -1,13 +1,12 @@
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { Engine } from "../../../course/engine.ts";
 import { type CommandLine, readCommands, takeHeader } from "../../../histories/history-lines.ts";
-import { type JsonLine, type LineProblem, parseJsonLines } from "../../../histories/json-lines.ts";
-import { asksForAmendment } from "../../../journal/amendment.ts";
+import { type LineProblem, parseJsonLines } from "../../../histories/json-lines.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import { megabytes, openedFileLimit } from "../../limits.ts";
 import { decideHistory } from "./decided.ts";
 import { createFollower } from "./follower.ts";
-import { amendmentNotShown, areEntries, type EntryLine, readEntries } from "./journal-lines.ts";
+import { areEntries, type EntryLine, readEntries } from "./journal-lines.ts";
 import type { PatientHistory } from "./moment.ts";
 import { replayHistory } from "./replayed.ts";
 
@@ -30,6 +29,8 @@ export interface UnreadableHistory {
   readonly problems: readonly string[];
   readonly more: number;
   readonly protocol: string | null;
+  /** Further versions of the protocol that its header names. */
+  readonly versions: readonly string[];
 }
 
 /** A history that was read, with the way to each of its patients. */
@@ -48,23 +49,26 @@ export function tooLarge(name: string, bytes: number): string | undefined {
   return `${name} has ${megabytes(bytes)}; the studio opens files up to ${megabytes(openedFileLimit)}.`;
 }
 
-/** Reads a history, commands or the entries of journals, under an engine's definition, and checks it as far as no course is needed. */
+/**
+ * Reads a history, commands or the entries of journals, under an engine's definition and whichever further versions it holds, and checks it as
+ * far as no course is needed; `ir` is the chart of the engine's own version.
+ */
 export function openHistory(text: string, engine: Engine, ir: ChartIr): OpenHistory | UnreadableHistory {
   const large = tooLarge("This history", text.length);
-  if (large !== undefined) return { ok: false, problems: [large], more: 0, protocol: null };
+  if (large !== undefined) return { ok: false, problems: [large], more: 0, protocol: null, versions: [] };
   const problems: LineProblem[] = [];
   const { header, lines } = takeHeader(parseJsonLines(text, problems), problems);
-  const protocol = header?.protocol ?? null;
+  const { protocol = null, versions: named = [] } = header ?? {};
   const journal = areEntries(lines);
   const entries = journal ? readEntries(lines, problems) : [];
-  const shown = journal ? [] : lines.filter(({ value }) => !asksForAmendment(value));
-  if (!journal) problems.push(...amendmentsIn(lines));
-  const commands = readCommands(shown, [engine.definition], problems);
+  const versions = engine.versions.map(({ definition }) => definition);
+  const commands = journal ? [] : readCommands(lines, versions, problems);
   if (problems.length > 0) {
     const told = problems.slice(0, mostTold).map(({ line, message }) => `line ${line}: ${message}`);
-    return { ok: false, problems: told, more: problems.length - told.length, protocol };
+    return { ok: false, problems: told, more: problems.length - told.length, protocol, versions: named };
   }
-  if (lines.length === 0) return { ok: false, problems: ["It has no line with a command."], more: 0, protocol };
+  if (lines.length === 0)
+    return { ok: false, problems: ["It has no line with a command."], more: 0, protocol, versions: named };
   const follower = createFollower(engine, ir);
   const histories = journal
     ? perPatient(entries, (id, own: readonly EntryLine[]) => ({ patientId: id, ...replayHistory(follower, id, own) }))
@@ -85,11 +89,6 @@ export function openHistory(text: string, engine: Engine, ir: ChartIr): OpenHist
     },
     patient: histories.patient,
   };
-}
-
-/** The amendment lines of a history, as what cannot be shown of it. */
-function amendmentsIn(lines: readonly JsonLine[]): readonly LineProblem[] {
-  return lines.flatMap(({ line, value }) => (asksForAmendment(value) ? [{ line, message: amendmentNotShown }] : []));
 }
 
 interface PerPatient extends Pick<OpenHistory, "patient"> {

@@ -2,7 +2,7 @@ import type { Course } from "../../../course/course.ts";
 import type { Entry } from "../../../journal/entry.ts";
 import { comparePlaces } from "../../../journal/standing.ts";
 import type { Along, Followed, Follower } from "./follower.ts";
-import type { Moment, Outcome } from "./moment.ts";
+import type { Moment, Outcome, Place } from "./moment.ts";
 import { lateBefore, restatedBy } from "./restated.ts";
 
 /** A line of a history that was gone through: what it says, what became of it, and the course before and after. */
@@ -17,12 +17,12 @@ export interface Passed {
 
 /** The moments of a history that was gone through to its end. */
 export function momentsOf(follower: Follower, passed: readonly Passed[]): readonly Moment[] {
-  const after = activeAfterAll(
+  const after = placesAfterAll(
     follower,
     passed.map(({ now }) => now),
   );
   return passed.map(({ told, outcome, entry, before, now }, index): Moment => {
-    const recorded = { ...told, outcome, standing: now.standing, activeAfterAll: after?.[index] ?? null };
+    const recorded = { ...told, outcome, standing: now.standing, afterAll: after?.[index] ?? null };
     if (entry === undefined) return { ...recorded, sequence: null, lateBefore: null, restated: [] };
     const [one, other] = [before.course, now.course];
     const late = entry.kind === "event" ? lateBefore(one, other, entry) : null;
@@ -30,11 +30,8 @@ export function momentsOf(follower: Follower, passed: readonly Passed[]): readon
   });
 }
 
-/** For each place in a history the states that were active just then by all that is known at the end; null where they are the same. */
-function activeAfterAll(
-  follower: Follower,
-  places: readonly Followed[],
-): readonly (readonly string[] | null)[] | undefined {
+/** For each place in a history where the patient was just then by all that is known at the end; null where that is the same. */
+function placesAfterAll(follower: Follower, places: readonly Followed[]): readonly (Place | null)[] | undefined {
   const last = places.at(-1)?.course;
   const learned = places.some(({ course }, index) => {
     const before = places[index - 1]?.course.steps ?? null;
@@ -42,10 +39,11 @@ function activeAfterAll(
   });
   if (last === undefined || !learned) return undefined;
   const along = follower.along(last);
-  const initial = follower.start(last.patientId).standing.active;
-  return places.map(({ course, standing: { active } }) => {
-    const since = lastUntil(along, course)?.active ?? initial;
-    return since.length === active.length && since.every((id) => active.includes(id)) ? null : since;
+  const initial = follower.start(last.patientId, last.begun).standing;
+  return places.map(({ course, standing }) => {
+    const { active, version } = lastUntil(along, course) ?? initial;
+    const same = active.length === standing.active.length && active.every((id) => standing.active.includes(id));
+    return same && version.digest === standing.version.digest ? null : { active, version };
   });
 }
 

@@ -1,15 +1,16 @@
 import { UnreadableJournal } from "../../../course/unreadable-journal.ts";
+import type { DefinitionReference, Entry } from "../../../journal/entry.ts";
 import { brokenLink } from "../../../journal/seal.ts";
-import { isChange } from "../../../journal/standing.ts";
-import { acceptedAs, decideHistory, refusedFor, sentenceOf } from "./decided.ts";
+import { decideHistory, sentenceOf } from "./decided.ts";
 import type { Followed, Follower } from "./follower.ts";
 import type { EntryLine } from "./journal-lines.ts";
-import type { BrokenJournal, Outcome, PatientHistory } from "./moment.ts";
+import type { BrokenJournal, PatientHistory } from "./moment.ts";
+import { outcomeOfEntry } from "./outcomes.ts";
 import { momentsOf, type Passed } from "./passed.ts";
 
 /**
- * The history that one patient's journal tells, checked as a replay checks it: the hash chain, and every step in the chart.
- * A journal that was recorded under another definition is decided again under this one; its hash chain is checked all the same.
+ * The history that one patient's journal tells, checked as a replay checks it: the hash chain, and every step in the chart of the version
+ * in force. A journal with a version that is not at hand is decided again under this one; its hash chain is checked all the same.
  */
 export function replayHistory(
   follower: Follower,
@@ -18,12 +19,10 @@ export function replayHistory(
 ): Omit<PatientHistory, "patientId"> {
   const { engine } = follower;
   const chain = brokenChain(lines);
-  const other = lines.find(({ entry }) => !engine.recognises(entry.definition));
-  if (other !== undefined) {
-    const recordedUnder = other.entry.definition;
+  const [recordedUnder] = lines.flatMap(({ entry }) => versionsOf(entry)).filter((one) => !engine.versionOf(one));
+  if (recordedUnder !== undefined)
     return { ...decideHistory(follower, patientId, lines), broken: chain, recordedUnder };
-  }
-  const first = follower.start(patientId);
+  const first = follower.start(patientId, lines[0]?.entry.definition);
   let now = first;
   let broken: BrokenJournal | null = null;
   const passed = lines.map((read): Passed => {
@@ -40,9 +39,14 @@ export function replayHistory(
       return { told, outcome: { kind: "broken", because }, entry: undefined, before, now };
     }
     now = step;
-    return { told, outcome: outcomeOf(read, follower), entry, before, now };
+    return { told, outcome: outcomeOfEntry(engine, before, entry), entry, before, now };
   });
   return { start: first.standing, moments: momentsOf(follower, passed), broken, recordedUnder: null };
+}
+
+/** The versions of the protocol that an entry needs: the one that judged it, and the one that it moves the patient to. */
+function versionsOf(entry: Entry): readonly DefinitionReference[] {
+  return entry.kind === "amendment" ? [entry.definition, entry.to] : [entry.definition];
 }
 
 /** Where the hash chain stops fitting, with the line: a sequence can be there twice, so the shortest part that is broken tells. */
@@ -65,10 +69,4 @@ function followed(follower: Follower, before: Followed, { line, entry }: EntryLi
     const { patientId, sequence, message } = error;
     return { line, sequence, because: message.slice(`entry ${sequence} of ${patientId}: `.length) };
   }
-}
-
-function outcomeOf({ entry }: EntryLine, { engine }: Follower): Outcome {
-  if (isChange(entry)) return { kind: "changed", what: entry.kind, names: entry.names };
-  if (entry.kind === "amendment") return { kind: "moved", to: entry.to.version };
-  return entry.kind === "event" ? acceptedAs(entry, engine.definition) : refusedFor(entry.refusals, engine.definition);
 }

@@ -4,7 +4,7 @@ import { recall } from "../../../course/remembered.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
 import { stepOf } from "../../../course/steps.ts";
 import { stepsApart } from "../../../course/steps-apart.ts";
-import type { ChangeEntry, Entry } from "../../../journal/entry.ts";
+import type { ChangeEntry, DefinitionReference, Entry } from "../../../journal/entry.ts";
 import { acknowledgementsOf, isChange, type Naming, standingStrike } from "../../../journal/standing.ts";
 import { canonicalJson } from "../../../protocol/digest.ts";
 
@@ -23,6 +23,8 @@ export interface EntryStanding {
   readonly acknowledgedBy: number | null;
   /** What it says, and when that happened; null for an entry that says something of another. */
   readonly says: Said | null;
+  /** The version of the protocol in force where it stands, by which it is judged; null for an entry that says something of another. */
+  readonly judgedBy: DefinitionReference | null;
 }
 
 export interface Said {
@@ -64,7 +66,7 @@ export function lateBefore(before: Course, after: Course, { sequence }: Entry): 
   return null;
 }
 
-function eventStanding(course: Course, { stands, outcome }: StandingStep): EntryStanding {
+function eventStanding(course: Course, { stands, outcome, before }: StandingStep): EntryStanding {
   const { entry, correctedBy, struckBy, at, place, evidence } = stands;
   const { sequence } = entry;
   return {
@@ -76,6 +78,7 @@ function eventStanding(course: Course, { stands, outcome }: StandingStep): Entry
     finding: course.findings.find((one) => one.sequence === sequence) ?? null,
     acknowledgedBy: acknowledgementsOf(sequence, namingIn(course.changes)).at(-1)?.sequence ?? null,
     says: { at, place, evidence },
+    judgedBy: before?.after.definition ?? course.begun,
   };
 }
 
@@ -91,6 +94,7 @@ function changeStanding(course: Course, change: ChangeEntry): EntryStanding {
     finding: null,
     acknowledgedBy: null,
     says: null,
+    judgedBy: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { compareInstants } from "../../../clinical/calendar.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
 import type { Moment, PatientHistory } from "./moment.ts";
 import type { EntryStanding } from "./restated.ts";
 
@@ -16,6 +17,15 @@ export function entriesKnownAt({ moments }: Moments, at: number): EntriesKnown {
 /** The number of the moment in which each entry was recorded, by its place in the journal: not every line of a history leaves an entry. */
 export function numbersOf({ moments }: Moments): ReadonlyMap<number, number> {
   return new Map(moments.flatMap(({ sequence }, index) => (sequence === null ? [] : [[sequence, index + 1]])));
+}
+
+/** The versions of the protocol that were in force in a history, the first first; one where no amendment moved the patient. */
+export function versionsIn({
+  start,
+  moments,
+}: Pick<PatientHistory, "start" | "moments">): readonly DefinitionReference[] {
+  const versions = [start, ...moments.map(({ standing }) => standing)].map(({ version }) => version);
+  return [...new Map(versions.map((version) => [version.digest, version])).values()];
 }
 
 /** In which order a history is listed. */

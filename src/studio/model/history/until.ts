@@ -1,3 +1,4 @@
+import type { Amendment } from "../../../journal/amendment.ts";
 import type { Change } from "../../../journal/change.ts";
 import { type Command, command as commandSchema } from "../../../journal/command.ts";
 import type { PatientHistory, Standing } from "./moment.ts";
@@ -14,10 +15,9 @@ function accepted(command: PatientHistory["moments"][number]["command"]): readon
 }
 
 /** What was recorded up to a moment, to go on from there: refused attempts moved nothing, so they are left out. */
-export function acceptedUntil({ moments }: PatientHistory, at: number): readonly (Command | Change)[] {
-  return moments.slice(0, at).flatMap(({ outcome, command, change }): readonly (Command | Change)[] => {
-    if (outcome.kind !== "accepted" && outcome.kind !== "changed") return [];
-    if (change === null) return accepted(command);
-    return change.kind === "amendment" ? [] : [change];
+export function acceptedUntil({ moments }: PatientHistory, at: number): readonly (Command | Change | Amendment)[] {
+  return moments.slice(0, at).flatMap(({ outcome, command, change }): readonly (Command | Change | Amendment)[] => {
+    if (outcome.kind !== "accepted" && outcome.kind !== "changed" && outcome.kind !== "moved") return [];
+    return change === null ? accepted(command) : [change];
   });
 }

@@ -1,4 +1,5 @@
 import type { Exploration } from "../../../chart/explore.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
 import type { PatientHistory } from "../history/moment.ts";
 
 /** How often each state and each transition was met: the numbers behind a chart's heat. */
@@ -17,13 +18,17 @@ export function tallyOfExploration({ configurations, steps }: Exploration): Tall
   return { states, transitions };
 }
 
-/** How often histories entered each state, the start included, and took each transition. */
-export function tallyOfHistories(histories: readonly PatientHistory[]): Tally {
+/** How often histories entered each state of the chart of one version, the start included, and took each transition of it. */
+export function tallyOfHistories(histories: readonly PatientHistory[], { digest }: DefinitionReference): Tally {
   const states = new Map<string, number>();
   const transitions = new Map<number, number>();
   for (const { start, moments } of histories) {
     let before: ReadonlySet<string> = new Set();
-    for (const { active, taken } of [start, ...moments.map(({ standing }) => standing)]) {
+    for (const { active, taken, version } of [start, ...moments.map(({ standing }) => standing)]) {
+      if (version.digest !== digest) {
+        before = new Set();
+        continue;
+      }
       for (const id of active) if (!before.has(id)) count(states, id);
       for (const index of taken) count(transitions, index);
       before = new Set(active);

@@ -1,6 +1,7 @@
 import type { Course } from "../../../course/course.ts";
 import { namingIn } from "../../../course/findings.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
+import type { DefinitionReference } from "../../../journal/entry.ts";
 import { isChange, type PlacedEntry, standingStrike } from "../../../journal/standing.ts";
 import type { RequirementName } from "../../../protocol/requirements.ts";
 import { standingIn } from "./late.ts";
@@ -15,6 +16,8 @@ export interface Changeable {
   readonly step: Step;
   /** What the entry says as it stands; null for one that changes another. */
   readonly stands: StandingStep["stands"] | null;
+  /** The version of the protocol in force where it stands, or stood when it was recorded. */
+  readonly judgedBy: DefinitionReference;
   /** The requirements of its open finding, which can be acknowledged one by one; none where it has none. */
   readonly open: readonly RequirementName[];
   /** How it can be changed. */
@@ -23,12 +26,14 @@ export interface Changeable {
 
 /** The steps of which something can be changed: events that stand, and strikes and acknowledgements, which can be taken back. */
 export function changeableIn(walk: Walk, course: Course): readonly Changeable[] {
-  const standing = new Map(standingIn(course).map(({ stands }) => [stands.entry.sequence, stands]));
+  const standing = new Map(standingIn(course).map((step) => [step.stands.entry.sequence, step]));
   return walked(walk).flatMap((step, index) => {
-    const stands = standing.get(step.entry.sequence) ?? null;
+    const found = standing.get(step.entry.sequence);
+    const stands = found?.stands ?? null;
+    const judgedBy = found === undefined ? step.entry.definition : (found.before?.after.definition ?? course.begun);
     const ways = stands === null ? waysBack(course, step) : waysOf(course, stands.entry);
     const open = openFindingOf(course, step.entry.sequence);
-    return ways.length === 0 ? [] : [{ number: index + 1, step, stands, open, ways }];
+    return ways.length === 0 ? [] : [{ number: index + 1, step, stands, judgedBy, open, ways }];
   });
 }
 

@@ -1,4 +1,5 @@
 export { verdictInWords } from "../../../events/words.ts";
+export { movePreviewOf, proposeAmendment, versionsToMoveTo } from "./amendments.ts";
 export {
   type Changeable,
   type ChangeKind,
@@ -14,6 +15,8 @@ export { type Preview, previewOf } from "./preview.ts";
 export { type Letter, type Proposal, propose, studioName } from "./proposal.ts";
 export { type Reopened, reopen } from "./reopen.ts";
 export {
+  type AmendmentDraft,
+  type AnyDraft,
   type Attempt,
   attempt,
   type ChangeDraft,

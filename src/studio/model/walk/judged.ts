@@ -1,6 +1,7 @@
 import { instant } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
 import { placeOf, whereaboutsAt } from "../../../course/place.ts";
+import { inForce } from "../../../course/version.ts";
 import { declarationOf, isEventName } from "../../../events/declarations.ts";
 import { implausibleEvidence } from "../../../events/implausible.ts";
 import { circumstancesAt } from "../../../events/judgement.ts";
@@ -16,7 +17,6 @@ export type Judged =
 
 /** Judges a draft against what stands on record where it takes its place, as recording it would, and records nothing. */
 export function judged({ engine }: Guide, course: Course, draft: Omit<Draft, "by">): Judged {
-  const { definition } = engine;
   const { event, evidence = {}, at, confirmed = [] } = draft;
   const problem = (path: string, message: string): Judged => ({ usable: false, problems: [{ path, message }] });
   if (!isEventName(event)) return problem("", `there is no event ${event}`);
@@ -24,8 +24,8 @@ export function judged({ engine }: Guide, course: Course, draft: Omit<Draft, "by
   const declaration = declarationOf(event);
   const recordedAt = recordedAtOf(draft, course.lastRecordedAt);
   const recorded = instant.safeParse(recordedAt).success ? recordedAt : at;
-  const { facts } = whereaboutsAt(engine, course, placeOf(declaration, course, { at, recordedAt: recorded }));
-  const circumstances = circumstancesAt(definition, facts, at);
+  const where = whereaboutsAt(engine, course, placeOf(declaration, course, { at, recordedAt: recorded }));
+  const circumstances = circumstancesAt(inForce(engine, where).definition, where.facts, at);
   const reading = declaration.read(evidence, circumstances);
   if (!reading.ok) {
     const problems = reading.issues.map((issue) => ({ path: issue.path.join("."), message: issueInWords(issue) }));

@@ -10,9 +10,9 @@ export interface EventOffer {
   readonly refused: readonly WhyVerdict[];
 }
 
-/** Every event that the protocol knows, and what stands for or against it here. */
+/** Every event that the version in force knows, and what stands for or against it here. */
 export function offersAt({ engine, forms }: Guide, course: Course): readonly EventOffer[] {
-  return [...forms.values()].map((form) => {
+  return [...forms(course).values()].map((form) => {
     const ways = why(engine, course, form.event);
     return {
       form,

@@ -2,15 +2,15 @@ import { type Effects, effectsOf } from "../../../course/preview.ts";
 import type { Refusal } from "../../../journal/refusal.ts";
 import type { Guide } from "./guide.ts";
 import { isLate } from "./late.ts";
-import { attempt, type ChangeDraft, type Draft, placeOf, type Walk } from "./walk.ts";
+import { type AnyDraft, attempt, placeOf, type Walk } from "./walk.ts";
 
-/** What a change or a late entry would come to: why it would be refused, or what becomes of the entries and findings on record. */
+/** What a change, an amendment or a late entry would come to: why it would be refused, or what becomes of the entries and findings on record. */
 export type Preview =
   | { readonly accepted: true; readonly effects: Effects }
   | { readonly accepted: false; readonly refusals: readonly Refusal[] };
 
 /** Tries a draft and records nothing; `undefined` for an entry that would come after all others, which changes none of them. */
-export function previewOf(guide: Guide, walk: Walk, draft: Draft | ChangeDraft): Preview | undefined {
+export function previewOf(guide: Guide, walk: Walk, draft: AnyDraft): Preview | undefined {
   const { course } = placeOf(walk);
   if ("event" in draft && !isLate(course, draft)) return undefined;
   // Why is asked last, and what would come of it does not hang on it.

@@ -1,5 +1,6 @@
 import { dateOf } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
+import { inForce } from "../../../course/version.ts";
 import { rolesFor } from "../../../events/catalogue.ts";
 import { declarationOf, type EventName } from "../../../events/declarations.ts";
 import type { Guide } from "./guide.ts";
@@ -25,7 +26,7 @@ export const studioName = "studio";
 
 /** What to record so that this letter of the chart happens now: evidence that yields it where there is any, who, when, and what must be signed. */
 export function propose(guide: Guide, course: Course, letter: Letter): Proposal {
-  const { definition } = guide.engine;
+  const { definition } = inForce(guide.engine, course);
   const { event, verdict, deviation } = letter;
   const now = { definition, facts: course.facts, today: usualDay(event, course.lastAt) };
   const declaration = declarationOf(event);

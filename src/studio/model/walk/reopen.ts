@@ -18,6 +18,16 @@ export function reopen(guide: Guide, { definition, patientId, commands }: WalkRe
   }
   let walk = startWalk(guide, patientId);
   for (const [index, command] of commands.entries()) {
+    if (
+      "kind" in command &&
+      command.kind === "amendment" &&
+      guide.engine.versionOf({ digest: command.to }) === undefined
+    )
+      return {
+        ok: false,
+        otherProtocol: false,
+        problem: `Step ${index + 1} of this walk moves the patient to a version of the protocol that the studio does not have: give it that definition with a further --protocol, or open it in Change the protocol.`,
+      };
     const attempt = record(guide, walk, command);
     if (!attempt.recorded) {
       const [refusal] = attempt.refusals;

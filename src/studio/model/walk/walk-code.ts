@@ -1,17 +1,18 @@
 import { z } from "zod";
-import { asksForChange, type Change, change as changeSchema } from "../../../journal/change.ts";
+import { amendment as amendmentSchema, asksForAmendment } from "../../../journal/amendment.ts";
+import { asksForChange, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, command as commandSchema } from "../../../journal/command.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import { issueInWords } from "../../../protocol/plain-words.ts";
 import { deflate, fromBase64Url, inflate, TooLarge, toBase64Url } from "./deflate.ts";
 import { studioName } from "./proposal.ts";
-import { stepId, type Walk, walked } from "./walk.ts";
+import { type Said, stepId, type Walk, walked } from "./walk.ts";
 
 /** What an address of a walk holds: under which protocol, of which patient, and everything that was said, in order. */
 export interface WalkRecord {
   readonly definition: DefinitionReference;
   readonly patientId: string;
-  readonly commands: readonly (Command | Change)[];
+  readonly commands: readonly Said[];
 }
 
 export type WalkReading =
@@ -37,7 +38,7 @@ const envelope = z.strictObject({
 
 export function recordOf(walk: Walk): WalkRecord {
   const { start, patientId } = walk;
-  return { definition: start.course.definition, patientId, commands: walked(walk).map(({ command }) => command) };
+  return { definition: start.course.begun, patientId, commands: walked(walk).map(({ command }) => command) };
 }
 
 /** A walk as a text for an address, from which `decodeWalk` reads just the same commands. */
@@ -63,10 +64,10 @@ export async function decodeWalk(code: string): Promise<WalkReading> {
   const read = envelope.safeParse(value);
   if (!read.success) return unreadable("it is no walk of this studio");
   const { d, p: patientId, c } = read.data;
-  const commands: (Command | Change)[] = [];
+  const commands: Said[] = [];
   for (const [index, short] of c.entries()) {
     const said = lengthened(short, index, patientId);
-    const command = asksForChange(said) ? changeSchema.safeParse(said) : commandSchema.safeParse(said);
+    const command = readSaid(said);
     if (!command.success) {
       const [issue] = command.error.issues;
       const problem = issue === undefined ? "" : `: ${issue.path.join(".")} ${issueInWords(issue)}`;
@@ -78,6 +79,11 @@ export async function decodeWalk(code: string): Promise<WalkReading> {
   return { ok: true, record: { definition: { id, version, digest }, patientId, commands } };
 }
 
+function readSaid(said: unknown): z.ZodSafeParseResult<Said> {
+  if (asksForAmendment(said)) return amendmentSchema.safeParse(said);
+  return asksForChange(said) ? changeSchema.safeParse(said) : commandSchema.safeParse(said);
+}
+
 function unreadable(because: string): WalkReading {
   return { ok: false, problem: `This address holds no walk that can be opened: ${because}.` };
 }
@@ -87,7 +93,7 @@ function withoutPrototypes(key: string, value: unknown): unknown {
   return value;
 }
 
-function shortened({ id, patientId: _, by, ...said }: Command | Change, index: number) {
+function shortened({ id, patientId: _, by, ...said }: Said, index: number) {
   const proposed = by.id === studioName && by.name === studioName;
   return {
     ...(id === stepId(index + 1) ? {} : { id }),

@@ -3,6 +3,7 @@ import type { Course } from "../../../course/course.ts";
 import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
 import { isEventName } from "../../../events/declarations.ts";
 import { recordedAtOf } from "../../../histories/recorded-at.ts";
+import { type Amendment, amendment as amendmentSchema, asksForAmendment } from "../../../journal/amendment.ts";
 import { asksForChange, type Change, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, type CommandInput, command as commandSchema } from "../../../journal/command.ts";
 import type { Entry } from "../../../journal/entry.ts";
@@ -13,12 +14,15 @@ import { judged } from "./judged.ts";
 
 /** One step of a walk: what was said, what became of it, and where it led. */
 export interface Step {
-  readonly command: Command | Change;
+  readonly command: Said;
   readonly entry: Entry;
-  /** What happened or was refused, as the chart's letters name it; the event alone where its evidence could not be judged, and of a change its kind. */
+  /** What happened or was refused, as the chart's letters name it; the event alone where its evidence could not be judged, else its kind. */
   readonly symbol: string;
   readonly after: Followed;
 }
+
+/** What can be said in a walk: that something happened, a change of what stands, or a move to another version of the protocol. */
+export type Said = Command | Change | Amendment;
 
 /** A patient walked through the chart. A value: every step gives another. */
 export interface Walk {
@@ -45,6 +49,13 @@ export type ChangeDraft = ChangeInput extends infer C
   : never;
 type ChangeInput = z.input<typeof changeSchema>;
 
+/** A move to another version of the protocol, as a designer asks for it. */
+export type AmendmentDraft = Omit<z.input<typeof amendmentSchema>, "id" | "patientId">;
+
+/** Whatever a form of a walk is about. */
+export type AnyDraft = Draft | ChangeDraft | AmendmentDraft;
+type AnyInput = CommandInput | ChangeInput | z.input<typeof amendmentSchema>;
+
 export function startWalk({ follower }: Guide, patientId = "P-001"): Walk {
   return { patientId, start: follower.start(patientId), steps: [], at: 0 };
 }
@@ -60,17 +71,17 @@ export function walked({ steps, at }: Walk): readonly Step[] {
 }
 
 /** The walk with one more attempt; whatever was undone before is given up. */
-export function attempt(guide: Guide, walk: Walk, draft: Draft | ChangeDraft): Attempt {
+export function attempt(guide: Guide, walk: Walk, draft: AnyDraft): Attempt {
   return record(guide, walk, identified(walk, draft));
 }
 
 /** A draft as the walk would ask the engine about it: with the patient, and with an id of its own. */
-export function identified(walk: Walk, draft: Draft | ChangeDraft): CommandInput | ChangeInput {
+export function identified(walk: Walk, draft: AnyDraft): AnyInput {
   return { ...draft, id: freshId(walk), patientId: walk.patientId };
 }
 
 /** The same with a whole command, as a history has it. */
-export function record(guide: Guide, walk: Walk, input: CommandInput | ChangeInput): Attempt {
+export function record(guide: Guide, walk: Walk, input: AnyInput): Attempt {
   const { engine, follower } = guide;
   const before = placeOf(walk);
   const { course } = before;
@@ -103,7 +114,8 @@ function isMisread(entry: Entry): boolean {
 }
 
 /** What a walk keeps of what was said: evidence as it was read. */
-function recordedCommand(input: unknown, entry: Entry): Command | Change | undefined {
+function recordedCommand(input: unknown, entry: Entry): Said | undefined {
+  if (asksForAmendment(input)) return amendmentSchema.safeParse(input).data;
   if (asksForChange(input)) return changeSchema.safeParse(input).data;
   const read = commandSchema.safeParse(input);
   return read.success && "event" in entry ? { ...read.data, evidence: entry.evidence } : undefined;

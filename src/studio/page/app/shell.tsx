@@ -77,7 +77,7 @@ function ProtocolChoice() {
   const { session, definition, name, open } = useStudio();
   const offered = new Map([
     ...Object.entries(shippedDefinitions),
-    [session.protocol.name, session.protocol.definition],
+    ...[session.protocol, ...session.versions].map((given) => [given.name, given.definition] as const),
   ]);
   offered.set(name, definition);
   return (

@@ -6,9 +6,9 @@ import type { Picture } from "../../../export/picture/picture.ts";
 import type { ProtocolDefinition } from "../../../protocol/definition.ts";
 import { wordsOf } from "../../../report/chart-words.ts";
 import { type Subject, subjectOf } from "../../../verify/subject.ts";
-import type { StudioSession } from "../../api.ts";
+import type { NamedDefinition, StudioSession } from "../../api.ts";
 import { usePicture } from "../canvas/layout.ts";
-import { keyOf, protocolNamed } from "./protocols.ts";
+import { keyOf, otherVersionsOf, protocolNamed } from "./protocols.ts";
 import { type Route, routeNow, useRoute } from "./route.ts";
 
 /** What every view works on: the protocol that is open now, its engine and its chart. */
@@ -17,6 +17,9 @@ export interface Studio {
   readonly definition: ProtocolDefinition;
   /** How the user calls the open protocol. */
   readonly name: string;
+  /** The other versions of the open protocol that are at hand, to which an amendment may move a patient. */
+  readonly versions: readonly NamedDefinition[];
+  /** The engine of the open protocol, which holds the other versions too. */
   readonly engine: Engine;
   readonly subject: Subject;
   readonly words: ChartWords;
@@ -37,7 +40,7 @@ export interface Place {
   readonly params: Readonly<Record<string, string>>;
 }
 
-const StudioContext = createContext<Studio | undefined>(undefined);
+export const StudioContext = createContext<Studio | undefined>(undefined);
 
 /** The studio around this component. */
 export function useStudio(): Studio {
@@ -60,13 +63,16 @@ export function StudioProvider({
   const missing = named === undefined ? asked : null;
   const { definition, name } = named ?? session.protocol;
   const [deviations, showDeviations] = useState(false);
+  const versions = useMemo(() => otherVersionsOf(definition, session), [definition, session]);
   const protocol = useMemo(
     () => ({
-      engine: createEngine(defineProtocol(definition)),
-      subject: subjectOf(definition),
-      words: wordsOf(definition),
+      versions,
+      engine: createEngine(defineProtocol(definition), {
+        versions: versions.map((one) => defineProtocol(one.definition)),
+      }),
+      ...chartOf(definition),
     }),
-    [definition],
+    [definition, versions],
   );
   const picture = usePicture(protocol.subject.ir, protocol.words, deviations);
   const open = useCallback<Studio["open"]>(
@@ -91,6 +97,17 @@ export function StudioProvider({
     document.title = `${definition.title}: patient-course studio`;
   }, [definition]);
   return <StudioContext value={studio}>{children}</StudioContext>;
+}
+
+/** The chart of a definition with its words. */
+export type ShownChart = Pick<Studio, "subject" | "words">;
+const charts = new WeakMap<ProtocolDefinition, ShownChart>();
+
+/** The chart of a definition with its words, made once. */
+export function chartOf(definition: ProtocolDefinition): ShownChart {
+  const chart = charts.get(definition) ?? { subject: subjectOf(definition), words: wordsOf(definition) };
+  charts.set(definition, chart);
+  return chart;
 }
 
 function placeNow(): Place {

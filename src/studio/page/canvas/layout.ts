@@ -10,8 +10,20 @@ import { pictureKey } from "../../model/chart/picture-key.ts";
 
 let elk: InstanceType<typeof ELK> | undefined;
 
+/** Charts that are laid out or being laid out: who steps over an amendment goes back and forth between two of them. */
+const laidOut = new WeakMap<ChartIr, Map<boolean, Promise<Picture>>>();
+
+/** The picture of a chart, laid out once; with the same words and options the layout is the same. */
+export function pictureOf(ir: ChartIr, words: ChartWords, deviations: boolean): Promise<Picture> {
+  const pictures = laidOut.get(ir) ?? new Map<boolean, Promise<Picture>>();
+  laidOut.set(ir, pictures);
+  const picture = pictures.get(deviations) ?? pictureMade(ir, words, deviations);
+  pictures.set(deviations, picture);
+  return picture;
+}
+
 /** The picture of a chart: one that was laid out when the page was built, or else by the layout engine, in a worker of its own. */
-async function pictureOf(ir: ChartIr, words: ChartWords, deviations: boolean): Promise<Picture> {
+async function pictureMade(ir: ChartIr, words: ChartWords, deviations: boolean): Promise<Picture> {
   const shipped = shippedPictures.get(pictureKey(ir, words, { deviations }));
   if (shipped !== undefined) return (await shipped()).default;
   elk ??= new ELK({ workerFactory: () => new Worker(elkWorker) });
@@ -19,7 +31,7 @@ async function pictureOf(ir: ChartIr, words: ChartWords, deviations: boolean): P
   return layOut(ir, words, (graph) => engine.layout(graph), { deviations });
 }
 
-/** The chart laid out; `undefined` until that is done. With the same words and options the layout is the same. */
+/** The chart laid out; `undefined` until that is done. */
 export function usePicture(ir: ChartIr, words: ChartWords, deviations: boolean): Picture | undefined {
   const [laidOut, setLaidOut] = useState<{ readonly ir: ChartIr; readonly picture: Picture }>();
   useEffect(() => {

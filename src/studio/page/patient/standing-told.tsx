@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 import type { IrState } from "../../../chart/ir.ts";
 import { sentenceOf } from "../../model/history/decided.ts";
-import type { Standing } from "../../model/history/moment.ts";
-import { useStudio } from "../app/studio.tsx";
+import type { Place, Standing } from "../../model/history/moment.ts";
+import { useChartOf } from "../app/in-version.tsx";
 import { Places } from "./places.tsx";
 
 /** Where the patient stands, in words; where that was known otherwise then than it is now, both side by side. */
@@ -12,29 +12,40 @@ export function StandingTold({
   entry,
 }: {
   readonly standing: Standing;
-  /** The states that were active just then by all that is known now; null where that is what was known. */
-  readonly afterAll?: Standing["active"] | null;
+  /** Where the patient was just then by all that is known now; null where that is what was known. */
+  readonly afterAll?: Place | null;
   /** An entry by its place in the journal, as a link to it. */
   readonly entry: (sequence: number) => ReactNode;
 }) {
-  const { subject, words } = useStudio();
+  const chartOf = useChartOf();
   const { treatmentDisposition, studyDisposition, responses } = standing;
-  const places = (active: Standing["active"]) =>
-    innermost(subject.ir.states, active).map((state) => ({ title: words.state(state), sentence: state.sentence }));
+  const places = ({ active, version }: Place) => {
+    const { subject, words } = chartOf(version);
+    return innermost(subject.ir.states, active).map((state) => ({
+      title: words.state(state),
+      sentence: state.sentence,
+    }));
+  };
   const toxicities = Object.entries(standing.openToxicities);
   return (
     <section className="patient-standing" aria-label="Where the patient stands">
       {afterAll === null ? (
         <>
           <h3>Stands now</h3>
-          <Places places={places(standing.active)} />
+          <Places places={places(standing)} />
         </>
       ) : (
         <div className="patient-apart">
           <h3>Stands, as known then</h3>
           <h3>Stood, as known now</h3>
-          <Places places={places(standing.active)} />
+          <Places places={places(standing)} />
           <Places places={places(afterAll)} />
+          {afterAll.version.digest === standing.version.digest ? null : (
+            <>
+              <p>by version {standing.version.version}</p>
+              <p>by version {afterAll.version.version}</p>
+            </>
+          )}
         </div>
       )}
       {responses.length === 0 ? null : <p>Responses: {responses.join(", ")}</p>}

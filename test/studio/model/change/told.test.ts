@@ -7,13 +7,7 @@ import { wordsOf } from "../../../../src/report/chart-words.ts";
 import { formSections, placeInWords } from "../../../../src/studio/model/change/form-sections.ts";
 import { newVersion } from "../../../../src/studio/model/change/new-version.ts";
 import { spotsOf } from "../../../../src/studio/model/change/spots.ts";
-import {
-  changedInWords,
-  grouped,
-  transitionInWords,
-  valueInWords,
-  violationsOf,
-} from "../../../../src/studio/model/change/told.ts";
+import { changedInWords, grouped, transitionInWords, violationsOf } from "../../../../src/studio/model/change/told.ts";
 import { chartDifferences } from "../../../../src/verify/compare/charts.ts";
 import { subjectOf } from "../../../../src/verify/subject.ts";
 import { edited, original } from "../../../verify/compare/edited.ts";
@@ -47,19 +41,6 @@ test("a transition is told by what happens, where, and where it leads", () => {
       ),
     ]),
   );
-});
-
-test("values of a definition are told as people write them", () => {
-  expect([undefined, true, false, 3, "asNR", [], ["INC-06", "INC-07"], { percent: 10 }].map(valueInWords)).toEqual([
-    "nothing",
-    "yes",
-    "no",
-    "3",
-    "asNR",
-    "none",
-    "INC-06, INC-07",
-    '{"percent":10}',
-  ]);
 });
 
 test("a requirement that was edited counts by itself, however much was broken before it; others are consequences", () => {

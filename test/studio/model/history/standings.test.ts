@@ -35,10 +35,10 @@ test("STR-09: a toxicity learned late says before which entry it happened, and o
 test("STR-09: what was known at a moment stands beside what is known now of that time", () => {
   const history = historyOf(infused().late(2, "toxicity.reported", grade3));
   const [, , , , , , , , , , first, second, late] = history.moments;
-  expect(first?.activeAfterAll).toBeNull();
-  expect(second?.activeAfterAll).toEqual(late?.standing.active);
-  expect(second?.activeAfterAll).not.toEqual(second?.standing.active);
-  expect(late?.activeAfterAll).toBeNull();
+  expect(first?.afterAll).toBeNull();
+  expect(second?.afterAll?.active).toEqual(late?.standing.active);
+  expect(second?.afterAll?.active).not.toEqual(second?.standing.active);
+  expect(late?.afterAll).toBeNull();
   expect(changedSince(history, 11)).toEqual([]);
   expect(changedSince(history, 12)).toMatchObject([
     { sequence: 12, differences: [{ name: "open finding", known: "none", now: "SIL-02" }] },
@@ -74,7 +74,7 @@ test("STR-11: a strike that is struck leaves the entry as it was, and stands as 
   expect(notes(history, 13, 12)).toEqual(["struck by 13"]);
   expect(notes(history, 14, 12)).toEqual([]);
   expect(notes(history, 14, 13)).toEqual(["struck by 14"]);
-  expect(history.moments[12]?.activeAfterAll).toEqual(history.moments[11]?.standing.active);
+  expect(history.moments[12]?.afterAll?.active).toEqual(history.moments[11]?.standing.active);
 });
 
 test("a decision that could not have been made is moot because of the strike, and an acknowledged finding says by which entry", () => {

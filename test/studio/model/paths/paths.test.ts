@@ -83,7 +83,7 @@ test("as many configurations contain a state, and as many steps take a transitio
 
 test("what a history goes through is counted state by state as it is entered, and what it never meets is not there", () => {
   const history = patientOf(opened(example("16-lost-and-found.jsonl")), "EX-16");
-  const { states, transitions } = tallyOfHistories([history]);
+  const { states, transitions } = tallyOfHistories([history], history.start.version);
   const losses = history.moments.filter(
     ({ command, outcome }) => command.event === "contact.lost" && outcome.kind === "accepted",
   );

@@ -1,7 +1,7 @@
 import { requirementInWords, type Stating } from "../../../../protocol/requirement-text.ts";
+import { valueInWords } from "../../../../protocol/value-in-words.ts";
 import type { DefinitionDifference } from "../../../../verify/compare/definition.ts";
 import type { EvidenceDifference } from "../../../../verify/compare/evidence.ts";
-import { valueInWords } from "../../../model/change/told.ts";
 import { useStudio } from "../../app/studio.tsx";
 
 /** What the place means, and the words of each requirement that this does not name already. */

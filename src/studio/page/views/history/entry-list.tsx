@@ -1,10 +1,11 @@
 import { useEffect, useRef } from "react";
 import { symbolOf } from "../../../../events/alphabet.ts";
 import { isEventName } from "../../../../events/declarations.ts";
+import type { DefinitionReference } from "../../../../journal/entry.ts";
 import type { Moment } from "../../../model/history/moment.ts";
 import type { Order } from "../../../model/history/standings.ts";
 import { Icon } from "../../app/icon.tsx";
-import { useStudio } from "../../app/studio.tsx";
+import { useChartOf } from "../../app/in-version.tsx";
 import { dayOf } from "../../patient/times.ts";
 import { EntryNotes, isStruck, type Knowledge } from "./entry-notes.tsx";
 import { markOf, markWords } from "./marks.ts";
@@ -19,12 +20,14 @@ interface EntryListProps {
   readonly order: Order;
   readonly knowledge: Knowledge;
   readonly at: number;
+  /** Whether several versions of the protocol were in force, so that each entry says which one judged it. */
+  readonly several: boolean;
   readonly onGo: (at: number) => void;
   readonly onOrder: (order: Order) => void;
 }
 
 /** Every entry of the history in order, the one looked at kept in view, those that were not on record yet told as such. */
-export function EntryList({ moments, numbers, order, knowledge, at, onGo, onOrder }: EntryListProps) {
+export function EntryList({ moments, numbers, order, knowledge, at, several, onGo, onOrder }: EntryListProps) {
   const current = useRef<HTMLButtonElement>(null);
   const place = numbers.indexOf(at);
   const first = Math.max(0, Math.min(numbers.length - most, place - most / 2));
@@ -49,7 +52,7 @@ export function EntryList({ moments, numbers, order, knowledge, at, onGo, onOrde
                 aria-current={number === at ? "step" : undefined}
                 onClick={() => onGo(number)}
               >
-                <Entry moment={moment} number={number} knowledge={knowledge} />
+                <Entry moment={moment} number={number} knowledge={knowledge} several={several} />
               </button>
             </li>
           );
@@ -83,15 +86,13 @@ function OrderChoice({ order, onOrder }: Pick<EntryListProps, "order" | "onOrder
 }
 
 function Entry({
-  moment: { sentence, outcome, command, sequence, lateBefore },
+  moment: { sentence, outcome, command, sequence, lateBefore, standing },
   number,
   knowledge,
-}: {
-  readonly moment: Moment;
-  readonly number: number;
-  readonly knowledge: Knowledge;
-}) {
-  const { words } = useStudio();
+  several,
+}: Pick<EntryListProps, "knowledge" | "several"> & { readonly moment: Moment; readonly number: number }) {
+  const judgedBy = judgedByIn(sequence, knowledge) ?? (outcome.kind === "moved" ? outcome.from : standing.version);
+  const { words } = useChartOf()(judgedBy);
   const mark = markOf(outcome);
   const judged =
     outcome.kind === "accepted" && outcome.verdict !== null && isEventName(command.event)
@@ -110,12 +111,23 @@ function Entry({
           {mark === "accepted" ? <span className="hidden-visually">, accepted</span> : ` · ${markWords[mark]}`}
           {requirementsOf(outcome)}
         </small>
+        {several ? <small>{versionInWords(outcome, judgedBy)}</small> : null}
         {lateBefore === null ? null : <small>late: it happened before entry {knowledge.number(lateBefore)}</small>}
         {outcome.kind === "changed" ? <small>names entry {knowledge.number(outcome.names)}</small> : null}
         {sequence === null ? null : <EntryNotes sequence={sequence} knowledge={knowledge} />}
       </span>
     </>
   );
+}
+
+/** The version by which an entry is judged where it stands, as far as it is known; a late one may stand before the amendment. */
+function judgedByIn(sequence: number | null, { known, now }: Knowledge): DefinitionReference | null {
+  if (sequence === null) return null;
+  return (known.get(sequence) ?? now.get(sequence))?.judgedBy ?? null;
+}
+
+function versionInWords(outcome: Moment["outcome"], { version }: DefinitionReference): string {
+  return outcome.kind === "moved" ? `version ${version} to version ${outcome.to.version}` : `version ${version}`;
 }
 
 function requirementsOf(outcome: Moment["outcome"]): string {

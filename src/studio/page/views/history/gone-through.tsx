@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo } from "react";
 import type { PatientHistory } from "../../../model/history/moment.ts";
 import { changedSince } from "../../../model/history/since.ts";
-import { entriesKnownAt, numbersIn, numbersOf, type Order } from "../../../model/history/standings.ts";
+import { entriesKnownAt, numbersIn, numbersOf, type Order, versionsIn } from "../../../model/history/standings.ts";
 import { acceptedUntil, standingAfter } from "../../../model/history/until.ts";
 import { encodeWalk } from "../../../model/walk/walk-code.ts";
+import { InVersion, shownVersion } from "../../app/in-version.tsx";
 import { hashOf, useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { pictureOf } from "../../canvas/layout.ts";
 import { EntryList } from "./entry-list.tsx";
 import type { Knowledge } from "./entry-notes.tsx";
 import { markOf, markWords } from "./marks.ts";
@@ -23,7 +25,6 @@ interface GoneThroughProps {
 
 /** A patient's history with the chart, the bar and the entry that is looked at. */
 export function GoneThrough({ history, asked, order }: GoneThroughProps) {
-  const { picture, engine, subject } = useStudio();
   const { go } = useRoute();
   const { patientId, moments } = history;
   const at = placeIn(asked, moments.length);
@@ -50,10 +51,11 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
     if (asked !== null && asked !== `${at}`) goTo(at);
   }, [asked, at, goTo]);
   const moment = moments[at - 1];
+  useLaidOutAhead(history);
   useStepKeys((by) => goTo(at + by));
   const walkOn = async () => {
     const commands = acceptedUntil(history, at);
-    go("walk", { at: await encodeWalk({ definition: engine.reference, patientId, commands }) });
+    go("walk", { at: await encodeWalk({ definition: history.start.version, patientId, commands }) });
   };
   return (
     <div className="history-opened">
@@ -63,33 +65,32 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
         order={order}
         knowledge={knowledge}
         at={at}
+        several={versionsIn(history).length > 1}
         onGo={goTo}
         onOrder={(listed) => go("history", place(at, listed), { replace: true })}
       />
-      <ChartCanvas
-        picture={picture}
-        ir={subject.ir}
-        label={`Chart with ${patientId} after entry ${at}`}
-        active={active}
-        taken={taken}
-        follow
-      />
+      <InVersion of={standing.version}>
+        <Chart label={`Chart with ${patientId} after entry ${at}`} active={active} taken={taken} />
+      </InVersion>
       <div className="history-side">
-        <MomentDetails
-          moment={moment}
-          at={at}
-          standing={standing}
-          since={since}
-          entry={(sequence) => {
-            const number = knowledge.number(sequence);
-            return (
-              <a className="one-line" href={hashOf("history", place(number))}>
-                entry {number}
-              </a>
-            );
-          }}
-          sentence={(sequence) => moments[knowledge.number(sequence) - 1]?.sentence ?? ""}
-        />
+        <InVersion of={standing.version}>
+          <MomentDetails
+            moment={moment}
+            at={at}
+            standing={standing}
+            several={versionsIn(history).length > 1}
+            since={since}
+            entry={(sequence) => {
+              const number = knowledge.number(sequence);
+              return (
+                <a className="one-line" href={hashOf("history", place(number))}>
+                  entry {number}
+                </a>
+              );
+            }}
+            sentence={(sequence) => moments[knowledge.number(sequence) - 1]?.sentence ?? ""}
+          />
+        </InVersion>
         <button type="button" onClick={() => void walkOn()}>
           Walk on from here
         </button>
@@ -102,6 +103,31 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
       </p>
     </div>
   );
+}
+
+/** The chart of the version in force. */
+function Chart({
+  label,
+  active,
+  taken,
+}: {
+  readonly label: string;
+  readonly active: ReadonlySet<string>;
+  readonly taken: ReadonlySet<number>;
+}) {
+  const { picture, subject } = useStudio();
+  return <ChartCanvas picture={picture} ir={subject.ir} label={label} active={active} taken={taken} follow />;
+}
+
+/** Lays the charts of all versions of a history out before they are looked at. */
+function useLaidOutAhead(history: PatientHistory): void {
+  const { engine, deviations } = useStudio();
+  useEffect(() => {
+    for (const reference of versionsIn(history)) {
+      const { subject, words } = shownVersion({ engine }, reference);
+      void pictureOf(subject.ir, words, deviations);
+    }
+  }, [engine, deviations, history]);
 }
 
 function useKnowledge(history: PatientHistory, at: number): Knowledge {

@@ -15,7 +15,7 @@ import { usePatient } from "./use-patient.ts";
 
 /** A recorded history, gone through entry by entry on the chart. */
 export function HistoryView() {
-  const { definition } = useStudio();
+  const studio = useStudio();
   const { params, go } = useRoute();
   const loaded = useLoadedHistory();
   const asked = params.get("patient");
@@ -26,7 +26,7 @@ export function HistoryView() {
   const open = (file: File) => {
     // Opened in place of another, a history begins with its own first patient.
     if (loaded !== undefined && loaded.source.name !== file.name) go("history", {}, { replace: true });
-    void openFile(definition, file);
+    void openFile(studio, file);
   };
   const history = usePatient(loaded, patient);
   const drop = (event: DragEvent) => {

@@ -14,6 +14,8 @@ interface MomentDetailsProps {
   readonly moment: Moment | undefined;
   readonly at: number;
   readonly standing: Standing;
+  /** Whether several versions of the protocol were in force in the history. */
+  readonly several: boolean;
   /** What stands otherwise now than it was known then. */
   readonly since: readonly Since[];
   /** An entry by its place in the journal, as a link to its moment. */
@@ -23,7 +25,7 @@ interface MomentDetailsProps {
 }
 
 /** One entry in full: what happened, who says so, what became of it, its evidence, and where the patient stands by what was known then. */
-export function MomentDetails({ moment, at, standing, since, entry, sentence }: MomentDetailsProps) {
+export function MomentDetails({ moment, at, standing, several, since, entry, sentence }: MomentDetailsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by the keyboard too.
     <section className="history-details printed-whole" aria-label="The entry" tabIndex={0}>
@@ -41,7 +43,8 @@ export function MomentDetails({ moment, at, standing, since, entry, sentence }: 
           <OutcomeTold moment={moment} entry={entry} />
         </>
       )}
-      <StandingTold standing={standing} afterAll={moment?.activeAfterAll ?? null} entry={entry} />
+      <StandingTold standing={standing} afterAll={moment?.afterAll ?? null} entry={entry} />
+      {several ? <p>Version of the protocol in force: {standing.version.version}</p> : null}
       <SinceTold since={since} entry={entry} sentence={sentence} />
       <DoseBars courses={standing.courses} />
       {moment === undefined ? null : <Facts moment={moment} />}

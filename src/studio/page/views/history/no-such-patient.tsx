@@ -15,8 +15,8 @@ export function NoSuchPatient({
   readonly patients: HistoryOverview["patients"];
   readonly onShow: (patientId: string) => void;
 }) {
-  const { definition, session } = useStudio();
-  const { store } = session;
+  const studio = useStudio();
+  const { store } = studio.session;
   const isStored = source.from !== "store" && store?.patients.includes(asked) === true;
   return (
     <div className="history-unreadable" role="alert">
@@ -26,7 +26,7 @@ export function NoSuchPatient({
       </p>
       <p className="history-ways">
         {isStored ? (
-          <button type="button" onClick={() => void openFromStore(definition, asked)}>
+          <button type="button" onClick={() => void openFromStore(studio, asked)}>
             Open {asked} of {store.name}
           </button>
         ) : null}

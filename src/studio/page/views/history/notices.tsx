@@ -35,7 +35,9 @@ export function JournalNotice({ history }: { readonly history: PatientHistory })
         <p className="history-notice mark-deviation" role="status">
           The journal was recorded under {recordedUnder.id} {recordedUnder.version}, digest{" "}
           <code>{recordedUnder.digest.slice(0, 12)}</code>. Its entries are decided again under {definition.id}{" "}
-          {definition.version}: what stands here is what this protocol would have said.
+          {definition.version}: what stands here is what this protocol would have said. Give{" "}
+          <code>patient-course studio</code> that version too, with a further <code>--protocol</code>, to see them as
+          they were judged.
         </p>
       )}
     </>

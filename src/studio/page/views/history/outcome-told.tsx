@@ -4,6 +4,7 @@ import { isEventName } from "../../../../events/declarations.ts";
 import type { ChangeKind } from "../../../../journal/change.ts";
 import type { Cited, Moment, RefusedFor } from "../../../model/history/moment.ts";
 import { useStudio } from "../../app/studio.tsx";
+import { MoveTold } from "../../patient/move-told.tsx";
 import { EntryNotices } from "./notices.tsx";
 
 /** What became of an entry, with the requirements behind it in the protocol's words. */
@@ -38,7 +39,15 @@ export function OutcomeTold({
         </Told>
       );
     case "moved":
-      return <Told mark="moved" title={`Moved to version ${outcome.to} of the protocol`} />;
+      return (
+        <Told mark="moved" title={`Moved to version ${outcome.to.version} of the protocol`}>
+          <MoveTold {...outcome} />
+          <p>
+            What comes after is judged by version {outcome.to.version}, whose chart is shown; what happened before stays
+            judged by version {outcome.from.version}.
+          </p>
+        </Told>
+      );
     case "repeated":
       return <Told mark="repeated" title="On record already: nothing was recorded again" />;
     case "broken":
@@ -80,11 +89,10 @@ export function OutcomeTold({
   }
 }
 
-const changed: Readonly<Record<ChangeKind | "amendment", string>> = {
+const changed: Readonly<Record<ChangeKind, string>> = {
   correction: "Corrected: the entry it names stands with this evidence and time",
   strike: "Struck: the entry it names does not stand any more",
   acknowledgement: "Acknowledged: the findings of the entry it names are deviations now",
-  amendment: "Moved to another version of the protocol",
 };
 
 function Told({

@@ -12,7 +12,8 @@ interface SourceBarProps {
 
 /** Where the history comes from, and which patient of it is looked at. */
 export function SourceBar({ loaded, patient, onPatient, onFile }: SourceBarProps) {
-  const { definition, session, deviations, showDeviations } = useStudio();
+  const studio = useStudio();
+  const { session, deviations, showDeviations } = studio;
   const reading = loaded?.reading;
   const patients = reading?.ok === true ? reading.patients : [];
   const { history, store } = session;
@@ -20,7 +21,7 @@ export function SourceBar({ loaded, patient, onPatient, onFile }: SourceBarProps
     <div className="history-source">
       <FileButton onFile={onFile} />
       {history === null || loaded?.source.from === "session" ? null : (
-        <button type="button" onClick={() => void openSessionHistory(definition, history)}>
+        <button type="button" onClick={() => void openSessionHistory(studio, history)}>
           Open {history}
         </button>
       )}
@@ -30,7 +31,7 @@ export function SourceBar({ loaded, patient, onPatient, onFile }: SourceBarProps
           <select
             value={loaded?.source.from === "store" ? loaded.source.name : ""}
             onChange={({ target: { value } }) => {
-              void openFromStore(definition, value);
+              void openFromStore(studio, value);
               onPatient(value);
             }}
           >

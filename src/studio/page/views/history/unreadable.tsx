@@ -33,9 +33,16 @@ export function Unreadable({ name, reading }: { readonly name: string; readonly 
   );
 }
 
-function Problems({ reading: { problems, more } }: { readonly reading: UnreadableHistory }) {
+function Problems({ reading: { problems, more, versions } }: { readonly reading: UnreadableHistory }) {
   return (
     <>
+      {versions.length === 0 ? null : (
+        <p>
+          Its header names further versions of the protocol: {versions.join(", ")}. A file that is opened here has none
+          beside it: give them to <code>patient-course studio</code>, each with a further <code>--protocol</code>, or
+          name the history on its command line.
+        </p>
+      )}
       <ul>
         {[...new Set(problems)].map((problem) => (
           <li key={problem}>{problem}</li>

@@ -1,4 +1,6 @@
 import { useMemo, useState } from "react";
+import type { Whereabouts } from "../../../../course/standing-step.ts";
+import { inForce } from "../../../../course/version.ts";
 import { rolesFor } from "../../../../events/catalogue.ts";
 import { isEventName } from "../../../../events/declarations.ts";
 import { type ChangeDraft, type ChangeKind, type Guide, previewOf } from "../../../model/walk/index.ts";
@@ -39,7 +41,9 @@ export function ChangeForm({
   };
   const wrong = (path: string) => refusals.filter((one) => one.path === path).map(({ message }) => message);
   const corrected = of.stands?.entry.kind === "event" ? of.stands.entry.event : undefined;
-  const form = corrected !== undefined && isEventName(corrected) ? guide.forms.get(corrected) : undefined;
+  // What is corrected is judged by the version in force where it stands.
+  const judgedBy = { definition: of.judgedBy };
+  const form = corrected !== undefined && isEventName(corrected) ? guide.forms(judgedBy).get(corrected) : undefined;
   const said = `${titles[draft.kind]} entry ${of.number}: ${stepInWords(words, of.step)}`;
   const { by, reason, signature } = draft;
   return (
@@ -76,7 +80,7 @@ export function ChangeForm({
         <summary>Who signs: {inWords(by.role)}</summary>
         <div className="walk-fields">
           <RoleField
-            allowed={rolesOf(guide, corrected)}
+            allowed={rolesOf(guide, judgedBy, corrected)}
             role={by.role}
             problems={wrong("by.role")}
             onChange={(role) => change({ ...draft, by: { ...by, role } })}
@@ -130,7 +134,7 @@ function Because({
 }
 
 /** Whoever may record the event may change what stands of it, and so may the investigator. */
-function rolesOf({ engine, forms }: Guide, event: string | undefined) {
-  if (event === undefined || !isEventName(event) || !forms.has(event)) return ["investigator"] as const;
-  return [...new Set([...rolesFor(event, engine.definition), "investigator" as const])];
+function rolesOf({ engine, forms }: Guide, judgedBy: Pick<Whereabouts, "definition">, event: string | undefined) {
+  if (event === undefined || !isEventName(event) || !forms(judgedBy).has(event)) return ["investigator"] as const;
+  return [...new Set([...rolesFor(event, inForce(engine, judgedBy).definition), "investigator" as const])];
 }

@@ -1,6 +1,7 @@
 import type { Effects } from "../../../../course/preview.ts";
 import { symbolOf } from "../../../../events/alphabet.ts";
 import { isEventName } from "../../../../events/declarations.ts";
+import { sentenceOf } from "../../../model/history/decided.ts";
 import { useStudio } from "../../app/studio.tsx";
 
 type Effect = Effects["entries"][number];
@@ -47,7 +48,7 @@ export function EffectsTold({ title, effects }: { readonly title: string; readon
 
 function wordsFor(inWords: (symbol: string) => string, { event, before, after }: Effect): string {
   const verdict = before?.verdict ?? after.verdict;
-  return isEventName(event) ? inWords(symbolOf(event, verdict)) : event;
+  return isEventName(event) ? inWords(symbolOf(event, verdict)) : sentenceOf(event);
 }
 
 function effectInWords(inWords: (symbol: string) => string, { event, before, after }: Effect): string {

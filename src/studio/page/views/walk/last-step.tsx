@@ -1,26 +1,40 @@
-import type { Course } from "../../../../course/course.ts";
 import { effectsOf } from "../../../../course/preview.ts";
-import type { Step } from "../../../model/walk/index.ts";
+import type { Followed } from "../../../model/history/follower.ts";
+import { movedBy } from "../../../model/history/outcomes.ts";
+import type { Guide, Step } from "../../../model/walk/index.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { capitalised } from "../../form/words.ts";
+import { MoveTold } from "../../patient/move-told.tsx";
 import { EffectsTold } from "./effects-told.tsx";
 import { RefusalList } from "./refusal-list.tsx";
 import { stepInWords } from "./step-in-words.ts";
 
 /** What became of the step that led here, where there is more to say than where it led. */
-export function LastStep({ step, before }: { readonly step: Step; readonly before: Course }) {
+export function LastStep({
+  guide,
+  step,
+  before,
+}: {
+  readonly guide: Guide;
+  readonly step: Step;
+  readonly before: Followed;
+}) {
   const { words } = useStudio();
   const { entry, after } = step;
   if (entry.kind === "refused") return <RefusalList refusals={entry.refusals} />;
-  const effects = <EffectsTold title="What the last step changed" effects={effectsOf(before, after.course)} />;
+  const effects = <EffectsTold title="What the last step changed" effects={effectsOf(before.course, after.course)} />;
   if (entry.kind !== "event")
     return (
       <>
-        <section className="callout callout-slim tone-plain" aria-label="The last step changed an entry">
+        <section
+          className="callout callout-slim tone-plain"
+          aria-label={entry.kind === "amendment" ? "The last step moved the patient" : "The last step changed an entry"}
+        >
           <p>
             {capitalised(stepInWords(words, step))}: {entry.reason}
           </p>
+          {entry.kind === "amendment" ? <MoveTold {...movedBy(guide.engine, before, entry)} /> : null}
         </section>
         {effects}
       </>

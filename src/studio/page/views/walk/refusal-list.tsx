@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
-import { withoutQuote } from "../../../model/history/decided.ts";
+import { withoutQuote } from "../../../model/history/outcomes.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { capitalised } from "../../form/words.ts";
 import { placeInWords } from "./place-in-words.ts";

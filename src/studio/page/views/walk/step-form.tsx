@@ -25,12 +25,14 @@ export function StepForm({
   onLeave,
 }: WalkFormProps<Draft> & { readonly filling: Filling }) {
   const [edited, setEdited] = useState(false);
-  const form = guide.forms.get(letter.event);
   const { course } = placeOf(walk);
   const found = useMemo(() => judged(guide, course, draft), [guide, course, draft]);
   const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
   const { event, at } = draft;
   const offers = useMemo(() => offersFor(guide, course, { event, at }), [guide, course, event, at]);
+  const offer = offers.find((one) => one.form.event === letter.event);
+  // Something late may have happened by another version than the one in force now.
+  const form = offer?.form ?? guide.forms(course).get(letter.event);
   if (form === undefined) return null;
   const problems: readonly Problem[] = [
     ...refusals
@@ -40,7 +42,6 @@ export function StepForm({
   ].filter(
     ({ path, message }, index, all) => all.findIndex((one) => one.path === path && one.message === message) === index,
   );
-  const offer = offers.find((one) => one.form.event === letter.event);
   return (
     <FormFrame title={form.sentence} edited={edited} onLeave={onLeave} onRecord={() => onRecord(draft)}>
       <RefusalList refusals={refusals} evidence={form.evidence} />

@@ -11,5 +11,6 @@ const done: Readonly<Record<ChangeKind, string>> = {
 /** A step in few words: what happened, or of a change which entry it names. Entries of a walk are numbered as its steps are. */
 export function stepInWords(words: ChartWords, { entry, symbol }: Step): string {
   if (isChange(entry)) return `entry ${entry.names} ${done[entry.kind]}`;
+  if (entry.kind === "amendment") return `moved to version ${entry.to.version}`;
   return entry.kind === "refused" && symbol in done ? symbol : words.event(symbol);
 }

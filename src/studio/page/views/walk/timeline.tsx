@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { placeOf, type Step, type Walk } from "../../../model/walk/index.ts";
-import { useStudio } from "../../app/studio.tsx";
+import { useChartOf } from "../../app/in-version.tsx";
 import { stepInWords } from "./step-in-words.ts";
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** The way walked so far: each step with its day, what was refused and what departed from the protocol marked; any step can be gone back to. */
 export function Timeline({ walk, onGo }: { readonly walk: Walk; readonly onGo: (at: number) => void }) {
-  const { words } = useStudio();
+  const chartOf = useChartOf();
   const current = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const { at } = walk;
@@ -45,7 +45,7 @@ export function Timeline({ walk, onGo }: { readonly walk: Walk; readonly onGo: (
                   </span>
                   <span className="walk-step-what">
                     {marks[outcomeOf(step)]}
-                    {stepInWords(words, step)}
+                    {stepInWords(chartOf(step.entry.definition).words, step)}
                   </span>
                   {index > at ? <span className="hidden-visually"> (undone)</span> : null}
                 </>

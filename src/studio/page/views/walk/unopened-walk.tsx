@@ -7,8 +7,8 @@ import type { Unopened } from "./use-walk.ts";
 export function UnopenedWalk({ unopened, onStart }: { readonly unopened: Unopened; readonly onStart: () => void }) {
   const { session, open } = useStudio();
   const { problem, definition } = unopened;
-  const { protocol } = session;
-  const atHand = [...Object.entries(shippedDefinitions), [protocol.name, protocol.definition] as const];
+  const given = [session.protocol, ...session.versions].map((one) => [one.name, one.definition] as const);
+  const atHand = [...Object.entries(shippedDefinitions), ...given];
   const found =
     definition === null ? undefined : atHand.find(([, candidate]) => digestRecogniser(candidate)(definition.digest));
   return (

@@ -14,10 +14,11 @@ export function WalkTools({
   readonly onMove: (walk: Walk) => void;
   readonly onStart: () => void;
 }) {
-  const { definition, name, deviations, showDeviations } = useStudio();
+  const { definition, name, versions, deviations, showDeviations } = useStudio();
   const { go } = useRoute();
   const [copied, setCopied] = useState<{ readonly walk: Walk; readonly told: string } | null>(null);
   const { at, steps } = walk;
+  const text = () => historyText(walk, { title: definition.title, protocol: name, versions });
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(location.href);
@@ -51,11 +52,7 @@ export function WalkTools({
       <button type="button" onClick={() => void copy()}>
         Copy link
       </button>
-      <button
-        type="button"
-        disabled={at === 0}
-        onClick={() => download(`${walk.patientId}.jsonl`, historyText(walk, definition, name))}
-      >
+      <button type="button" disabled={at === 0} onClick={() => download(`${walk.patientId}.jsonl`, text())}>
         Save as history file
       </button>
       <button
@@ -63,11 +60,7 @@ export function WalkTools({
         disabled={at === 0}
         onClick={() => {
           const { patientId } = walk;
-          void loadHistory(
-            definition,
-            { from: "file", name: `${patientId}.jsonl` },
-            historyText(walk, definition, name),
-          );
+          void loadHistory({ definition, versions }, { from: "file", name: `${patientId}.jsonl` }, text());
           go("history", { patient: patientId, at: `${at}` });
         }}
       >

@@ -2,24 +2,28 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { StandingStep } from "../../../../course/standing-step.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
 import {
+  type AmendmentDraft,
+  type AnyDraft,
   attempt,
   type Changeable,
-  type ChangeDraft,
   type ChangeKind,
   changeableIn,
-  type Draft,
   goTo,
   guideOf,
   offersAt,
   placeOf,
   propose,
+  proposeAmendment,
   proposeChange,
   proposeLate,
   startWalk,
+  versionsToMoveTo,
   type Walk,
 } from "../../../model/walk/index.ts";
+import { InVersion } from "../../app/in-version.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { AmendmentForm } from "./amendment-form.tsx";
 import { ChangeChooser } from "./change-chooser.tsx";
 import { ChangeForm } from "./change-form.tsx";
 import { Chooser } from "./chooser.tsx";
@@ -39,7 +43,7 @@ import { Folded } from "./ways.tsx";
 
 /** A patient walked through the chart, step by step, with the real engine judging each. */
 export function WalkView() {
-  const { engine, subject, picture, definition, words } = useStudio();
+  const { engine, subject, definition, words } = useStudio();
   const guide = useMemo(() => guideOf(engine, subject.ir), [engine, subject]);
   const { walk, unopened, arrivals, show } = useWalk(guide);
   const place = placeOf(walk);
@@ -47,6 +51,8 @@ export function WalkView() {
   const changeable = useMemo(() => changeableIn(walk, place.course), [walk, place.course]);
   const [filling, setFilling] = useState<Filling | null>(null);
   const [changing, setChanging] = useState<Changing | null>(null);
+  const [amending, setAmending] = useState<AmendmentDraft | null>(null);
+  const [newer] = useMemo(() => versionsToMoveTo(guide, place.course), [guide, place.course]);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [told, setTold] = useState("");
   const panel = useRef<HTMLDivElement>(null);
@@ -59,6 +65,7 @@ export function WalkView() {
   const leaveForm = () => {
     setFilling(null);
     setChanging(null);
+    setAmending(null);
     setRefusals([]);
   };
   const toTop = () => {
@@ -85,9 +92,10 @@ export function WalkView() {
     const found = changeable.find(({ step }) => step.entry.sequence === sequence);
     if (found === undefined) return;
     setFilling(null);
+    setAmending(null);
     chooseChange(found, "acknowledgement");
   };
-  const record = (draft: Draft | ChangeDraft) => {
+  const record = (draft: AnyDraft) => {
     const tried = attempt(guide, walk, draft);
     if (!tried.recorded) {
       setRefusals(tried.refusals);
@@ -110,7 +118,7 @@ export function WalkView() {
     leaveForm();
     toTop();
   };
-  const choosing = filling === null && changing === null;
+  const choosing = filling === null && changing === null && amending === null;
 
   // What was being filled in belongs to the place before the one that came through the address.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each arrival closes the form
@@ -122,72 +130,104 @@ export function WalkView() {
 
   return (
     <div className="walk">
-      <ChartCanvas
-        picture={picture}
-        ir={subject.ir}
-        label={`Chart of ${definition.title}, where the patient stands`}
-        active={active}
-        taken={taken}
-        follow
-      />
-      <div className="walk-panel" ref={panel} tabIndex={-1}>
-        <p role="status" className="hidden-visually">
-          {told}
-        </p>
-        {unopened === null ? null : <UnopenedWalk unopened={unopened} onStart={() => move(startWalk(guide))} />}
-        <Standing
-          place={place}
-          entry={(sequence) => (
-            <button type="button" className="walk-entry" onClick={() => move(goTo(walk, sequence))}>
-              entry {sequence}
-            </button>
-          )}
-          onAcknowledge={acknowledge}
-        />
-        {choosing && last !== undefined ? (
-          <LastStep step={last} before={placeOf(goTo(walk, walk.at - 1)).course} />
-        ) : null}
-        {choosing ? (
-          <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose}>
-            <Folded summary="It happened earlier: record it late" open={false}>
-              <LateChooser guide={guide} course={place.course} onChoose={choose} />
-            </Folded>
-            {changeable.length === 0 ? null : (
-              <Folded summary="Correct, strike or acknowledge an entry" open={false}>
-                <ChangeChooser changeable={changeable} onChoose={chooseChange} />
-              </Folded>
+      <InVersion of={place.standing.version}>
+        <WalkedChart label={`Chart of ${definition.title}, where the patient stands`} active={active} taken={taken} />
+      </InVersion>
+      <InVersion of={place.standing.version}>
+        <div className="walk-panel" ref={panel} tabIndex={-1}>
+          <p role="status" className="hidden-visually">
+            {told}
+          </p>
+          {unopened === null ? null : <UnopenedWalk unopened={unopened} onStart={() => move(startWalk(guide))} />}
+          <Standing
+            place={place}
+            entry={(sequence) => (
+              <button type="button" className="walk-entry" onClick={() => move(goTo(walk, sequence))}>
+                entry {sequence}
+              </button>
             )}
-          </Chooser>
-        ) : null}
-        {changing === null ? null : (
-          <ChangeForm
-            key={`${changing.draft.kind} ${changing.of.number}`}
-            guide={guide}
-            walk={walk}
-            changing={changing}
-            refusals={refusals}
-            onChange={(draft) => setChanging({ ...changing, draft })}
-            onRecord={record}
-            onLeave={leaveToTop}
+            onAcknowledge={acknowledge}
           />
-        )}
-        {filling === null ? null : (
-          <StepForm
-            key={Object.values(filling.letter).join()}
-            guide={guide}
-            walk={walk}
-            filling={filling}
-            refusals={refusals}
-            onChange={(draft) => setFilling({ ...filling, draft })}
-            onRecord={record}
-            onLeave={leaveToTop}
-          />
-        )}
-      </div>
+          {choosing && last !== undefined ? (
+            <LastStep guide={guide} step={last} before={placeOf(goTo(walk, walk.at - 1))} />
+          ) : null}
+          {choosing ? (
+            <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose}>
+              <Folded summary="It happened earlier: record it late" open={false}>
+                <LateChooser guide={guide} course={place.course} onChoose={choose} />
+              </Folded>
+              {changeable.length === 0 ? null : (
+                <Folded summary="Correct, strike or acknowledge an entry" open={false}>
+                  <ChangeChooser changeable={changeable} onChoose={chooseChange} />
+                </Folded>
+              )}
+              {newer === undefined ? null : (
+                <Folded summary="Move the patient to another version of the protocol" open={false}>
+                  <p className="walk-plain">
+                    <span>{place.standing.version.version} is in force; what happened before stays judged by it.</span>
+                    <button type="button" className="walk-way" onClick={() => setAmending(proposeAmendment(newer))}>
+                      Try an amendment
+                    </button>
+                  </p>
+                </Folded>
+              )}
+            </Chooser>
+          ) : null}
+          {changing === null ? null : (
+            <ChangeForm
+              key={`${changing.draft.kind} ${changing.of.number}`}
+              guide={guide}
+              walk={walk}
+              changing={changing}
+              refusals={refusals}
+              onChange={(draft) => setChanging({ ...changing, draft })}
+              onRecord={record}
+              onLeave={leaveToTop}
+            />
+          )}
+          {amending === null ? null : (
+            <AmendmentForm
+              guide={guide}
+              walk={walk}
+              draft={amending}
+              refusals={refusals}
+              onChange={setAmending}
+              onRecord={record}
+              onLeave={leaveToTop}
+            />
+          )}
+          {filling === null ? null : (
+            <StepForm
+              key={Object.values(filling.letter).join()}
+              guide={guide}
+              walk={walk}
+              filling={filling}
+              refusals={refusals}
+              onChange={(draft) => setFilling({ ...filling, draft })}
+              onRecord={record}
+              onLeave={leaveToTop}
+            />
+          )}
+        </div>
+      </InVersion>
       <div className="walk-foot">
         <WalkTools walk={walk} onMove={move} onStart={() => move(startWalk(guide))} />
         <Timeline walk={walk} onGo={(at) => move(goTo(walk, at))} />
       </div>
     </div>
   );
+}
+
+/** The chart of the version in force, with where the patient stands. */
+function WalkedChart({
+  label,
+  active,
+  taken,
+}: {
+  readonly label: string;
+  readonly active: ReadonlySet<string>;
+  readonly taken: ReadonlySet<number>;
+}) {
+  const { picture, subject } = useStudio();
+  return <ChartCanvas picture={picture} ir={subject.ir} label={label} active={active} taken={taken} follow />;
 }
