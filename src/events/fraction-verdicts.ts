@@ -91,10 +91,11 @@ export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
 
 const either = [false, true] as const;
 
-/** Whether given cells are judged in some course: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
-export function judgesDose(definition: ProtocolDefinition): boolean {
+/** Whether the cells of a fraction are judged in some course that has it: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
+export function judgesDose(definition: ProtocolDefinition, fraction: FractionNumber): boolean {
   return regimensOf(definition).some(
-    ({ infusion }) => infusion.tolerancePercent !== null || statesRange(infusion.dose),
+    ({ infusion: { fractions, tolerancePercent, dose } }) =>
+      fraction <= fractions.length && (tolerancePercent !== null || statesRange(dose)),
   );
 }
 
@@ -103,7 +104,7 @@ export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,
 ): readonly FractionInCourse[] {
-  const doses = judgesDose(definition) ? either : ([false] as const);
+  const doses = judgesDose(definition, number) ? either : ([false] as const);
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
   return combinations(number, timingsOf(definition, number), doses, ages);
 }

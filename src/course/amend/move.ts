@@ -101,12 +101,13 @@ function givenBeyond({ leaves, context }: ChartPlace, { fractions }: ChartOfVers
   );
 }
 
-/** A decision that the new version asks after other courses than this one. */
+/** A decision that the new version asks after other courses than this one; that no course is left is said elsewhere. */
 function notAskedThere(
   states: readonly (MovedState | NoPlace)[],
   { context: { course } }: ChartPlace,
-  { decisions }: ChartOfVersion,
+  { decisions, mostCourses }: ChartOfVersion,
 ): readonly NoPlace[] {
+  if (course >= mostCourses) return [];
   return states.flatMap((moved) => {
     const name =
       "because" in moved ? undefined : /^study\.course\.treatment\.decision\.(\w+)$/.exec(moved.to ?? "")?.[1];

@@ -70,7 +70,7 @@ function readVerdict({ event, verdict }: ChartSymbol, original: ProtocolDefiniti
   const unbounded = fraction.number === 1 && fraction.timing !== "onDay" && !hasInterval(original, side);
   return inCourse(fraction.number, unbounded ? "onDay" : fraction.timing, {
     ...said,
-    outsideTolerance: judgesDose(original) && said.outsideTolerance,
+    outsideTolerance: judgesDose(original, fraction.number) && said.outsideTolerance,
   });
 }
 
