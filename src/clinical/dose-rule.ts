@@ -80,7 +80,16 @@ export interface DoseCase {
   readonly windowDays: number | undefined;
 }
 
-/** Every dose that a rule can come to, in the order in which the rule states them. */
+/**
+ * Every dose that a rule can come to, in the order in which the rule states them (TRT-03).
+ * @example
+ * ```ts
+ * import { doseCases } from "patient-course/clinical";
+ *
+ * const levels = [{ id: "DL1", dose: { kind: "flat" as const, cells: 10_000_000 } }];
+ * console.log(doseCases({ kind: "levels", levels }).map(({ level, path }) => `${level}: ${path}`)); // prints: [ 'DL1: levels.0.dose' ]
+ * ```
+ */
 export function doseCases(rule: Dose, path = "", level: string | null = null): readonly DoseCase[] {
   switch (rule.kind) {
     case "levels":
@@ -169,7 +178,18 @@ export interface DosedBy {
 /** The dose that a rule gives a patient; or why it gives none, with the field of the evidence that would tell. */
 export type DoseFound = DoseCase | { readonly field: string; readonly because: string };
 
-/** Reads the rule of a dose: the level assigned, and in it the first band that the patient meets. What is missing chooses no band. */
+/**
+ * The dose that a rule gives a patient: the level assigned, and in it the first band that the patient meets. What is missing chooses no
+ * band; then the field that would tell is named (TRT-03).
+ * @example
+ * ```ts
+ * import { doseFor, itemLibrary } from "patient-course/clinical";
+ *
+ * const by = { evidence: {}, level: undefined, on: "2026-01-05", items: itemLibrary };
+ * const found = doseFor({ kind: "flat", cells: 410_000_000 }, by);
+ * console.log("dose" in found && found.dose.kind); // prints: flat
+ * ```
+ */
 export function doseFor(rule: Dose, by: DosedBy): DoseFound {
   const cases = doseCases(rule).filter(({ level }) => level === null || level === by.level);
   if (cases.length === 0) return { field: "doseLevel", because: "the patient's dose level is not known" };
