@@ -79,9 +79,11 @@ export function judgedWithFields<V extends string | null>(
   circumstances: Circumstances,
   judgement: Judgement<V>,
 ): Judgement<V> {
-  const { definition, facts, on, dayUnknown } = circumstances;
+  const { definition, facts, dayUnknown } = circumstances;
   const asked = askedWith(event, definition);
   if (asked === undefined || "unusable" in judgement) return judgement;
+  // Whoever asks nothing with an event does not read its day (SIL-17).
+  const { on } = circumstances;
   const items = itemsOf(definition);
   const found = fieldsIn(evidence);
   const late = datedAfter(found, on, items);

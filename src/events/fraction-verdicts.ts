@@ -1,6 +1,6 @@
 import { statesRange } from "../clinical/dose-rule.ts";
 import type { mostFractions, ProtocolDefinition } from "../protocol/definition.ts";
-import { fractionCount, hasInterval, regimensOf } from "../protocol/regimens.ts";
+import { coursesApart, fractionCount, intervalOf, regimenOf, regimensOf } from "../protocol/regimens.ts";
 
 /** The number of a fraction within its course. */
 export const fractionNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const satisfies { readonly length: typeof mostFractions };
@@ -34,11 +34,13 @@ export function fractionNumberOf(number: number): FractionNumber {
   return known;
 }
 
-/** The timings that a fraction can have: the first fraction's day is the day the others count from, and has bounds only by an interval between courses. */
-function timingsOf(definition: ProtocolDefinition, number: FractionNumber): readonly Timing[] {
+/** The timings that a fraction can have in a course: the first fraction's day is the day the others count from, and has bounds only by an interval from an earlier course. */
+function timingsOf(definition: ProtocolDefinition, course: number, number: FractionNumber): readonly Timing[] {
   if (number > 1) return timings;
-  const [early, tooLate] = [hasInterval(definition, "atLeastDays"), hasInterval(definition, "atMostDays")];
-  return timings.filter((one) => one === "onDay" || (one === "early" && early) || (one === "tooLate" && tooLate));
+  const { atLeastDays = null, atMostDays = null } = intervalOf(definition, course) ?? {};
+  return timings.filter(
+    (one) => one === "onDay" || (one === "early" && atLeastDays !== null) || (one === "tooLate" && atMostDays !== null),
+  );
 }
 
 /** What is said of a given fraction besides its number and timing. */
@@ -91,12 +93,14 @@ export function asksReadiness({ readiness }: ProtocolDefinition): boolean {
 
 const either = [false, true] as const;
 
-/** Whether the cells of a fraction are judged in some course that has it: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
+/** Whether given cells are judged in a course: by a tolerance, or by the range that a dose is for anybody (TRT-03). */
+function judgesCells({ infusion: { tolerancePercent, dose } }: ProtocolDefinition): boolean {
+  return tolerancePercent !== null || statesRange(dose);
+}
+
+/** Whether the cells of a fraction are judged in some course that has it (TRT-03). */
 export function judgesDose(definition: ProtocolDefinition, fraction: FractionNumber): boolean {
-  return regimensOf(definition).some(
-    ({ infusion: { fractions, tolerancePercent, dose } }) =>
-      fraction <= fractions.length && (tolerancePercent !== null || statesRange(dose)),
-  );
+  return regimensOf(definition).some((own) => fraction <= own.infusion.fractions.length && judgesCells(own));
 }
 
 /** The verdicts of a fraction of an open course; the dose has its words only where it is judged, the age of readiness only for the first. */
@@ -104,9 +108,14 @@ export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,
 ): readonly FractionInCourse[] {
-  const doses = judgesDose(definition, number) ? either : ([false] as const);
   const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
-  return combinations(number, timingsOf(definition, number), doses, ages);
+  const ofCourses = coursesApart(definition).flatMap((course) => {
+    const own = regimenOf(definition, course);
+    if (number > own.infusion.fractions.length) return [];
+    const doses = judgesCells(own) ? either : ([false] as const);
+    return combinations(number, timingsOf(definition, course, number), doses, ages);
+  });
+  return [...new Set(ofCourses)];
 }
 
 function combinations(

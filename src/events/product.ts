@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { leavesOf } from "../clinical/clause.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { regimensOf } from "../protocol/regimens.ts";
 import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
 import { examplePlan } from "./dose-plan.ts";
@@ -18,6 +20,11 @@ import {
   usableLots,
 } from "./stock.ts";
 
+/** Whether a criterion counts days from the last collection; only then is its day remembered, which nothing else reads. */
+function countsFromCollection({ criteria }: ProtocolDefinition): boolean {
+  return criteria.some(({ clauses }) => clauses.flatMap(leavesOf).some(({ item }) => item === "collection"));
+}
+
 /** The events of collection, manufacture and sourcing. */
 export const productEvents = [
   declareJudged("apheresis.performed", {
@@ -36,7 +43,7 @@ export const productEvents = [
         note,
       }),
     judge: ({ adequate }) => verdict(adequate ? "adequate" : "inadequate"),
-    remember: (_, { on }) => ({ collectedOn: on }),
+    remember: (_, now) => (countsFromCollection(now.definition) ? { collectedOn: now.on } : {}),
     example: (wanted) => ({ evidence: { adequate: wanted === "adequate" } }),
   }),
   declareOccurrence("manufacture.started", {

@@ -70,12 +70,12 @@ export function waited(
   facts: CourseFacts,
   before: OpenToxicity | undefined,
   after: OpenToxicity | undefined,
-  on: IsoDate,
+  now: { readonly on: IsoDate },
 ): Partial<CourseFacts> {
   const open = openCourse(facts);
   const lastDay = before?.waiting?.lastDay ?? null;
   if (open === undefined || lastDay === null || after?.waiting !== undefined) return {};
-  const course = { ...open, waited: [...(open.waited ?? []), { lastDay, until: on }] };
+  const course = { ...open, waited: [...(open.waited ?? []), { lastDay, until: now.on }] };
   return { courses: [...facts.courses.slice(0, -1), course] };
 }
 

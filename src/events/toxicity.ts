@@ -195,13 +195,14 @@ export const toxicityEvents = [
       const own = withWaiting({ ...open, kind, grade }, open.waiting, definition);
       return verdict(gradedVerdict(own, withOpen(facts, toxicityId, own), definition), inWords(own));
     },
-    remember: (evidence, { definition, facts, on }) => {
+    remember: (evidence, now) => {
+      const { definition, facts } = now;
       const open = find(facts, evidence.toxicityId);
       if (open === undefined) return undefined;
       const kind = kindAfter(evidence, open);
       const own = withWaiting({ ...open, kind, grade: gradeOnRecord(evidence) }, open.waiting, definition);
       const { toxicityId } = evidence;
-      const resolvedSoFar = waited(facts, open, own, on);
+      const resolvedSoFar = waited(facts, open, own, now);
       return {
         openToxicities: withOpen(facts, toxicityId, own),
         ...resolvedSoFar,
@@ -226,9 +227,9 @@ export const toxicityEvents = [
         return unusable("toxicityId", `${inWords(open)}: it is graded before it is resolved`, "SIL-01");
       return verdict(worstLevel(without(facts, toxicityId), definition), `${toxicityId} is resolved`);
     },
-    remember: ({ toxicityId }, { facts, on }) => ({
-      openToxicities: without(facts, toxicityId),
-      ...waited(facts, find(facts, toxicityId), undefined, on),
+    remember: ({ toxicityId }, now) => ({
+      openToxicities: without(now.facts, toxicityId),
+      ...waited(now.facts, find(now.facts, toxicityId), undefined, now),
     }),
     example: (wanted, now) => toxicityExample("toxicity.resolved", wanted, now),
   }),

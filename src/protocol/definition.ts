@@ -223,7 +223,7 @@ const response = z.strictObject({
   decisions: z
     .record(decisionName, decisionRule)
     .default({})
-    .meta({ description: "decisions on further treatment of the trial's own, by name" }),
+    .meta({ description: "STR-05: decisions on further treatment of the trial's own, by name" }),
   follows: z
     .array(followsRow)
     .default([])

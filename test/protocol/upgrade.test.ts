@@ -51,10 +51,9 @@ test("a journal of format 1 under a definition that is read as its upgrade is re
 });
 
 test("a definition written @1 in TypeScript is read, too", () => {
-  const { schema: _, items: _items, response: read, toxicity: filled, ...cd19 } = shippedDefinitions["cd19-b-all"];
-  const { gates: _gates, ...toxicity } = filled;
-  const { vocabulary: _vocabulary, decisions: _decisions, follows: _follows, ...response } = read;
-  const written = { ...cd19, toxicity, response, requirements: [] };
+  const { id, version, title, source, criteria, infusion } = shippedDefinitions["cd19-b-all"];
+  const { dose, fractions, lastDay } = infusion;
+  const written = { id, version, title, source, criteria, infusion: { dose, fractions, lastDay } };
   expect(defineProtocol({ schema: "patient-course/protocol@1", ...written }).schema).toBe("patient-course/protocol@2");
 });
 

@@ -117,6 +117,7 @@ test("every field of the form has words, and where the definition names a requir
     [
       "courses",
       "criteria",
+      "fields",
       "followUp",
       "infusion",
       "lossToFollowUp",
@@ -126,6 +127,7 @@ test("every field of the form has words, and where the definition names a requir
       "readiness",
       "response",
       "roles",
+      "schedule",
       "screening",
       "toxicity",
       "withdrawal",
