@@ -129,8 +129,9 @@ function exampleOf(definition: ProtocolDefinition, one: DoseCase): DosingEvidenc
     ...(one.level === null ? {} : { doseLevel: one.level }),
   };
   if (!asked.plan || one.dose.kind !== "range") return without;
-  const most = plannedCells(one.dose.highest, kg, exampleHeight.value);
-  return { ...without, plannedCells: most };
+  // As few cells as may be, which nearly every lot holds.
+  const { lowest, highest } = one.dose;
+  return { ...without, plannedCells: plannedCells(lowest ?? highest, kg, exampleHeight.value) };
 }
 
 /** The plan of the usual example; `undefined` where even that has no dose. */

@@ -7,7 +7,7 @@ import { type GivenVerdict, givenCells, type PostponedVerdict } from "./fraction
 import { dayOfExpiry } from "./readiness-window.ts";
 import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
 
-/** The first day with the timing that is wanted; the cells as planned, or twice and a tenth as many; the lot as wanted. */
+/** The first day with the timing that is wanted; the cells as planned, or twice and a tenth as many, or one more than a range allows; the lot as wanted. */
 export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): Example | undefined {
   const { definition, facts, today } = now;
   const said = givenCells(wanted);
@@ -17,9 +17,10 @@ export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): E
   const from = said.expired ? later(today, dayOfExpiry(definition, facts, today)) : today;
   const on = firstDayTimed(definition, facts, fraction, timing, from);
   if (on === undefined) return undefined;
-  const planned = Math.max(1, fractionOf(latestCourse(facts), fraction)?.plannedCells ?? 1);
+  const { plannedCells = 1, limits } = fractionOf(latestCourse(facts), fraction) ?? {};
+  const planned = Math.max(1, plannedCells);
   const window = fractionWindow(definition, facts, fraction);
-  const cells = said.outsideTolerance ? Math.ceil(planned * 2.1) : planned;
+  const cells = said.outsideTolerance ? (limits === undefined ? Math.ceil(planned * 2.1) : limits[1] + 1) : planned;
   const { bags, ...before } = bagsFor(cells, said.unreleasedLot, now);
   const waits = timing !== "early" && window?.notBefore !== undefined ? { notBefore: window.notBefore } : {};
   return { evidence: { fraction, cells, bags }, on, ...waits, ...before };

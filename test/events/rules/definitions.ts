@@ -15,6 +15,21 @@ function variant(change: Partial<ProtocolDefinitionInput>): VariantOfDefinition 
 /** The trial with every optional step, so that it has every event. */
 export const full = variant({});
 
+/** The trial with a criterion that counts days from the last collection, so that its day is remembered (SIL-12). */
+export const countingFromCollection = variant({
+  requirements: [{ id: "COL-01", quote: "within 90 days of collection", source: "made up for the tests" }],
+  criteria: [
+    ...cd19BAll.criteria,
+    {
+      id: "COL-01",
+      kind: "inclusion",
+      screening: false,
+      clauses: [{ clause: "withinDays", item: "collection", days: 90 }],
+    },
+  ],
+  fields: { "fraction.given": { notice: ["COL-01"] } },
+});
+
 /** The trial with one parameter set otherwise, each under the name of what is different. */
 export const variants = {
   "everything is part of it": full,

@@ -1,6 +1,7 @@
 import type { EventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts, EndedShort, UngivenCourse } from "../../../src/events/facts.ts";
-import { full } from "./definitions.ts";
+import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
+import { countingFromCollection, full } from "./definitions.ts";
 import { isAsIt, ofEach, type Rule } from "./rule.ts";
 import { begun, situations } from "./situations.ts";
 
@@ -12,6 +13,8 @@ interface Remembered {
   readonly before?: CourseFacts;
   /** The facts that are other than before. */
   readonly after: Partial<CourseFacts>;
+  /** The trial with everything, where nothing is said. */
+  readonly definition?: ProtocolDefinition;
 }
 
 const [course] = begun.courses;
@@ -293,6 +296,7 @@ const collected: readonly Remembered[] = [true, false].map((adequate) => ({
   event: "apheresis.performed",
   evidence: { adequate },
   after: { collectedOn: "2026-02-03" },
+  definition: countingFromCollection,
 }));
 
 /** INC-13: two attestations, each remembered by itself. */
@@ -341,7 +345,7 @@ function sorted(value: unknown): unknown {
 
 export const whatIsRemembered: Rule = ofEach(({ event, remember, verdicts, example }) => {
   const own = cases.filter((one) => one.event === event);
-  const at = (facts: CourseFacts) => ({ definition: full, facts, on: "2026-02-03", at: happened });
+  const at = (facts: CourseFacts, definition = full) => ({ definition, facts, on: "2026-02-03", at: happened });
   if (own.length === 0) {
     return situations(full).flatMap(({ facts, today, definition }) =>
       verdicts(full).flatMap((verdict) => {
@@ -352,8 +356,12 @@ export const whatIsRemembered: Rule = ofEach(({ event, remember, verdicts, examp
   }
   return [
     ...isAsIt("the facts after what is no evidence of it", remember({ unheardOf: 1 }, null, at(begun)), undefined),
-    ...own.flatMap(({ evidence, verdict = null, before = begun, after }) =>
-      isAsIt("the facts after it", sorted(remember(evidence, verdict, at(before))), sorted({ ...before, ...after })),
+    ...own.flatMap(({ evidence, verdict = null, before = begun, after, definition }) =>
+      isAsIt(
+        "the facts after it",
+        sorted(remember(evidence, verdict, at(before, definition))),
+        sorted({ ...before, ...after }),
+      ),
     ),
   ];
 });
