@@ -89,7 +89,7 @@ export const courseFaults = [
   {
     name: "SIL-03: the last day is not counted from the day of the first fraction",
     file: timing,
-    find: "lastDay - first.day",
+    find: "Math.min(lastDay, ofWaiting) - first.day",
     replace: "lastDay - 1",
     tests: postponement,
   },
@@ -109,10 +109,10 @@ export const courseFaults = [
   },
   {
     name: "SIL-06: a lot opened again is whole again",
-    file: infusion,
-    find: "return { courses: [...facts.courses, course], chosenLot: lotId };",
+    file: "src/events/opening.ts",
+    find: "return { courses: [...courses, course], chosenLot: lotId };",
     replace:
-      "const lot = facts.lots[lotId];\n      return { courses: [...facts.courses, course], chosenLot: lotId, lots: lot ? { ...facts.lots, [lotId]: { ...lot, given: 0 } } : facts.lots };",
+      "const { lots } = arguments[2];\n  return { courses: [...courses, course], chosenLot: lotId, lots: lots[lotId] ? { ...lots, [lotId]: { ...lots[lotId], given: 0 } } : lots };",
     tests: lots,
   },
   {
