@@ -41,19 +41,13 @@ export function inWindowUntil(
   askedOn: IsoDate,
   items: Items = itemLibrary,
 ): { readonly oldestValue: IsoDate; readonly until: IsoDate } {
-  const values = criteria.flatMap((criterion) =>
-    askedItems(criterion, items).flatMap((item) => {
-      const { id } = criterion;
-      if (evidence[item] === undefined) return [];
-      const taken = takenOn(evidence[item]) ?? askedOn;
-      // What was out of its window when it was asked counted as missing: nothing rests on it.
-      if (outOfWindow(windows, id, item, evidence, askedOn) !== undefined) return [];
-      return [{ taken, until: addDays(taken, windowOf(windows, id, item)) }];
-    }),
+  // What was out of its window when it was asked counted as missing: nothing rests on it.
+  const values = valuesOnRecord(windows, criteria, evidence, askedOn, items).filter(
+    ({ id, item }) => outOfWindow(windows, id, item, evidence, askedOn) === undefined,
   );
   return {
     oldestValue: values.reduce((oldest, { taken }) => (taken < oldest ? taken : oldest), askedOn),
-    until: values.reduce((first, { until }) => (until < first ? until : first), addDays(askedOn, windows.windowDays)),
+    until: firstEnd(windows, values, askedOn),
   };
 }
 
@@ -68,13 +62,37 @@ export function everyValueUntil(
   assessedOn: IsoDate,
   items: Items = itemLibrary,
 ): IsoDate {
-  const ends = criteria.flatMap((criterion) =>
+  return firstEnd(windows, valuesOnRecord(windows, criteria, evidence, assessedOn, items), assessedOn);
+}
+
+/** A value on record under a criterion that asks for it: when it was taken, and the last day of its window. */
+interface ValueOnRecord {
+  readonly id: string;
+  readonly item: string;
+  readonly taken: IsoDate;
+  readonly until: IsoDate;
+}
+
+function valuesOnRecord(
+  windows: Windows,
+  criteria: readonly Criterion[],
+  evidence: Readonly<Record<string, unknown>>,
+  askedOn: IsoDate,
+  items: Items,
+): readonly ValueOnRecord[] {
+  return criteria.flatMap((criterion) =>
     askedItems(criterion, items).flatMap((item) => {
-      const value = evidence[item];
-      return value === undefined ? [] : [addDays(takenOn(value) ?? assessedOn, windowOf(windows, criterion.id, item))];
+      const { id } = criterion;
+      if (evidence[item] === undefined) return [];
+      const taken = takenOn(evidence[item]) ?? askedOn;
+      return [{ id, item, taken, until: addDays(taken, windowOf(windows, id, item)) }];
     }),
   );
-  return ends.reduce((first, end) => (end < first ? end : first), addDays(assessedOn, windows.windowDays));
+}
+
+/** The first day on which a window ends, and no later than that of what was asked without a value. */
+function firstEnd({ windowDays }: Windows, values: readonly ValueOnRecord[], askedOn: IsoDate): IsoDate {
+  return values.reduce((first, { until }) => (until < first ? until : first), addDays(askedOn, windowDays));
 }
 
 /** The windows as a person reads them: `7 days; left ventricular ejection fraction 28 days`. */

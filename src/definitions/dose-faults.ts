@@ -4,7 +4,7 @@ import { cellsOf, type FractionShare, plannedCells, plannedFractions } from "../
 import type { Items } from "../clinical/item.ts";
 import { itemsThatNobodyMeets } from "../clinical/item-classes.ts";
 import { divideCriteria, jointClasses } from "../clinical/joint-classes.ts";
-import { infusion } from "../protocol/definition.ts";
+import { infusion } from "../protocol/course-sections.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 import { itemsIn } from "./criteria-faults.ts";

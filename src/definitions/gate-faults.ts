@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { toxicityKinds } from "../clinical/toxicity.ts";
-import { fraction, infusion, toxicity } from "../protocol/definition.ts";
+import { fraction, infusion } from "../protocol/course-sections.ts";
+import { toxicity } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { gate } from "../protocol/gates.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";

@@ -1,6 +1,6 @@
 import { type Dose, doseCases, type SingleDose } from "../clinical/dose-rule.ts";
 import { type FractionShare, plannedFractions } from "../clinical/dosing.ts";
-import { fraction, infusion } from "../protocol/definition.ts";
+import { fraction, infusion } from "../protocol/course-sections.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 

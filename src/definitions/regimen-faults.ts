@@ -1,4 +1,5 @@
-import { infusion, interval, mostCourses, regimen } from "../protocol/definition.ts";
+import { mostCourses } from "../protocol/common-parts.ts";
+import { infusion, interval, regimen } from "../protocol/course-sections.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import type { Interval } from "../protocol/regimens.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";

@@ -1,5 +1,6 @@
 import { statesRange } from "../clinical/dose-rule.ts";
-import type { mostFractions, ProtocolDefinition } from "../protocol/definition.ts";
+import type { mostFractions } from "../protocol/course-sections.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { coursesApart, fractionCount, intervalOf, regimenOf, regimensOf } from "../protocol/regimens.ts";
 
 /** The number of a fraction within its course. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { name, trialDay } from "./common-parts.ts";
 
-const name = z.string().trim().min(1).max(200);
 /** A grade that a gate can speak of: 5 is death, and nothing follows it (STR-10). */
 const grade = z.int().min(1).max(4);
 
@@ -25,10 +25,7 @@ export const gate = z.discriminatedUnion("action", [
       .default(true)
       .meta({ description: "SIL-02: does it have to wait; false: it may be given all the same" }),
     until: z.int().min(0).max(3).meta({ description: "SIL-02: resolved to this grade or below; 0: resolved wholly" }),
-    lastDay: z
-      .int()
-      .min(0)
-      .max(3650)
+    lastDay: trialDay
       .optional()
       .meta({ description: "SIL-03: last trial day for a fraction that has waited so; left out: infusion.lastDay" }),
   }),

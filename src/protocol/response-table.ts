@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { ownResponseId, responseGroups } from "../clinical/response.ts";
+import { courseNumber, name } from "./common-parts.ts";
 import { ruleId } from "./requirements.ts";
-
-const name = z.string().trim().min(1).max(200);
 
 /** A response of the trial's own, attested by whoever reads it: no rule set knows it. */
 export const ownResponse = z.strictObject({
@@ -68,7 +67,7 @@ export const decisionRule = z.strictObject({
   }),
 });
 
-const course = z.int().min(1).max(12).optional();
+const course = courseNumber.optional();
 const row = {
   course: course.meta({ description: "SIL-05: after this course only" }),
   from: course.meta({ description: "SIL-05: after this course and every later one" }),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { addDays, addMonths, type IsoDate } from "../clinical/calendar.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
+import { days, name } from "./common-parts.ts";
 
-const name = z.string().trim().min(1).max(200);
 const units = ["day", "week", "month", "year"] as const;
 const unit = z.enum(units).meta({ description: "What it is counted in; months and years by the calendar" });
 const count = z.int().min(0).max(36_500);
@@ -33,8 +33,8 @@ export const scheduled = z.strictObject({
   visits: z.array(row).min(1).max(50).meta({ description: "When they are, row by row" }),
   window: z
     .strictObject({
-      before: z.int().min(0).max(3650).default(0).meta({ description: "Days before its day" }),
-      after: z.int().min(0).max(3650).default(0).meta({ description: "Days after its day" }),
+      before: days.default(0).meta({ description: "Days before its day" }),
+      after: days.default(0).meta({ description: "Days after its day" }),
     })
     .prefault({})
     .meta({ description: "How far from its day each may be" }),

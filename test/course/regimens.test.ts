@@ -196,17 +196,21 @@ describe("what is asked and given before a course", () => {
     courses: { max: 2, regimens: [{ from: 2, readiness: { criteria }, lymphodepletion: true }] },
   });
 
+  /** From CR to the product of a second course. */
+  const sourcesAgain = (told: Story) =>
+    told
+      .does("response.assessed", { method: "attested", response: "CR" })
+      .assessed("for")
+      .wishes("for")
+      .decided("start")
+      .does("product.sourced", { from: "store", lotId: "LOT-1" });
+
   test("SIL-12: a course with readiness of its own asks those criteria, and no others", () => {
     const told = story(asked).enrolled().withProduct();
     told.does("readiness.assessed", { uncontrolledActiveInfection: false });
     expect(told.state).toContain("readiness.assessing");
     told.opened().infused();
-    told
-      .does("response.assessed", { method: "attested", response: "CR" })
-      .assessed("for")
-      .wishes("for")
-      .decided("start");
-    told.does("product.sourced", { from: "store", lotId: "LOT-1" });
+    sourcesAgain(told);
     told.does("lymphodepletion.given", { regimen: "fludarabine" });
     told.does("readiness.assessed", { uncontrolledActiveInfection: false });
     expect(told.state).toContain("readiness.passed");
@@ -216,12 +220,7 @@ describe("what is asked and given before a course", () => {
     const told = story(asked).enrolled().withProduct();
     expect(told.state).toContain("readiness.assessing");
     told.opened().infused();
-    told
-      .does("response.assessed", { method: "attested", response: "CR" })
-      .assessed("for")
-      .wishes("for")
-      .decided("start");
-    told.does("product.sourced", { from: "store", lotId: "LOT-1" });
+    sourcesAgain(told);
     expect(told.state).toContain("lymphodepletion.due");
   });
 });

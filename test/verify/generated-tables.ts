@@ -1,9 +1,8 @@
 import fc from "fast-check";
+import { type ResponseGroup, responseGroups } from "../../src/clinical/response.ts";
+import { ceaseNeeds, startNeeds } from "../../src/protocol/response-table.ts";
 
-const groups = ["complete", "partial", "stable", "none", "progression", "relapse", "notEvaluable"] as const;
-type Group = (typeof groups)[number];
-
-const ofEngine: readonly (readonly [id: string, group: Group])[] = [
+const ofEngine: readonly (readonly [id: string, group: ResponseGroup])[] = [
   ["CR", "complete"],
   ["CRi", "complete"],
   ["PR", "partial"],
@@ -17,15 +16,8 @@ const ends = fc.constantFrom("COMPLETED", "LACK OF EFFICACY", "PROGRESSIVE DISEA
 const decision = fc.record({
   requirement: fc.constantFrom("OWN-01", "OWN-02"),
   asks: fc.constantFrom(["assessment", "wish"], ["assessment"], ["wish"]),
-  start: fc.constantFrom("allFor", "anyFor", "nothing"),
-  cease: fc.constantFrom(
-    "anyAgainst",
-    "allAgainst",
-    "anyAgainstOrAllOnRecord",
-    "anyOnRecord",
-    "allOnRecord",
-    "nothing",
-  ),
+  start: fc.constantFrom(...startNeeds),
+  cease: fc.constantFrom(...ceaseNeeds),
   ceased: ends,
   askedAgain: fc.boolean(),
 });
@@ -45,7 +37,7 @@ const about = fc.oneof(
 );
 const whose = fc.oneof(
   fc.constant({}),
-  fc.subarray([...groups], { minLength: 1 }).map((named) => ({ groups: named })),
+  fc.subarray([...responseGroups], { minLength: 1 }).map((named) => ({ groups: named })),
   fc.subarray(["CR", "PR", "NR", "PD", "VGPR", "SD"], { minLength: 1 }).map((named) => ({ responses: named })),
 );
 
@@ -53,7 +45,7 @@ interface Row {
   readonly course?: number;
   readonly from?: number;
   readonly responses?: readonly string[];
-  readonly groups?: readonly Group[];
+  readonly groups?: readonly ResponseGroup[];
   readonly leadsTo: string;
   readonly decision?: string;
 }
@@ -80,7 +72,12 @@ export const writtenTables = fc.record({
 
 type Written = typeof writtenTables extends fc.Arbitrary<infer T> ? T : never;
 
-function meets({ course, from, responses, groups: named }: Row, id: string, group: Group, number: number): boolean {
+function meets(
+  { course, from, responses, groups: named }: Row,
+  id: string,
+  group: ResponseGroup,
+  number: number,
+): boolean {
   if (course !== undefined && course !== number) return false;
   if (from !== undefined && from > number) return false;
   if (responses === undefined && named === undefined) return true;
@@ -88,7 +85,7 @@ function meets({ course, from, responses, groups: named }: Row, id: string, grou
 }
 
 /** What is read under a vocabulary, each response with its group. */
-type Read = readonly (readonly [id: string, group: Group])[];
+type Read = readonly (readonly [id: string, group: ResponseGroup])[];
 
 const goesOn = (row: Row | undefined) => row?.leadsTo === "nextCourse" || row?.leadsTo === "decision";
 

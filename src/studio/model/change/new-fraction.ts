@@ -1,4 +1,4 @@
-import { fraction, infusion } from "../../../protocol/definition.ts";
+import { fraction, infusion } from "../../../protocol/course-sections.ts";
 import { elements, fields, wellFormed } from "../../../protocol/well-formed.ts";
 
 /** The infusion with values to begin with in a fraction that was just added to its end, so that only what must be decided is left to write. */

@@ -7,8 +7,8 @@ import { encodeWalk } from "../../../model/walk/walk-code.ts";
 import { InVersion, shownVersion } from "../../app/in-version.tsx";
 import { hashOf, useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
 import { pictureOf } from "../../canvas/layout.ts";
+import { ChartInForce } from "../../patient/chart-in-force.tsx";
 import { EntryList } from "./entry-list.tsx";
 import type { Knowledge } from "./entry-notes.tsx";
 import { markOf, markWords } from "./marks.ts";
@@ -70,7 +70,7 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
         onOrder={(listed) => go("history", place(at, listed), { replace: true })}
       />
       <InVersion of={standing.version}>
-        <Chart label={`Chart with ${patientId} after entry ${at}`} active={active} taken={taken} />
+        <ChartInForce label={`Chart with ${patientId} after entry ${at}`} active={active} taken={taken} />
       </InVersion>
       <div className="history-side">
         <InVersion of={standing.version}>
@@ -103,20 +103,6 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
       </p>
     </div>
   );
-}
-
-/** The chart of the version in force. */
-function Chart({
-  label,
-  active,
-  taken,
-}: {
-  readonly label: string;
-  readonly active: ReadonlySet<string>;
-  readonly taken: ReadonlySet<number>;
-}) {
-  const { picture, subject } = useStudio();
-  return <ChartCanvas picture={picture} ir={subject.ir} label={label} active={active} taken={taken} follow />;
 }
 
 /** Lays the charts of all versions of a history out before they are looked at. */

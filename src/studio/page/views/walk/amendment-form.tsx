@@ -6,7 +6,9 @@ import { capitalised } from "../../form/words.ts";
 import { MoveTold } from "../../patient/move-told.tsx";
 import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
 import { PreviewTold } from "./preview-told.tsx";
+import { problemsIn } from "./problems-at.ts";
 import { RefusalList } from "./refusal-list.tsx";
+import { SignedBy } from "./signed-by.tsx";
 import { useVersionNames } from "./version-names.ts";
 import { Field, Written } from "./written.tsx";
 
@@ -32,7 +34,7 @@ export function AmendmentForm({
     setEdited(true);
     onChange(next);
   };
-  const wrong = (path: string) => refusals.filter((one) => one.path === path).map(({ message }) => message);
+  const wrong = problemsIn(refusals);
   const { by, reason, signature, reconsent = false } = draft;
   return (
     <FormFrame
@@ -85,14 +87,12 @@ export function AmendmentForm({
         problems={wrong("reason")}
         onChange={(text) => change({ ...draft, reason: text })}
       />
-      {signature === undefined ? null : (
-        <Written
-          label="Signed by the investigator (the signature means responsibility)"
-          value={signature.name}
-          problems={[...wrong("signature"), ...wrong("signature.name")]}
-          onChange={(name) => change({ ...draft, by: { ...by, name }, signature: { ...signature, name } })}
-        />
-      )}
+      <SignedBy
+        who="Signed by the investigator"
+        signature={signature}
+        problemsAt={wrong}
+        onName={(signed) => change({ ...draft, by: { ...by, name: signed.name }, signature: signed })}
+      />
     </FormFrame>
   );
 }

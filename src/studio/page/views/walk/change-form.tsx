@@ -11,8 +11,10 @@ import type { Changing } from "./chosen.ts";
 import { FindingsChoice } from "./findings-choice.tsx";
 import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
 import { PreviewTold } from "./preview-told.tsx";
+import { problemsIn } from "./problems-at.ts";
 import { RefusalList } from "./refusal-list.tsx";
 import { RoleField } from "./role-field.tsx";
+import { SignedBy } from "./signed-by.tsx";
 import { stepInWords } from "./step-in-words.ts";
 import { Field, Written } from "./written.tsx";
 
@@ -39,7 +41,7 @@ export function ChangeForm({
     setEdited(true);
     onChange(next);
   };
-  const wrong = (path: string) => refusals.filter((one) => one.path === path).map(({ message }) => message);
+  const wrong = problemsIn(refusals);
   const corrected = of.stands?.entry.kind === "event" ? of.stands.entry.event : undefined;
   // What is corrected is judged by the version in force where it stands.
   const judgedBy = { definition: of.judgedBy };
@@ -85,14 +87,11 @@ export function ChangeForm({
             problems={wrong("by.role")}
             onChange={(role) => change({ ...draft, by: { ...by, role } })}
           />
-          {signature === undefined ? null : (
-            <Written
-              label="Signed by (the signature means responsibility)"
-              value={signature.name}
-              problems={[...wrong("signature"), ...wrong("signature.name")]}
-              onChange={(name) => change({ ...draft, by: { ...by, name }, signature: { ...signature, name } })}
-            />
-          )}
+          <SignedBy
+            signature={signature}
+            problemsAt={wrong}
+            onName={(signed) => change({ ...draft, by: { ...by, name: signed.name }, signature: signed })}
+          />
         </div>
       </details>
     </FormFrame>

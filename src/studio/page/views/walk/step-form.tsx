@@ -8,6 +8,7 @@ import { DeviationChoice } from "./deviation-choice.tsx";
 import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
 import { JudgedAs } from "./judged-as.tsx";
 import { PreviewTold } from "./preview-told.tsx";
+import { problemsIn } from "./problems-at.ts";
 import { RefusalList } from "./refusal-list.tsx";
 import { WhoAndWhen } from "./who-and-when.tsx";
 
@@ -61,7 +62,7 @@ export function StepForm({
         offer={offer}
         found={found}
         draft={draft}
-        problems={refusals.filter(({ path }) => path === reasonPath).map(({ message }) => message)}
+        problems={problemsIn(refusals)(reasonPath)}
         onChange={onChange}
       />
       <WhoAndWhen form={form} draft={draft} refusals={refusals} onChange={onChange} />

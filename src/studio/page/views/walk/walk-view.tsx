@@ -22,7 +22,7 @@ import {
 } from "../../../model/walk/index.ts";
 import { InVersion } from "../../app/in-version.tsx";
 import { useStudio } from "../../app/studio.tsx";
-import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
+import { ChartInForce } from "../../patient/chart-in-force.tsx";
 import { AmendmentForm } from "./amendment-form.tsx";
 import { ChangeChooser } from "./change-chooser.tsx";
 import { ChangeForm } from "./change-form.tsx";
@@ -131,7 +131,7 @@ export function WalkView() {
   return (
     <div className="walk">
       <InVersion of={place.standing.version}>
-        <WalkedChart label={`Chart of ${definition.title}, where the patient stands`} active={active} taken={taken} />
+        <ChartInForce label={`Chart of ${definition.title}, where the patient stands`} active={active} taken={taken} />
       </InVersion>
       <InVersion of={place.standing.version}>
         <div className="walk-panel" ref={panel} tabIndex={-1}>
@@ -216,18 +216,4 @@ export function WalkView() {
       </div>
     </div>
   );
-}
-
-/** The chart of the version in force, with where the patient stands. */
-function WalkedChart({
-  label,
-  active,
-  taken,
-}: {
-  readonly label: string;
-  readonly active: ReadonlySet<string>;
-  readonly taken: ReadonlySet<number>;
-}) {
-  const { picture, subject } = useStudio();
-  return <ChartCanvas picture={picture} ir={subject.ir} label={label} active={active} taken={taken} follow />;
 }

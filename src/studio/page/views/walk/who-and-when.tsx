@@ -2,7 +2,9 @@ import type { EventForm } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
 import type { Draft } from "../../../model/walk/index.ts";
 import { inWords } from "../../form/words.ts";
+import { problemsIn } from "./problems-at.ts";
 import { RoleField } from "./role-field.tsx";
+import { SignedBy } from "./signed-by.tsx";
 import { Written } from "./written.tsx";
 
 /** Who records it, when it happened, and what has to be signed or given as a reason. */
@@ -18,7 +20,7 @@ export function WhoAndWhen({
   readonly onChange: (draft: Draft) => void;
 }) {
   const { by, at, recordedAt, reason, signature } = draft;
-  const wrong = (path: string) => refusals.filter((refusal) => refusal.path === path).map(({ message }) => message);
+  const wrong = problemsIn(refusals);
   const open = ["at", "recordedAt", "by.role", "by.id", "by.name", "signature", "signature.name", "reason"].some(
     (path) => wrong(path).length > 0,
   );
@@ -69,14 +71,11 @@ export function WhoAndWhen({
             problems={wrong("recordedAt")}
             onChange={(instant) => onChange(without(draft, "recordedAt", instant))}
           />
-          {signature === undefined ? null : (
-            <Written
-              label={`Signed by (the signature means ${signature.meaning})`}
-              value={signature.name}
-              problems={[...wrong("signature"), ...wrong("signature.name")]}
-              onChange={(name) => onChange({ ...draft, signature: { ...signature, name } })}
-            />
-          )}
+          <SignedBy
+            signature={signature}
+            problemsAt={wrong}
+            onName={(signed) => onChange({ ...draft, signature: signed })}
+          />
         </div>
       </details>
     </>
