@@ -1,5 +1,5 @@
 import type { ChangeEntry, DefinitionReference, Entry, RefusedEntry } from "../journal/entry.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Shown } from "./findings.ts";
 import type { Remembered } from "./remembered.ts";
 import type { StandingStep, Whereabouts } from "./standing-step.ts";
@@ -7,7 +7,7 @@ import type { StandingStep, Whereabouts } from "./standing-step.ts";
 /** A deviation that stands, recorded as one or acknowledged since: what was departed from, and why. */
 export interface RecordedDeviation {
   readonly sequence: number;
-  readonly requirements: readonly RequirementName[];
+  readonly requirements: readonly RequirementId[];
   readonly reason: string;
 }
 

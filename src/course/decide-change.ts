@@ -11,7 +11,7 @@ import { seal } from "../journal/seal.ts";
 import { standingStrike } from "../journal/standing.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role } from "../protocol/roles.ts";
 import { isAmendment } from "./amend/moved-step.ts";
 import { idReused, readAsked, refuseRequest, refuseStranger, requestEntry } from "./asked.ts";
@@ -122,7 +122,7 @@ function saysTheSame(course: Course, recorded: RecordedEntry, asked: Change): bo
   );
 }
 
-function sameIds(some: readonly RequirementName[], others: readonly RequirementName[]): boolean {
+function sameIds(some: readonly RequirementId[], others: readonly RequirementId[]): boolean {
   return canonicalJson([...some].sort()) === canonicalJson([...new Set(others)].sort());
 }
 

@@ -13,7 +13,7 @@ import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import { idReused, readAsked, strangerRefusals } from "./asked.ts";
 import type { Course } from "./course.ts";
 import {
@@ -222,7 +222,7 @@ function formRefusals(definition: Version["definition"], event: EventName, comma
 interface ChartStep {
   readonly refusals: readonly Refusal[];
   /** The requirements a deviation departs from. */
-  readonly departsFrom: readonly RequirementName[];
+  readonly departsFrom: readonly RequirementId[];
 }
 
 function chartStep(

@@ -4,7 +4,7 @@ import type { Entry } from "../journal/entry.ts";
 import type { Refusal, RefusalCode } from "../journal/refusal.ts";
 import { isSignedByRecorder } from "../journal/signer.ts";
 import { requirementInWords, type Stating } from "../protocol/requirement-text.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course } from "./course.ts";
 
 /**
@@ -38,7 +38,7 @@ export function refusal(
   code: RefusalCode,
   message: string,
   path: string,
-  requirement: RequirementName | null = null,
+  requirement: RequirementId | null = null,
 ): Refusal {
   return { code, requirement, message, path };
 }

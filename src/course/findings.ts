@@ -1,6 +1,6 @@
 import type { ChangeEntry } from "../journal/entry.ts";
 import { acknowledgementsOf, type Naming } from "../journal/standing.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import { isAmendment } from "./amend/moved-step.ts";
 import type { RecordedDeviation, RecordedNotice } from "./course.ts";
 import { type Remembered, recall } from "./remembered.ts";
@@ -12,7 +12,7 @@ export interface OpenFinding {
   /** The entry that departs, and its event. */
   readonly sequence: number;
   readonly event: string;
-  readonly requirements: readonly RequirementName[];
+  readonly requirements: readonly RequirementId[];
   /** The entries because of which it departs. */
   readonly because: readonly number[];
   /** A decision that could not have been made at all: it moves nothing. */
@@ -38,7 +38,7 @@ export function shownOf({ stands, outcome }: StandingStep, naming: Naming): Show
   const { departures, notices, kind } = outcome;
   const acknowledgements = acknowledgementsOf(sequence, naming);
   const grounds = [...(deviation === null ? [] : [deviation]), ...acknowledgements];
-  const covering = new Map<RequirementName, (typeof grounds)[number]>();
+  const covering = new Map<RequirementId, (typeof grounds)[number]>();
   for (const { requirement } of departures) {
     const ground = grounds.find(({ requirements }) => requirements.includes(requirement));
     if (ground !== undefined) covering.set(requirement, ground);

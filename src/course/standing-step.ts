@@ -7,7 +7,7 @@ import type { CourseFacts } from "../events/facts.ts";
 import { type Circumstances, circumstancesAt, type Judgement } from "../events/judgement.ts";
 import type { DefinitionReference } from "../journal/entry.ts";
 import type { StandingAmendment, StandingEntry } from "../journal/standing.ts";
-import type { RequirementId, RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
 import { inForce, type Versions } from "./version.ts";
@@ -25,7 +25,7 @@ export interface Whereabouts {
 
 /** A requirement that an entry departs from as it stands, and the entry because of which it does: null where it did when it was recorded. */
 export interface Departure {
-  readonly requirement: RequirementName;
+  readonly requirement: RequirementId;
   readonly because: number | null;
 }
 
@@ -119,7 +119,7 @@ export function judgedAgain(
   const [lawful, departing] = [symbolOf(event, verdict), symbolOf(event, verdict, true)];
   const permitted = chart.takes(position, lawful);
   const inTheWay = permitted ? [] : obstacles(event, verdict, position).map(({ requirement }) => requirement);
-  const departs = [...new Set<RequirementName>([...unusable, ...inTheWay, ...unmet, ...unattested(event, facts)])];
+  const departs = [...new Set<RequirementId>([...unusable, ...inTheWay, ...unmet, ...unattested(event, facts)])];
   const ways = [...(permitted ? [lawful] : []), ...(mayDeviate(event, verdict) ? [departing] : [])];
   const way = ways.find((symbol) => chart.takes(position, symbol));
   const departures = departs.map(
@@ -159,7 +159,7 @@ function judgementOf(
   readonly verdict: string | null;
   readonly notices: readonly string[];
   readonly unusable: readonly RequirementId[];
-  readonly unmet: readonly RequirementName[];
+  readonly unmet: readonly RequirementId[];
 } {
   const reading = declaration.read(evidence, circumstances);
   const judgement: Judgement | undefined = reading.ok ? reading.judge() : undefined;

@@ -1,7 +1,7 @@
 import { doseRatio } from "../clinical/dosing.ts";
 import type { ResponseId } from "../clinical/response.ts";
 import type { EndedShort, UngivenCourse } from "../events/facts.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Course, RecordedDeviation, RecordedNotice } from "./course.ts";
 import type { OpenFinding } from "./findings.ts";
 
@@ -36,7 +36,7 @@ export interface CourseSummary {
   /** Entries that moved the course. */
   readonly entries: number;
   /** Every requirement that was departed from; a deviation that names two stands here twice. */
-  readonly deviations: readonly { readonly requirement: RequirementName; readonly reason: string }[];
+  readonly deviations: readonly { readonly requirement: RequirementId; readonly reason: string }[];
   /** Every deviation as it was recorded, once. */
   readonly recordedDeviations: readonly RecordedDeviation[];
   /** Every notice on record, with the entry that it stands in (SIL-19). */

@@ -4,10 +4,11 @@ import { datedAfter, evidenceSchemaFor, type Finding, judgeEligibility } from ".
 import { itemSchema } from "../clinical/item-schema.ts";
 import { itemCalled, itemsOf } from "../clinical/items.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { ruleId } from "../protocol/requirements.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import type { EvidenceSchema, Example } from "./declaration.ts";
 import { journalEvidence } from "./journal-evidence.ts";
-import { type Circumstances, type Judgement, unknownDay, unusable } from "./judgement.ts";
+import { type Circumstances, type Judgement, type Unmet, unknownDay, unusable } from "./judgement.ts";
 
 /** The key of evidence under which an event has the fields of the definition's own. */
 const key = "fields";
@@ -104,8 +105,9 @@ export function judgedWithFields<V extends string | null>(
   };
 }
 
-function told(how: string): (finding: Finding) => Finding {
-  return ({ id, because }) => ({ id, because: `${id} ${how}: ${because}` });
+function told(how: string): (finding: Finding) => Unmet {
+  // A criterion has an id of the catalogue, or one that the definition states.
+  return ({ id, because }) => ({ id: ruleId.parse(id), because: `${id} ${how}: ${because}` });
 }
 
 /** An example of an event with fields that meet all criteria asked with it, where some do. */

@@ -1,12 +1,6 @@
 import { compareInstants, dateOf, type Instant, type IsoDate } from "../clinical/calendar.ts";
 import type { Criterion } from "../clinical/criteria.ts";
-import {
-  datedAfter,
-  type EligibilityVerdict,
-  type Finding,
-  judgeEligibility,
-  type ReadBy,
-} from "../clinical/eligibility.ts";
+import { datedAfter, type EligibilityVerdict, judgeEligibility, type ReadBy } from "../clinical/eligibility.ts";
 import { saysItsOffset, siteDay, type TimeZone } from "../clinical/site-day.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
@@ -34,7 +28,13 @@ export interface Judged<V extends string | null = string | null> {
   /** What people should see although it departs from nothing, such as a dose outside its attention range (SIL-19). */
   readonly notices: readonly string[];
   /** Criteria asked with the event that it does not meet, failed or undecided: it departs from each, wherever the course stands (SIL-12). */
-  readonly unmet?: readonly Finding[];
+  readonly unmet?: readonly Unmet[];
+}
+
+/** A criterion asked with an event that the event does not meet, and why. */
+export interface Unmet {
+  readonly id: RequirementId;
+  readonly because: string;
 }
 
 /** Why evidence that has the right form cannot be used all the same, and where in it. */

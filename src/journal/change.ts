@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
+import { type RequirementId, writtenRequirementId } from "../protocol/requirements.ts";
 import { actor, confirmed, evidence, signature, text } from "./command.ts";
 import type { ChangeEntry } from "./entry.ts";
 import { identifier } from "./identifier.ts";
@@ -9,7 +10,9 @@ export const strikeGrounds = ["neverHappened", "somebodyElse"] as const;
 export type StrikeGround = (typeof strikeGrounds)[number];
 
 // Which ids there are depends on the definition in force; one that no open finding names is refused with the rest.
-const requirementName = z.string().regex(/^[A-Z]{3}-\d{2}$/, "an id of the requirements, such as SIL-02");
+const requirementId = writtenRequirementId("an id of the requirements, such as SIL-02").transform(
+  (id): RequirementId => id,
+);
 
 /** What every change of what stands has: the entry that it names, who makes it, and why (STR-11). */
 const about = {
@@ -43,7 +46,7 @@ export const acknowledgement = z.strictObject({
   kind: z.literal("acknowledgement"),
   ...about,
   requirements: z
-    .array(requirementName)
+    .array(requirementId)
     .min(1)
     .optional()
     .meta({ description: "Which of its open findings; all of them where absent" }),

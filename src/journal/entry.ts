@@ -1,5 +1,5 @@
 import type { IsoDate } from "../clinical/calendar.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { StrikeGround } from "./change.ts";
 import type { Actor, AnyActor, Signature } from "./command.ts";
 import type { EntryOfFormat1 } from "./format-1.ts";
@@ -61,7 +61,7 @@ export interface EventEntry<E extends string = string> extends AboutEvent<E> {
   readonly findings: readonly string[];
   /** What people should see although it departs from nothing (SIL-19); absent where there is nothing. */
   readonly notices?: readonly string[];
-  readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementName[] } | null;
+  readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementId[] } | null;
   /** Where it stands in the course, where that is not when it happened: a decision stands where it was recorded (STR-09). */
   readonly placedAt?: string;
 }
@@ -102,7 +102,7 @@ export interface StrikeEntry extends AboutEntry {
 /** Findings of an entry are accepted as deviations, with the reason. */
 export interface AcknowledgementEntry extends AboutEntry {
   readonly kind: "acknowledgement";
-  readonly requirements: readonly RequirementName[];
+  readonly requirements: readonly RequirementId[];
 }
 
 /** An entry that changes what stands of another. */

@@ -1,4 +1,4 @@
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import type { Actor, Signature } from "./command.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -25,7 +25,7 @@ interface EventEntryOfFormat1 extends EntryBaseOfFormat1 {
   readonly kind: "event";
   readonly verdict: string | null;
   readonly findings: readonly string[];
-  readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementName[] } | null;
+  readonly deviation: { readonly reason: string; readonly requirements: readonly RequirementId[] } | null;
 }
 
 interface RefusedEntryOfFormat1 extends EntryBaseOfFormat1 {

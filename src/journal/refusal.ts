@@ -1,4 +1,4 @@
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 
 /** Every way in which a command can be refused; `docs/refusals.md` explains each and a test produces each. */
 export const refusalCodes = [
@@ -31,7 +31,7 @@ export type RefusalCode = (typeof refusalCodes)[number];
 /** Why a command was refused: a value, never an exception. `path` names the place in the command, for instance `evidence.hemoglobin.unit`. */
 export interface Refusal {
   readonly code: RefusalCode;
-  readonly requirement: RequirementName | null;
+  readonly requirement: RequirementId | null;
   readonly message: string;
   readonly path: string;
 }

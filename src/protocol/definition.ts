@@ -7,6 +7,7 @@ import { criterionIds, days, name } from "./common-parts.ts";
 import { courses, infusion, lymphodepletion, readiness } from "./course-sections.ts";
 import { gate } from "./gates.ts";
 import { property } from "./properties.ts";
+import { requirementIdForm } from "./requirements.ts";
 import { decisionName, decisionRule, followsRow, ownResponse } from "./response-table.ts";
 import { role } from "./roles.ts";
 import { scheduled } from "./schedule.ts";
@@ -14,7 +15,7 @@ import { scheduled } from "./schedule.ts";
 const scale = z.strictObject({ scale: name, version: name });
 
 const requirement = z.strictObject({
-  id: z.string().regex(/^[A-Z]{3}-\d{2}$/, "three capitals, a hyphen and two digits, such as ELG-01"),
+  id: z.string().regex(requirementIdForm, "three capitals, a hyphen and two digits, such as ELG-01"),
   quote: z.string().min(1),
   source: z.string().min(1),
 });

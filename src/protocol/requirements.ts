@@ -6,17 +6,19 @@ import { unstatedRequirements } from "./requirements-unstated.ts";
 /** The stable id of a catalogued requirement such as `RSP-01`. */
 export type CataloguedId = (typeof statedRequirements | typeof unstatedRequirements)[number]["id"];
 
-/** The id of a rule that a definition brings: three capitals, a hyphen and two digits, such as `BST-01`. */
-export const ruleId = z
-  .string()
-  .regex(/^[A-Z]{3}-\d{2}$/, "three capitals, a hyphen and two digits, such as BST-01")
-  .brand<"rule">();
+/** The id of a requirement: of the catalogue, or one that was read from a definition or a record. */
+export type RequirementId = CataloguedId | (string & z.$brand<"rule">);
 
-/** The id of a requirement: of the catalogue, or of a rule of a definition's own, which nothing but a definition can make. */
-export type RequirementId = CataloguedId | z.output<typeof ruleId>;
+/** How the id of a requirement is written: three capitals, a hyphen and two digits. */
+export const requirementIdForm = /^[A-Z]{3}-\d{2}$/;
 
-/** A requirement as refusals, deviations and findings name it: an id of the catalogue, or that of a criterion of the definition's own. */
-export type RequirementName = string;
+/** The id of a requirement as somebody writes it, of the catalogue or of a definition's own; `error` is for whoever wrote it otherwise. */
+export function writtenRequirementId(error: string) {
+  return z.string().regex(requirementIdForm, error).brand<"rule">();
+}
+
+/** The id of a rule that a definition brings, such as `BST-01`. */
+export const ruleId = writtenRequirementId("three capitals, a hyphen and two digits, such as BST-01");
 
 /** A named requirement and what the software enforces under its name; the sentence that a trial has for it is its definition's. */
 export interface Requirement extends Meaning {

@@ -6,7 +6,7 @@ import type { EventName } from "../events/declarations.ts";
 import type { EventEntry } from "../journal/entry.ts";
 import type { Refusal, RefusalCode } from "../journal/refusal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import type { RequirementName } from "../protocol/requirements.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
 import { type AnyStep, commandsOf, type Step } from "./step.ts";
 
 /** Thrown where what a test states is not so. */
@@ -18,7 +18,7 @@ export class SpecificationFailed extends Error {
 export interface ExpectedEntry {
   readonly verdict?: string | null;
   /** The requirements that a deviation departs from; empty where it is to be none. */
-  readonly departsFrom?: readonly RequirementName[];
+  readonly departsFrom?: readonly RequirementId[];
   /** The active states after it, by the ends of their names, in any order: `assessing` for `study.screening.assessing`. */
   readonly state?: readonly string[];
   readonly status?: CourseSummary["status"];
@@ -27,7 +27,7 @@ export interface ExpectedEntry {
 /** A refusal that is expected among those of a step; what is left out is not looked at. */
 export interface ExpectedRefusal {
   readonly code?: RefusalCode;
-  readonly requirement?: RequirementName | null;
+  readonly requirement?: RequirementId | null;
   /** Where in the command, such as `evidence.lotId`. */
   readonly path?: string;
 }

@@ -2,12 +2,12 @@ import { courseAtHand, openCourse } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
 import { intervalOf, regimenOf } from "../../protocol/regimens.ts";
-import type { RequirementName } from "../../protocol/requirements.ts";
+import type { RequirementId } from "../../protocol/requirements.ts";
 import type { Course } from "../course.ts";
 
 /** Something about a move that a person should look at: it is no departure, and nothing of it is lost. */
 export interface MoveFinding {
-  readonly requirement: RequirementName;
+  readonly requirement: RequirementId;
   readonly message: string;
 }
 
@@ -98,6 +98,6 @@ const ofEvidence: Find = ({ facts, position }, from, to) => {
 
 const finders: readonly Find[] = [beyondBounds, ofOpenCourse, ofToxicities, ofEvidence];
 
-function found(requirement: RequirementName, message: string): MoveFinding {
+function found(requirement: RequirementId, message: string): MoveFinding {
   return { requirement, message };
 }

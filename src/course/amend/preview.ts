@@ -1,5 +1,5 @@
 import type { AmendmentFile } from "../../journal/amendment.ts";
-import type { RequirementName } from "../../protocol/requirements.ts";
+import type { RequirementId } from "../../protocol/requirements.ts";
 import type { Course } from "../course.ts";
 import { inForce, type Version, type Versions } from "../version.ts";
 import type { MovedState, MovedValue } from "./move.ts";
@@ -17,7 +17,7 @@ export type MovePreview =
       readonly values: readonly MovedValue[];
       readonly findings: readonly MoveFinding[];
       /** Findings that are open already; they go on with the patient. */
-      readonly openFindings: readonly RequirementName[];
+      readonly openFindings: readonly RequirementId[];
       /** The patient moves once it is not asked for, or given. */
       readonly consent: NewConsent;
     }

@@ -1,4 +1,4 @@
-import type { RequirementName } from "../../../protocol/requirements.ts";
+import type { RequirementId } from "../../../protocol/requirements.ts";
 import type { EntryStanding } from "./restated.ts";
 
 /** Something to be said of how an entry stands. Entries are named by their place in the journal. */
@@ -6,7 +6,7 @@ export interface EntryNote {
   readonly kind: "struck" | "corrected" | "moot" | "finding" | "acknowledged";
   /** The entries by which, or because of which, it is so. */
   readonly by: readonly number[];
-  readonly requirements: readonly RequirementName[];
+  readonly requirements: readonly RequirementId[];
   /** Whether nobody knew it yet at the moment that is looked at. */
   readonly since: boolean;
 }

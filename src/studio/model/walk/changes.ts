@@ -3,7 +3,7 @@ import { namingIn } from "../../../course/findings.ts";
 import type { StandingStep } from "../../../course/standing-step.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import { isChange, type PlacedEntry, standingStrike } from "../../../journal/standing.ts";
-import type { RequirementName } from "../../../protocol/requirements.ts";
+import type { RequirementId } from "../../../protocol/requirements.ts";
 import { standingIn } from "./late.ts";
 import { studioName } from "./proposal.ts";
 import { type ChangeDraft, type Step, type Walk, walked } from "./walk.ts";
@@ -19,7 +19,7 @@ export interface Changeable {
   /** The version of the protocol in force where it stands, or stood when it was recorded. */
   readonly judgedBy: DefinitionReference;
   /** The requirements of its open finding, which can be acknowledged one by one; none where it has none. */
-  readonly open: readonly RequirementName[];
+  readonly open: readonly RequirementId[];
   /** How it can be changed. */
   readonly ways: readonly ChangeKind[];
 }
@@ -37,7 +37,7 @@ export function changeableIn(walk: Walk, course: Course): readonly Changeable[] 
   });
 }
 
-function openFindingOf({ findings }: Course, sequence: number): readonly RequirementName[] {
+function openFindingOf({ findings }: Course, sequence: number): readonly RequirementId[] {
   return findings.find((finding) => finding.sequence === sequence)?.requirements ?? [];
 }
 

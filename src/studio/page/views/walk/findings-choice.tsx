@@ -1,5 +1,5 @@
 import { requirementInWords } from "../../../../protocol/requirement-text.ts";
-import type { RequirementName } from "../../../../protocol/requirements.ts";
+import type { RequirementId } from "../../../../protocol/requirements.ts";
 import type { ChangeDraft } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
 
@@ -11,14 +11,14 @@ export function FindingsChoice({
   draft,
   onChange,
 }: {
-  readonly open: readonly RequirementName[];
+  readonly open: readonly RequirementId[];
   readonly draft: Acknowledgement;
   readonly onChange: (draft: Acknowledgement) => void;
 }) {
   const { definition } = useStudio();
   if (open.length < 2) return null;
   const chosen = draft.requirements ?? open;
-  const choose = (id: RequirementName, accepted: boolean) =>
+  const choose = (id: RequirementId, accepted: boolean) =>
     onChange({ ...draft, requirements: open.filter((one) => (one === id ? accepted : chosen.includes(one))) });
   return (
     <fieldset className="walk-findings">
