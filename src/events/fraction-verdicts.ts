@@ -104,18 +104,25 @@ export function judgesDose(definition: ProtocolDefinition, fraction: FractionNum
   return regimensOf(definition).some((own) => fraction <= own.infusion.fractions.length && judgesCells(own));
 }
 
+/** The verdicts of a fraction of one course: none where the course has no such fraction. */
+export function verdictsInCourse(
+  definition: ProtocolDefinition,
+  course: number,
+  number: FractionNumber,
+): readonly FractionInCourse[] {
+  const own = regimenOf(definition, course);
+  if (number > own.infusion.fractions.length) return [];
+  const doses = judgesCells(own) ? either : ([false] as const);
+  const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
+  return combinations(number, timingsOf(definition, course, number), doses, ages);
+}
+
 /** The verdicts of a fraction of an open course; the dose has its words only where it is judged, the age of readiness only for the first. */
 export function verdictsOfFraction(
   definition: ProtocolDefinition,
   number: FractionNumber,
 ): readonly FractionInCourse[] {
-  const ages = number === 1 && asksReadiness(definition) ? either : ([false] as const);
-  const ofCourses = coursesApart(definition).flatMap((course) => {
-    const own = regimenOf(definition, course);
-    if (number > own.infusion.fractions.length) return [];
-    const doses = judgesCells(own) ? either : ([false] as const);
-    return combinations(number, timingsOf(definition, course, number), doses, ages);
-  });
+  const ofCourses = coursesApart(definition).flatMap((course) => verdictsInCourse(definition, course, number));
   return [...new Set(ofCourses)];
 }
 

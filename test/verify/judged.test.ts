@@ -161,6 +161,22 @@ describe("what evidence can be judged to", () => {
     ]);
   });
 
+  test("TRT-03, TRT-04: a course that judges no cells, and in which a fraction can be late, makes no letter of another's tolerance", () => {
+    const tight = { ...twoFraction.infusion, lastDay: 12, tolerancePercent: 10 };
+    const apart = defineProtocol({
+      ...twoFraction,
+      schema: "patient-course/protocol@2",
+      infusion: { ...twoFraction.infusion, lastDay: 13, tolerancePercent: null },
+      courses: { ...twoFraction.courses, max: 2, regimens: [{ from: 2, to: 2, infusion: tight }] },
+    });
+    const { faults, never } = judgedVerdicts(apart, subjectOf(apart).ir);
+    expect(faults).toEqual([]);
+    expect(never.map(({ verdict }) => verdict)).toEqual([
+      "2.late.outsideTolerance",
+      "2.late.outsideTolerance.unreleasedLot",
+    ]);
+  });
+
   test("INC-13: criteria of the journal alone leave nothing undecided, and that is said", () => {
     const attested = defineProtocol({
       ...cd19BAll,

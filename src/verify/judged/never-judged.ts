@@ -2,9 +2,10 @@ import { itemClasses } from "../../clinical/item-classes.ts";
 import { itemsOf } from "../../clinical/items.ts";
 import { divideCriteria, jointClasses } from "../../clinical/joint-classes.ts";
 import type { EventName } from "../../events/declarations.ts";
+import { givenCells, givenVerdictNamed, verdictsInCourse } from "../../events/fraction-verdicts.ts";
 import { fatalGrade, mildestGrade } from "../../events/toxicity-level.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { regimenOf, regimensOf } from "../../protocol/regimens.ts";
+import { coursesApart, regimenOf } from "../../protocol/regimens.ts";
 import { coursesAsked, criteriaOf, windowsOf } from "./criteria-search.ts";
 import { type JudgedByCriteria, today } from "./situations.ts";
 
@@ -27,13 +28,19 @@ export function neverJudged(event: EventName, verdict: string, definition: Proto
 
 /** TRT-04, SIL-03: where the window of a fraction ends on the last day, what is not on its day is after the last. */
 function neverLate(verdict: string, definition: ProtocolDefinition): string | undefined {
-  const [number, timing] = verdict.split(".");
-  const own = regimensOf(definition).flatMap(({ infusion: { fractions, lastDay } }) => {
-    const one = fractions[Number(number) - 1];
-    return one === undefined ? [] : [one.day + one.window.after === lastDay];
+  const named = givenVerdictNamed(verdict);
+  const fraction = named === undefined ? null : givenCells(named).fraction;
+  if (fraction?.timing !== "late") return undefined;
+  const { number } = fraction;
+  const courses = coursesApart(definition).filter((course) =>
+    verdictsInCourse(definition, course, number).some((one) => one === verdict),
+  );
+  const endsLast = courses.every((course) => {
+    const { fractions, lastDay } = regimenOf(definition, course).infusion;
+    const one = fractions[number - 1];
+    return one !== undefined && one.day + one.window.after === lastDay;
   });
-  if (timing !== "late" || own.length === 0) return undefined;
-  return own.every((ends) => ends)
+  return courses.length > 0 && endsLast
     ? `the window of fraction ${number} ends on the last day, so what is late is too late`
     : undefined;
 }
