@@ -2,10 +2,10 @@ import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { grounds } from "../src/protocol/response-table.ts";
 import type { Condition } from "./conditions.ts";
-import { endTreatment } from "./leaving.ts";
+import { endTreatment, receivedBefore } from "./leaving.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { towardsFurtherCourse } from "./product.ts";
-import { readings, received } from "./response.ts";
+import { readings } from "./response.ts";
 import { chart } from "./setup.ts";
 import { on, onOrDeviating, type Refuses, set, type Transitions, type Way } from "./transitions.ts";
 import { type AskedDecision, decisionsOf, hasOwnTable } from "./what-follows.ts";
@@ -67,7 +67,7 @@ function decided(definition: ProtocolDefinition, { rule, courses }: AskedDecisio
           definition,
           rule.ceased,
           { conditions: needs(rule.ceaseNeeds), cites, says: "Treatment ceases" },
-          received(definition),
+          receivedBefore(definition, 2),
         ),
       ),
     },

@@ -1,5 +1,6 @@
 import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { regimensOf } from "../src/protocol/regimens.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { forgottenAtEnd } from "./asked-again.ts";
 import { noTreatment } from "./context.ts";
@@ -107,6 +108,12 @@ export function leaveScreening(cites: readonly RequirementId[], says: string): r
 
 /** Whether a patient has received a fraction wherever a way is taken. */
 export type Received = "perhaps" | "always";
+
+/** Whoever comes to a course has received the only fraction of each one before it; of several all can have been omitted. */
+export function receivedBefore(definition: ProtocolDefinition, course: number): Received {
+  const before = regimensOf(definition).slice(0, course - 1);
+  return before.some(({ infusion }) => infusion.fractions.length === 1) ? "always" : "perhaps";
+}
 
 /**
  * Ways to end study treatment with a disposition: on to follow-up, or off study for who was never infused, as SIL-08 is decided.

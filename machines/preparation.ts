@@ -1,10 +1,10 @@
 import type { EventName } from "../src/events/declarations.ts";
 import { asksReadiness } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { lymphodepletionBefore } from "../src/protocol/regimens.ts";
+import { courseNumbers, lymphodepletionBefore } from "../src/protocol/regimens.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { ReadinessOfCourse } from "./context.ts";
-import { endTreatment, type Received } from "./leaving.ts";
+import { endTreatment, type Received, receivedBefore } from "./leaving.ts";
 import { lotLost } from "./lot-lost.ts";
 import { lotReleased } from "./lots.ts";
 import { hasSourcing } from "./product.ts";
@@ -63,8 +63,8 @@ export function lymphodepletion(definition: ProtocolDefinition) {
   };
   const early = unprepared(definition, "undecided", "lymphodepletion");
   // Without a state for it the lot is chosen when the course opens.
-  // Before a further course alone nobody comes here who received nothing.
-  const received: Received = lymphodepletionBefore(definition, 1) ? "perhaps" : "always";
+  const first = courseNumbers(definition).find((course) => lymphodepletionBefore(definition, course)) ?? 1;
+  const received = receivedBefore(definition, first);
   const lost = lotLost(definition, [], [], hasSourcing(definition) ? "#product.sourcing" : null, received);
   const given = forbidden(
     "lymphodepletion.given",

@@ -1,5 +1,5 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { lymphodepletionBefore, regimensOf } from "../src/protocol/regimens.ts";
+import { courseNumbers, lymphodepletionBefore, regimensOf } from "../src/protocol/regimens.ts";
 
 /** Courses that follow each other and are alike: in the open course as long as fewer than `below` were opened; `null` for the last of them. */
 export interface Run<T> {
@@ -31,7 +31,7 @@ export function lymphodepletionRuns(
   definition: ProtocolDefinition,
   course: "any" | "first" | "further",
 ): readonly Run<boolean>[] {
-  const numbers = Array.from({ length: definition.courses.max }, (_, index) => index + 1);
+  const numbers = courseNumbers(definition);
   const given = numbers.map((number) =>
     lymphodepletionBefore(definition, course === "further" ? Math.max(2, number) : number),
   );

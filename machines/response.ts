@@ -1,12 +1,11 @@
 import { symbolOf } from "../src/events/alphabet.ts";
-import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { canonicalJson } from "../src/protocol/digest.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type KnownResponse, responsesOf } from "../src/protocol/responses.ts";
 import { remembersRead } from "./asked-again.ts";
 import type { Condition } from "./conditions.ts";
-import { endTreatment } from "./leaving.ts";
+import { endTreatment, receivedBefore } from "./leaving.ts";
 import { lotFailsAside, lotReleased } from "./lots.ts";
 import { towardsFurtherCourse } from "./product.ts";
 import { chart } from "./setup.ts";
@@ -85,11 +84,6 @@ export function anyCourse({ courses }: ProtocolDefinition): readonly number[] {
   return Array.from({ length: courses.max + 1 }, (_, index) => index + 1);
 }
 
-/** Whoever stands after the only fraction of a course has received it. */
-export function received(definition: ProtocolDefinition): "perhaps" | "always" {
-  return fractionsOf(definition).length === 1 ? "always" : "perhaps";
-}
-
 /** Courses one after the other after which a response leads to the same. */
 interface Run {
   readonly ways: readonly Way[];
@@ -142,7 +136,7 @@ function waysAfter(definition: ProtocolDefinition, read: KnownResponse, course: 
     }
     case "end": {
       const way = { cites, says, actions: remembersRead(definition, "none") };
-      return endTreatment(definition, outcome.disposition, way, received(definition));
+      return endTreatment(definition, outcome.disposition, way, receivedBefore(definition, 2));
     }
     case "readAgain":
       return [
@@ -176,5 +170,5 @@ function nextCourse(definition: ProtocolDefinition, cites: readonly RequirementI
 
 function atLastCourse(definition: ProtocolDefinition, { id }: KnownResponse): readonly Way[] {
   const way = { cites: ["SIL-05", "STR-04"], says: `${id} after the last course: treatment is complete` } as const;
-  return endTreatment(definition, "COMPLETED", way, received(definition));
+  return endTreatment(definition, "COMPLETED", way, receivedBefore(definition, 2));
 }

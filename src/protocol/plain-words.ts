@@ -38,7 +38,7 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_type":
       return `must be ${kindInWords(issue.expected)}, not ${kindOf(issue.input)}`;
     case "invalid_value":
-      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}, not ${shown(issue.input)}`;
+      return oneOf(issue.values, issue.input);
     case "too_small":
       return `must ${measured(issue.origin)}${issue.inclusive === false ? "more than" : "at least"} ${counted(issue.origin, issue.minimum)}`;
     case "too_big":
@@ -48,10 +48,26 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
     case "unrecognized_keys":
       return `unknown field ${issue.keys.map((key) => JSON.stringify(key)).join(", ")}`;
     case "invalid_union":
-      return "is none of the forms that it can have";
+      return chosenForm(issue) ?? "is none of the forms that it can have";
     default:
       return undefined;
   }
+}
+
+/** What chooses the form of a part, such as the action of a gate, where it names none of them. */
+function chosenForm({ discriminator, options, input }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>) {
+  if (typeof discriminator !== "string" || !Array.isArray(options)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  const chosen: unknown = Object.entries(input).find(([key]) => key === discriminator)?.[1];
+  return chosen === undefined ? `is missing: ${either(options)}` : oneOf(options, chosen);
+}
+
+function oneOf(values: readonly unknown[], not: unknown): string {
+  return `must be ${either(values)}, not ${shown(not)}`;
+}
+
+function either(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join(" or ");
 }
 
 function measured(origin: string): string {

@@ -33,6 +33,11 @@ export function regimenOf(definition: ProtocolDefinition, course: number): Proto
   return view;
 }
 
+/** The numbers of the courses of a definition, from 1 on. */
+export function courseNumbers({ courses }: ProtocolDefinition): readonly number[] {
+  return Array.from({ length: courses.max }, (_, index) => index + 1);
+}
+
 /** How long after an earlier course a course begins; `null` where any day will do. */
 export function intervalOf(definition: ProtocolDefinition, course: number): Interval | null {
   return definition.courses.regimens[placeOf(definition, course)]?.interval ?? null;
@@ -47,20 +52,18 @@ export function lymphodepletionBefore(definition: ProtocolDefinition, course: nu
 
 /** Whether lymphodepletion is given before any course (SIL-14). */
 export function givesLymphodepletion(definition: ProtocolDefinition): boolean {
-  return Array.from({ length: definition.courses.max }, (_, index) => index + 1).some((course) =>
-    lymphodepletionBefore(definition, course),
-  );
+  return courseNumbers(definition).some((course) => lymphodepletionBefore(definition, course));
 }
 
 /** The definition as it is of each course, the first first. */
 export function regimensOf(definition: ProtocolDefinition): readonly ProtocolDefinition[] {
   if (definition.courses.regimens.length === 0) return [definition];
-  return Array.from({ length: definition.courses.max }, (_, index) => regimenOf(definition, index + 1));
+  return courseNumbers(definition).map((course) => regimenOf(definition, course));
 }
 
 /** A course of each regimen and each interval, the first first. */
 export function coursesApart(definition: ProtocolDefinition): readonly number[] {
-  const numbers = Array.from({ length: definition.courses.max }, (_, index) => index + 1);
+  const numbers = courseNumbers(definition);
   const places = numbers.map((number) => placeOf(definition, number));
   return numbers.filter((_, index) => places.indexOf(places[index] ?? -1) === index);
 }

@@ -1,5 +1,6 @@
 import { response as ofEngine, type Response } from "../clinical/response.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { courseNumbers } from "../protocol/regimens.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Ground } from "../protocol/response-table.ts";
 import { type KnownResponse, responsesOf } from "../protocol/responses.ts";
@@ -83,7 +84,7 @@ export function hasTable({ response }: ProtocolDefinition): boolean {
 /** The decisions that some reading asks for after these courses, or after any, by name. */
 export function decisionsAsked(
   definition: ProtocolDefinition,
-  courses: readonly number[] = Array.from({ length: definition.courses.max }, (_, index) => index + 1),
+  courses: readonly number[] = courseNumbers(definition),
 ): readonly string[] {
   const asked = responsesOf(definition).flatMap((read) =>
     courses.map((course) => followingOf(read, course, definition)),
