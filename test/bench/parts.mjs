@@ -19,7 +19,7 @@ const wait = {
   requirement: "GAT-01",
 };
 const omit = { kinds: ["CRS"], from: 3, action: "omitRest", must: true, requirement: "GAT-01" };
-const stop = { kinds: ["ICANS"], from: 3, action: "stopTreatment", must: true, requirement: "GAT-01" };
+const stop = { kinds: ["ICANS"], from: 3, action: "stop", must: true, requirement: "GAT-01" };
 const gates = (...rows) => ({
   requirements: [...base.requirements, own],
   toxicity: { ...base.toxicity, gates: rows },
