@@ -1,6 +1,6 @@
 import type { EventName, VerdictOf } from "../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
-import { regimensOf } from "../src/protocol/regimens.ts";
+import { fractionCount } from "../src/protocol/regimens.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { forgottenAtEnd } from "./asked-again.ts";
 import { noTreatment } from "./context.ts";
@@ -109,10 +109,12 @@ export function leaveScreening(cites: readonly RequirementId[], says: string): r
 /** Whether a patient has received a fraction wherever a way is taken. */
 export type Received = "perhaps" | "always";
 
-/** Whoever comes to a course has received the only fraction of each one before it; of several all can have been omitted. */
+/**
+ * Whether whoever comes to a course has received a fraction of one before it: where no course has more than one fraction there is nothing
+ * to omit; where any has, all fractions of every course can have been omitted as a deviation.
+ */
 export function receivedBefore(definition: ProtocolDefinition, course: number): Received {
-  const before = regimensOf(definition).slice(0, course - 1);
-  return before.some(({ infusion }) => infusion.fractions.length === 1) ? "always" : "perhaps";
+  return course > 1 && fractionCount(definition) === 1 ? "always" : "perhaps";
 }
 
 /**

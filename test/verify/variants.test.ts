@@ -163,3 +163,14 @@ test("SIL-14, SIL-08: lymphodepletion before a further course alone leaves no st
   expect(proof.lint).toEqual([]);
   expect(isProved(proof)).toBe(true);
 });
+
+test("SIL-08, SIL-03: the only fraction of a course can be left out as a deviation where a later course has more than one", () => {
+  const infusion = { dose: { kind: "flat", cells: 1e8 }, tolerancePercent: null, ...twoFractions };
+  const definition = small({
+    followUp: { whoever: "anyFraction" },
+    courses: { max: 2, regimens: [{ from: 2, to: 2, infusion }] },
+  });
+  const proof = prove(subjectOf(definition));
+  expect(proof.product.violations.map(({ message, history }) => `${message}: ${history.join(" ")}`)).toEqual([]);
+  expect(isProved(proof)).toBe(true);
+});
