@@ -18,8 +18,8 @@ export const storeFaults = [
   {
     name: "a closed store leaves its file open",
     file,
-    find: 'finally {\n    database.exec("DETACH store");',
-    replace: "finally {",
+    find: 'wal_checkpoint(TRUNCATE)");\n  } finally {\n    database.exec("DETACH store");',
+    replace: 'wal_checkpoint(TRUNCATE)");\n  } finally {',
     tests: closing,
   },
   {
@@ -33,8 +33,8 @@ export const storeFaults = [
   {
     name: "a new file that another process prepares is not waited for",
     file,
-    find: "!isBusy(error) ||",
-    replace: "isBusy(error) ||",
+    find: '!hasCode(error, "busy") ||',
+    replace: 'hasCode(error, "busy") ||',
     tests: opening,
   },
   {
