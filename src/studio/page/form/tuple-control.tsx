@@ -23,7 +23,7 @@ export function TupleControl({ field, label, path, value, onChange }: ControlPro
       <div className="form-parts">
         {field.items.map((item, index) => (
           <Control
-            // biome-ignore lint/suspicious/noArrayIndexKey: an item is told by its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name but its place
             key={index}
             field={item}
             label={item.title === null ? `${label} ${index + 1}` : capitalised(item.title)}
