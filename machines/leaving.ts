@@ -105,6 +105,9 @@ export function leaveScreening(cites: readonly RequirementId[], says: string): r
   ];
 }
 
+/** Whether a patient has received a fraction wherever a way is taken. */
+export type Received = "perhaps" | "always";
+
 /**
  * Ways to end study treatment with a disposition: on to follow-up, or off study for who was never infused, as SIL-08 is decided.
  */
@@ -112,7 +115,7 @@ export function endTreatment(
   definition: ProtocolDefinition,
   disposition: string,
   way: Omit<Way, "target">,
-  received: "perhaps" | "always" = "perhaps",
+  received: Received = "perhaps",
 ): readonly Way[] {
   const { conditions = [], actions = [] } = way;
   const cites: readonly RequirementId[] = way.cites.includes("SIL-08") ? way.cites : [...way.cites, "SIL-08"];

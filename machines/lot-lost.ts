@@ -1,5 +1,6 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { Condition } from "./conditions.ts";
+import type { Received } from "./leaving.ts";
 import { lotsFinite } from "./lots.ts";
 import { chooseLotAgain, collectAgainOrEnd } from "./product.ts";
 import type { ChartAction } from "./transitions.ts";
@@ -14,6 +15,7 @@ export function lotLost(
   actions: readonly ChartAction[] = [],
   conditions: readonly Condition[] = [],
   chosenAgain: string | null = chooseLotAgain(definition),
+  received?: Received,
 ): Transitions {
   const aside: Way = { cites: ["STR-02"], says: "A lot fails; others are left", bound: lotsFinite };
   const given = conditions.length === 0 ? [] : [aside];
@@ -21,12 +23,17 @@ export function lotLost(
     ...on(
       "lot.failed",
       "noneLeft",
-      ...collectAgainOrEnd(definition, "MANUFACTURING FAILURE", {
-        conditions,
-        actions,
-        cites: ["STR-02", "SIL-07"],
-        says: "The last usable lot fails or is recalled",
-      }),
+      ...collectAgainOrEnd(
+        definition,
+        "MANUFACTURING FAILURE",
+        {
+          conditions,
+          actions,
+          cites: ["STR-02", "SIL-07"],
+          says: "The last usable lot fails or is recalled",
+        },
+        received,
+      ),
       ...given,
     ),
     ...on(

@@ -1,9 +1,10 @@
 import type { EventName } from "../src/events/declarations.ts";
 import { asksReadiness } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { lymphodepletionBefore } from "../src/protocol/regimens.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import type { ReadinessOfCourse } from "./context.ts";
-import { endTreatment } from "./leaving.ts";
+import { endTreatment, type Received } from "./leaving.ts";
 import { lotLost } from "./lot-lost.ts";
 import { lotReleased } from "./lots.ts";
 import { hasSourcing } from "./product.ts";
@@ -35,15 +36,21 @@ function asked(event: EventName, cites: readonly RequirementId[], whenReady: str
 export function stopNotReady(
   definition: ProtocolDefinition,
   conditions: NonNullable<Way["conditions"]> = [],
+  received?: Received,
 ): Transitions {
   return on(
     "treatment.stopped",
     "notReady",
-    ...endTreatment(definition, "FAILURE TO MEET CONTINUATION CRITERIA", {
-      conditions,
-      cites: ["SIL-12"],
-      says: "Treatment stops because the patient is not ready",
-    }),
+    ...endTreatment(
+      definition,
+      "FAILURE TO MEET CONTINUATION CRITERIA",
+      {
+        conditions,
+        cites: ["SIL-12"],
+        says: "Treatment stops because the patient is not ready",
+      },
+      received,
+    ),
   );
 }
 
@@ -56,7 +63,9 @@ export function lymphodepletion(definition: ProtocolDefinition) {
   };
   const early = unprepared(definition, "undecided", "lymphodepletion");
   // Without a state for it the lot is chosen when the course opens.
-  const lost = lotLost(definition, [], [], hasSourcing(definition) ? "#product.sourcing" : null);
+  // Before a further course alone nobody comes here who received nothing.
+  const received: Received = lymphodepletionBefore(definition, 1) ? "perhaps" : "always";
+  const lost = lotLost(definition, [], [], hasSourcing(definition) ? "#product.sourcing" : null, received);
   const given = forbidden(
     "lymphodepletion.given",
     null,
@@ -94,7 +103,7 @@ export function lymphodepletion(definition: ProtocolDefinition) {
           sentence: "The patient is not ready for lymphodepletion",
           refuses: given.refuses,
         },
-        on: { ...ask, ...given.on, ...stopNotReady(definition) },
+        on: { ...ask, ...given.on, ...stopNotReady(definition, [], received) },
       },
       due,
     },

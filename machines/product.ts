@@ -1,6 +1,6 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import type { WithoutProduct } from "./conditions.ts";
-import { endTreatment } from "./leaving.ts";
+import { endTreatment, type Received } from "./leaving.ts";
 import { lotFailsAside, lotReleased, lotsFinite } from "./lots.ts";
 import { lymphodepletionRuns } from "./regimens.ts";
 import { chart, type Refusal } from "./setup.ts";
@@ -43,8 +43,9 @@ export function collectAgainOrEnd(
   definition: ProtocolDefinition,
   disposition: WithoutProduct,
   way: Omit<Way, "target">,
+  received?: Received,
 ): readonly Way[] {
-  return failedAttempt(definition, disposition, "#apheresis", way);
+  return failedAttempt(definition, disposition, "#apheresis", way, received);
 }
 
 /** A failed attempt at the product: where it leads while the bound of attempts allows, else treatment ends (SIL-07). */
@@ -53,9 +54,10 @@ export function failedAttempt(
   disposition: string,
   target: string,
   way: Omit<Way, "target">,
+  received?: Received,
 ): readonly Way[] {
   const { maxCollections } = definition.product;
-  const end = endTreatment(definition, disposition, way);
+  const end = endTreatment(definition, disposition, way, received);
   if (maxCollections === 1) return end;
   const { conditions = [], actions = [] } = way;
   return [

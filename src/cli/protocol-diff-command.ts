@@ -109,13 +109,22 @@ function printDifferences(kind: Kind, { definition, evidence, chart }: Told, fro
   print(kind === "amendment" ? paint.yellow(kinds[kind]) : paint.green(kinds[kind]));
 }
 
+/** What changed in a chart; the steps of a state that is gone or new go with it. */
 function chartLines({ states, transitions }: Told["chart"]): readonly string[] {
+  const onlyBefore = new Set(states.gone.map(({ path }) => path));
+  const onlyAfter = new Set(states.added.map(({ path }) => path));
   const lines = [
     ...states.added.map(({ path, sentence }) => `state added: ${path}: ${sentence}`),
     ...states.gone.map(({ path, sentence }) => `state gone: ${path}: ${sentence}`),
     ...states.changed.map(({ before, what }) => `state changed: ${before.path}: ${what.join(", ")}`),
-    ...bySentence("added", transitions.added),
-    ...bySentence("gone", transitions.gone),
+    ...bySentence(
+      "added",
+      transitions.added.filter(({ source }) => !onlyAfter.has(source)),
+    ),
+    ...bySentence(
+      "gone",
+      transitions.gone.filter(({ source }) => !onlyBefore.has(source)),
+    ),
     ...[...new Set(transitions.changed.map(({ what }) => what.join(", ")))].flatMap((what) =>
       bySentence(
         `changed in ${what}`,
@@ -130,12 +139,23 @@ type Step = Told["chart"]["transitions"]["added"][number];
 
 /** One line for all steps of a state that say the same: what they say in detail is in the JSON. */
 function bySentence(how: string, steps: readonly Step[]): readonly string[] {
-  const groups = new Map<string, number>();
+  const groups = new Map<string, { taken: number; deviations: number }>();
   for (const { source, sentence, event, deviation } of steps) {
-    const said = `${source}: ${sentence || (event ?? "without an event")}${deviation ? ", as a deviation" : ""}`;
-    groups.set(said, (groups.get(said) ?? 0) + 1);
+    const said = `${source}: ${sentence || (event ?? "without an event")}`;
+    const { taken, deviations } = groups.get(said) ?? { taken: 0, deviations: 0 };
+    groups.set(said, deviation ? { taken, deviations: deviations + 1 } : { taken: taken + 1, deviations });
   }
-  return [...groups].map(([said, count]) => `${count === 1 ? "step" : `${count} steps`} ${how}: ${said}`);
+  return [...groups].map(([said, { taken, deviations }]) => {
+    const counts = [
+      ...(taken === 0 ? [] : [stepsOf(taken)]),
+      ...(deviations === 0 ? [] : [`${stepsOf(deviations)} as a deviation`]),
+    ];
+    return `${counts.join(" and ")} ${how}: ${said}`;
+  });
+}
+
+function stepsOf(count: number): string {
+  return count === 1 ? "1 step" : `${count} steps`;
 }
 
 function jsonOf(kind: Kind, told: Told, from: Named, to: Named) {

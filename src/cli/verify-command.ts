@@ -42,7 +42,8 @@ interface VerifyFlags {
 export function verifyCommand(toolVersion: string): Command {
   return new Command("verify")
     .description("prove that every path of a protocol's chart matches the requirements, in both directions")
-    .option("--protocol <id or file>", "one protocol; all shipped ones without it")
+    .argument("[protocol]", "a shipped id, or a JSON or YAML file; all shipped ones without it")
+    .option("--protocol <id or file>", "the same, said as the other commands say it")
     .option(
       "--report <folder>",
       "write one self-contained HTML page a protocol into this folder, and every counterexample",
@@ -58,12 +59,17 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--amendment <file>", "with --amend: what the amendment says of states")
     .addHelpText(
       "after",
-      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify --protocol mine.yaml\n  patient-course verify --protocol cd19-b-all --report report\n  patient-course verify --amend cd19-b-all mine.yaml",
+      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify mine.yaml\n  patient-course verify cd19-b-all --report report\n  patient-course verify --amend cd19-b-all mine.yaml",
     )
-    .action(async (options: VerifyFlags) => {
-      if (options.amend !== undefined) return verifyAmend(options.amend, options);
-      const definitions =
-        options.protocol === undefined ? Object.values(shippedDefinitions) : [loadProtocol(options.protocol)];
+    .action(async (named: string | undefined, options: VerifyFlags) => {
+      if (named !== undefined && options.protocol !== undefined)
+        throw new UnusableInput([`${named} and --protocol ${options.protocol}: name one protocol`]);
+      const protocol = named ?? options.protocol;
+      if (options.amend !== undefined) {
+        if (protocol !== undefined) throw new UnusableInput([`${protocol}: --amend names both definitions itself`]);
+        return verifyAmend(options.amend, options);
+      }
+      const definitions = protocol === undefined ? Object.values(shippedDefinitions) : [loadProtocol(protocol)];
       const filed = options.report ?? options.json ?? options.junit;
       const full = options.quick !== true && (options.full === true || filed !== undefined);
       const reports: VerificationReport[] = [];

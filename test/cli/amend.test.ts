@@ -87,6 +87,11 @@ describe("patient-course protocol diff", () => {
     expect(stdout).toContain("courses.max: 3 -> 2");
     expect(stdout).toContain("SIL-05");
     expect(stdout).toContain("state gone: study.course.treatment.decision.partialResponse");
+    // What left a state that is gone is gone with it; a step and its deviation are one line.
+    expect(stdout).not.toMatch(/steps? gone: study\.course\.treatment\.decision\.partialResponse/);
+    expect(stdout).toContain(
+      "2 steps and 2 steps as a deviation gone: study.course.treatment.response: PR after a later",
+    );
     expect(JSON.parse(run("protocol", "diff", "cd19-b-all", newer, "--json").stdout)).toMatchObject({
       outcome: "amendment",
       amendmentNeeded: true,

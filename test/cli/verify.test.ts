@@ -115,12 +115,21 @@ describe("verify", { timeout: 120_000 }, () => {
   test("writes a page to file and JUnit for every verdict", () => {
     const folder = temporaryFolder();
     const junit = join(folder, "verify.xml");
-    const { status } = run("verify", "--protocol", "single-infusion", "--quick", "--report", folder, "--junit", junit);
+    const { status } = run("verify", "single-infusion", "--quick", "--report", folder, "--junit", junit);
     expect(status).toBe(0);
     const page = readFileSync(join(folder, "single-infusion.html"), "utf8");
     expect(page).toContain("RSP-03");
     expect(page).toContain("clinical/eligibility.test.ts: INC-01");
     expect(readFileSync(junit, "utf8")).toMatch(/<testsuite name="single-infusion 1.0.0" tests="\d+" failures="0"/);
+  });
+
+  test("a protocol named twice, or beside the two of a move, exits with 2", () => {
+    const named = (...more: readonly string[]) => run("verify", "single-infusion", ...more);
+    expect(named("--protocol", "two-fraction")).toMatchObject({ status: 2, stdout: "" });
+    expect(named("--protocol", "two-fraction").stderr).toContain("name one protocol");
+    expect(run("verify", "--protocol", "two-fraction", "--amend", "cd19-b-all", "cd19-b-all").stderr).toContain(
+      "two-fraction: --amend names both definitions itself",
+    );
   });
 
   test("a protocol that cannot be read exits with 2 and says why", () => {

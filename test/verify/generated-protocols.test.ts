@@ -31,8 +31,12 @@ test("every definition that can be read gives a chart that proves and has nothin
       const reading = readDefinition(value);
       if (!reading.ok) throw new Error(`not readable: ${reading.faults.map(({ message }) => message).join("; ")}`);
       const proof = prove(subjectOf(reading.definition));
-      expect(faultsOf(proof)).toEqual([]);
-      expect(isProved(proof)).toBe(true);
+      const faults = faultsOf(proof);
+      expect(faults, faults.join("\n")).toEqual([]);
+      expect(
+        isProved(proof),
+        [...proof.unanswered, ...proof.judged.faults.map((one) => JSON.stringify(one))].join("\n"),
+      ).toBe(true);
     }),
     { numRuns: Number(PROTOCOL_RUNS), ...replayed },
   );

@@ -151,3 +151,15 @@ test.each(collections)(
     expect(isProved(proof)).toBe(true);
   },
 );
+
+test("SIL-14, SIL-08: lymphodepletion before a further course alone leaves no step that nobody takes", () => {
+  const definition = small({
+    followUp: { whoever: "anyFraction" },
+    product: { maxCollections: 2 },
+    lymphodepletion: { given: "never", criteria: ["EXC-02"] },
+    courses: { max: 2, regimens: [{ from: 2, to: 2, lymphodepletion: true }] },
+  });
+  const proof = prove(subjectOf(definition));
+  expect(proof.lint).toEqual([]);
+  expect(isProved(proof)).toBe(true);
+});
