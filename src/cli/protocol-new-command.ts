@@ -2,7 +2,14 @@ import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { parseDefinition } from "../definitions/load.ts";
-import { type Answers, answers as everyAnswer, newProtocolText, type Question, questions } from "./new-protocol.ts";
+import {
+  type Answers,
+  answers as everyAnswer,
+  fits,
+  newProtocolText,
+  type Question,
+  questions,
+} from "../definitions/new-protocol.ts";
 import { faultsInWords } from "./protocols.ts";
 import { codeOf, print, UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
@@ -47,10 +54,6 @@ export async function answered(given: Partial<Answers>, ask: Ask | undefined): P
   }
   if (problems.length > 0) throw new UnusableInput(problems, "Nothing was written.");
   return everyAnswer.parse(said);
-}
-
-function fits({ form }: Question, answer: string): boolean {
-  return answer !== "" && (form === undefined || form.test(answer));
 }
 
 /** Asks until there is an answer that will do. */

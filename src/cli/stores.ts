@@ -19,6 +19,10 @@ export function openJournals(name: string): JournalReader {
 }
 
 function fileOf(name: string): string {
+  if (name === "sqlite::memory:")
+    throw new UnusableInput([
+      `--store ${name}: would be gone when the command ends; name a file, or leave --store out`,
+    ]);
   if (name.startsWith("sqlite:") && name.length > "sqlite:".length) return name.slice("sqlite:".length);
   throw new UnusableInput([`--store ${name}: write sqlite:FILE`]);
 }

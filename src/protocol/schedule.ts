@@ -91,13 +91,16 @@ export function daysOfVisit({ window }: Pick<Scheduled, "window">, { count, unit
 /** A series as a person reads it. */
 export function scheduledInWords(series: Scheduled): string {
   const { label, from, visits, window, event } = series;
-  const rows = visits.map((row) =>
-    "at" in row
-      ? counted(row.at, row.unit)
-      : `every ${counted(row.every, row.unit)} until ${counted(row.until, row.unit)}`,
-  );
+  const rows = visits.map(visitRowInWords);
   const around = window.before + window.after === 0 ? "" : ` (-${window.before} +${window.after} days)`;
   return `${label}: ${rows.join(", then ")} after ${anchorInWords[from]}${around}; done by ${event}`;
+}
+
+/** When the visits of a row are, such as `every 3 months until 12 months`. */
+export function visitRowInWords(row: Scheduled["visits"][number]): string {
+  return "at" in row
+    ? counted(row.at, row.unit)
+    : `every ${counted(row.every, row.unit)} until ${counted(row.until, row.unit)}`;
 }
 
 const anchorInWords: Readonly<Record<Anchor, string>> = {

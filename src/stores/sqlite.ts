@@ -1,45 +1,22 @@
 import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 import type { StoredEntry } from "../journal/entry.ts";
+import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
-import { openSqliteFile, type SqliteFile, UnusableStore } from "./sqlite-file.ts";
+import { hasCode, UnusableStore } from "./sqlite-errors.ts";
+import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
+import { columnsOf, readRow } from "./sqlite-row.ts";
+import { assertWhole, bringUp, type Layout, layoutOf } from "./sqlite-schema.ts";
 
 export { UnusableStore };
 
-/** Version of the tables below, kept in the file itself. */
-const layout = 2;
-
-/** An attempt that was refused leaves its command id free; every other entry takes it. */
-const commandIds = `
-CREATE UNIQUE INDEX store.entry_command ON entry (patient_id, command_id) WHERE kind <> 'refused';
-PRAGMA store.user_version = ${layout};
-`;
-
-const tables = `
-CREATE TABLE store.entry (
-  patient_id TEXT NOT NULL,
-  sequence   INTEGER NOT NULL,
-  command_id TEXT NOT NULL,
-  kind       TEXT NOT NULL,
-  event      TEXT NOT NULL,
-  content    TEXT NOT NULL,
-  PRIMARY KEY (patient_id, sequence)
-) STRICT;
-CREATE TRIGGER store.entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-CREATE TRIGGER store.entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
-${commandIds}
-`;
-
-/** Layout 1 knew of no entries but events and refused attempts. */
-const fromLayout1 = `DROP INDEX store.entry_command; ${commandIds}`;
-
-/** A row as the driver gives it. */
-type Row = Readonly<Record<string, unknown>>;
+/** Where a journal ends: the hash of its last entry stands for all before it. */
+type End = Pick<StoredEntry, "sequence" | "hash">;
 
 /**
- * Opens a store in an SQLite file, which is made where there is none; `:memory:` for one that is not kept.
+ * Opens a store in an SQLite file, which is made where there is none; `:memory:` for one that is not kept. The whole file is checked first.
  * Every append is one durable commit (WAL, synchronous=FULL). Several processes may share the file.
- * @throws UnusableStore for a file that cannot be opened or is not such a store
+ * @throws UnusableStore for a file that cannot be opened, is damaged, or is not such a store; for a name that is none of a file
  * @example
  * ```ts
  * import { openSqliteStore } from "patient-course/stores/sqlite";
@@ -50,62 +27,115 @@ type Row = Readonly<Record<string, unknown>>;
  * ```
  */
 export function openSqliteStore(file: string): JournalStore {
-  const opened = openSqliteFile(file, "write", (database) => {
-    // Looked at before anything is written: what is not ours stays as it is, to the byte.
-    inOne(database, "BEGIN", () => refuseForeign(database, file));
-    database.exec("PRAGMA store.journal_mode = WAL; PRAGMA store.synchronous = FULL;");
-    makeTables(database, file);
+  const opened = openSqliteFile(file, {
+    access: "write",
+    look: (database) => inOne(database, "BEGIN", () => layoutOf(database, file)),
+    prepare: (database) => {
+      examine(database, file);
+      database.exec("PRAGMA store.journal_mode = WAL; PRAGMA store.synchronous = FULL;");
+      // Looked at again in the transaction that writes, since another process may have made the tables meanwhile.
+      inOne(database, "BEGIN IMMEDIATE", () => bringUp(database, layoutOf(database, file)));
+    },
   });
-  const { database } = opened;
-  const last = database.prepare("SELECT coalesce(max(sequence), 0) AS sequence FROM entry WHERE patient_id = ?");
+  const { database, use } = opened;
+  const { journalOf, ...reads } = reader(opened, file);
   const insert = database.prepare(
     "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
   );
+  const tables = database.prepare("PRAGMA store.schema_version");
+  const others = database.prepare("PRAGMA store.data_version");
+  let tablesSeen: unknown;
+  let othersSeen: unknown;
+  /** Where journals end that are known to be whole, since nobody else has written to the file. */
+  const known = new Map<string, End>();
 
-  const write = (patientId: string, expectedSequence: number, entries: readonly StoredEntry[]) => {
+  /** In the transaction that writes: an index or a trigger that was dropped meanwhile protects nothing any more. */
+  const assertTables = () => {
+    const version = tables.get()?.schema_version;
+    if (version !== tablesSeen) layoutOf(database, file);
+    tablesSeen = version;
+  };
+
+  /** Where a journal ends. What others wrote to the file may have changed what is before its last entry, too. */
+  const endOf = (patientId: string): End => {
+    const version = others.get()?.data_version;
+    if (version !== othersSeen) known.clear();
+    othersSeen = version;
+    const end = known.get(patientId);
+    if (end !== undefined) return end;
+    const journal = journalOf(patientId);
+    const broken = brokenLink(journal);
+    if (broken !== undefined) {
+      throw new UnusableStore(
+        `${file}: entry ${broken.sequence} of ${patientId}: ${broken.because}; nothing is recorded after it`,
+      );
+    }
+    return journal.at(-1) ?? { sequence: 0, hash: "" };
+  };
+
+  const write = (patientId: string, expectedSequence: number, entries: readonly StoredEntry[]): End => {
     const conflict = () => new JournalConflict(patientId, expectedSequence);
-    if (Number(last.get(patientId)?.sequence) !== expectedSequence) throw conflict();
+    assertTables();
+    const end = endOf(patientId);
+    // Known again once what is written now is on record.
+    known.delete(patientId);
+    if (end.sequence !== expectedSequence) throw conflict();
+    const [first] = entries;
+    // The writer decided on another journal, although it was as long.
+    if (expectedSequence > 0 && first !== undefined && first.previousHash !== end.hash) throw conflict();
     entries.forEach((entry, index) => {
+      if (entry.patientId !== patientId)
+        throw new TypeError(`an entry of ${entry.patientId} for the journal of ${patientId}`);
       if (entry.sequence !== expectedSequence + index + 1) throw conflict();
+      const { patient_id, sequence, command_id, kind, event } = columnsOf(entry);
       try {
-        insert.run(patientId, entry.sequence, entry.commandId, entry.kind, eventOf(entry), canonicalJson(entry));
+        const { changes } = insert.run(patient_id, sequence, command_id, kind, event, canonicalJson(entry));
+        if (changes !== 1) throw new UnusableStore(`${file}: entry ${sequence} of ${patientId} was not taken`);
       } catch (error) {
-        throw isConstraint(error) ? conflict() : error;
+        throw hasCode(error, "constraint") ? conflict() : error;
       }
     });
+    return entries.at(-1) ?? end;
   };
 
   return {
-    ...reader(opened, file),
+    ...reads,
     async append(patientId, expectedSequence, entries) {
-      opened.use(() => inOne(database, "BEGIN IMMEDIATE", () => write(patientId, expectedSequence, entries)));
+      const end = use(() => inOne(database, "BEGIN IMMEDIATE", () => write(patientId, expectedSequence, entries)));
+      known.set(patientId, { sequence: end.sequence, hash: end.hash });
     },
   };
 }
 
 /**
- * Opens the journals of a store that exists, to read them; what is written to it meanwhile is read, too.
- * @throws UnusableStore for a file that cannot be opened or is not such a store
+ * Opens the journals of a store that exists, to read them; what is written to it meanwhile is read, too. The whole file is checked first.
+ * @throws UnusableStore for a file that cannot be opened, is damaged, or is not such a store; for a name that is none of a file
  */
 export function openSqliteJournals(file: string): JournalReader {
-  const opened = openSqliteFile(file, "read", (database) => {
-    if (inOne(database, "BEGIN", () => refuseForeign(database, file)) === 0)
-      throw new UnusableStore(`${file}: holds no journals; name a file that patient-course run --store has written`);
+  const opened = openSqliteFile(file, {
+    access: "read",
+    look: (database) => inOne(database, "BEGIN", () => layoutOf(database, file)),
+    prepare: (database) => {
+      if (examine(database, file) === undefined)
+        throw new UnusableStore(`${file}: holds no journals; name a file that patient-course run --store has written`);
+    },
   });
-  return reader(opened, file);
+  const { journalOf: _, ...reads } = reader(opened, file);
+  return reads;
 }
 
-function reader({ database, use, close }: SqliteFile, file: string): JournalReader {
-  const readAll = database.prepare("SELECT sequence, content FROM entry WHERE patient_id = ? ORDER BY sequence");
-  const everyone = database.prepare("SELECT patient_id FROM entry WHERE sequence = 1 ORDER BY rowid");
+function reader({ database, use, close }: SqliteFile, file: string) {
+  const rows = database.prepare("SELECT * FROM entry WHERE patient_id = ? ORDER BY sequence");
+  // A patient whose first entry was taken away is a patient still.
+  const everyone = database.prepare("SELECT patient_id FROM entry GROUP BY patient_id ORDER BY min(rowid)");
+  const journalOf = (patientId: string) => rows.all(patientId).map((row) => readRow(file, row));
   return {
-    async read(patientId) {
-      return use(() =>
-        readAll.all(patientId).map((row: Row) => parse(file, patientId, Number(row.sequence), String(row.content))),
-      );
+    journalOf,
+    async read(patientId: string) {
+      return use(() => journalOf(patientId));
     },
     async patients() {
-      return use(() => everyone.all().map((row: Row) => String(row.patient_id)));
+      return use(() => everyone.all().map(({ patient_id }) => String(patient_id)));
     },
     async close() {
       close();
@@ -113,26 +143,12 @@ function reader({ database, use, close }: SqliteFile, file: string): JournalRead
   };
 }
 
-/** The layout of the file, 0 where it has no tables yet. @throws UnusableStore for the file of another application or a later version */
-function refuseForeign(database: DatabaseSyncInstance, file: string): number {
-  const found = Number(database.prepare("PRAGMA store.user_version").get()?.user_version);
-  const others = Number(database.prepare("SELECT count(*) AS tables FROM store.sqlite_schema").get()?.tables);
-  if (found > layout) {
-    throw new UnusableStore(
-      `${file}: was written by a later version of patient-course (layout ${found}); update patient-course`,
-    );
-  }
-  if (found === 0 && others > 0)
-    throw new UnusableStore(`${file}: is another application's database; name a file of its own`);
-  return found;
-}
-
-function makeTables(database: DatabaseSyncInstance, file: string): void {
-  inOne(database, "BEGIN IMMEDIATE", () => {
-    // Looked at again, since another process may have made them.
-    const found = refuseForeign(database, file);
-    if (found === 0) database.exec(tables);
-    else if (found < layout) database.exec(fromLayout1);
+/** What is in the file, and that it is whole, as of one moment. */
+function examine(database: DatabaseSyncInstance, file: string): Layout | undefined {
+  return inOne(database, "BEGIN", () => {
+    const layout = layoutOf(database, file);
+    assertWhole(database, file);
+    return layout;
   });
 }
 
@@ -147,24 +163,5 @@ function inOne<T>(database: DatabaseSyncInstance, begin: "BEGIN" | "BEGIN IMMEDI
     // Some failures, such as a full disk, have taken it back already.
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
-  }
-}
-
-/** What the column of events says: of a change of what stands, which kind it is. */
-function eventOf(entry: StoredEntry): string {
-  return "event" in entry ? entry.event : entry.kind;
-}
-
-function isConstraint(error: unknown): boolean {
-  return error instanceof Error && /constraint/i.test(error.message);
-}
-
-function parse(file: string, patientId: string, sequence: number, content: string): StoredEntry {
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw new UnusableStore(
-      `${file}: entry ${sequence} of ${patientId} cannot be read: its content is not JSON; restore the file from a copy`,
-    );
   }
 }

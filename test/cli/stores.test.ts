@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, test } from "vitest";
+import { openStore } from "../../src/cli/stores.ts";
 import { openSqliteStore } from "../../src/stores/sqlite.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -149,4 +150,8 @@ test("STR-09: a refused line that says a far time of recording leaves the lines 
   const entries = await journal(store, String(JSON.parse(one).patientId));
   expect(entries.map(({ kind }) => kind)).toEqual(["event", "refused", "event"]);
   expect(entries[2]?.recordedAt).toBe(JSON.parse(two).at);
+});
+
+test("a store in memory is refused with what to write: it would be gone when the command ends", () => {
+  expect(() => openStore("sqlite::memory:")).toThrow(/name a file, or leave --store out/);
 });

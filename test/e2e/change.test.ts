@@ -35,7 +35,7 @@ describe("changing the definition in the studio", () => {
   test("a fourth course is proved again, and what it does is told: paths, and SIL-05 violated by the original's rule", async () => {
     const page = await studio.page("change");
     await changeCourses(page, "4");
-    await page.getByText("courses.max", { exact: true }).waitFor();
+    await page.getByRole("region", { name: "What was edited" }).getByText("courses.max", { exact: true }).waitFor();
     await page.getByText("SIL-05: most courses").waitFor();
     await page
       .getByRole("region", { name: "Newly possible" })

@@ -4,6 +4,7 @@ import { rowAbout, rowInWords } from "../../protocol/follows-in-words.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import { fields } from "../../protocol/well-formed.ts";
 import { describedAt } from "./descriptions.ts";
+import { comparedVisits } from "./visits.ts";
 
 /** One place in which two definitions differ. */
 export interface DefinitionDifference {
@@ -32,7 +33,12 @@ export function definitionDifferences(
       follows: isReordered(before, after) ? [...rows.values()] : Object.fromEntries(rows),
     },
   });
-  const told = differencesBetween(inWords(original, before), inWords(changed, after), namedParts);
+  const [visitsBefore, visitsAfter] = comparedVisits(original, changed);
+  const told = differencesBetween(
+    { ...inWords(original, before), schedule: visitsBefore },
+    { ...inWords(changed, after), schedule: visitsAfter },
+    namedParts,
+  );
   return told.map(({ path: steps, ...values }) => {
     const path = steps.join(".");
     const described = describedAt(path);

@@ -1,11 +1,21 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { eventForms } from "../../../src/course/available.ts";
-import { shippedDefinitions } from "../../../src/definitions/load.ts";
+import { readDefinition, shippedDefinitions } from "../../../src/definitions/load.ts";
 import { protocolDefinitionSchema } from "../../../src/protocol/definition.ts";
+import { formSections } from "../../../src/studio/model/change/form-sections.ts";
 import { type Field, fieldOf } from "../../../src/studio/page/form/field.ts";
 import { problemsAt, problemsWithin } from "../../../src/studio/page/form/problems.ts";
-import { emptyValue, numberFrom, partAt, wayOf, withPart, withPartAt } from "../../../src/studio/page/form/values.ts";
+import {
+  emptyValue,
+  inForm,
+  leastValue,
+  numberFrom,
+  partAt,
+  wayOf,
+  withPart,
+  withPartAt,
+} from "../../../src/studio/page/form/values.ts";
 import { inWords } from "../../../src/studio/page/form/words.ts";
 
 function within(field: Field): readonly Field[] {
@@ -89,6 +99,52 @@ test("the definition of a protocol can be shown too: records, lists, forms witho
   if (share?.kind !== "alternatives") throw new Error("no alternatives");
   expect(share.ways.map(({ label }) => label)).toEqual(["percent", "cells"]);
   expect(wayOf(share.ways, { cells: 5 })?.label).toBe("cells");
+});
+
+const sections = new Map(formSections().map(({ name, schema }) => [name, fieldOf(schema)]));
+const row = (section: string, ...steps: readonly string[]) => {
+  const list = steps.reduce<Field | undefined>(property, sections.get(section));
+  if (list?.kind !== "list") throw new Error(`${section} has no such list`);
+  return list.item;
+};
+
+test("a new row begins with the least that is valid, and asks only for names (SIL-02, SIL-04, SIL-08, STR-01)", () => {
+  const { toxicity, response, ...others } = shippedDefinitions["cd19-b-all"];
+  const faulty = (change: object) => {
+    const reading = readDefinition({ ...others, toxicity, response, ...change });
+    return reading.ok ? [] : reading.faults.map(({ path }) => path);
+  };
+  expect(faulty({ toxicity: { ...toxicity, gates: [leastValue(row("toxicity", "gates"))] } })).toEqual([]);
+  expect(faulty({ response: { ...response, follows: [leastValue(row("response", "follows"))] } })).toEqual([]);
+  expect(faulty({ schedule: [leastValue(row("schedule"))] })).toEqual(["schedule.0.id", "schedule.0.label"]);
+  expect(faulty({ criteria: [...others.criteria, leastValue(row("criteria"))] })).toEqual(
+    ["id", "clauses.0.item"].map((part) => `criteria.${others.criteria.length}.${part}`),
+  );
+});
+
+test("clauses within clauses have a form each, known again by its kind, and what both forms have stays when another is chosen", () => {
+  const clauses = property(row("criteria"), "clauses");
+  const clause = clauses?.kind === "list" && clauses.item.kind === "named" ? clauses.item.field() : undefined;
+  if (clause?.kind !== "alternatives") throw new Error("no alternatives");
+  const { ways } = clause;
+  const measured = { clause: "measure", item: "weight", op: "<=", bounds: [{ value: 50, unit: "kg" }] };
+  expect(wayOf(ways, measured)?.label).toBe("a measured value");
+  expect(wayOf(ways, { clause: "not", of: measured })?.label).toBe("the contrary of one");
+  const counted = ways.find(({ label }) => label === "a number");
+  if (counted === undefined) throw new Error("no number");
+  expect(inForm(counted.field, measured, leastValue(counted.field))).toEqual({
+    clause: "count",
+    item: "weight",
+    op: "<=",
+    bound: 0,
+  });
+});
+
+test("rows of visits are told apart by what they have, though both have a unit", () => {
+  const visits = property(row("schedule"), "visits");
+  if (visits?.kind !== "list" || visits.item.kind !== "alternatives") throw new Error("no alternatives");
+  expect(wayOf(visits.item.ways, { every: 3, until: 12, unit: "month" })?.label).toBe("every, until");
+  expect(wayOf(visits.item.ways, { at: 3, unit: "month" })?.label).toBe("at");
 });
 
 test("what is no number stays as it was written, for the engine to say so", () => {

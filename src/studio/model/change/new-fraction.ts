@@ -4,10 +4,8 @@ import { elements, fields, wellFormed } from "../../../protocol/well-formed.ts";
 /** The infusion with values to begin with in a fraction that was just added to its end, so that only what must be decided is left to write. */
 export function withNewFraction(before: unknown, after: unknown): unknown {
   const [were, are] = [elements(fields(before).fractions), elements(fields(after).fractions)];
-  const added = are.at(-1);
-  if (are.length !== were.length + 1 || Object.hasOwn(fields(added), "day")) return after;
-  const begun = { ...fields(added), ...fractionAfter(were, fields(after).dose) };
-  return { ...fields(after), fractions: [...are.slice(0, -1), begun] };
+  if (are.length !== were.length + 1) return after;
+  return { ...fields(after), fractions: [...are.slice(0, -1), fractionAfter(were, fields(after).dose)] };
 }
 
 /** The day after the last one, what is left of the cells or the least there can be, and no window. */

@@ -1,5 +1,6 @@
 import { clauseInWords, clause as clauseSchema, type LeafClause } from "../../../clinical/clause.ts";
-import { isItemName, itemInWords } from "../../../clinical/items.ts";
+import type { Items } from "../../../clinical/item.ts";
+import { itemCalled, itemInWords } from "../../../clinical/items.ts";
 import { operators } from "../../../clinical/span.ts";
 import { unitInWords } from "../../../clinical/units.ts";
 import { elements, fields } from "../../../protocol/well-formed.ts";
@@ -14,34 +15,36 @@ export interface Threshold {
 
 /** A criterion as a designer changes it: what each of its clauses reads, with the thresholds that it is read against. */
 export interface CriterionForm {
+  /** `""` where it has none yet. */
   readonly id: string;
   readonly kind: "inclusion" | "exclusion";
   readonly clauses: readonly { readonly words: string; readonly thresholds: readonly Threshold[] }[];
 }
 
-/** The criteria of a definition that is being edited, right or wrong; what is no criterion is left out. */
-export function thresholdsOf(criteria: unknown): readonly CriterionForm[] {
-  return elements(criteria).flatMap((one, index): readonly CriterionForm[] => {
+/** The criteria of a definition that is being edited, right or wrong, each at its place. */
+export function thresholdsOf(criteria: unknown, items: Items): readonly CriterionForm[] {
+  return elements(criteria).map((one, index): CriterionForm => {
     const { id, kind, clauses } = fields(one);
-    if (typeof id !== "string" || (kind !== "inclusion" && kind !== "exclusion")) return [];
-    return [
-      { id, kind, clauses: elements(clauses).flatMap((clause, at) => clauseForms(clause, [index, "clauses", at])) },
-    ];
+    return {
+      id: typeof id === "string" ? id : "",
+      kind: kind === "exclusion" ? kind : "inclusion",
+      clauses: elements(clauses).flatMap((clause, at) => clauseForms(clause, [index, "clauses", at], items)),
+    };
   });
 }
 
 type ClauseForm = CriterionForm["clauses"][number];
 
 /** A clause with those that it joins, each on a line of its own. */
-function clauseForms(value: unknown, path: Threshold["path"], lead = ""): readonly ClauseForm[] {
+function clauseForms(value: unknown, path: Threshold["path"], items: Items, lead = ""): readonly ClauseForm[] {
   const written = fields(value);
   const within = (part: string | number, one: unknown, words: string) =>
-    clauseForms(one, [...path, part], `${lead}${words}`);
+    clauseForms(one, [...path, part], items, `${lead}${words}`);
   switch (written.clause) {
     case "all":
     case "any":
       return elements(written.of).flatMap((one, index) =>
-        clauseForms(one, [...path, "of", index], `${lead}${written.clause} of: `),
+        clauseForms(one, [...path, "of", index], items, `${lead}${written.clause} of: `),
       );
     case "not":
       return within("of", written.of, "not: ");
@@ -52,13 +55,13 @@ function clauseForms(value: unknown, path: Threshold["path"], lead = ""): readon
         ...(written.otherwise === undefined ? [] : within("otherwise", written.otherwise, "otherwise: ")),
       ];
     default:
-      return [clauseForm(value, path, lead)];
+      return [clauseForm(value, path, items, lead)];
   }
 }
 
-function clauseForm(value: unknown, path: Threshold["path"], lead: string): ClauseForm {
+function clauseForm(value: unknown, path: Threshold["path"], items: Items, lead: string): ClauseForm {
   const written = fields(value);
-  const item = typeof written.item === "string" && isItemName(written.item) ? itemInWords(written.item) : "";
+  const item = nameOfItem(written.item, items);
   const thresholds = (thresholdsByKind.get(String(written.clause))?.(written) ?? []).map((threshold) => ({
     ...threshold,
     path: [...path, ...threshold.path],
@@ -66,7 +69,12 @@ function clauseForm(value: unknown, path: Threshold["path"], lead: string): Clau
   if (thresholds.length > 0)
     return { words: `${lead}${item}${written.onRoomAir === true ? " on room air" : ""}`, thresholds };
   const read = clauseSchema.safeParse(value);
-  return { words: `${lead}${read.success ? clauseInWords(read.data) : item}`, thresholds };
+  return { words: `${lead}${read.success ? clauseInWords(read.data, items) : item}`, thresholds };
+}
+
+/** `""` for an item that there is not, which is a fault of the clause. */
+function nameOfItem(item: unknown, items: Items): string {
+  return typeof item === "string" && itemCalled(items, item) !== undefined ? itemInWords(item, items) : "";
 }
 
 const comparison: Threshold = { path: ["op"], label: "Comparison", schema: { enum: operators } };

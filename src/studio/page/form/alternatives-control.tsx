@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { type ControlProps, useControlIds, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf } from "./field.ts";
 import { Group, Hint, Labelled, Problems } from "./labelled.tsx";
 import { Parts } from "./object-control.tsx";
 import { problemsAt, problemsWithin } from "./problems.ts";
-import { emptyValue, wayOf } from "./values.ts";
+import { inForm, wayOf } from "./values.ts";
 
 /** A value that has one of several forms: which one is chosen first, then it is filled in. */
 export function AlternativesControl({
@@ -18,6 +18,7 @@ export function AlternativesControl({
 }: ControlProps<FieldOf<"alternatives">>) {
   const ids = useControlIds();
   const problems = useProblems();
+  const { begin } = useFormHelp();
   const [chosen, setChosen] = useState<string | null>(null);
   const { ways } = field;
   // A value that is being written has no form yet: then the one that was chosen last counts.
@@ -26,7 +27,7 @@ export function AlternativesControl({
   const choose = (labelled: string) => {
     const next = ways.find((one) => one.label === labelled);
     setChosen(next?.label ?? null);
-    onChange(next === undefined ? undefined : emptyValue(next.field));
+    onChange(next === undefined ? undefined : inForm(next.field, value, begin(next.field)));
   };
   return (
     <Group legend={label}>

@@ -3,9 +3,11 @@ import { ChoiceControl } from "./choice-control.tsx";
 import type { ControlProps } from "./context.ts";
 import type { Field } from "./field.ts";
 import { JsonControl } from "./json-control.tsx";
-import { ListControl, RecordControl } from "./list-control.tsx";
+import { ListControl } from "./list-control.tsx";
 import { ObjectControl } from "./object-control.tsx";
+import { RecordControl } from "./record-control.tsx";
 import { NumberControl, TextControl } from "./text-control.tsx";
+import { TupleControl } from "./tuple-control.tsx";
 
 /** The control for a field of any kind. */
 export function Control({ field, ...rest }: ControlProps<Field>) {
@@ -22,10 +24,14 @@ export function Control({ field, ...rest }: ControlProps<Field>) {
       return <ObjectControl field={field} {...rest} />;
     case "list":
       return <ListControl field={field} {...rest} />;
+    case "tuple":
+      return <TupleControl field={field} {...rest} />;
     case "record":
       return <RecordControl field={field} {...rest} />;
     case "alternatives":
       return <AlternativesControl field={field} {...rest} />;
+    case "named":
+      return <Control field={{ ...field.field(), title: field.title, description: field.description }} {...rest} />;
     case "json":
       return <JsonControl field={field} {...rest} />;
   }

@@ -17,7 +17,8 @@ export function Hint({ field, id, label }: { readonly field: Field; readonly id:
 
 /** Whether a description only repeats the label: `The diagnosis` of `Diagnosis`. */
 function saysNoMore(description: string, label: string): boolean {
-  return description.toLowerCase().replace(/^the /, "") === label.toLowerCase();
+  const bare = (text: string) => text.toLowerCase().replace(/^the /, "");
+  return bare(description) === bare(label);
 }
 
 /** What is wrong with a field, announced to whoever listens as soon as it is. */

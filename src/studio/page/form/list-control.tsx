@@ -1,18 +1,25 @@
-import { type ReactNode, useState } from "react";
-import { type ControlProps, useControlIds, useProblems } from "./context.ts";
+import { useEffect, useRef } from "react";
+import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf } from "./field.ts";
-import { Group, Hint, Labelled, Problems } from "./labelled.tsx";
+import { Group, Hint, Problems } from "./labelled.tsx";
 import { problemsWithin } from "./problems.ts";
-import { emptyValue, withPart } from "./values.ts";
-import { capitalised, isPlainObject } from "./words.ts";
+import { Row, RowTool } from "./row.tsx";
+import { capitalised } from "./words.ts";
 
-/** A list, one control for each of its items. */
-export function ListControl({ field, label, path, value, onChange }: ControlProps<FieldOf<"list">>) {
+/** A list, one row for each of its items. */
+export function ListControl({ field, label, path, required, value, onChange }: ControlProps<FieldOf<"list">>) {
   const ids = useControlIds();
   const problems = useProblems();
+  const { begin, ordered } = useFormHelp();
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const one = field.item.title === null ? label : capitalised(field.item.title);
+  const rows = useFocusOnNew(items.length);
+  // A list that may be left out, and may not be empty, is left out with its last item.
+  const put = (next: readonly unknown[]) =>
+    onChange(next.length === 0 && !required && field.least > 0 ? undefined : next);
+  const begun = () => begin(field.item) ?? "";
+  const swap = (index: number, other: number) => put(items.with(index, items[other]).with(other, items[index]));
   return (
     <Group legend={label}>
       <Hint field={field} id={ids.hint} label={label} />
@@ -23,85 +30,57 @@ export function ListControl({ field, label, path, value, onChange }: ControlProp
           items.map((_, index) => String(index)),
         )}
       />
-      {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name but its place
-        <Item key={index} name={`${one} ${index + 1}`} onRemove={() => onChange(items.toSpliced(index, 1))}>
-          <Control
-            field={field.item}
-            label={`${one} ${index + 1}`}
-            path={`${path}.${index}`}
-            required
-            value={item}
-            onChange={(next) => onChange(items.with(index, next ?? emptyValue(field.item) ?? ""))}
-          />
-        </Item>
-      ))}
-      <button type="button" className="form-add" onClick={() => onChange([...items, emptyValue(field.item) ?? ""])}>
+      <div className="form-rows" ref={rows.box}>
+        {items.map((item, index) => {
+          const name = `${one} ${index + 1}`;
+          return (
+            <Row
+              // biome-ignore lint/suspicious/noArrayIndexKey: an item has no name but its place
+              key={index}
+              name={name}
+              onRemove={() => put(items.toSpliced(index, 1))}
+              tools={
+                ordered && index > 0 ? <RowTool does="Move up" name={name} onDo={() => swap(index - 1, index)} /> : null
+              }
+            >
+              <Control
+                field={field.item}
+                label={name}
+                path={`${path}.${index}`}
+                required
+                value={item}
+                onChange={(next) => onChange(items.with(index, next ?? begun()))}
+              />
+            </Row>
+          );
+        })}
+      </div>
+      <button
+        type="button"
+        className="form-add"
+        disabled={items.length >= field.most}
+        onClick={() => {
+          rows.expect();
+          put([...items, begun()]);
+        }}
+      >
         Add one<span className="hidden-visually"> to {label}</span>
       </button>
     </Group>
   );
 }
 
-/** Values under names that whoever fills in the form gives. */
-export function RecordControl({ field, label, path, value, onChange }: ControlProps<FieldOf<"record">>) {
-  const ids = useControlIds();
-  const problems = useProblems();
-  const [name, setName] = useState("");
-  const entries = Object.entries(isPlainObject(value) ? value : {});
-  const names = entries.map(([known]) => known);
-  const usable = name.trim() !== "" && name !== "__proto__" && !names.includes(name);
-  return (
-    <Group legend={label}>
-      <Hint field={field} id={ids.hint} label={label} />
-      <Problems messages={problemsWithin(problems, path, names)} />
-      {entries.map(([known, item]) => (
-        <Item key={known} name={known} onRemove={() => onChange(withPart(value, known, undefined))}>
-          <Control
-            field={field.item}
-            label={known}
-            path={`${path}.${known}`}
-            required
-            value={item}
-            onChange={(next) => onChange(withPart(value, known, next ?? emptyValue(field.item) ?? ""))}
-          />
-        </Item>
-      ))}
-      <div className="form-parts">
-        <Labelled htmlFor={ids.control} label="Name of a further one" required={false}>
-          <input id={ids.control} type="text" value={name} onChange={({ target }) => setName(target.value)} />
-        </Labelled>
-        <button
-          type="button"
-          className="form-add"
-          disabled={!usable}
-          onClick={() => {
-            onChange(withPart(value, name, emptyValue(field.item) ?? ""));
-            setName("");
-          }}
-        >
-          Add it<span className="hidden-visually"> to {label}</span>
-        </button>
-      </div>
-    </Group>
-  );
-}
-
-function Item({
-  name,
-  onRemove,
-  children,
-}: {
-  readonly name: string;
-  readonly onRemove: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className="form-item">
-      {children}
-      <button type="button" className="form-remove" onClick={onRemove}>
-        Remove<span className="hidden-visually"> {name}</span>
-      </button>
-    </div>
-  );
+/** Goes to the first control of a row that was just added, so that who uses the keyboard goes on there. */
+export function useFocusOnNew(count: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const expected = useRef(false);
+  useEffect(() => {
+    if (!expected.current || count === 0) return;
+    expected.current = false;
+    box.current?.lastElementChild?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+  }, [count]);
+  const expect = () => {
+    expected.current = true;
+  };
+  return { box, expect };
 }

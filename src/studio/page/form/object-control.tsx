@@ -1,20 +1,21 @@
-import { type ControlProps, useControlIds, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf, Property } from "./field.ts";
 import { Group, Hint, Problems } from "./labelled.tsx";
 import { problemsWithin } from "./problems.ts";
-import { emptyValue, withPart } from "./values.ts";
+import { withPart } from "./values.ts";
 import { capitalised, inWords, isPlainObject } from "./words.ts";
 
 /** A value of several parts under one heading; one that may be left out has a button that says so. */
 export function ObjectControl({ field, label, path, required, value, onChange }: ControlProps<FieldOf<"object">>) {
   const ids = useControlIds();
   const problems = useProblems();
+  const { begin, adds } = useFormHelp();
   if (value === undefined && !required) {
     return (
       <div className="form-field">
-        <button type="button" className="form-add" onClick={() => onChange(emptyValue(field))}>
-          Record {label.toLowerCase() === label ? label : `“${label}”`}
+        <button type="button" className="form-add" onClick={() => onChange(begin(field))}>
+          {adds} {label.toLowerCase() === label ? label : `“${label}”`}
         </button>
         <Problems messages={problemsWithin(problems, path, [])} />
       </div>

@@ -1,19 +1,22 @@
 import { useState } from "react";
-import { type ControlProps, useControlIds, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
 import type { FieldOf } from "./field.ts";
 import { Hint, Labelled, Problems } from "./labelled.tsx";
 import { problemsAt } from "./problems.ts";
+import { Suggested } from "./suggested.tsx";
 import { isDate, numberFrom } from "./values.ts";
 
 /** A text or a day. An empty one is left out. */
 export function TextControl({ field, label, path, required, value, onChange }: ControlProps<FieldOf<"text">>) {
   const ids = useControlIds();
   const messages = problemsAt(useProblems(), path);
+  const { namesAt } = useFormHelp();
   const text = typeof value === "string" ? value : "";
   return (
     <Labelled htmlFor={ids.control} label={label} required={required}>
-      <input
+      <Suggested
         id={ids.control}
+        names={namesAt(path)}
         type={field.date && (text === "" || isDate(text)) ? "date" : "text"}
         value={text}
         maxLength={field.longest ?? undefined}

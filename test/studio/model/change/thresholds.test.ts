@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import type { Items } from "../../../../src/clinical/item.ts";
+import { itemLibrary } from "../../../../src/clinical/items.ts";
 import { shippedDefinitions } from "../../../../src/definitions/load.ts";
 import { type Threshold, thresholdsOf } from "../../../../src/studio/model/change/thresholds.ts";
 import { original } from "../../../verify/compare/edited.ts";
 
 const all = (criteria: unknown): readonly Threshold[] =>
-  thresholdsOf(criteria).flatMap(({ clauses }) => clauses.flatMap(({ thresholds }) => thresholds));
+  thresholdsOf(criteria, itemLibrary).flatMap(({ clauses }) => clauses.flatMap(({ thresholds }) => thresholds));
 
 /** The paths of all numbers in a value. */
 function numbersIn(value: unknown, path: readonly (string | number)[] = []): readonly string[] {
@@ -22,7 +24,7 @@ test.each(Object.values(shippedDefinitions))("every number in the criteria of $i
 });
 
 test("a criterion reads as what it asks for, and its thresholds by their units (INC-02, INC-07, INC-09, INC-10, EXC-05)", () => {
-  const form = new Map(thresholdsOf(original.criteria).map((one) => [one.id, one]));
+  const form = new Map(thresholdsOf(original.criteria, itemLibrary).map((one) => [one.id, one]));
   const told = (id: string) =>
     form.get(id)?.clauses.map(({ words, thresholds }) => [words, ...thresholds.map(({ label }) => label)]);
   expect(told("INC-02")).toEqual([
@@ -39,11 +41,25 @@ test("a criterion reads as what it asks for, and its thresholds by their units (
   expect(form.get("EXC-05")?.kind).toBe("exclusion");
 });
 
-test("what is being written wrong keeps its place in the form, and what is no criterion is left out", () => {
+test("an item of the definition's own reads as it is called there", () => {
+  const own: Items = {
+    blasts: { kind: "measure", label: "blasts in marrow", units: { "%": [0, 100] }, belowDetection: false },
+  };
+  const clauses = [{ clause: "measure", item: "blasts", op: ">=", bounds: [{ value: 5, unit: "%" }] }];
+  const [form] = thresholdsOf([{ id: "X", kind: "inclusion", clauses }], { ...itemLibrary, ...own });
+  expect(form?.clauses.map(({ words }) => words)).toEqual(["blasts in marrow"]);
+});
+
+test("what is being written wrong keeps its place in the form", () => {
   const wrong = [{ id: "X", kind: "inclusion", clauses: [{ clause: "count", item: "karnofsky" }] }];
   expect(all(wrong).map(({ path }) => path.join("."))).toEqual(["0.clauses.0.op", "0.clauses.0.bound"]);
   const odd = [{ id: "X", kind: "inclusion", clauses: [null, 3, { clause: "answer", item: "no such item" }] }];
   expect(all(odd)).toEqual([]);
-  expect(thresholdsOf([null, {}, { id: "X", kind: "maybe" }])).toEqual([]);
-  expect(thresholdsOf("criteria")).toEqual([]);
+  const empty = { id: "", kind: "inclusion", clauses: [] };
+  expect(thresholdsOf([null, {}, { id: "X", kind: "exclusion" }], itemLibrary)).toEqual([
+    empty,
+    empty,
+    { id: "X", kind: "exclusion", clauses: [] },
+  ]);
+  expect(thresholdsOf("criteria", itemLibrary)).toEqual([]);
 });

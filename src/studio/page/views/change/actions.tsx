@@ -4,6 +4,7 @@ import { definitionLimit, megabytes } from "../../../limits.ts";
 import { type NewVersion, newVersion } from "../../../model/change/new-version.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { changeWorker } from "../../worker/client.ts";
+import { NewProtocol } from "./new-protocol.tsx";
 import type { Change } from "./use-change.ts";
 
 /** What can be done with the whole change: open another file, start over, use it, save it. */
@@ -13,7 +14,7 @@ export function ChangeActions({
   readonly change: Change;
 }) {
   const { open } = useStudio();
-  const [saving, setSaving] = useState(false);
+  const [asking, setAsking] = useState<"version" | "protocol" | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const openFile = async (file: File) => {
     if (file.size > definitionLimit) {
@@ -43,10 +44,17 @@ export function ChangeActions({
         <button
           type="button"
           disabled={changed === undefined}
-          aria-expanded={saving}
-          onClick={() => setSaving(!saving)}
+          aria-expanded={asking === "version"}
+          onClick={() => setAsking(asking === "version" ? null : "version")}
         >
           Save as new version…
+        </button>
+        <button
+          type="button"
+          aria-expanded={asking === "protocol"}
+          onClick={() => setAsking(asking === "protocol" ? null : "protocol")}
+        >
+          New protocol…
         </button>
         <OpenFile onFile={(file) => void openFile(file)} />
         <button
@@ -64,7 +72,8 @@ export function ChangeActions({
           {told}
         </p>
       )}
-      {saving && changed !== undefined ? (
+      {asking === "protocol" ? <NewProtocol onBegun={() => setAsking(null)} /> : null}
+      {asking === "version" && changed !== undefined ? (
         <SaveVersion make={(version) => newVersion(original, changed, version)} before={original.version} />
       ) : null}
     </div>

@@ -1,13 +1,15 @@
 import { type ComponentType, useMemo } from "react";
 import { editsBetween } from "../../../model/change/edits.ts";
 import { type FormSection, formSections } from "../../../model/change/form-sections.ts";
+import { knownNamesAt } from "../../../model/change/known-names.ts";
 import { withNewFraction } from "../../../model/change/new-fraction.ts";
-import { ProblemProvider } from "../../form/context.ts";
+import { type FormHelp, HelpProvider, ProblemProvider } from "../../form/context.ts";
+import { Control } from "../../form/control.tsx";
 import { fieldOf } from "../../form/field.ts";
 import "../../form/form.css";
 import { Parts } from "../../form/object-control.tsx";
 import type { Problem } from "../../form/problems.ts";
-import { withPart } from "../../form/values.ts";
+import { leastValue, withPart } from "../../form/values.ts";
 import { isPlainObject } from "../../form/words.ts";
 import { CriteriaFields } from "./criteria-fields.tsx";
 import { RolesFields } from "./roles-fields.tsx";
@@ -27,18 +29,25 @@ export function DefinitionForm({ change: { original, draft, reading, edit } }: {
     [reading],
   );
   const sections = useMemo(formSections, []);
+  const help = useMemo<FormHelp>(
+    () => ({ begin: leastValue, namesAt: (path) => knownNamesAt(draft, path), ordered: true, adds: "Add" }),
+    [draft],
+  );
   return (
     <ProblemProvider value={problems}>
-      {sections.map((section) => (
-        <Section
-          key={section.name}
-          section={section}
-          before={Object.entries(original).find(([name]) => name === section.name)?.[1]}
-          value={isPlainObject(draft) ? draft[section.name] : undefined}
-          faults={problems.filter(({ path }) => path.split(".")[0] === section.name)}
-          onChange={(value) => edit(withSection(draft, section.name, value))}
-        />
-      ))}
+      <HelpProvider value={help}>
+        {sections.map((section) => (
+          <Section
+            key={section.name}
+            section={section}
+            draft={draft}
+            before={Object.entries(original).find(([name]) => name === section.name)?.[1]}
+            value={isPlainObject(draft) ? draft[section.name] : undefined}
+            faults={problems.filter(({ path }) => path.split(".")[0] === section.name)}
+            onChange={(value) => edit(withSection(draft, section.name, value))}
+          />
+        ))}
+      </HelpProvider>
     </ProblemProvider>
   );
 }
@@ -50,12 +59,14 @@ function withSection(draft: unknown, name: string, value: unknown): unknown {
 
 function Section({
   section: { name, title, schema },
+  draft,
   before,
   value,
   faults,
   onChange,
 }: {
   readonly section: FormSection;
+  readonly draft: unknown;
   readonly before: unknown;
   readonly value: unknown;
   readonly faults: readonly Problem[];
@@ -79,16 +90,20 @@ function Section({
         ))}
       <div className="form change-fields">
         {Own === undefined ? (
-          <SchemaFields schema={schema} path={name} value={value} onChange={onChange} />
+          <SchemaFields schema={schema} title={title} path={name} value={value} onChange={onChange} />
         ) : (
-          <Own path={name} value={value} onChange={onChange} />
+          <Own schema={schema} draft={draft} path={name} value={value} onChange={onChange} />
         )}
       </div>
     </section>
   );
 }
 
-function SchemaFields({ schema, ...rest }: SectionProps & Pick<FormSection, "schema">) {
+function SchemaFields({ schema, title, ...rest }: Omit<SectionProps, "draft"> & Pick<FormSection, "title">) {
   const field = useMemo(() => fieldOf(schema), [schema]);
-  return field.kind === "object" ? <Parts properties={field.properties} {...rest} /> : null;
+  return field.kind === "object" ? (
+    <Parts properties={field.properties} {...rest} />
+  ) : (
+    <Control field={field} label={title} required {...rest} />
+  );
 }

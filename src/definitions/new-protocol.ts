@@ -14,10 +14,13 @@ export const answers = z.object({
 });
 export type Answers = z.output<typeof answers>;
 
-/** A question of `protocol new`: the option that answers it without a terminal, and what is taken where nothing is answered. */
+/** A question that is asked before a definition is begun, and what is taken where nothing is answered. */
 export interface Question {
   readonly name: keyof Answers;
+  /** The option of `protocol new` that answers it without a terminal. */
   readonly option: string;
+  /** Its label in a form. */
+  readonly label: string;
   readonly asks: string;
   /** `undefined` where there is no answer that would do for every trial. */
   readonly otherwise: (answered: Partial<Answers>) => string | undefined;
@@ -31,20 +34,23 @@ export const questions: readonly Question[] = [
   {
     name: "id",
     option: "--id <name>",
+    label: "Name",
     asks: "its name, in lower-case letters, digits and hyphens",
     otherwise: () => undefined,
     form: /^[a-z0-9][a-z0-9-]{0,63}$/,
   },
-  { name: "title", option: "--title <text>", asks: "its title", otherwise: ({ id }) => id },
+  { name: "title", option: "--title <text>", label: "Title", asks: "its title", otherwise: ({ id }) => id },
   {
     name: "source",
     option: "--source <text>",
+    label: "Source",
     asks: "where the protocol comes from, such as a paper or a registry number",
     otherwise: () => undefined,
   },
   {
     name: "dose",
     option: "--dose <cells>",
+    label: "Dose of a course",
     asks: "cells of a course, such as 100000000, or 1000000/kg of dosing weight",
     otherwise: () => undefined,
     form: /^\d+(?:\/kg)?$/,
@@ -52,6 +58,7 @@ export const questions: readonly Question[] = [
   {
     name: "fractions",
     option: "--fractions <day:percent,...>",
+    label: "Fractions",
     asks: "its fractions, each as trial day and percent, such as 1:40,8:60",
     otherwise: () => "1:100",
     form: /^\d+:\d+(?:,\d+:\d+)*$/,
@@ -59,12 +66,25 @@ export const questions: readonly Question[] = [
   {
     name: "lastDay",
     option: "--last-day <day>",
+    label: "Last day",
     asks: "the last trial day on which a postponed fraction may be given",
     otherwise: ({ fractions = "" }) => fractions.split(",").at(-1)?.split(":")[0],
     form: /^\d+$/,
   },
-  { name: "courses", option: "--courses <number>", asks: "the most courses", otherwise: () => "1", form: /^\d+$/ },
+  {
+    name: "courses",
+    option: "--courses <number>",
+    label: "Most courses",
+    asks: "the most courses",
+    otherwise: () => "1",
+    form: /^\d+$/,
+  },
 ];
+
+/** Whether an answer will do for its question. */
+export function fits({ form }: Pick<Question, "form">, answer: string): boolean {
+  return answer !== "" && (form === undefined || form.test(answer));
+}
 
 /** The text of a small definition, to be filled: what a trial says of itself goes in where the comments say so. */
 export function newProtocolText({ id, title, source, dose, fractions, lastDay, courses }: Answers): string {
