@@ -15,6 +15,7 @@ const titles: readonly (readonly [name: string, title: string])[] = [
   ["courses", "Courses"],
   ["infusion", "Infusion"],
   ["criteria", "Criteria of eligibility"],
+  ["consent", "Consent"],
   ["screening", "Screening"],
   ["product", "Product"],
   ["lymphodepletion", "Lymphodepletion"],

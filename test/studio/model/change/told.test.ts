@@ -115,6 +115,7 @@ test("every field of the form has words, and where the definition names a requir
   const sections = formSections();
   expect(sections.map(({ name }) => name).sort()).toEqual(
     [
+      "consent",
       "courses",
       "criteria",
       "fields",
