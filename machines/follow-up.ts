@@ -91,7 +91,7 @@ export function followUp(definition: ProtocolDefinition) {
       ...lots,
       therapy("transplant"),
       therapy("anticancer"),
-      reconsent(),
+      reconsent(definition),
       diseaseProgresses(remembersRelapse(definition)),
       again.on,
       on("followUp.visited", null, stays("A follow-up visit takes place", ["STR-08", "SIL-08"])),

@@ -109,7 +109,7 @@ function treatment(definition: ProtocolDefinition) {
             }),
       ),
     },
-    on: { ...reconsent(), ...endings(definition), ...otherTherapy(definition) },
+    on: { ...reconsent(definition), ...endings(definition), ...otherTherapy(definition) },
     states: {
       product: product(definition, readAgain(definition)),
       ...(givesLymphodepletion(definition) ? { lymphodepletion: lymphodepletion(definition) } : {}),
@@ -140,8 +140,8 @@ function stations(definition: ProtocolDefinition) {
       sentence: "The course of screening, treatment and follow-up",
     },
     states: {
-      consent: consent(),
-      screening: screening(),
+      consent: consent(definition),
+      screening: screening(definition),
       treatment: treatment(definition),
       followUp: followUp(definition),
     },

@@ -1,5 +1,6 @@
 import { eventsOf } from "../src/events/catalogue.ts";
 import type { EventName } from "../src/events/declarations.ts";
+import { hasOwnConsent } from "../src/protocol/consent.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { leaveScreening } from "./leaving.ts";
@@ -16,11 +17,18 @@ import {
   type Way,
 } from "./transitions.ts";
 
-const unattested = "the patient's consent and the family's agreement are not both on record yet";
-const noConsentYet: readonly Block[] = (["STR-01", "INC-13"] as const).map((requirement) => ({
-  requirement,
-  sentence: unattested,
-}));
+/** What is missing before screening begins: the two attestations, or those of the definition's own consent (INC-13). */
+function unattested(definition: ProtocolDefinition): string {
+  return hasOwnConsent(definition)
+    ? "the attestations that consent consists of are not all on record yet"
+    : "the patient's consent and the family's agreement are not both on record yet";
+}
+
+function noConsentYet(definition: ProtocolDefinition): readonly Block[] {
+  const sentence = unattested(definition);
+  return (["STR-01", "INC-13"] as const).map((requirement) => ({ requirement, sentence }));
+}
+
 const numberFirst: Refusal = { requirement: "STR-01", sentence: "a screening number comes first" };
 /** The events that wait for neither attestation: those of screening's own beginning and end, and what befalls a person (STR-01). */
 const needNoAttestation: readonly EventName[] = [
@@ -28,6 +36,7 @@ const needNoAttestation: readonly EventName[] = [
   "site.transferred",
   "consent.signed",
   "family.agreed",
+  "consent.attested",
   "consent.declined",
   "screening.failed",
   "toxicity.reported",
@@ -85,26 +94,27 @@ export function identification(definition: ProtocolDefinition) {
 
 /** Of nobody who has been identified are both attestations on record: what waits for them lacks them beside the number (INC-13). */
 function refusedUnattested(definition: ProtocolDefinition): Refuses {
-  const block: Refusal = { requirement: "INC-13", sentence: unattested, besides: true };
+  const block: Refusal = { requirement: "INC-13", sentence: unattested(definition), besides: true };
   const waiting = eventsOf(definition).filter((event) => !needNoAttestation.includes(event));
   // The number comes first, in words as in deeds.
   return Object.fromEntries(waiting.map((event) => [event, [{ ...numberFirst, besides: true }, block]]));
 }
 
-/** The two attestations of INC-13, in either order. */
-export function consent() {
-  const against = enrolledWithoutConsent();
+/** Consent before screening: the two attestations of INC-13 in either order, or those of the definition's own in any. */
+export function consent(definition: ProtocolDefinition) {
+  const against = enrolledWithoutConsent(definition);
+  const own = hasOwnConsent(definition);
   return chart.createStateConfig({
     id: "consent",
-    initial: "neither",
+    initial: own ? "asked" : "neither",
     meta: {
       requirements: ["INC-13", "STR-01"],
       title: "Consent",
       sentence: "Consent is asked for",
-      blocks: noConsentYet,
+      blocks: noConsentYet(definition),
       refuses: {
         ...against.refuses,
-        "reconsent.answered": noConsentYet,
+        "reconsent.answered": noConsentYet(definition),
         "screening.identified": [{ requirement: "SIL-13", sentence: "the patient is identified already" }],
         "withdrawal.recorded.treatment": [{ requirement: "SIL-09", sentence: "no treatment is under way" }],
       },
@@ -115,42 +125,76 @@ export function consent() {
       ...against.on,
       ...diseaseProgresses(),
     },
-    states: {
-      neither: {
-        meta: {
-          requirements: ["INC-13"],
-          title: "Nobody has agreed yet",
-          sentence: "Neither attestation is on record",
-        },
-        on: {
-          ...on("consent.signed", null, firstAttestation("patientSigned")),
-          ...on("family.agreed", null, firstAttestation("familyAgreed")),
-        },
-      },
-      patientSigned: {
-        meta: {
-          requirements: ["INC-13"],
-          title: "Patient has signed",
-          sentence: "The patient has signed, the family has not agreed yet",
-          refuses: { "consent.signed": [attestedAlready] },
-        },
-        on: on("family.agreed", null, bothAttested),
-      },
-      familyAgreed: {
-        meta: {
-          requirements: ["INC-13"],
-          title: "Family has agreed",
-          sentence: "The family has agreed, the patient has not signed yet",
-          refuses: { "family.agreed": [attestedAlready] },
-        },
-        on: on("consent.signed", null, bothAttested),
-      },
-    },
+    states: own ? ownAttestations(definition) : twoAttestations(),
   });
 }
 
-/** Consent to a further version is asked of who is in the study, and moves nothing: an amendment moves the patient (INC-13). */
-export function reconsent(): Transitions {
+function twoAttestations() {
+  return {
+    neither: chart.createStateConfig({
+      meta: {
+        requirements: ["INC-13"],
+        title: "Nobody has agreed yet",
+        sentence: "Neither attestation is on record",
+      },
+      on: {
+        ...on("consent.signed", null, firstAttestation("patientSigned")),
+        ...on("family.agreed", null, firstAttestation("familyAgreed")),
+      },
+    }),
+    patientSigned: chart.createStateConfig({
+      meta: {
+        requirements: ["INC-13"],
+        title: "Patient has signed",
+        sentence: "The patient has signed, the family has not agreed yet",
+        refuses: { "consent.signed": [attestedAlready] },
+      },
+      on: on("family.agreed", null, bothAttested),
+    }),
+    familyAgreed: chart.createStateConfig({
+      meta: {
+        requirements: ["INC-13"],
+        title: "Family has agreed",
+        sentence: "The family has agreed, the patient has not signed yet",
+        refuses: { "family.agreed": [attestedAlready] },
+      },
+      on: on("consent.signed", null, bothAttested),
+    }),
+  };
+}
+
+/** Which attestations are on record is judged from evidence, by the patient's age: the chart sees whether one is the last that is asked for. */
+function ownAttestations(definition: ProtocolDefinition) {
+  return {
+    asked: chart.createStateConfig({
+      meta: {
+        requirements: ["INC-13"],
+        title: "Attestations asked for",
+        sentence: "The attestations that consent consists of are not all on record",
+      },
+      on: {
+        ...on("consent.attested", "all", { ...bothAttested, says: "All attestations are on record: screening begins" }),
+        ...(severalAttestations(definition)
+          ? on("consent.attested", "some", attestedBesides("An attestation is on record, and others are asked for"))
+          : {}),
+      },
+    }),
+  };
+}
+
+function severalAttestations({ consent: { attestations } }: ProtocolDefinition): boolean {
+  return attestations.length > 1;
+}
+
+function attestedBesides(says: string): Way {
+  return { says, cites: ["INC-13"], bound: "assumption: consent is asked finitely often" };
+}
+
+/**
+ * What is asked of whoever is in the study moves nothing: consent to a further version, since an amendment moves the patient, and an attestation
+ * of the definition's own that the patient's age asks for later (INC-13).
+ */
+export function reconsent(definition: ProtocolDefinition): Transitions {
   const way = (says: string): Way => ({
     says,
     cites: ["INC-13"],
@@ -159,6 +203,12 @@ export function reconsent(): Transitions {
   return {
     ...on("reconsent.answered", "given", way("Consent to another version of the protocol is given")),
     ...on("reconsent.answered", "declined", way("Consent to another version of the protocol is declined")),
+    ...(hasOwnConsent(definition)
+      ? on("consent.attested", "all", attestedBesides("All attestations that are asked for now are on record"))
+      : {}),
+    ...(severalAttestations(definition)
+      ? on("consent.attested", "some", attestedBesides("An attestation is on record, and others are asked for"))
+      : {}),
   };
 }
 
@@ -187,8 +237,8 @@ const tooOld: Refusal = {
 };
 
 /** Before both attestations nobody is enrolled, and yet somebody may have been (STR-01, INC-13). */
-function enrolledWithoutConsent(): Forbidden {
-  const blocks: readonly Block[] = [...noConsentYet, notEligible];
+function enrolledWithoutConsent(definition: ProtocolDefinition): Forbidden {
+  const blocks: readonly Block[] = [...noConsentYet(definition), notEligible];
   return together(
     forbidden("enrolment.signed", "inWindow", blocks, enrolled),
     forbidden("enrolment.signed", "expired", [...blocks, tooOld], enrolled),
@@ -202,14 +252,14 @@ const notEligibleYet = together(
 const outOfWindow = forbidden("enrolment.signed", "expired", [tooOld], enrolled);
 
 /** Judging the criteria until the investigator signs an enrolment or a screening failure (STR-01). */
-export function screening() {
+export function screening(definition: ProtocolDefinition) {
   return chart.createStateConfig({
     id: "screening",
     initial: "assessing",
     meta: { requirements: ["STR-01"], title: "Screening", sentence: "The patient is screened" },
     on: {
       ...screeningFails(),
-      ...reconsent(),
+      ...reconsent(definition),
       ...diseaseProgresses(),
       ...on("eligibility.assessed", "eligible", assessed("#screening.eligible", "Every criterion is met")),
       ...on("eligibility.assessed", "ineligible", assessed("#screening.ineligible", "A criterion is not met")),

@@ -124,15 +124,16 @@ function measure({ units, highest, upperLimit, lowerLimit, taken = {}, belowDete
     });
 }
 
+/** A day, or as much of it as is known: its month or its year. */
+export const partialDate = z
+  .string()
+  .refine(
+    (text) => !text.includes("T") && isPartialDate(text),
+    "a date that exists, written YYYY-MM-DD, YYYY-MM or YYYY",
+  );
+
 function date({ never, partial }: ItemOf<"date">): z.ZodType {
-  const day = partial
-    ? z
-        .string()
-        .refine(
-          (text) => !text.includes("T") && isPartialDate(text),
-          "a date that exists, written YYYY-MM-DD, YYYY-MM or YYYY",
-        )
-    : isoDate;
+  const day = partial ? partialDate : isoDate;
   const written = partial ? "YYYY-MM-DD, YYYY-MM or YYYY" : "YYYY-MM-DD";
   return never
     ? z.union([day, z.literal("never")], { error: `a date that exists, written ${written}, or never` })

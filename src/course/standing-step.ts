@@ -7,6 +7,8 @@ import type { CourseFacts } from "../events/facts.ts";
 import { type Circumstances, circumstancesAt, type Judgement } from "../events/judgement.ts";
 import type { DefinitionReference } from "../journal/entry.ts";
 import type { StandingAmendment, StandingEntry } from "../journal/standing.ts";
+import { hasOwnConsent } from "../protocol/consent.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { ChartPosition } from "./chart-position.ts";
 import { UnreadableJournal } from "./unreadable-journal.ts";
@@ -119,7 +121,9 @@ export function judgedAgain(
   const [lawful, departing] = [symbolOf(event, verdict), symbolOf(event, verdict, true)];
   const permitted = chart.takes(position, lawful);
   const inTheWay = permitted ? [] : obstacles(event, verdict, position).map(({ requirement }) => requirement);
-  const departs = [...new Set<RequirementId>([...unusable, ...inTheWay, ...unmet, ...unattested(event, facts)])];
+  const departs = [
+    ...new Set<RequirementId>([...unusable, ...inTheWay, ...unmet, ...unattested(event, definition, facts)]),
+  ];
   const ways = [...(permitted ? [lawful] : []), ...(mayDeviate(event, verdict) ? [departing] : [])];
   const way = ways.find((symbol) => chart.takes(position, symbol));
   const departures = departs.map(
@@ -143,9 +147,14 @@ export function judgedAgain(
 
 /**
  * An enrolment without both attestations departs from INC-13 wherever it stands: the chart says so as long as they are asked for, and of one
- * that is moot in treatment, in follow-up or off study it does not know any more.
+ * that is moot in treatment, in follow-up or off study it does not know any more. What a definition's own consent lacks is judged with the enrolment.
  */
-function unattested(event: EventName, { consents }: CourseFacts): readonly RequirementId[] {
+function unattested(
+  event: EventName,
+  definition: ProtocolDefinition,
+  { consents }: CourseFacts,
+): readonly RequirementId[] {
+  if (hasOwnConsent(definition)) return [];
   const { patientConsentSigned, familyAgreed } = consents;
   return event === "enrolment.signed" && !(patientConsentSigned && familyAgreed) ? ["INC-13"] : [];
 }

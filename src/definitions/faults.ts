@@ -9,6 +9,7 @@ import { toxicity } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
+import { consentFaults } from "./consent-faults.ts";
 import { clauseFaultsOf, itemFaultsOf, itemsIn } from "./criteria-faults.ts";
 import { doseFaults } from "./dose-faults.ts";
 import { askedWhereFaults, fieldFaults } from "./field-faults.ts";
@@ -36,6 +37,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...regimenFaults(definition),
     ...requirementFaults(definition),
     ...criterionFaults(definition),
+    ...consentFaults(definition),
     ...itemFaultsOf(definition),
     ...clauseFaultsOf(definition),
     ...nobodyFaults(definition),

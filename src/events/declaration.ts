@@ -4,6 +4,7 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { readInPlainWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import { judgedWithConsent } from "./attestations.ts";
 import type { EventWindow } from "./event-windows.ts";
 import type { CourseFacts } from "./facts.ts";
 import { exampleWithFields, judgedWithFields, withFields } from "./fields.ts";
@@ -285,7 +286,11 @@ function common<E extends string, V extends string | null, S extends EvidenceSch
         judge: () =>
           unplaced
             ? unknownDay(circumstances)
-            : judgedWithFields(event, read.data, circumstances, judge(read.data, circumstances)),
+            : judgedWithConsent(
+                { event, doneToPatient: said.physicalFact === "doneToPatient" },
+                circumstances,
+                judgedWithFields(event, read.data, circumstances, judge(read.data, circumstances)),
+              ),
       };
     },
     remember(evidence: unknown, verdict: string | null, circumstances: Circumstances): CourseFacts | undefined {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { attestationEvents } from "./consent-attested.ts";
 import type { EventDeclaration } from "./declaration.ts";
 import { followUpEvents } from "./follow-up.ts";
 import { infusionEvents } from "./infusion.ts";
@@ -15,6 +16,7 @@ import { toxicityEvents } from "./toxicity.ts";
 export const declarations = [
   ...screeningEvents,
   ...siteEvents,
+  ...attestationEvents,
   ...reconsentEvents,
   ...productEvents,
   ...preparationEvents,

@@ -22,6 +22,10 @@ type LeftOut<D> =
       ? "readiness.assessed" | "course.closed"
       : never)
   | (Parameter<D, "infusion", "fractions", readonly unknown[]> extends readonly [unknown] ? "fractions.omitted" : never)
+  | (Parameter<D, "consent", "attestations", readonly []> extends readonly [] ? "consent.attested" : never)
+  | (Parameter<D, "consent", "attestations", readonly []> extends readonly [unknown, ...unknown[]]
+      ? "consent.signed" | "family.agreed"
+      : never)
   | (Parameter<D, "sites", "length", 0> extends 0 ? "site.transferred" : never)
   | (Parameter<D, "lossToFollowUp", "reversible", true> extends false ? "contact.regained" : never);
 

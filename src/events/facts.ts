@@ -91,10 +91,11 @@ export interface SiteFacts {
   readonly from: Instant | null;
 }
 
-/** What the patient or the family answered when they were asked to consent to a further version of the protocol. */
+/** What was answered when somebody was asked to consent to a further version of the protocol. */
 export interface Reconsent {
   readonly version: string;
-  readonly by: "patient" | "family";
+  /** The patient or the family, or an attestation of the definition's own consent by its id. */
+  readonly by: string;
   readonly answer: "given" | "declined";
 }
 
@@ -115,6 +116,10 @@ export interface CourseFacts {
   readonly consents: { readonly patientConsentSigned: boolean; readonly familyAgreed: boolean };
   /** The last answer of each person for each further version of the protocol to which they were asked to consent (INC-13). */
   readonly reconsents: readonly Reconsent[];
+  /** The attestations of the definition's own consent that are on record, by their ids (INC-13). */
+  readonly attested: readonly string[];
+  /** The day of birth on record with them, or its month or year; `null` where none is. */
+  readonly birthDate: string | null;
   /** The date of the oldest evidence of the last assessment of eligibility. */
   readonly oldestEvidence: IsoDate | null;
   /** The last day on which no value of that assessment has left its window; `null` where no item or criterion has a window of its own (STR-01). */
@@ -141,6 +146,8 @@ export const noFacts: CourseFacts = {
   sites: [],
   consents: { patientConsentSigned: false, familyAgreed: false },
   reconsents: [],
+  attested: [],
+  birthDate: null,
   oldestEvidence: null,
   evidenceUntil: null,
   enrolledOn: null,

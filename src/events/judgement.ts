@@ -35,6 +35,8 @@ export interface Judged<V extends string | null = string | null> {
 export interface Unmet {
   readonly id: RequirementId;
   readonly because: string;
+  /** Where the command says it; its fields where it is left out. */
+  readonly path?: string;
 }
 
 /** Why evidence that has the right form cannot be used all the same, and where in it. */

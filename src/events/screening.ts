@@ -4,6 +4,7 @@ import { askedAtScreening } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { everyValueUntil } from "../clinical/windows.ts";
+import { hasOwnConsent, peopleAsked } from "../protocol/consent.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { criteriaEvidence } from "./criteria-evidence.ts";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
@@ -61,6 +62,7 @@ export const screeningEvents = [
     roles: whoKeepsRecords,
     order: "INC-13",
     dayMatters: true,
+    knownTo: (definition) => !hasOwnConsent(definition),
     evidence: () => z.strictObject({ signedOn: date.meta({ description: "The date on the signed consent" }), note }),
     judge: ({ signedOn }, { on }) =>
       daysBetween(signedOn, on) < 0
@@ -74,6 +76,7 @@ export const screeningEvents = [
     label: "family agrees",
     roles: whoKeepsRecords,
     order: "INC-13",
+    knownTo: (definition) => !hasOwnConsent(definition),
     evidence: () =>
       z.strictObject({
         relationship: shortText.meta({ description: "Who agreed for the family", examples: ["spouse"] }),
@@ -84,12 +87,13 @@ export const screeningEvents = [
     example: () => ({ evidence: { relationship: "spouse" } }),
   }),
   declareOccurrence("consent.declined", {
-    sentence: "The patient or the family declines",
+    sentence: "The patient, or somebody else whose consent is asked for, declines",
     label: "consent declined",
     roles: whoKeepsRecords,
     order: "INC-13",
-    evidence: () => z.strictObject({ by: z.enum(["patient", "family"]).meta({ description: "Who declined" }), note }),
-    example: () => ({ evidence: { by: "patient" } }),
+    evidence: (definition) =>
+      z.strictObject({ by: z.enum(peopleAsked(definition)).meta({ description: "Who declined" }), note }),
+    example: ({ definition }) => ({ evidence: { by: peopleAsked(definition)[0] } }),
   }),
   declareJudged("eligibility.assessed", {
     sentence: "The criteria are judged from the evidence at hand",

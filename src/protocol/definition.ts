@@ -4,6 +4,7 @@ import { item, itemName } from "../clinical/item.ts";
 import { isTimeZone } from "../clinical/site-day.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { criterionIds, days, name } from "./common-parts.ts";
+import { consent } from "./consent.ts";
 import { courses, infusion, lymphodepletion, readiness } from "./course-sections.ts";
 import { gate } from "./gates.ts";
 import { property } from "./properties.ts";
@@ -139,6 +140,7 @@ export const sections = {
     .default({})
     .meta({ description: "items of evidence of the trial's own, beside those of the library" }),
   criteria: z.array(criterion).min(1),
+  consent: consent.prefault({}),
   screening: screening.prefault({}),
   product: product.prefault({}),
   lymphodepletion: lymphodepletion.prefault({}),

@@ -2,6 +2,7 @@ import { clauseInWords } from "../clinical/clause.ts";
 import { statesRange } from "../clinical/dose-rule.ts";
 import { itemInWords, itemsOf } from "../clinical/items.ts";
 import { windowsInWords } from "../clinical/windows.ts";
+import { attestationInWords } from "./consent.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { rowInWords } from "./follows-in-words.ts";
@@ -24,6 +25,10 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
   return [
     { heading: title, lines: [`${id} ${version}`, `source: ${source.name}`] },
     { heading: "Who takes part", lines: criteriaInWords(definition) },
+    {
+      heading: "Consent",
+      lines: definition.consent.attestations.map((row) => told(definition, "INC-13", attestationInWords(row))),
+    },
     { heading: "A course", lines: infusionInWords(definition) },
     { heading: "What is asked with an event", lines: fieldsInWords(definition) },
     { heading: "Visits and assessments", lines: definition.schedule.map(scheduledInWords) },

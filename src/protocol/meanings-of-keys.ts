@@ -21,6 +21,10 @@ export const meaningsOfKeys = {
   "criteria.*.kind": "whether it must be met to take part, or excludes who meets it",
   "criteria.*.clauses":
     "its conditions: an inclusion criterion is met when all hold, an exclusion criterion excludes when any does",
+  consent: "INC-13: what consent consists of",
+  "consent.attestations.*": "INC-13: an attestation: who gives it, and at which ages",
+  "consent.attestations.*.from.age": "INC-13: the age in completed years from which it is asked",
+  "consent.attestations.*.below.age": "INC-13: the age in completed years from which it is not asked any more",
   screening: "screening and enrolment",
   "screening.windows.*": "the window of an item or a criterion, in days",
   product: "collection and product",

@@ -33,9 +33,16 @@ export function carried(standing: Standing, counts: Counts, { from, to }: Versio
         { ...standing, spent: counts.courses >= to.courses.max, again: againBy(standing, from, to) },
         to,
       );
+    case "consent":
+      return asksTheSame(from, to) ? remembered(standing, to) : undefined;
     default:
       return remembered(standing, to);
   }
+}
+
+/** INC-13: attestations of the patient and the family are none of a definition's own consent, nor the other way round. */
+function asksTheSame(from: ProtocolDefinition, to: ProtocolDefinition): boolean {
+  return from.consent.attestations.length > 0 === to.consent.attestations.length > 0;
 }
 
 /** Why a patient who stands there does not move: what is on its way the new version has no more of. `undefined` where it is in nobody's way. */
@@ -108,6 +115,7 @@ function hasStep({ step, course }: Treating, to: ProtocolDefinition): boolean {
 
 /** Where a patient may stand whose step the new version does not know, and whom the amendment takes to another one. */
 export function carriedElsewhere(standing: Standing, counts: Counts, versions: Versions): readonly Standing[] {
+  if (standing.at === "consent") return [{ ...standing, consent: false, family: false }];
   if (standing.at !== "treating") return [];
   const asked = "undecided";
   const steps: readonly Step[] = [

@@ -7,6 +7,7 @@ import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import { consentOnRecord, lackingOn } from "./consent.ts";
 
 /** When something happened and when it was recorded, as far as it was written down. */
 export interface Times {
@@ -149,6 +150,11 @@ export function enrolmentFaults(entries: readonly Evidenced[], definition: Proto
     const before = entries.slice(0, index);
     const { failed, missing } = judgeAgain(before, entry, definition);
     const faults = [...failed, ...missing].map(({ id, because }) => ({ index, requirement: id, because }));
+    if (definition.consent.attestations.length > 0) {
+      const lacking = lackingOn(definition, consentOnRecord(before), dateOf(entry.at));
+      const because = `${lacking.join(", ")}: not on record`;
+      return lacking.length === 0 ? faults : [...faults, { index, requirement: "INC-13", because }];
+    }
     const attested = (["consent.signed", "family.agreed"] as const).every((one) => isOnRecord(before, one));
     if (attested || faults.some(({ requirement }) => requirement === "INC-13")) return faults;
     return [

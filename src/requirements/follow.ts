@@ -51,12 +51,13 @@ function screen(standing: Consenting | Screening, occurrence: Occurrence): Stand
   }
 }
 
-function attest(standing: Consenting, { event }: Occurrence): Standing {
+function attest(standing: Consenting, { event, verdict }: Occurrence): Standing {
   if (event === "consent.declined") return screeningEnds(standing);
+  const whole = event === "consent.attested" && verdict === "all";
   const consent = standing.consent || event === "consent.signed";
   const family = standing.family || event === "family.agreed";
   const { infused, level, lost } = standing;
-  return consent && family
+  return whole || (consent && family)
     ? { at: "screening", eligible: false, infused, level, lost }
     : { ...standing, consent, family };
 }

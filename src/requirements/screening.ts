@@ -7,6 +7,7 @@ const beforeAttestation: ReadonlySet<string> = new Set([
   "screening.identified",
   "consent.signed",
   "family.agreed",
+  "consent.attested",
   "consent.declined",
   "screening.failed",
   "site.transferred",

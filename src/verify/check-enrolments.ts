@@ -15,7 +15,11 @@ export function doubtfulEnrolments(
   entries: readonly Dated[],
   definition: ProtocolDefinition,
 ): readonly (EntryFault & { readonly certain: boolean })[] {
-  const judged = (event: EventName) => event === "eligibility.assessed" || Object.hasOwn(definition.fields, event);
+  const byAge = definition.consent.attestations.length > 0;
+  const judged = (event: EventName) =>
+    event === "eligibility.assessed" ||
+    (byAge && event === "enrolment.signed") ||
+    Object.hasOwn(definition.fields, event);
   const runs = Math.max(1, ...entries.map(({ event, days }) => (judged(event) ? days.length : 1)));
   const found = Array.from({ length: runs }, (_, run) => {
     const onOneDay = entries.flatMap(({ event, told, days }) => {

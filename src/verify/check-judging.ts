@@ -1,3 +1,4 @@
+import { dateOf, type IsoDate } from "../clinical/calendar.ts";
 import { type Occurrence, occurrenceOf } from "../events/alphabet.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
@@ -55,10 +56,11 @@ export function judgeStanding(
   let known: Known = nothingKnown;
   let now = beginningBy(versions[0]);
   let daysMatter = false;
+  let lastOn: IsoDate | undefined;
   const dated = events.flatMap((stands) => {
     const { index } = stands;
     if (!isEvent(stands)) {
-      const moved = moveBy(stands.amendment, now, known, versions);
+      const moved = moveBy(stands.amendment, now, { ...known, lastOn }, versions);
       if ("inForce" in moved) now = moved.inForce;
       else breaches.push(...moved.faults.map((fault) => ({ index, ...fault, certain: true })));
       return [];
@@ -94,6 +96,7 @@ export function judgeStanding(
       const next = [...new Set(accounts.flatMap((state) => letters.map((letter) => account.next(state, letter))))];
       const failures = failuresAfter(now, next[0] ?? account.start, watched.certain.length === 0);
       now = { ...now, watch: watch.after(letters), accounts: next, failures };
+      lastOn = reading.days.map(({ at }) => dateOf(at)).at(-1) ?? lastOn;
       known = reading.next(letters[0]?.verdict ?? null);
     }
     return [{ event: stands.event, index, days: reading.days, told: fault !== null && verdict === undefined }];

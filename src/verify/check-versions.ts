@@ -1,8 +1,10 @@
+import type { IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { digestRecogniser } from "../protocol/former-digest.ts";
 import { type Account, accountOf } from "../requirements/account.ts";
 import { beyondTheNew, carried, carriedElsewhere } from "../requirements/carried.ts";
+import { askedAgainOn } from "../requirements/consent.ts";
 import { monitorsFor } from "../requirements/index.ts";
 import { unconsented } from "../requirements/reconsent.ts";
 import { attemptsLeft } from "../requirements/remembered.ts";
@@ -51,7 +53,7 @@ export type Moved =
 export function moveBy(
   amendment: RecordedAmendment,
   now: InForce,
-  { first }: Known,
+  { first, lastOn }: Known & { readonly lastOn: IsoDate | undefined },
   versions: readonly ProtocolDefinition[],
 ): Moved {
   const to = versionNamed(amendment.to, versions);
@@ -71,7 +73,10 @@ export function moveBy(
   });
   const [beyond] = ways.flatMap((one) => one.beyond ?? []);
   const possible = ways.flatMap(({ dispositions, moved }) => moved.map((one) => ({ dispositions, moved: one })));
-  const without = amendment.reconsent === true ? unconsented(first.reconsents, to.version) : undefined;
+  const without =
+    amendment.reconsent === true
+      ? unconsented(first.reconsents, to.version, askedAgainOn(from, first.birthDate, lastOn))
+      : undefined;
   const faults = [
     ...(without === undefined ? [] : [{ requirement: "INC-13", because: without }]),
     ...(possible.length > 0

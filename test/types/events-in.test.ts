@@ -10,11 +10,18 @@ type LeftOut<D> = Readonly<Record<Exclude<EventName, D extends CheckedDefinition
 const written = {
   plain: [
     defineProtocol(plain),
-    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
+    {
+      "consent.attested": true,
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "course.closed": true,
+    },
   ],
   "one course": [
     defineProtocol({ ...plain, courses: { max: 1 } }),
     {
+      "consent.attested": true,
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
@@ -28,6 +35,7 @@ const written = {
   "nothing stored": [
     defineProtocol({ ...plain, product: { reuseStored: false, bridging: true } }),
     {
+      "consent.attested": true,
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
@@ -45,6 +53,7 @@ const written = {
       },
     }),
     {
+      "consent.attested": true,
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
@@ -58,15 +67,22 @@ const written = {
       readiness: { criteria: ["EXC-02"] },
       lymphodepletion: { given: "everyCourse", criteria: ["EXC-02"] },
     }),
-    { "site.transferred": true },
+    { "consent.attested": true, "site.transferred": true },
   ],
   "lymphodepletion without a question": [
     defineProtocol({ ...plain, lymphodepletion: { given: "firstCourse", criteria: [] } }),
-    { "site.transferred": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
+    {
+      "consent.attested": true,
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "course.closed": true,
+    },
   ],
   "lost for good": [
     defineProtocol({ ...plain, lossToFollowUp: { reversible: false } }),
     {
+      "consent.attested": true,
       "site.transferred": true,
       "lymphodepletion.assessed": true,
       "readiness.assessed": true,
@@ -76,19 +92,44 @@ const written = {
   ],
   "a site": [
     defineProtocol({ ...plain, sites: [{ id: "shanghai", timeZone: "Asia/Shanghai" }] }),
-    { "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
+    { "consent.attested": true, "lymphodepletion.assessed": true, "readiness.assessed": true, "course.closed": true },
   ],
-  "cd19-b-all": [shippedDefinitions["cd19-b-all"], { "site.transferred": true, "lymphodepletion.assessed": true }],
-  "two-fraction": [shippedDefinitions["two-fraction"], { "site.transferred": true }],
+  "cd19-b-all": [
+    shippedDefinitions["cd19-b-all"],
+    { "consent.attested": true, "site.transferred": true, "lymphodepletion.assessed": true },
+  ],
+  "two-fraction": [shippedDefinitions["two-fraction"], { "consent.attested": true, "site.transferred": true }],
   "single-infusion": [
     shippedDefinitions["single-infusion"],
     {
+      "consent.attested": true,
       "site.transferred": true,
       "product.sourced": true,
       "fractions.omitted": true,
       "assessment.recorded": true,
       "wish.recorded": true,
       "furtherTreatment.decided": true,
+    },
+  ],
+  "consent of its own": [
+    defineProtocol({
+      ...plain,
+      criteria: [
+        {
+          id: "EXC-02",
+          kind: "exclusion",
+          clauses: [{ clause: "answer", item: "uncontrolledActiveInfection", is: [true] }],
+        },
+      ],
+      consent: { attestations: [{ id: "patientConsent", by: "patient" }] },
+    }),
+    {
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "course.closed": true,
+      "consent.signed": true,
+      "family.agreed": true,
     },
   ],
 } as const;
@@ -110,6 +151,7 @@ const told: Told = {
   "cd19-b-all": written["cd19-b-all"][1],
   "two-fraction": written["two-fraction"][1],
   "single-infusion": written["single-infusion"][1],
+  "consent of its own": written["consent of its own"][1],
 };
 
 describe("the events that a definition's type leaves out are those that its declarations do not know, physical facts aside", () => {
@@ -133,6 +175,9 @@ describe("the events that a definition's type leaves out are those that its decl
         "course.closed",
         "contact.regained",
         "site.transferred",
+        "consent.attested",
+        "consent.signed",
+        "family.agreed",
       ]),
     );
   });

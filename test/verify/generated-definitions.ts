@@ -93,6 +93,32 @@ const grades = fc
   .map(([one, other]) => ({ holdAtGrade: Math.min(one, other), severeAtGrade: Math.max(one, other) }));
 const ending = fc.constantFrom("endTreatment", "asNR");
 
+/** Consent of the definition's own, in half of all definitions: who consents at every age, with assent and a statement of somebody else or without. */
+const ownConsent = fc.option(
+  fc
+    .record({
+      majority: fc.constantFrom(16, 18, 21),
+      assentFrom: fc.constantFrom(null, 7, 12),
+      second: fc.constantFrom(null, "guardian", "representative", "witness"),
+      everybody: fc.boolean(),
+    })
+    .map(({ majority, assentFrom, second, everybody }) => ({
+      attestations: [
+        ...(everybody
+          ? [{ id: "patientConsent", by: "patient" }]
+          : [
+              { id: "guardianConsent", by: "guardian", below: { age: majority } },
+              { id: "patientConsent", by: "patient", from: { age: majority } },
+            ]),
+        ...(everybody || assentFrom === null
+          ? []
+          : [{ id: "assent", by: "patient", kind: "assent", from: { age: assentFrom }, below: { age: majority } }]),
+        ...(second === null ? [] : [{ id: "besides", label: "the words of another", by: second, kind: "statement" }]),
+      ],
+    })),
+  { freq: 1 },
+);
+
 /** Protocol definitions with every parameter that shapes a chart but for a table of what follows a response. */
 const withoutTable = fc
   .record({
@@ -128,9 +154,13 @@ const withoutTable = fc
     lossToFollowUp: fc.record({ reversible: fc.boolean() }),
     followUp: fc.record({ years: fc.constantFrom(1, 15), whoever: fc.constantFrom("anyFraction", "allEnrolled") }),
     otherTherapy: fc.record({ endsResponseClock: fc.boolean() }),
+    consent: ownConsent,
     gates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: drawnGates }),
   })
-  .map(({ gates, toxicity, ...rest }) => {
+  .map(({ gates, toxicity, consent, ...others }) => {
+    // With a consent of its own a definition has no criterion that asks for that of the patient and the family.
+    const criteria = others.criteria.filter(({ id }) => consent === null || id !== "INC-13");
+    const rest = { ...others, criteria, ...(consent === null ? {} : { consent }) };
     const { fractions, lastDay } = rest.infusion;
     const rows = fitted(gates, { ...toxicity, fractions, lastDay });
     const kinds = [{ kind: "LCAT", label: "Local toxicity", scale: "own", version: "1" }];

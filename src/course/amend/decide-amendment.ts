@@ -47,7 +47,8 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   if (course.position.done)
     return attempt([...formal, refusal("CHANGES_NOTHING", "the course is over, so nothing more is judged", "to")]);
   const move = moveTo(versions, course, to, amendment.states);
-  const unconsented = consentInTheWay(amendment.reconsent, course.facts, to.reference.version);
+  const asked = { definition: now.definition, facts: course.facts, lastAt: course.lastAt };
+  const unconsented = consentInTheWay(amendment.reconsent, asked, to.reference.version);
   const refusals = [
     ...formal,
     ...(unconsented === undefined ? [] : [refusal("CONSENT_MISSING", unconsented, "reconsent", "INC-13")]),

@@ -22,8 +22,10 @@ export function moveTo(
 }
 
 /** Why the consent that the amendment asks for stands in its way; a day of signing that the entry itself has is a consent, too (INC-13). */
-function unconsented({ entry }: StandingAmendment, { facts }: Whereabouts): string | undefined {
-  return consentInTheWay(entry.reconsent && (entry.consentSignedOn ?? null) === null, facts, entry.to.version);
+function unconsented(versions: Versions, { entry }: StandingAmendment, where: Whereabouts): string | undefined {
+  const { definition } = inForce(versions, where);
+  const asked = { definition, facts: where.facts, lastAt: where.lastAt };
+  return consentInTheWay(entry.reconsent && (entry.consentSignedOn ?? null) === null, asked, entry.to.version);
 }
 
 /** The move as it was recorded. @throws UnreadableJournal where the version is not held, the consent or the place is not there */
@@ -33,7 +35,7 @@ export function movedAsRecorded(versions: Versions, stands: StandingAmendment, w
   const version = versions.versionOf(to);
   if (version === undefined)
     throw unreadable(`it moves the patient to ${to.id} ${to.version}, which this engine does not hold`);
-  const without = unconsented(stands, where);
+  const without = unconsented(versions, stands, where);
   if (without !== undefined) throw unreadable(`the patient cannot move to ${to.id} ${to.version}: ${without}`);
   const move = moveTo(versions, where, version, states);
   if (!move.ok) {
@@ -61,7 +63,7 @@ export function movedAgain(
   if (stands.struckBy !== null) return still("struck");
   const version = versions.versionOf(stands.entry.to);
   const move = version === undefined ? undefined : moveTo(versions, where, version, stands.entry.states);
-  const consents = unconsented(stands, where) === undefined;
+  const consents = unconsented(versions, stands, where) === undefined;
   if (version !== undefined && move?.ok === true && consents) return moved(stands, where, version, move);
   const inTheWay: readonly RequirementId[] = [
     ...(move?.ok === true ? [] : (["STR-09"] as const)),

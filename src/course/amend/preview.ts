@@ -54,6 +54,7 @@ export function previewMove(
   const move = moveTo(versions, course, to, states);
   if (!move.ok) return { outcome: "cannotMove", because: move.reasons.map(({ because }) => because) };
   const findings = findingsOfMove(course, now.definition, to.definition);
+  const asked = { definition: now.definition, facts: course.facts, lastAt: course.lastAt };
   const openFindings = [...new Set(course.findings.flatMap(({ requirements }) => requirements))];
   return {
     outcome: findings.length + openFindings.length === 0 ? "moves" : "movesWithFindings",
@@ -61,6 +62,6 @@ export function previewMove(
     values: move.values,
     findings,
     openFindings,
-    consent: newConsent(reconsent, course.facts, to.reference.version),
+    consent: newConsent(reconsent, asked, to.reference.version),
   };
 }

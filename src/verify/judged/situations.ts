@@ -70,6 +70,7 @@ export const situations: Readonly<
   ],
   "consent.signed": dated,
   "reconsent.answered": dated,
+  "consent.attested": attestingSituations,
   "family.agreed": nothingElse,
   "consent.declined": nothingElse,
   "screening.failed": nothingElse,
@@ -137,6 +138,20 @@ export const situations: Readonly<
     })),
   ],
 };
+
+/** A patient of each age that the attestations tell apart, just before a birthday and on it, with none, all, and all but one of them on record. */
+function attestingSituations({ consent: { attestations } }: ProtocolDefinition): readonly Situation[] {
+  const ages = [0, ...attestations.flatMap(({ from, below }) => [from?.age ?? 0, below?.age ?? 0])];
+  const births = [...new Set(ages)].flatMap((age) => [0, 1].map((days) => addDays(addYears(today, -age), days)));
+  const ids = attestations.map(({ id }) => id);
+  const onRecord = [[], ids, ...ids.map((left) => ids.filter((id) => id !== left))];
+  const fields = {
+    attestation: ids,
+    birthDate: [undefined, ...births],
+    signedOn: [-1, 0, 1].map((days) => addDays(today, days)),
+  };
+  return onRecord.map((attested) => ({ facts: { ...noFacts, attested }, on: today, fields }));
+}
 
 /** What readiness can be on record: asked on the day and long ago, and none. */
 function readinessAround({ readiness }: ProtocolDefinition, on = today): readonly CourseFacts["readiness"][] {

@@ -1,5 +1,6 @@
 import type { CourseFacts } from "../../events/facts.ts";
 import { openLevelsOf, type ToxicityLevel, toxicityLevels, worstLevel } from "../../events/toxicity-level.ts";
+import { hasOwnConsent } from "../../protocol/consent.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { monitorsFor, type Occurrence } from "../../requirements/index.ts";
 import type { JudgedFault } from "./findings.ts";
@@ -25,7 +26,10 @@ export class ToxicitySeen {
     if (monitor === undefined) return [];
     const levels: readonly ToxicityLevel[] = ["clear", ...openLevelsOf(this.definition)];
     return levels.flatMap((level) => {
-      const state = historyTo(level).reduce((before, occurrence) => monitor.next(before, occurrence), monitor.start);
+      const state = historyTo(level, this.definition).reduce(
+        (before, occurrence) => monitor.next(before, occurrence),
+        monitor.start,
+      );
       return toxicityEvents.flatMap((event) =>
         toxicityLevels.flatMap((verdict): readonly JudgedFault[] => {
           const occurrence = asOccurrence(event, verdict);
@@ -41,11 +45,16 @@ export class ToxicitySeen {
 }
 
 /** A history after which a patient is in treatment with a toxicity of this level open. */
-function historyTo(level: ToxicityLevel): readonly Occurrence[] {
+function historyTo(level: ToxicityLevel, definition: ProtocolDefinition): readonly Occurrence[] {
+  const attested: readonly Occurrence[] = hasOwnConsent(definition)
+    ? [{ event: "consent.attested", verdict: "all" }]
+    : [
+        { event: "consent.signed", verdict: null },
+        { event: "family.agreed", verdict: null },
+      ];
   const enrolled: readonly Occurrence[] = [
     { event: "screening.identified", verdict: "first" },
-    { event: "consent.signed", verdict: null },
-    { event: "family.agreed", verdict: null },
+    ...attested,
     { event: "eligibility.assessed", verdict: "eligible" },
     { event: "enrolment.signed", verdict: "inWindow" },
   ];

@@ -27,6 +27,10 @@ export function neverHere(
     case "fraction.given":
       if (verdict === "outsideCourse" && beforeEnrolment) return nothingReleased;
       return outsideNoInterval(verdict, definition, course) ?? neverGiven(verdict, isIn, definition);
+    case "consent.attested":
+      return verdict === "some" && isIn("screening")
+        ? "screening begins with all attestations on record, and no other is asked for before the patient is older"
+        : undefined;
     case "lot.failed":
       if (verdict === "noneLeft") return undefined;
       if (beforeEnrolment) return nothingReleased;

@@ -15,6 +15,22 @@ function variant(change: Partial<ProtocolDefinitionInput>): VariantOfDefinition 
 /** The trial with every optional step, so that it has every event. */
 export const full = variant({});
 
+/** The trial with a consent of its own in place of the patient's and the family's (INC-13). */
+export const ownConsent = variant({
+  criteria: cd19BAll.criteria.filter(({ id }) => id !== "INC-13"),
+  consent: {
+    attestations: [
+      { id: "guardianConsent", by: "guardian", below: { age: 18 } },
+      { id: "patientConsent", by: "patient", from: { age: 18 } },
+    ],
+  },
+});
+
+/** A definition with everything that has the event. */
+export function fullWith(event: string): VariantOfDefinition {
+  return event === "consent.attested" ? ownConsent : full;
+}
+
 /** The trial with a criterion that counts days from the last collection, so that its day is remembered (SIL-12). */
 export const countingFromCollection = variant({
   requirements: [{ id: "COL-01", quote: "within 90 days of collection", source: "made up for the tests" }],
@@ -33,6 +49,7 @@ export const countingFromCollection = variant({
 /** The trial with one parameter set otherwise, each under the name of what is different. */
 export const variants = {
   "everything is part of it": full,
+  "consent of its own": ownConsent,
   "no bridging": variant({ product: { bridging: false } }),
   "product in store is not used again": variant({ product: { bridging: true, reuseStored: false } }),
   "no lymphodepletion": variant({ lymphodepletion: { given: "never" } }),

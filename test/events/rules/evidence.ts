@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EventDeclaration, Example, ExampleCircumstances } from "../../../src/events/declaration.ts";
 import { declarationOf, type EventName, isEventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts } from "../../../src/events/facts.ts";
-import { full, variants } from "./definitions.ts";
+import { fullWith, variants } from "./definitions.ts";
 import { among, isAsIt, ofEach, type Rule } from "./rule.ts";
 import { situations } from "./situations.ts";
 
@@ -25,7 +25,13 @@ function outcome(
   return "unusable" in judgement ? `it cannot be used: ${judgement.unusable}` : String(judgement.verdict);
 }
 
-const told = ["everything is part of it", "the dose is judged", "holds below severe", "one fraction"] as const;
+const told = [
+  "everything is part of it",
+  "the dose is judged",
+  "holds below severe",
+  "one fraction",
+  "consent of its own",
+] as const;
 
 /** For each verdict there is a situation in which the example is judged to it. */
 export const whatExamplesAreJudgedTo: Rule = ofEach((declaration) =>
@@ -43,6 +49,7 @@ export const whatExamplesAreJudgedTo: Rule = ofEach((declaration) =>
 
 /** The evidence of some example of an event. */
 export function someEvidence(declaration: EventDeclaration): Readonly<Record<string, unknown>> | undefined {
+  const full = fullWith(declaration.event);
   const [example] = situations(full)
     .toReversed()
     .flatMap((situation) =>
@@ -57,6 +64,7 @@ const mustSay: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   "site.transferred": ["site"], // SIL-17
   "consent.signed": ["signedOn"], // INC-13
   "family.agreed": ["relationship"], // INC-13
+  "consent.attested": ["attestation", "signedOn"], // INC-13
   "consent.declined": ["by"], // INC-13
   "reconsent.answered": ["answer", "by", "signedOn", "version"], // INC-13
   "apheresis.performed": ["adequate"], // STR-02
@@ -91,6 +99,7 @@ export const whatFormItHas: Rule = ofEach((declaration) => {
   const { event, schema, read } = declaration;
   const evidence = someEvidence(declaration);
   if (evidence === undefined) return ["has no example"];
+  const full = fullWith(event);
   const [now] = situations(full);
   if (now === undefined) return ["there is no situation"];
   const takes = (value: unknown) => {

@@ -1,7 +1,7 @@
 import type { EventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts, EndedShort, UngivenCourse } from "../../../src/events/facts.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
-import { countingFromCollection, full } from "./definitions.ts";
+import { countingFromCollection, full, ownConsent } from "./definitions.ts";
 import { isAsIt, ofEach, type Rule } from "./rule.ts";
 import { begun, situations } from "./situations.ts";
 
@@ -330,7 +330,25 @@ const answeredAgain: readonly Remembered[] = [
   },
 ];
 
-const cases = [...remembered, ...collected, ...attested, ...answeredAgain];
+/** INC-13: each attestation once, and the day of birth as the more exact writing has it. */
+const attestedOnes: readonly Remembered[] = [
+  {
+    event: "consent.attested",
+    evidence: { attestation: "guardianConsent", signedOn: "2026-02-03", birthDate: "2010-03-14" },
+    before: { ...begun, attested: ["guardianConsent"], birthDate: "2010-03" },
+    after: { attested: ["guardianConsent"], birthDate: "2010-03-14" },
+    definition: ownConsent,
+  },
+  {
+    event: "consent.attested",
+    evidence: { attestation: "patientConsent", signedOn: "2026-02-03", birthDate: "2007" },
+    before: { ...begun, attested: ["guardianConsent"], birthDate: "2007-03" },
+    after: { attested: ["guardianConsent", "patientConsent"], birthDate: "2007-03" },
+    definition: ownConsent,
+  },
+];
+
+const cases = [...attestedOnes, ...remembered, ...collected, ...attested, ...answeredAgain];
 
 /** Keys in one order, so that facts are compared by what they say. */
 function sorted(value: unknown): unknown {

@@ -12,6 +12,7 @@ const recordedBy: Readonly<Record<Exclude<Role, "investigator">, readonly EventN
     "site.transferred",
     "consent.signed",
     "family.agreed",
+    "consent.attested",
     "consent.declined",
     "reconsent.answered",
     "eligibility.assessed",

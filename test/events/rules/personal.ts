@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { EventDeclaration } from "../../../src/events/declaration.ts";
-import { full } from "./definitions.ts";
+import { fullWith } from "./definitions.ts";
 import { someEvidence } from "./evidence.ts";
 import { isAsIt, ofEach, type Rule } from "./rule.ts";
 import { situations } from "./situations.ts";
 
-/** Texts by which entries are linked, or that are a code: judging reads them, and none says who somebody is. */
-const linksAndCodes = ["lotId", "toxicityId", "site", "scale", "version"];
+/** Texts by which entries are linked, or that are a code or a date: judging reads them, and none says who somebody is. */
+const linksAndCodes = ["birthDate", "lotId", "toxicityId", "site", "scale", "version"];
 
 /** What a JSON Schema says of a value, as far as it matters here. */
 const part = z.looseObject({
@@ -33,6 +33,7 @@ function freeTextsIn(schema: unknown, path: readonly string[] = []): readonly st
 
 /** Evidence with words of somebody in each text of it that is free. */
 function filled(declaration: EventDeclaration, evidence: object, texts: readonly string[]): object {
+  const full = fullWith(declaration.event);
   let before = evidence;
   for (const field of texts) {
     const more = { ...before, [field]: `words of somebody as ${field}` };
@@ -43,6 +44,7 @@ function filled(declaration: EventDeclaration, evidence: object, texts: readonly
 
 /** Every text in which anything can be written is personal, but for those by which entries are linked. */
 export const whatIsPersonal: Rule = ofEach((declaration) => {
+  const full = fullWith(declaration.event);
   const [now] = situations(full);
   const evidence = someEvidence(declaration);
   if (now === undefined || evidence === undefined) return ["has no example"];
@@ -56,8 +58,8 @@ export const whatIsPersonal: Rule = ofEach((declaration) => {
 
 /** What is personal is not judged: with other words in its place, evidence is judged to the same and found to be the same. */
 export const whatErasingLeaves: Rule = ofEach((declaration) =>
-  situations(full).flatMap((situation) =>
-    declaration.verdicts(full).flatMap((verdict) => {
+  situations(fullWith(declaration.event)).flatMap((situation) =>
+    declaration.verdicts(fullWith(declaration.event)).flatMap((verdict) => {
       const example = declaration.example(verdict, situation);
       if (example === undefined) return [];
       const now = { ...situation, on: example.on ?? situation.today };

@@ -7,7 +7,7 @@ import { groupsOf, isAsIt, ofEach, type Rule } from "./rule.ts";
 const orderedBy = {
   // Before both attestations, and what is recorded even then: the sign-offs of screening, and death.
   "STR-01": ["eligibility.assessed", "screening.failed", "enrolment.signed", "death.recorded"],
-  "INC-13": ["consent.signed", "family.agreed", "consent.declined", "reconsent.answered"],
+  "INC-13": ["consent.signed", "family.agreed", "consent.attested", "consent.declined", "reconsent.answered"],
   "SIL-13": ["screening.identified"],
   "STR-02": ["apheresis.performed", "manufacture.started", "lot.released", "lot.failed"],
   "SIL-06": ["product.sourced"],
@@ -92,6 +92,7 @@ export const whatIsPhysical: Rule = ofEach(({ event, physicalFact }) =>
 /** What depends on its day by the law: windows, consent, trial days and terms (SIL-17). */
 const judgedByDay: readonly string[] = [
   "consent.signed", // STR-09
+  "consent.attested", // INC-13, STR-09
   "reconsent.answered", // STR-09
   "eligibility.assessed", // STR-01, EXC-05
   "enrolment.signed", // STR-01, SIL-08
@@ -117,14 +118,17 @@ const missingWhere: Readonly<Partial<Record<Variant, readonly EventName[]>>> = {
   // SIL-05: after the only course there is nothing to decide and nowhere to bring product.
   "one course": ["product.sourced", "assessment.recorded", "wish.recorded", "furtherTreatment.decided"],
   "loss for good": ["contact.regained"], // SIL-10
+  "consent of its own": ["consent.signed", "family.agreed"], // INC-13
   "no sites": ["site.transferred"], // SIL-17
   "one fraction": ["fractions.omitted"], // SIL-03: the first is never omitted
 };
 
 export const whichDefinitionsHaveIt: Rule = ofEach(({ event, knownTo }) => {
-  const lacking = Object.entries(missingWhere).flatMap(([name, events]) =>
-    events.some((one) => one === event) ? [name] : [],
-  );
+  const without = Object.keys(variants).filter((name) => name !== "consent of its own");
+  const lacking =
+    event === "consent.attested"
+      ? without
+      : Object.entries(missingWhere).flatMap(([name, events]) => (events.some((one) => one === event) ? [name] : []));
   const found = Object.entries(variants).flatMap(([name, definition]) => (knownTo(definition) ? [] : [name]));
   return isAsIt("missing where", found.toSorted(), lacking.toSorted());
 });

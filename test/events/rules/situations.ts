@@ -21,6 +21,8 @@ export const begun: CourseFacts = {
     { version: "2.0.0", by: "family", answer: "given" },
     { version: "3.0.0", by: "patient", answer: "given" },
   ],
+  attested: [],
+  birthDate: null,
   oldestEvidence: "2026-01-05",
   evidenceUntil: null,
   enrolledOn: "2026-01-08",

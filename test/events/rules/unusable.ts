@@ -1,6 +1,6 @@
 import type { EventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts } from "../../../src/events/facts.ts";
-import { full } from "./definitions.ts";
+import { full, fullWith } from "./definitions.ts";
 import { isAsIt, ofEach, type Rule } from "./rule.ts";
 import { begun } from "./situations.ts";
 
@@ -37,6 +37,11 @@ const unusable: Readonly<Record<string, readonly Case[]>> = {
   ],
   "STR-09": [
     { event: "consent.signed", evidence: { signedOn: "2026-02-04" } },
+    { event: "consent.attested", evidence: { attestation: "guardianConsent", signedOn: "2026-02-04" } },
+    {
+      event: "consent.attested",
+      evidence: { attestation: "guardianConsent", signedOn: "2026-02-03", birthDate: "2026-02-04" },
+    },
     {
       event: "reconsent.answered",
       evidence: { version: "2.0.0", by: "patient", answer: "given", signedOn: "2026-02-04" },
@@ -44,6 +49,17 @@ const unusable: Readonly<Record<string, readonly Case[]>> = {
     { event: "eligibility.assessed", evidence: measuredTomorrow },
     { event: "readiness.assessed", evidence: measuredTomorrow },
     { event: "fraction.postponed", evidence: { fraction: 2, until: "2026-02-02" } },
+  ],
+  "INC-13": [
+    {
+      event: "consent.attested",
+      evidence: { attestation: "guardianConsent", signedOn: "2026-02-03", birthDate: "2008-02-03" },
+    },
+    {
+      event: "consent.attested",
+      evidence: { attestation: "guardianConsent", signedOn: "2026-02-03", birthDate: "2010-04" },
+      facts: { ...begun, birthDate: "2010-03-14" },
+    },
   ],
   "STR-02": [
     { event: "lot.released", evidence: { lotId: "LOT-1", cells: 1 } },
@@ -80,7 +96,7 @@ export const whatCannotBeUsed: Rule = ofEach(({ event, read }) =>
     cases
       .filter((one) => one.event === event)
       .flatMap(({ evidence, on = "2026-02-03", facts = begun }) => {
-        const reading = read(evidence, { definition: full, facts, on });
+        const reading = read(evidence, { definition: fullWith(event), facts, on });
         const judged = reading.ok ? reading.judge() : undefined;
         const refused = judged !== undefined && "unusable" in judged ? judged.requirement : "usable";
         return isAsIt(`what ${JSON.stringify(evidence)} is refused for`, refused, requirement);

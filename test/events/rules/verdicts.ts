@@ -30,6 +30,11 @@ const graded = [...openLevels, "minor.severe", "holding.severe", "fatal"];
 
 const judged: readonly Judged[] = [
   { by: "INC-13", events: ["reconsent.answered"], verdicts: () => ["given", "declined"] },
+  {
+    by: "INC-13: of two attestations the other may be missing",
+    events: ["consent.attested"],
+    verdicts: ({ consent }) => (consent.attestations.length === 0 ? [] : ["all", "some"]),
+  },
   { by: "SIL-13", events: ["screening.identified"], verdicts: () => ["first", "again"] },
   {
     by: "three values of eligibility",

@@ -19,6 +19,7 @@ const titles: readonly (readonly [name: string, title: string])[] = [
   ["infusion", "Infusion"],
   ["criteria", "Criteria of eligibility"],
   ["items", "Items of the trial's own"],
+  ["consent", "Consent"],
   ["screening", "Screening"],
   ["product", "Product"],
   ["lymphodepletion", "Lymphodepletion"],
