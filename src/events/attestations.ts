@@ -49,16 +49,15 @@ export function missingInWords(row: Attestation, birthDate: string | null, on: I
  */
 export function judgedWithConsent<V extends string | null>(
   event: { readonly event: string; readonly doneToPatient: boolean },
-  {
-    definition,
-    facts,
-    on,
-  }: { readonly definition: ProtocolDefinition; readonly facts: CourseFacts; readonly on: IsoDate },
+  circumstances: { readonly definition: ProtocolDefinition; readonly facts: CourseFacts; readonly on: IsoDate },
   judgement: Judgement<V>,
 ): Judgement<V> {
+  const { definition, facts } = circumstances;
   const enrols = event.event === "enrolment.signed";
   if (!hasOwnConsent(definition) || !(enrols || event.doneToPatient) || "unusable" in judgement) return judgement;
-  const missing = missingAttestations(definition, facts, on).map((row) => missingInWords(row, facts.birthDate, on));
+  const missing = missingAttestations(definition, facts, circumstances.on).map((row) =>
+    missingInWords(row, facts.birthDate, circumstances.on),
+  );
   if (missing.length === 0) return judgement;
   if (!enrols) return { ...judgement, notices: [...judgement.notices, ...missing.map((one) => `INC-13: ${one}`)] };
   const unmet = missing.map((because) => ({ id: "INC-13" as const, because, path: "event" }));

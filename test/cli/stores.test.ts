@@ -33,9 +33,11 @@ function run(lines: readonly string[], store: string, ...options: readonly strin
 const newStore = () => join(mkdtempSync(join(tmpdir(), "patient-course-test-")), "trial.sqlite");
 
 /** Changes the file as somebody would who may write to it. */
+/** What somebody changes who puts the trigger back that stood in the way. */
 function tamper(store: string, statement: string): void {
   const database = new DatabaseSync(store);
-  database.exec(`DROP TRIGGER entry_stays; ${statement}`);
+  const trigger = database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'entry_stays'").get()?.sql;
+  database.exec(`DROP TRIGGER entry_stays; ${statement}; ${trigger}`);
   database.close();
 }
 
