@@ -107,7 +107,9 @@ describe("changing the definition in the studio", () => {
     await proved(page);
     const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
     await departures.getByText("Departs from STR-01").waitFor();
-    await departures.getByText("The investigator signs the enrolment: “evidence too old”, was “evidence recent enough”").waitFor();
+    await departures
+      .getByText("The investigator signs the enrolment: “evidence too old”, was “evidence recent enough”")
+      .waitFor();
     await page
       .getByRole("status")
       .getByText("Proved by its own requirements; departs from the original in STR-01")
@@ -116,8 +118,26 @@ describe("changing the definition in the studio", () => {
     await page.getByText("It has the same states and transitions as before.").waitFor();
     await page.getByText("Every history of the changed chart keeps the requirements of the original.").waitFor();
     await page
-      .getByText("What is judged otherwise than in the original (STR-01) is told above and not weighed here.")
+      .getByText("What is judged otherwise than in the original (STR-01) stands above and is not weighed here.")
       .waitFor();
+  });
+
+  test("TRT-03: a dose ten times too high is no green banner: it departs from the trial's sentence, in numbers", async () => {
+    const page = await studio.page(small);
+    await field(page, "Infusion", "Cells per kg").fill("10000000");
+    await proved(page);
+    const banner = page
+      .getByRole("status")
+      .getByText(/^Proved by its own requirements; departs from the original in TRT-03/);
+    await banner.waitFor();
+    const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
+    expect(await departures.getByRole("listitem").first().innerText()).toMatch(
+      /^Departs from TRT-03, .*A patient of 70 kg gets 700,000,000 cells, was 70,000,000/s,
+    );
+    await screenshot(page, "change-tenfold-light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await screenshot(page, "change-tenfold-dark");
+    expect(await axeSeriousFaults(page)).toEqual([]);
   });
 
   test("a threshold of a criterion is edited in the form, and a patient is judged by it when the change is used (INC-04)", async () => {

@@ -19,7 +19,8 @@ export function Departures({ evidence = [], examples }: Partial<Pick<Comparison,
             </p>
             {inNumbers.map((line) => (
               <p key={line} className="change-in-numbers">
-                {line}
+                {line[0]?.toUpperCase()}
+                {line.slice(1)}
               </p>
             ))}
             <Example example={examples?.[index] ?? null} />

@@ -41,7 +41,7 @@ export function Violated({
       {evidence.length === 0 ? null : (
         <p className="note">
           Histories are compared by their verdicts. What is judged otherwise than in the original (
-          {[...new Set(evidence.flatMap((one) => one.requirements))].join(", ")}) is told above and not weighed here.
+          {[...new Set(evidence.flatMap((one) => one.requirements))].join(", ")}) stands above and is not weighed here.
         </p>
       )}
       <ul className="change-violated">
