@@ -21,6 +21,8 @@ import { type AvailableEvent, available, type When, type WhyVerdict, why } from 
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
 import { inWordsOf, type Recording, refusal } from "./decision.ts";
+import type { Due } from "./due.ts";
+import { type DueQuestion, dueByQuestion, joined } from "./due-list.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { OpenFinding } from "./findings.ts";
 import { courseAt } from "./place.ts";
@@ -106,6 +108,12 @@ export interface Host<E extends EventName = EventName> {
    */
   import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   patients(): Promise<readonly string[]>;
+  /**
+   * What is due in a range of days, overdue or missed, of every patient on record, or of those that are asked for; by what stands, so the same
+   * after a restart. Each patient's day of now is that of the host's clock at the patient's site (SIL-17).
+   * @throws RangeError for a day that does not exist, or a range that ends before it begins
+   */
+  due(question: DueQuestion): Promise<readonly Due[]>;
 }
 
 export interface HostOptions<E extends EventName = EventName> {
@@ -284,6 +292,13 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   return {
     engine,
     patients: () => store.patients(),
+    due: async (question) => {
+      const { patientId } = question;
+      const asked = patientId === undefined ? await store.patients() : [asOnRecord(patientId)];
+      const lists: (readonly Due[])[] = [];
+      for (const id of asked) lists.push(dueByQuestion(engine, await load(id), question, now()));
+      return joined(lists);
+    },
     open,
     import: (command) => record(patientNamedIn(command), command, undefined, true),
   };
