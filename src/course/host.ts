@@ -17,6 +17,7 @@ import { LookAlikes } from "../journal/look-alike.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
+import { asOnRecord, copyOf, patientNamedIn } from "./as-given.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
@@ -130,6 +131,12 @@ export interface HostOptions<E extends EventName = EventName> {
   readonly clockSkew?: number;
 }
 
+/** A course as it was read, and the mark of the store at that time. */
+interface Known {
+  readonly course: Course;
+  readonly mark: number;
+}
+
 /** How often a command is decided again when somebody else wrote first. */
 const attempts = 10;
 
@@ -157,16 +164,24 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   const { seed = unguessable } = options;
   assertChecked(definition, "createHost");
   const engine = createEngine(definition, { versions });
-  const courses = new Map<string, Course>();
+  const courses = new Map<string, Known>();
   const queues = new Queues();
   let lookAlikes: Promise<LookAlikes> | undefined;
 
-  const load = async (patientId: string): Promise<Course> => {
-    const course = engine.replay(patientId, await store.read(patientId), courses.get(patientId));
-    courses.set(patientId, course);
-    return course;
+  /** The course as it is on record: with nothing read again of what is known, unless the store says that it may have been changed. */
+  const load = async (patientId: string): Promise<Known> => {
+    const known = courses.get(patientId);
+    const { sequence, hash, mark } = await store.end(patientId);
+    if (known?.mark === mark && known.course.sequence === sequence && known.course.lastHash === hash) return known;
+    const course =
+      known?.mark === mark && known.course.sequence < sequence
+        ? engine.resume(known.course, await store.read(patientId, known.course.sequence))
+        : engine.replay(patientId, await store.read(patientId), known?.course);
+    const loaded = { course, mark };
+    courses.set(patientId, loaded);
+    return loaded;
   };
-  const current = async (patientId: string) => courses.get(patientId) ?? load(patientId);
+  const courseOf = async (patientId: string) => (await load(patientId)).course;
 
   /** The identifiers in the store by their look: read once, since a look-alike is a warning and no rule. */
   const looks = (): Promise<LookAlikes> => {
@@ -203,7 +218,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     as: OpenAs | undefined,
     imported: boolean,
   ): Promise<Recorded<E, Made>> => {
-    const course = await current(patientId);
+    const { course, mark } = courses.get(patientId) ?? (await load(patientId));
     if (!imported && given !== null && "recordedAt" in given && given.recordedAt !== undefined)
       return { ok: false, refusals: inWordsOf(engine.definition, [callersTime]), state: summarize(course) };
     const recording: Recording = {
@@ -214,7 +229,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     const decision = engine.decide(course, asked(course, given, as, imported), recording);
     await store.append(patientId, course.sequence, decision.entries);
     const after = decision.entries.reduce(engine.evolve, course);
-    courses.set(patientId, after);
+    courses.set(patientId, { course: after, mark });
     if (course.sequence === 0 && after.sequence > 0) (await looks()).note(patientId);
     const state = summarize(after);
     if (!decision.ok) return { ok: false, refusals: decision.refusals, state };
@@ -244,7 +259,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   };
 
   const previewOf = async (patientId: string, command: unknown, as: OpenAs | undefined): Promise<Preview> => {
-    const course = await load(patientId);
+    const course = await courseOf(patientId);
     const decision = engine.decide(course, asked(course, copyOf(command), as, false));
     if (!decision.ok) return { ok: false, refusals: decision.refusals };
     const after = decision.entries.reduce(engine.evolve, course);
@@ -254,7 +269,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   const stateOf = async (patientId: string, { at, asKnownAt }: AsOf): Promise<CourseSummary> => {
     const course =
       asKnownAt === undefined
-        ? await load(patientId)
+        ? await courseOf(patientId)
         : engine.replay(patientId, knownAt(await store.read(patientId), asKnownAt));
     return summarize(at === undefined ? course : courseAt(engine, course, at));
   };
@@ -275,11 +290,11 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
       amend: (said) => change("amendment", said),
       preview: (command) => previewOf(patientId, command, as),
       state: (asOf = {}) => stateOf(patientId, asOf),
-      findings: async () => (await load(patientId)).findings,
+      findings: async () => (await courseOf(patientId)).findings,
       available: async (when) =>
         // The events that may happen are among those of the definition, and the definition's type lists them.
-        available(engine, await load(patientId), when) as readonly AvailableEvent<E>[],
-      why: async (event, when) => why(engine, await load(patientId), event, when),
+        available(engine, await courseOf(patientId), when) as readonly AvailableEvent<E>[],
+      why: async (event, when) => why(engine, await courseOf(patientId), event, when),
       history: async () => {
         const entries = await store.read(patientId);
         const broken = brokenLink(entries);
@@ -296,7 +311,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
       const { patientId } = question;
       const asked = patientId === undefined ? await store.patients() : [asOnRecord(patientId)];
       const lists: (readonly Due[])[] = [];
-      for (const id of asked) lists.push(dueByQuestion(engine, await load(id), question, now()));
+      for (const id of asked) lists.push(dueByQuestion(engine, await courseOf(id), question, now()));
       return joined(lists);
     },
     open,
@@ -323,26 +338,4 @@ function knownAt(entries: readonly StoredEntry[], time: Instant): readonly Store
     ({ kind, recordedAt }) => kind !== "refused" && compareInstants(recordedAt, time) > 0,
   );
   return later === -1 ? entries : entries.slice(0, later);
-}
-
-/** An identifier as it goes on record; one that cannot is refused with the first command. */
-function asOnRecord(id: string): string {
-  return id.trim().normalize("NFC");
-}
-
-/** Whom a command of a history names; one that names nobody is decided, and refused, as one of nobody. */
-function patientNamedIn(command: unknown): string {
-  const named =
-    typeof command === "object" && command !== null && "patientId" in command ? command.patientId : undefined;
-  return typeof named === "string" ? asOnRecord(named) : "";
-}
-
-/** A command as it is now, on its own; `null` for what is no plain data, which is refused as no command. */
-function copyOf(command: unknown): object | null {
-  if (typeof command !== "object" || Array.isArray(command)) return null;
-  try {
-    return structuredClone(command);
-  } catch {
-    return null;
-  }
 }
