@@ -41,8 +41,9 @@ beforeAll(async () => {
   await opened.append("P-1", 0, told.entries);
   await opened.close();
   const examples = ["25-whose-day", "63-visits"].map((name) => `docs/examples/${name}.jsonl`);
-  for (const example of examples) run("run", example, "--store", store);
-});
+  run("run", ...examples, "--store", store);
+  // Two processes on a machine that has other work.
+}, 60_000);
 
 const all = [...protocols, "--protocol", "cd19-b-all", "--from", "2026-01-01", "--to", "2027-12-31"];
 
@@ -51,8 +52,8 @@ describe("patient-course due", () => {
     const { status, stdout } = run("due", "--store", store, ...present, ...all, "--patient", "P-1");
     expect(stdout.split("\n")).toEqual([
       "P-1  on 2026-01-07",
-      "  overdue   2026-01-06, last day 2026-01-25  fraction 2 of course 1  investigator or nurse  [TRT-02, TRT-04, SIL-03]",
-      expect.stringMatching(/^ {2}due {7}from 2026-01-05 {15} grade of T-1 \(kind CRS\) {2}\S+ or .* \[SIL-01\]$/),
+      "  overdue   2026-01-06, last day 2026-01-25  fraction 2 of course 1   investigator or nurse  [TRT-02, TRT-04, SIL-03]",
+      "  due       from 2026-01-05                  grade of T-1 (kind CRS)  investigator or coordinator or nurse  [SIL-01]",
       "",
       "1 patient: 1 overdue, 1 due",
       "",
