@@ -15,7 +15,7 @@ const field = (page: Page, section: string, label: string) =>
 const proved = (page: Page) =>
   page
     .getByRole("status")
-    .getByText("Proved: the changed chart keeps its own requirements")
+    .getByText(/^Proved/)
     .waitFor({ timeout: 60_000 });
 /** The smallest of the shipped protocols under change: what any protocol shows is soonest proved of it. */
 const small = "change?protocol=single-infusion";
@@ -105,11 +105,19 @@ describe("changing the definition in the studio", () => {
     const page = await studio.page(small);
     await field(page, "Screening", "Evidence window in days").fill("14");
     await proved(page);
-    await page.getByText("Evidence is judged otherwise.").waitFor();
+    const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
+    await departures.getByText("Departs from STR-01").waitFor();
+    await departures.getByText("The investigator signs the enrolment: “evidence too old”, was “evidence recent enough”").waitFor();
+    await page
+      .getByRole("status")
+      .getByText("Proved by its own requirements; departs from the original in STR-01")
+      .waitFor();
     await page.getByText("Both charts take just the same histories, and stand alike after each.").waitFor();
     await page.getByText("It has the same states and transitions as before.").waitFor();
     await page.getByText("Every history of the changed chart keeps the requirements of the original.").waitFor();
-    await page.getByText("What is judged otherwise than in the original (STR-01) is not weighed here.").waitFor();
+    await page
+      .getByText("What is judged otherwise than in the original (STR-01) is told above and not weighed here.")
+      .waitFor();
   });
 
   test("a threshold of a criterion is edited in the form, and a patient is judged by it when the change is used (INC-04)", async () => {
@@ -127,7 +135,8 @@ describe("changing the definition in the studio", () => {
     expect(await edits.getByRole("listitem").allTextContents()).toEqual([
       expect.stringMatching(/^criteria.INC-04.clauses.0.bound was 80 is 70.*INC-04.*KPS>80/),
     ]);
-    await edits.getByText("Evidence is judged otherwise.").waitFor();
+    const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
+    await departures.getByText("Karnofsky performance status 80: eligible by INC-04, was ineligible").waitFor();
     await screenshot(page, "change-criterion-light");
     expect(await axeSeriousFaults(page)).toEqual([]);
 
