@@ -7,6 +7,7 @@ import { UnusableStore } from "../stores/sqlite.ts";
 import { amendCommand } from "./amend-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";
+import { dueCommand } from "./due-command.ts";
 import { eventsCommand } from "./events-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { pathsCommand } from "./paths-command.ts";
@@ -39,6 +40,7 @@ for (const command of [
   amendCommand(),
   exportCommand(),
   whyCommand(),
+  dueCommand(),
   studioCommand(version),
   demoCommand(),
 ]) {
