@@ -40,14 +40,9 @@ export interface BrokenLink {
 export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefined {
   let previous: StoredEntry | undefined;
   for (const [index, entry] of entries.entries()) {
-    const form = envelopeFault(entry);
-    if (form !== undefined) return { sequence: index + 1, because: form };
-    const commitments = commitmentFault(entry);
-    if (commitments !== undefined) return { sequence: index + 1, because: commitments };
-    const field = misfittingField(entry);
-    if (field !== undefined) return { sequence: index + 1, because: `${field} was changed after it was written` };
-    // What a changed entry says of its own place is not believed, and it counts as changed even where it can no longer be read.
-    if (!isSealed(entry)) return { sequence: index + 1, because: "its content was changed after it was written" };
+    // What a changed entry says of its own place is not believed.
+    const changed = changeIn(entry);
+    if (changed !== undefined) return { sequence: index + 1, because: changed };
     const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
@@ -55,7 +50,20 @@ export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefi
   return undefined;
 }
 
-function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string | undefined {
+/** Why an entry, looked at by itself, is not what was sealed; it counts as changed even where it can no longer be read. */
+export function changeIn(entry: StoredEntry): string | undefined {
+  const fault = envelopeFault(entry) ?? commitmentFault(entry);
+  if (fault !== undefined) return fault;
+  const field = misfittingField(entry);
+  if (field !== undefined) return `${field} was changed after it was written`;
+  return entry.hash === hashOf(entry) ? undefined : "its content was changed after it was written";
+}
+
+/** Why a sealed entry does not come after the one that stands before it in the journal. */
+export function misfit(
+  entry: StoredEntry,
+  previous: Pick<StoredEntry, "sequence" | "hash" | "patientId"> | undefined,
+): string | undefined {
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;
@@ -64,7 +72,7 @@ function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string |
     : "the entry before it is not the one it was written after";
 }
 
-/** Whether an entry has the hash of its content: of every field it has, known to this version or not, but for what it commits to. */
-function isSealed(entry: StoredEntry): boolean {
-  return entry.hash === sha256(canonicalJson(sealedForm(entry)));
+/** The hash of what an entry holds: of every field it has, known to this version or not, but for what it commits to. */
+export function hashOf(entry: StoredEntry): string {
+  return sha256(canonicalJson(sealedForm(entry)));
 }
