@@ -37,7 +37,7 @@ export function verifyStoreCommand(): Command {
         const compared =
           against === undefined || vkey === undefined ? undefined : comparedWith(against, vkeyOf(vkey), seen);
         const count = sayFaults("wrong", seen.faults) + sayFaults("differs", compared?.faults ?? []);
-        if (seen.faults.length === 0) sayWhole(seen);
+        if (count === 0) sayWhole(seen);
         if (compared?.faults.length === 0)
           print(
             `fits  the first ${grouped(compared.checkpoint.size)} entries are those of ${against}, signed by ${compared.checkpoint.origin}`,
