@@ -20,6 +20,9 @@ export function seal(draft: DraftEntry, { evidence, seed }: Committing): Entry {
   return { ...entry, hash: sha256(canonicalJson(sealedForm(entry))) };
 }
 
+/** What the next entry of a chain is compared with. */
+export type Link = Pick<StoredEntry, "sequence" | "patientId" | "hash">;
+
 /** Where a chain of entries stops fitting, and why. */
 export interface BrokenLink {
   readonly sequence: number;
@@ -28,7 +31,7 @@ export interface BrokenLink {
 
 /**
  * The first entry of a patient's journal that does not fit the one before it or its own hash, or that this version cannot read;
- * `undefined` for an intact chain. Every entry is checked as it is stored, in the format in which it was written.
+ * `undefined` for an intact chain. The entries are all of a journal, or those that come after a known one. Every entry is checked as it is stored, in the format in which it was written.
  * @example
  * ```ts
  * import { brokenLink } from "patient-course";
@@ -37,12 +40,12 @@ export interface BrokenLink {
  * console.log(brokenLink(chainOf("P-001", 3).slice(1))?.sequence); // prints: 2
  * ```
  */
-export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefined {
-  let previous: StoredEntry | undefined;
+export function brokenLink(entries: readonly StoredEntry[], after?: Link): BrokenLink | undefined {
+  let previous = after;
   for (const [index, entry] of entries.entries()) {
     // What a changed entry says of its own place is not believed.
     const changed = changeIn(entry);
-    if (changed !== undefined) return { sequence: index + 1, because: changed };
+    if (changed !== undefined) return { sequence: (after?.sequence ?? 0) + index + 1, because: changed };
     const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
@@ -60,10 +63,7 @@ export function changeIn(entry: StoredEntry): string | undefined {
 }
 
 /** Why a sealed entry does not come after the one that stands before it in the journal. */
-export function misfit(
-  entry: StoredEntry,
-  previous: Pick<StoredEntry, "sequence" | "hash" | "patientId"> | undefined,
-): string | undefined {
+export function misfit(entry: StoredEntry, previous: Link | undefined): string | undefined {
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;

@@ -1,8 +1,7 @@
-import type { StoredEntry } from "../journal/entry.ts";
 import { entryFault } from "../journal/entry-shape.ts";
 import type { KeptEntry } from "../journal/kept-entry.ts";
 import { leafOf, leafText } from "../journal/leaf.ts";
-import { changeIn, misfit } from "../journal/seal.ts";
+import { changeIn, type Link, misfit } from "../journal/seal.ts";
 import { MerkleTree } from "./merkle-tree.ts";
 
 /** Looks at entries one after the other, in the order of the feed, and grows the tree over them. */
@@ -13,13 +12,10 @@ export interface Audit {
   take(kept: KeptEntry): string | undefined;
 }
 
-/** What later entries of a journal are held against. */
-type Last = Pick<StoredEntry, "sequence" | "hash" | "patientId">;
-
 /** Begins to look at a feed: every patient's chain, and the tree over all. */
 export function newAudit(): Audit {
   const tree = new MerkleTree();
-  const journals = new Map<string, Last>();
+  const journals = new Map<string, Link>();
   return {
     tree,
     get patients() {
@@ -37,7 +33,7 @@ export function newAudit(): Audit {
   };
 }
 
-function faultOf({ entry }: KeptEntry, last: Last | undefined): string | undefined {
+function faultOf({ entry }: KeptEntry, last: Link | undefined): string | undefined {
   if (entry === undefined) return "cannot be read: its content is not JSON";
   return changeIn(entry) ?? misfit(entry, last) ?? entryFault(entry);
 }
