@@ -13,6 +13,7 @@ import { exportCommand } from "./export-command.ts";
 import { pathsCommand } from "./paths-command.ts";
 import { protocolCommand } from "./protocol-command.ts";
 import { runCommand } from "./run-command.ts";
+import { storeCommand } from "./store/store-command.ts";
 import { studioCommand } from "./studio-command.ts";
 import { codeOf, colours, UnusableInput } from "./terminal.ts";
 import { verifyCommand } from "./verify-command.ts";
@@ -41,6 +42,7 @@ for (const command of [
   exportCommand(),
   whyCommand(),
   dueCommand(),
+  storeCommand(),
   studioCommand(version),
   demoCommand(),
 ]) {
