@@ -4,7 +4,7 @@ import type { StoredEntry } from "../journal/entry.ts";
 import type { Course } from "./course.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Recording } from "./decision.ts";
-import { evolve, replay } from "./evolve.ts";
+import { evolve, replay, resume } from "./evolve.ts";
 import { nothingRemembered } from "./remembered.ts";
 import { createVersion, holdVersions, type Version, type Versions } from "./version.ts";
 
@@ -18,6 +18,8 @@ export interface Engine extends Version, Versions {
   evolve(course: Course, entry: StoredEntry): Course;
   /** The course that a journal tells; on from one that is known, where the journal begins with its entries, with no entry judged twice. */
   replay(patientId: string, entries: readonly StoredEntry[], known?: Course): Course;
+  /** A known course with the entries after its last one; their chain is checked from there. */
+  resume(course: Course, entries: readonly StoredEntry[]): Course;
 }
 
 /** What an engine holds besides its own definition. */
@@ -68,5 +70,6 @@ export function createEngine(definition: CheckedDefinition, { versions: others =
     decide: (course, command, recording) => decide(held, course, command, recording),
     evolve: (course, entry) => evolve(held, course, entry),
     replay: (patientId, entries, known) => replay({ ...held, start }, patientId, entries, known),
+    resume: (course, entries) => resume(held, course, entries),
   };
 }

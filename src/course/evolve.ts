@@ -1,7 +1,7 @@
 import type { Instant } from "../clinical/calendar.ts";
 import { isEventName } from "../events/declarations.ts";
 import type { AmendmentEntry, ChangeEntry, DefinitionReference, EventEntry, StoredEntry } from "../journal/entry.ts";
-import { brokenLink } from "../journal/seal.ts";
+import { type BrokenLink, brokenLink } from "../journal/seal.ts";
 import { amendmentAsItStands, asItStands, comparePlaces, type Naming } from "../journal/standing.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
 import { isAmendment, movedAgain, movedAsRecorded } from "./amend/moved-step.ts";
@@ -220,16 +220,29 @@ export function replay(
   entries: readonly StoredEntry[],
   known?: Course,
 ): Course {
-  const broken = brokenLink(entries);
-  if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
   const goesOn = known !== undefined && known.sequence > 0 && entries[known.sequence - 1]?.hash === known.lastHash;
-  let course = goesOn ? known : context.start(patientId);
-  for (const entry of entries.slice(course.sequence)) {
-    if (context.versionOf(entry.definition) === undefined)
-      throw new UnreadableJournal(patientId, entry.sequence, judgedByAnother(context, entry));
-    course = evolve(context, course, entry);
-  }
-  return course;
+  if (!goesOn) return resume(context, context.start(patientId), entries);
+  assertWhole(patientId, brokenLink(entries.slice(0, known.sequence)));
+  return resume(context, known, entries.slice(known.sequence));
+}
+
+/**
+ * A known course with the entries that come after its last one: their chain is checked from there.
+ * @throws UnreadableJournal for a broken hash chain, another definition, or an entry that the chart does not take
+ */
+export function resume(versions: Versions, known: Course, entries: readonly StoredEntry[]): Course {
+  const { patientId, sequence, lastHash } = known;
+  const after = sequence === 0 ? undefined : { patientId, sequence, hash: lastHash };
+  assertWhole(patientId, brokenLink(entries, after));
+  return entries.reduce((course, entry) => {
+    if (versions.versionOf(entry.definition) === undefined)
+      throw new UnreadableJournal(patientId, entry.sequence, judgedByAnother(versions, entry));
+    return evolve(versions, course, entry);
+  }, known);
+}
+
+function assertWhole(patientId: string, broken: BrokenLink | undefined): void {
+  if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
 }
 
 /** What is different about the definition that an entry was judged by: its id, or only what stands under it. */

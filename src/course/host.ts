@@ -122,6 +122,12 @@ export interface HostOptions<E extends EventName = EventName> {
   readonly clockSkew?: number;
 }
 
+/** A course as it was read, and the mark of the store at that time. */
+interface Known {
+  readonly course: Course;
+  readonly mark: number;
+}
+
 /** How often a command is decided again when somebody else wrote first. */
 const attempts = 10;
 
@@ -149,16 +155,24 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   const { seed = unguessable } = options;
   assertChecked(definition, "createHost");
   const engine = createEngine(definition, { versions });
-  const courses = new Map<string, Course>();
+  const courses = new Map<string, Known>();
   const queues = new Queues();
   let lookAlikes: Promise<LookAlikes> | undefined;
 
-  const load = async (patientId: string): Promise<Course> => {
-    const course = engine.replay(patientId, await store.read(patientId), courses.get(patientId));
-    courses.set(patientId, course);
-    return course;
+  /** The course as it is on record: with nothing read again of what is known, unless the store says that it may have been changed. */
+  const load = async (patientId: string): Promise<Known> => {
+    const known = courses.get(patientId);
+    const { sequence, hash, mark } = await store.end(patientId);
+    if (known?.mark === mark && known.course.sequence === sequence && known.course.lastHash === hash) return known;
+    const course =
+      known?.mark === mark && known.course.sequence < sequence
+        ? engine.resume(known.course, await store.read(patientId, known.course.sequence))
+        : engine.replay(patientId, await store.read(patientId), known?.course);
+    const loaded = { course, mark };
+    courses.set(patientId, loaded);
+    return loaded;
   };
-  const current = async (patientId: string) => courses.get(patientId) ?? load(patientId);
+  const courseOf = async (patientId: string) => (await load(patientId)).course;
 
   /** The identifiers in the store by their look: read once, since a look-alike is a warning and no rule. */
   const looks = (): Promise<LookAlikes> => {
@@ -195,7 +209,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     as: OpenAs | undefined,
     imported: boolean,
   ): Promise<Recorded<E, Made>> => {
-    const course = await current(patientId);
+    const { course, mark } = courses.get(patientId) ?? (await load(patientId));
     if (!imported && given !== null && "recordedAt" in given && given.recordedAt !== undefined)
       return { ok: false, refusals: inWordsOf(engine.definition, [callersTime]), state: summarize(course) };
     const recording: Recording = {
@@ -206,7 +220,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     const decision = engine.decide(course, asked(course, given, as, imported), recording);
     await store.append(patientId, course.sequence, decision.entries);
     const after = decision.entries.reduce(engine.evolve, course);
-    courses.set(patientId, after);
+    courses.set(patientId, { course: after, mark });
     if (course.sequence === 0 && after.sequence > 0) (await looks()).note(patientId);
     const state = summarize(after);
     if (!decision.ok) return { ok: false, refusals: decision.refusals, state };
@@ -236,7 +250,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   };
 
   const previewOf = async (patientId: string, command: unknown, as: OpenAs | undefined): Promise<Preview> => {
-    const course = await load(patientId);
+    const course = await courseOf(patientId);
     const decision = engine.decide(course, asked(course, copyOf(command), as, false));
     if (!decision.ok) return { ok: false, refusals: decision.refusals };
     const after = decision.entries.reduce(engine.evolve, course);
@@ -246,7 +260,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   const stateOf = async (patientId: string, { at, asKnownAt }: AsOf): Promise<CourseSummary> => {
     const course =
       asKnownAt === undefined
-        ? await load(patientId)
+        ? await courseOf(patientId)
         : engine.replay(patientId, knownAt(await store.read(patientId), asKnownAt));
     return summarize(at === undefined ? course : courseAt(engine, course, at));
   };
@@ -267,11 +281,11 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
       amend: (said) => change("amendment", said),
       preview: (command) => previewOf(patientId, command, as),
       state: (asOf = {}) => stateOf(patientId, asOf),
-      findings: async () => (await load(patientId)).findings,
+      findings: async () => (await courseOf(patientId)).findings,
       available: async (when) =>
         // The events that may happen are among those of the definition, and the definition's type lists them.
-        available(engine, await load(patientId), when) as readonly AvailableEvent<E>[],
-      why: async (event, when) => why(engine, await load(patientId), event, when),
+        available(engine, await courseOf(patientId), when) as readonly AvailableEvent<E>[],
+      why: async (event, when) => why(engine, await courseOf(patientId), event, when),
       history: async () => {
         const entries = await store.read(patientId);
         const broken = brokenLink(entries);

@@ -20,6 +20,9 @@ export function seal(draft: DraftEntry, { evidence, seed }: Committing): Entry {
   return { ...entry, hash: sha256(canonicalJson(sealedForm(entry))) };
 }
 
+/** What the next entry of a chain is compared with. */
+type Link = Pick<StoredEntry, "sequence" | "patientId" | "hash">;
+
 /** Where a chain of entries stops fitting, and why. */
 export interface BrokenLink {
   readonly sequence: number;
@@ -28,7 +31,7 @@ export interface BrokenLink {
 
 /**
  * The first entry of a patient's journal that does not fit the one before it or its own hash, or that this version cannot read;
- * `undefined` for an intact chain. Every entry is checked as it is stored, in the format in which it was written.
+ * `undefined` for an intact chain. The entries are all of a journal, or those that come after a known one. Every entry is checked as it is stored, in the format in which it was written.
  * @example
  * ```ts
  * import { brokenLink } from "patient-course";
@@ -37,17 +40,18 @@ export interface BrokenLink {
  * console.log(brokenLink(chainOf("P-001", 3).slice(1))?.sequence); // prints: 2
  * ```
  */
-export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefined {
-  let previous: StoredEntry | undefined;
+export function brokenLink(entries: readonly StoredEntry[], after?: Link): BrokenLink | undefined {
+  let previous = after;
   for (const [index, entry] of entries.entries()) {
+    const sequence = (after?.sequence ?? 0) + index + 1;
     const form = envelopeFault(entry);
-    if (form !== undefined) return { sequence: index + 1, because: form };
+    if (form !== undefined) return { sequence, because: form };
     const commitments = commitmentFault(entry);
-    if (commitments !== undefined) return { sequence: index + 1, because: commitments };
+    if (commitments !== undefined) return { sequence, because: commitments };
     const field = misfittingField(entry);
-    if (field !== undefined) return { sequence: index + 1, because: `${field} was changed after it was written` };
+    if (field !== undefined) return { sequence, because: `${field} was changed after it was written` };
     // What a changed entry says of its own place is not believed, and it counts as changed even where it can no longer be read.
-    if (!isSealed(entry)) return { sequence: index + 1, because: "its content was changed after it was written" };
+    if (!isSealed(entry)) return { sequence, because: "its content was changed after it was written" };
     const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
@@ -55,7 +59,7 @@ export function brokenLink(entries: readonly StoredEntry[]): BrokenLink | undefi
   return undefined;
 }
 
-function misfit(entry: StoredEntry, previous: StoredEntry | undefined): string | undefined {
+function misfit(entry: StoredEntry, previous: Link | undefined): string | undefined {
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;

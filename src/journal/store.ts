@@ -11,10 +11,22 @@ export class JournalConflict extends Error {
   }
 }
 
+/** Where a patient's journal ends. */
+export interface JournalEnd {
+  /** The sequence of its last entry; 0 where nothing is on record. */
+  readonly sequence: number;
+  /** The hash of its last entry, which stands for all before it; empty where nothing is on record. */
+  readonly hash: string;
+  /** Another one whenever what is on record may have changed otherwise than by an append through this store. */
+  readonly mark: number;
+}
+
 /** Where journals are kept: append-only, one stream per patient. Every store passes `journalStoreContract` of `patient-course/testing`. */
 export interface JournalStore {
-  /** All entries of a patient in order, each just as it was appended; empty when there are none. */
-  read(patientId: string): Promise<readonly StoredEntry[]>;
+  /** All entries of a patient in order, or those after an entry (`after`, its sequence), each just as it was appended; empty when there are none. */
+  read(patientId: string, after?: number): Promise<readonly StoredEntry[]>;
+  /** Where a patient's journal ends: with the same mark as before, what was read up to an entry is still on record as it was. */
+  end(patientId: string): Promise<JournalEnd>;
   /**
    * Adds entries after entry `expectedSequence` (0 for a new journal), all or none, durable when the promise resolves.
    * @throws JournalConflict when the journal does not end there, or a command id or sequence is already in it.

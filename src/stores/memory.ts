@@ -19,8 +19,12 @@ interface Journal {
 export function createMemoryStore(): JournalStore {
   const journals = new Map<string, Journal>();
   return {
-    async read(patientId) {
-      return [...(journals.get(patientId)?.entries ?? [])];
+    async read(patientId, after = 0) {
+      return journals.get(patientId)?.entries.slice(after) ?? [];
+    },
+    async end(patientId) {
+      const { sequence, hash } = journals.get(patientId)?.entries.at(-1) ?? { sequence: 0, hash: "" };
+      return { sequence, hash, mark: 0 };
     },
     async append(patientId, expectedSequence, entries) {
       const journal = journals.get(patientId) ?? { entries: [], commandIds: new Set() };

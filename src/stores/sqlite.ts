@@ -39,6 +39,7 @@ export function openSqliteStore(file: string): JournalStore {
   });
   const { database, use } = opened;
   const { journalOf, ...reads } = reader(opened, file);
+  const last = database.prepare("SELECT * FROM entry WHERE patient_id = ? ORDER BY sequence DESC LIMIT 1");
   const insert = database.prepare(
     "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
   );
@@ -70,19 +71,21 @@ export function openSqliteStore(file: string): JournalStore {
         `${file}: entry ${broken.sequence} of ${patientId}: ${broken.because}; nothing is recorded after it`,
       );
     }
-    return journal.at(-1) ?? { sequence: 0, hash: "" };
+    const { sequence, hash } = journal.at(-1) ?? { sequence: 0, hash: "" };
+    known.set(patientId, { sequence, hash });
+    return { sequence, hash };
   };
 
   const write = (patientId: string, expectedSequence: number, entries: readonly StoredEntry[]): End => {
     const conflict = () => new JournalConflict(patientId, expectedSequence);
     assertTables();
     const end = endOf(patientId);
-    // Known again once what is written now is on record.
-    known.delete(patientId);
     if (end.sequence !== expectedSequence) throw conflict();
     const [first] = entries;
     // The writer decided on another journal, although it was as long.
     if (expectedSequence > 0 && first !== undefined && first.previousHash !== end.hash) throw conflict();
+    // Known again once what is written now is on record.
+    known.delete(patientId);
     entries.forEach((entry, index) => {
       if (entry.patientId !== patientId)
         throw new TypeError(`an entry of ${entry.patientId} for the journal of ${patientId}`);
@@ -100,6 +103,15 @@ export function openSqliteStore(file: string): JournalStore {
 
   return {
     ...reads,
+    async end(patientId) {
+      return use(() =>
+        inOne(database, "BEGIN", () => {
+          const row = last.get(patientId);
+          const { sequence, hash } = row === undefined ? { sequence: 0, hash: "" } : readRow(file, row);
+          return { sequence, hash, mark: Number(others.get()?.data_version) };
+        }),
+      );
+    },
     async append(patientId, expectedSequence, entries) {
       const end = use(() => inOne(database, "BEGIN IMMEDIATE", () => write(patientId, expectedSequence, entries)));
       known.set(patientId, { sequence: end.sequence, hash: end.hash });
@@ -125,14 +137,14 @@ export function openSqliteJournals(file: string): JournalReader {
 }
 
 function reader({ database, use, close }: SqliteFile, file: string) {
-  const rows = database.prepare("SELECT * FROM entry WHERE patient_id = ? ORDER BY sequence");
+  const rows = database.prepare("SELECT * FROM entry WHERE patient_id = ? AND sequence > ? ORDER BY sequence");
   // A patient whose first entry was taken away is a patient still.
   const everyone = database.prepare("SELECT patient_id FROM entry GROUP BY patient_id ORDER BY min(rowid)");
-  const journalOf = (patientId: string) => rows.all(patientId).map((row) => readRow(file, row));
+  const journalOf = (patientId: string, after = 0) => rows.all(patientId, after).map((row) => readRow(file, row));
   return {
     journalOf,
-    async read(patientId: string) {
-      return use(() => journalOf(patientId));
+    async read(patientId: string, after?: number) {
+      return use(() => journalOf(patientId, after));
     },
     async patients() {
       return use(() => everyone.all().map(({ patient_id }) => String(patient_id)));

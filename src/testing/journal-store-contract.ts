@@ -83,6 +83,18 @@ const cases: readonly Case[] = [
       same("patients", await store.patients(), []);
     },
   ],
+  [
+    "where a journal ends is known, what comes after an entry is read alone, and the store's own appends leave its mark as it is",
+    async (store) => {
+      const chain = chainOf("P-1", 3);
+      const { mark, ...empty } = await store.end("P-1");
+      same("the end of an empty journal", empty, { sequence: 0, hash: "" });
+      await store.append("P-1", 0, chain);
+      await store.append("P-2", 0, chainOf("P-2", 1));
+      same("the end", await store.end("P-1"), { sequence: 3, hash: chain[2]?.hash, mark });
+      for (const after of [0, 1, 3]) same(`after ${after}`, await store.read("P-1", after), chain.slice(after));
+    },
+  ],
   ...[0, 1, 3, 7].map(
     (expected): Case => [
       `an append that expects entry ${expected} of two conflicts and changes nothing`,
