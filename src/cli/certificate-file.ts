@@ -10,11 +10,7 @@ export function writeCertificate(files: readonly string[], proof: Proof, toolVer
   if (!isProved(proof)) return files.map((file) => `no certificate ${file}: not everything is proved`);
   const text = `${JSON.stringify(certificateOf(proof, toolVersion))}\n`;
   for (const file of files) writeFileSync(file, text);
-  // As built and packed, and as the sources are run, the checker has another way to it.
-  const steps = import.meta.url.endsWith(".ts") ? "../../docs" : "../../../docs";
-  const checker = relative(
-    process.cwd(),
-    fileURLToPath(new URL(`${steps}/checker/check_certificate.py`, import.meta.url)),
-  );
+  const built = new URL("../../../docs/checker/check_certificate.py", import.meta.url);
+  const checker = relative(process.cwd(), fileURLToPath(built));
   return files.map((file) => `check the certificate: python3 ${checker} ${file}`);
 }
