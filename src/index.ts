@@ -17,6 +17,8 @@ export {
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decision.ts";
+export { type Due, type DueRange, type DueStatus, due } from "./course/due.ts";
+export type { DueQuestion } from "./course/due-list.ts";
 export { createEngine, type Engine, type EngineOptions } from "./course/engine.ts";
 export {
   createHost,
@@ -26,6 +28,7 @@ export {
   type OpenCourse,
   type Recorded,
 } from "./course/host.ts";
+export type { DueDays, DueKind, Obligation } from "./course/obligation.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
 export type { Version, Versions } from "./course/version.ts";

@@ -10,6 +10,7 @@ export const allowed: Record<string, readonly string[]> = {
   "src/journal": ["src/clinical", "src/protocol"],
   "src/course": ["src/clinical", "src/protocol", "src/events", "src/journal", "machines"],
   "src/stores": ["src/protocol", "src/journal"],
+  "src/transparency": ["src/journal"],
   "src/testing": ["src/clinical", "src/protocol", "src/events", "src/journal", "src/course"],
   "src/index.ts": [
     "src/clinical",

@@ -7,11 +7,13 @@ import { UnusableStore } from "../stores/sqlite.ts";
 import { amendCommand } from "./amend-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";
+import { dueCommand } from "./due-command.ts";
 import { eventsCommand } from "./events-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { pathsCommand } from "./paths-command.ts";
 import { protocolCommand } from "./protocol-command.ts";
 import { runCommand } from "./run-command.ts";
+import { storeCommand } from "./store/store-command.ts";
 import { studioCommand } from "./studio-command.ts";
 import { codeOf, colours, UnusableInput } from "./terminal.ts";
 import { verifyCommand } from "./verify-command.ts";
@@ -39,6 +41,8 @@ for (const command of [
   amendCommand(),
   exportCommand(),
   whyCommand(),
+  dueCommand(),
+  storeCommand(),
   studioCommand(version),
   demoCommand(),
 ]) {

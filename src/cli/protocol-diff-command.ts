@@ -1,7 +1,9 @@
 import { Command } from "commander";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest, proseDigest } from "../protocol/definition-digest.ts";
 import { valueInWords } from "../protocol/value-in-words.ts";
 import { type Comparison, createComparer } from "../verify/compare/compare.ts";
+import { evidenceExamples } from "../verify/compare/evidence.ts";
 import { assertBetween, readAmendment } from "./amendment-file.ts";
 import { engineOfMove, movesOf, type PatientMove, printMove, printSumOfMoves } from "./moves.ts";
 import { loadProtocol } from "./protocols.ts";
@@ -15,7 +17,7 @@ interface DiffFlags {
 }
 
 /** What two definitions differ in, without exploring their charts. */
-type Told = Pick<Comparison, "definition" | "evidence" | "chart">;
+type Told = Pick<Comparison, "definition" | "evidence" | "examples" | "chart">;
 
 /** Whether an amendment is needed to go from one definition to the other: `prose` where only words differ. */
 type Kind = "same" | "prose" | "amendment";
@@ -41,7 +43,7 @@ export function protocolDiffCommand(): Command {
       const [from, to] = [loadProtocol(first), loadProtocol(second)];
       const alike = definitionDigest(from) === definitionDigest(to);
       const kind: Kind = !alike ? "amendment" : proseDigest(from) === proseDigest(to) ? "same" : "prose";
-      const told = toldOf(createComparer(from).parts(to).next().value);
+      const told = toldOf(from, to);
       const named = amendment === undefined ? undefined : readAmendment(amendment);
       if (named !== undefined && amendment !== undefined) assertBetween(amendment, named, { from, to });
       const moves = store === undefined ? undefined : await movesIn(store, engineOfMove(from, to), named);
@@ -60,11 +62,13 @@ export function protocolDiffCommand(): Command {
     });
 }
 
-function toldOf({ definition, evidence, chart }: Partial<Comparison>): Told {
+function toldOf(from: ProtocolDefinition, to: ProtocolDefinition): Told {
+  const { definition, evidence = [], chart }: Partial<Comparison> = createComparer(from).parts(to).next().value;
   const none = { added: [], gone: [], changed: [] };
   return {
     definition: definition ?? [],
-    evidence: evidence ?? [],
+    evidence,
+    examples: evidenceExamples(from, to, evidence),
     chart: chart ?? { states: none, transitions: none },
   };
 }
@@ -93,7 +97,7 @@ const kinds: Readonly<Record<Kind, string>> = {
   amendment: "an amendment is needed: patients stay on the old version until one moves them",
 };
 
-function printDifferences(kind: Kind, { definition, evidence, chart }: Told, from: Named, to: Named): void {
+function printDifferences(kind: Kind, { definition, evidence, examples, chart }: Told, from: Named, to: Named): void {
   const paint = colours(process.stdout);
   print(paint.bold(`${from.id} ${from.version} -> ${to.id} ${to.version}`));
   if (definition.length > 0) print(paint.bold("The definition"));
@@ -102,8 +106,12 @@ function printDifferences(kind: Kind, { definition, evidence, chart }: Told, fro
     if (description !== null) print(`    ${paint.dim(description)}`);
   }
   if (evidence.length > 0) print(paint.bold("Evidence is judged otherwise"));
-  for (const { events, sentence, requirements } of evidence)
+  for (const [index, { events, sentence, requirements, inNumbers }] of evidence.entries()) {
     print(`  ${events.join(", ")}: ${sentence}${requirements.length === 0 ? "" : ` (${requirements.join(", ")})`}`);
+    const example = examples[index];
+    for (const line of [...inNumbers, ...(example == null ? [] : [example.sentence])])
+      print(`    ${paint.yellow(line)}`);
+  }
   print(paint.bold("The chart"));
   for (const line of chartLines(chart)) print(`  ${line}`);
   print(kind === "amendment" ? paint.yellow(kinds[kind]) : paint.green(kinds[kind]));

@@ -6,19 +6,25 @@ import { kindInWords, UnusableInput } from "./terminal.ts";
 
 /** Opens the store that `--store` names; one in memory where it names none. @throws UnusableInput, UnusableStore */
 export function openStore(name: string | undefined): JournalStore {
-  return name === undefined ? createMemoryStore() : openSqliteStore(fileOf(name));
+  return name === undefined ? createMemoryStore() : openSqliteStore(storeFile(name));
 }
 
 /** Opens the journals of the store that `--store` names, which must exist, to read them. @throws UnusableInput, UnusableStore */
 export function openJournals(name: string): JournalReader {
-  const file = fileOf(name);
+  return openSqliteJournals(existingStoreFile(name));
+}
+
+/** The file of the store that `--store` names, which must exist. @throws UnusableInput */
+export function existingStoreFile(name: string): string {
+  const file = storeFile(name);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new UnusableInput([`--store ${name}: there is no such file`]);
   if (!found.isFile()) throw new UnusableInput([`--store ${name}: is ${kindInWords(found)}, and no file`]);
-  return openSqliteJournals(file);
+  return file;
 }
 
-function fileOf(name: string): string {
+/** The file that `--store` names, whether or not it is there. @throws UnusableInput */
+export function storeFile(name: string): string {
   if (name === "sqlite::memory:")
     throw new UnusableInput([
       `--store ${name}: would be gone when the command ends; name a file, or leave --store out`,

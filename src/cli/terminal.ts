@@ -44,6 +44,11 @@ export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** A text of somebody else's, in which what would steer a terminal stands as its number. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
 /** Says on a terminal's error stream what is being done, one line that is written over; silent elsewhere. */
 export function status(): { say(text: string): void; done(): void } {
   const shown = process.stderr.isTTY === true;

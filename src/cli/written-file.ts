@@ -2,8 +2,12 @@ import { randomUUID } from "node:crypto";
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
+  fstatSync,
+  fsyncSync,
   lstatSync,
+  openSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -21,15 +25,21 @@ import { codeOf, UnusableInput } from "./terminal.ts";
  * @throws UnusableInput where it cannot be written
  */
 export function writeWhole(file: string, text: string): void {
+  writeAll(file, [text]);
+}
+
+/** The same of a text that comes in pieces, and need not fit into memory. Where no further piece can be had, nothing is replaced. */
+export function writeAll(file: string, pieces: Iterable<string>): void {
   try {
     const path = followed(file);
     const opened = descriptorOf(path);
     const found = opened === undefined ? statSync(path, { throwIfNoEntry: false }) : undefined;
-    if (opened === 1) process.stdout.write(text);
-    else if (opened !== undefined) writeFileSync(opened, text);
-    else if (found === undefined || found.isFile()) replace(path, text, found);
-    else writeFileSync(path, text);
+    if (opened === 1) for (const piece of pieces) process.stdout.write(piece);
+    else if (opened !== undefined) for (const piece of pieces) writeFileSync(opened, piece);
+    else if (found === undefined || found.isFile()) replace(path, pieces, found);
+    else writeInto(openSync(path, "w"), pieces);
   } catch (error) {
+    if (!isOfSystem(error) && !(error instanceof ReadOnly)) throw error;
     if (error instanceof ReadOnly) throw new UnusableInput([`${file}: is read-only, so it stays as it is`]);
     throw new UnusableInput([`${file}: cannot be written${codeOf(error)}`]);
   }
@@ -53,17 +63,32 @@ function descriptorOf(path: string): number | undefined {
 }
 
 /** What is written beside it takes its place with one step. */
-function replace(path: string, text: string, before: Stats | undefined): void {
+function replace(path: string, pieces: Iterable<string>, before: Stats | undefined): void {
   if (before !== undefined) refuseReadOnly(path, before);
   const beside = `${path}.${randomUUID()}.part`;
   try {
     // Never readable by more people than the file is that it replaces.
-    writeFileSync(beside, text, before === undefined ? { flag: "wx" } : { flag: "wx", mode: 0o600 });
+    writeInto(openSync(beside, "wx", before === undefined ? 0o666 : 0o600), pieces);
     if (before !== undefined) chmodSync(beside, before.mode & 0o7777);
     renameSync(beside, path);
   } finally {
     rmSync(beside, { force: true });
   }
+}
+
+/** What is on the disk is there also after the power has failed. */
+function writeInto(opened: number, pieces: Iterable<string>): void {
+  try {
+    for (const piece of pieces) writeFileSync(opened, piece);
+    if (fstatSync(opened).isFile()) fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Where the pieces come from may have something to say of its own. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 class ReadOnly extends Error {}

@@ -24,7 +24,10 @@ export function implausibleIn(
 
 function implausibleValues(evidence: Evidence, own: OwnRanges, items: Items): readonly Implausible[] {
   return Object.entries(measuredPlaces(items)).flatMap(([place, { name, units }]) => {
-    const found = measuredAt(evidence, place, Object.keys(units));
+    // Most evidence has few of the places, and this is asked of every event.
+    const [first = "", second] = place.split(".");
+    if (!Object.hasOwn(evidence, first)) return [];
+    const found = measuredAt(evidence, { first, second }, Object.keys(units));
     const range = found === undefined ? undefined : plausibleRange(place, found.unit, own, items);
     if (found === undefined || range === undefined) return [];
     const { path, value, unit } = found;
@@ -42,8 +45,11 @@ interface Found {
 }
 
 /** The value at a place: an item with its unit, the limit beside it, or a finding, whose one unit its name has. */
-function measuredAt(evidence: Evidence, place: string, units: readonly string[]): Found | undefined {
-  const [first = "", second] = place.split(".");
+function measuredAt(
+  evidence: Evidence,
+  { first, second }: { readonly first: string; readonly second: string | undefined },
+  units: readonly string[],
+): Found | undefined {
   const holder = objectAt(evidence, first);
   const name = second ?? (holder.value === undefined ? "below" : "value");
   const value = holder[name];

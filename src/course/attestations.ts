@@ -1,5 +1,5 @@
-import { addYears, daysOf, type IsoDate } from "../clinical/calendar.ts";
-import { isAsked } from "../events/attestations.ts";
+import type { IsoDate } from "../clinical/calendar.ts";
+import { daysAsked, isAsked } from "../events/attestations.ts";
 import { attestationLabel } from "../protocol/consent.ts";
 import type { Course } from "./course.ts";
 import { inForce, type Versions } from "./version.ts";
@@ -37,8 +37,8 @@ export function attestations(versions: Versions, course: Course, on: IsoDate): r
     const said = { id: row.id, label: attestationLabel(row), by: row.by };
     if (attested.includes(row.id)) return { ...said, status: "onRecord", from: null };
     const asked = isAsked(row, birthDate, on);
-    const birthday = row.from === undefined || birthDate === null ? null : addYears(daysOf(birthDate)[0], row.from.age);
-    if (asked === false && birthday !== null && birthday > on) return { ...said, status: "upcoming", from: birthday };
+    const { first } = daysAsked(row, birthDate);
+    if (asked === false && first !== null && first > on) return { ...said, status: "upcoming", from: first };
     return { ...said, status: asked === undefined ? "undecided" : asked ? "due" : "notAsked", from: null };
   });
 }

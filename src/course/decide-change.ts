@@ -1,6 +1,5 @@
 import { compareInstants } from "../clinical/calendar.ts";
-import { rolesFor } from "../events/catalogue.ts";
-import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
+import { declarationOf, type EventName } from "../events/declarations.ts";
 import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt } from "../events/judgement.ts";
 import { type Change, change as changeSchema } from "../journal/change.ts";
@@ -12,7 +11,6 @@ import { standingStrike } from "../journal/standing.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { Role } from "../protocol/roles.ts";
 import { isAmendment } from "./amend/moved-step.ts";
 import { idReused, readAsked, refuseRequest, refuseStranger, requestEntry } from "./asked.ts";
 import type { Course, RecordedEntry } from "./course.ts";
@@ -33,6 +31,7 @@ import { recall } from "./remembered.ts";
 import type { StandingStep } from "./standing-step.ts";
 import { stepOf } from "./steps.ts";
 import { inForce, type Versions } from "./version.ts";
+import { whoChanges } from "./who-changes.ts";
 
 /** What a change comes to, beside what every entry has: what it says, or why it cannot be. */
 type Content =
@@ -126,13 +125,10 @@ function sameIds(some: readonly RequirementId[], others: readonly RequirementId[
   return canonicalJson([...some].sort()) === canonicalJson([...new Set(others)].sort());
 }
 
-/** Who may change what stands of an event: whoever may record it, and the investigator, each signing for it in their own name (SIL-11). */
-function formRefusals(versions: Versions, { stands, after }: StandingStep, change: Change): readonly Refusal[] {
-  const { definition } = inForce(versions, after);
-  const event = isAmendment(stands) ? "an amendment" : stands.entry.event;
-  const roles: readonly Role[] = isEventName(event)
-    ? [...new Set<Role>([...rolesFor(event, definition), "investigator"])]
-    : ["investigator"];
+/** A change is made by somebody who may, who signs for it in their own name (SIL-11). */
+function formRefusals(versions: Versions, step: StandingStep, change: Change): readonly Refusal[] {
+  const event = isAmendment(step.stands) ? "an amendment" : step.stands.entry.event;
+  const roles = whoChanges(versions, step);
   const role = refusal(
     "ROLE_NOT_ALLOWED",
     `${change.by.role} does not change what stands of ${event}; ${roles.join(" or ")} does`,

@@ -17,10 +17,13 @@ import { LookAlikes } from "../journal/look-alike.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
+import { asOnRecord, copyOf, patientNamedIn } from "./as-given.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
 import { inWordsOf, type Recording, refusal } from "./decision.ts";
+import type { Due } from "./due.ts";
+import { type DueQuestion, dueByQuestion, joined } from "./due-list.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { OpenFinding } from "./findings.ts";
 import { courseAt } from "./place.ts";
@@ -106,6 +109,12 @@ export interface Host<E extends EventName = EventName> {
    */
   import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   patients(): Promise<readonly string[]>;
+  /**
+   * What is due in a range of days, overdue or missed, of every patient on record, or of those that are asked for; by what stands, so the same
+   * after a restart. Each patient's day of now is that of the host's clock at the patient's site (SIL-17).
+   * @throws RangeError for a day that does not exist, or a range that ends before it begins
+   */
+  due(question: DueQuestion): Promise<readonly Due[]>;
 }
 
 export interface HostOptions<E extends EventName = EventName> {
@@ -298,6 +307,13 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   return {
     engine,
     patients: () => store.patients(),
+    due: async (question) => {
+      const { patientId } = question;
+      const asked = patientId === undefined ? await store.patients() : [asOnRecord(patientId)];
+      const lists: (readonly Due[])[] = [];
+      for (const id of asked) lists.push(dueByQuestion(engine, await courseOf(id), question, now()));
+      return joined(lists);
+    },
     open,
     import: (command) => record(patientNamedIn(command), command, undefined, true),
   };
@@ -322,26 +338,4 @@ function knownAt(entries: readonly StoredEntry[], time: Instant): readonly Store
     ({ kind, recordedAt }) => kind !== "refused" && compareInstants(recordedAt, time) > 0,
   );
   return later === -1 ? entries : entries.slice(0, later);
-}
-
-/** An identifier as it goes on record; one that cannot is refused with the first command. */
-function asOnRecord(id: string): string {
-  return id.trim().normalize("NFC");
-}
-
-/** Whom a command of a history names; one that names nobody is decided, and refused, as one of nobody. */
-function patientNamedIn(command: unknown): string {
-  const named =
-    typeof command === "object" && command !== null && "patientId" in command ? command.patientId : undefined;
-  return typeof named === "string" ? asOnRecord(named) : "";
-}
-
-/** A command as it is now, on its own; `null` for what is no plain data, which is refused as no command. */
-function copyOf(command: unknown): object | null {
-  if (typeof command !== "object" || Array.isArray(command)) return null;
-  try {
-    return structuredClone(command);
-  } catch {
-    return null;
-  }
 }

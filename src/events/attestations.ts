@@ -1,4 +1,4 @@
-import { completedYears, daysOf, type IsoDate } from "../clinical/calendar.ts";
+import { addDays, addYears, completedYears, daysOf, type IsoDate } from "../clinical/calendar.ts";
 import { type Attestation, agesInWords, attestationLabel, hasOwnConsent } from "../protocol/consent.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { CourseFacts } from "./facts.ts";
@@ -21,6 +21,19 @@ export function isAsked({ from, below }: Attestation, birthDate: string | null, 
   const [least, most] = age;
   if ((from !== undefined && most < from.age) || (below !== undefined && least >= below.age)) return false;
   return (from === undefined || least >= from.age) && (below === undefined || most < below.age) ? true : undefined;
+}
+
+/** The first and the last day on which an attestation is or may be asked of a patient; `null` where no age that is known bounds them (INC-13). */
+export function daysAsked(
+  { from, below }: Attestation,
+  birthDate: string | null,
+): { readonly first: IsoDate | null; readonly last: IsoDate | null } {
+  if (birthDate === null) return { first: null, last: null };
+  const [earliest, latest] = daysOf(birthDate);
+  return {
+    first: from === undefined ? null : addYears(earliest, from.age),
+    last: below === undefined ? null : addDays(addYears(latest, below.age), -1),
+  };
 }
 
 /** The attestations that are or may be asked on a day and are not on record: who may be a minor needs a guardian (INC-13). */

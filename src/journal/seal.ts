@@ -21,7 +21,7 @@ export function seal(draft: DraftEntry, { evidence, seed }: Committing): Entry {
 }
 
 /** What the next entry of a chain is compared with. */
-type Link = Pick<StoredEntry, "sequence" | "patientId" | "hash">;
+export type Link = Pick<StoredEntry, "sequence" | "patientId" | "hash">;
 
 /** Where a chain of entries stops fitting, and why. */
 export interface BrokenLink {
@@ -43,15 +43,9 @@ export interface BrokenLink {
 export function brokenLink(entries: readonly StoredEntry[], after?: Link): BrokenLink | undefined {
   let previous = after;
   for (const [index, entry] of entries.entries()) {
-    const sequence = (after?.sequence ?? 0) + index + 1;
-    const form = envelopeFault(entry);
-    if (form !== undefined) return { sequence, because: form };
-    const commitments = commitmentFault(entry);
-    if (commitments !== undefined) return { sequence, because: commitments };
-    const field = misfittingField(entry);
-    if (field !== undefined) return { sequence, because: `${field} was changed after it was written` };
-    // What a changed entry says of its own place is not believed, and it counts as changed even where it can no longer be read.
-    if (!isSealed(entry)) return { sequence, because: "its content was changed after it was written" };
+    // What a changed entry says of its own place is not believed.
+    const changed = changeIn(entry);
+    if (changed !== undefined) return { sequence: (after?.sequence ?? 0) + index + 1, because: changed };
     const because = misfit(entry, previous) ?? entryFault(entry);
     if (because !== undefined) return { sequence: entry.sequence, because };
     previous = entry;
@@ -59,7 +53,17 @@ export function brokenLink(entries: readonly StoredEntry[], after?: Link): Broke
   return undefined;
 }
 
-function misfit(entry: StoredEntry, previous: Link | undefined): string | undefined {
+/** Why an entry, looked at by itself, is not what was sealed; it counts as changed even where it can no longer be read. */
+export function changeIn(entry: StoredEntry): string | undefined {
+  const fault = envelopeFault(entry) ?? commitmentFault(entry);
+  if (fault !== undefined) return fault;
+  const field = misfittingField(entry);
+  if (field !== undefined) return `${field} was changed after it was written`;
+  return entry.hash === hashOf(entry) ? undefined : "its content was changed after it was written";
+}
+
+/** Why a sealed entry does not come after the one that stands before it in the journal. */
+export function misfit(entry: StoredEntry, previous: Link | undefined): string | undefined {
   if (entry.sequence !== (previous?.sequence ?? 0) + 1) return `it does not follow entry ${previous?.sequence ?? 0}`;
   if (previous !== undefined && entry.patientId !== previous.patientId)
     return `it is of another patient, ${entry.patientId}`;
@@ -68,7 +72,7 @@ function misfit(entry: StoredEntry, previous: Link | undefined): string | undefi
     : "the entry before it is not the one it was written after";
 }
 
-/** Whether an entry has the hash of its content: of every field it has, known to this version or not, but for what it commits to. */
-function isSealed(entry: StoredEntry): boolean {
-  return entry.hash === sha256(canonicalJson(sealedForm(entry)));
+/** The hash of what an entry holds: of every field it has, known to this version or not, but for what it commits to. */
+export function hashOf(entry: StoredEntry): string {
+  return sha256(canonicalJson(sealedForm(entry)));
 }

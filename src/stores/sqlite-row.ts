@@ -23,25 +23,33 @@ export function columnsOf(entry: StoredEntry): Readonly<Record<string, string | 
  * @throws UnusableStore where its content cannot be read, or a column says something else than its content
  */
 export function readRow(file: string, row: Row): StoredEntry {
-  const wrong = (because: string) =>
-    new UnusableStore(`${file}: entry ${row.sequence} of ${row.patient_id} ${because}; restore the file from a copy`);
-  const entry = parsed(String(row.content));
-  if (entry === undefined) throw wrong("cannot be read: its content is not JSON");
-  if (typeof entry !== "object" || entry === null) return entry as StoredEntry;
+  const { entry, fault } = entryIn(row);
+  if (entry !== undefined && fault === undefined) return entry;
+  throw new UnusableStore(`${file}: entry ${row.sequence} of ${row.patient_id} ${fault}; restore the file from a copy`);
+}
+
+/** The entry of a row, where its content can be read at all, and why the row is not as it was written. */
+export function entryIn(row: Row): { readonly entry?: StoredEntry; readonly fault?: string } {
+  const content = String(row.content);
+  const entry = parsed(content);
+  if (entry === undefined) return { fault: "cannot be read: its content is not JSON" };
+  if (typeof entry !== "object" || entry === null) return { entry: entry as StoredEntry };
   const said = columnsOf(entry as StoredEntry);
   const column = Object.keys(said).find((name) => !isStoredAs(row[name], said[name]));
-  if (column === undefined && isAsWritten(String(row.content), entry)) return entry as StoredEntry;
+  const isWhole = column === undefined && isAsWritten(content, entry);
   // What this version cannot read as an entry is named by whatever replays the journal.
-  if (envelopeFault(entry) !== undefined) return entry as StoredEntry;
-  throw wrong(
-    column === undefined
-      ? "is not as it was written: its content is not canonical JSON, such as where a key stands twice"
-      : `is not as it was written: its ${column} is ${JSON.stringify(row[column])}, and its content says ${JSON.stringify(said[column])}`,
-  );
+  if (isWhole || envelopeFault(entry) !== undefined) return { entry: entry as StoredEntry };
+  return {
+    entry: entry as StoredEntry,
+    fault:
+      column === undefined
+        ? "is not as it was written: its content is not canonical JSON, such as where a key stands twice"
+        : `is not as it was written: its ${column} is ${JSON.stringify(row[column])}, and its content says ${JSON.stringify(said[column])}`,
+  };
 }
 
 /** Whether a text is how an entry is written. Its canonical text is asked only where keys that are numbers make it another than `JSON.stringify` gives. */
-function isAsWritten(content: string, entry: object): boolean {
+export function isAsWritten(content: string, entry: object): boolean {
   return JSON.stringify(entry) === content || canonicalJson(entry) === content;
 }
 

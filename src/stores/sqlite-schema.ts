@@ -83,6 +83,18 @@ const layouts: readonly Layout[] = [
  * @throws UnusableStore for the file of another application, that of a later version, and one whose parts are not those of its layout
  */
 export function layoutOf(database: DatabaseSyncInstance, file: string): Layout | undefined {
+  const found = nearestLayout(database, file);
+  if (found === undefined || found.faults.length === 0) return found?.layout;
+  throw new UnusableStore(
+    `${file}: is not as patient-course made it: ${found.faults.join("; ")}; restore the file from a copy`,
+  );
+}
+
+/**
+ * The layout that is nearest to what is in a file, and what is otherwise in it; `undefined` where nothing is in it yet.
+ * @throws UnusableStore for the file of another application, and that of a later version
+ */
+export function nearestLayout(database: DatabaseSyncInstance, file: string) {
   const version = headerField(database, "user_version");
   const application = headerField(database, "application_id");
   const found = partsIn(database);
@@ -96,14 +108,10 @@ export function layoutOf(database: DatabaseSyncInstance, file: string): Layout |
       `${file}: was written by a later version of patient-course (layout ${version}); update patient-course`,
     );
   }
-  // Of what was changed, the layout that is nearest says what.
   const [nearest] = layouts
     .map((layout) => ({ layout, faults: faultsAs(layout, { version, application, found }) }))
     .sort((one, other) => one.faults.length - other.faults.length);
-  if (nearest === undefined || nearest.faults.length === 0) return nearest?.layout;
-  throw new UnusableStore(
-    `${file}: is not as patient-course made it: ${nearest.faults.join("; ")}; restore the file from a copy`,
-  );
+  return nearest;
 }
 
 /** Makes the parts of the newest layout in a file that has none, or those of an earlier one; in a transaction of the caller's. */
@@ -119,10 +127,15 @@ export function bringUp(database: DatabaseSyncInstance, from: Layout | undefined
 
 /** Looks at every page and every index. @throws UnusableStore for a file that is damaged */
 export function assertWhole(database: DatabaseSyncInstance, file: string): void {
-  const said = database.prepare("PRAGMA store.integrity_check(3)").all();
-  const faults = said.map(({ integrity_check }) => String(integrity_check)).filter((line) => line !== "ok");
+  const faults = damageIn(database, 3);
   if (faults.length > 0)
     throw new UnusableStore(`${file}: is damaged: ${faults.join("; ")}; restore the file from a copy`);
+}
+
+/** What is wrong with pages and indexes, up to so many faults. */
+export function damageIn(database: DatabaseSyncInstance, most: number): readonly string[] {
+  const said = database.prepare(`PRAGMA store.integrity_check(${most})`).all();
+  return said.map(({ integrity_check }) => String(integrity_check)).filter((line) => line !== "ok");
 }
 
 function headerField(database: DatabaseSyncInstance, name: "user_version" | "application_id"): number {

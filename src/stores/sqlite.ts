@@ -1,12 +1,12 @@
-import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 import type { StoredEntry } from "../journal/entry.ts";
 import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { hasCode, UnusableStore } from "./sqlite-errors.ts";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
+import { examine, holdsNothing, inOne, insertEntry, openToWrite } from "./sqlite-opening.ts";
 import { columnsOf, readRow } from "./sqlite-row.ts";
-import { assertWhole, bringUp, type Layout, layoutOf } from "./sqlite-schema.ts";
+import { layoutOf } from "./sqlite-schema.ts";
 
 export { UnusableStore };
 
@@ -27,22 +27,11 @@ type End = Pick<StoredEntry, "sequence" | "hash">;
  * ```
  */
 export function openSqliteStore(file: string): JournalStore {
-  const opened = openSqliteFile(file, {
-    access: "write",
-    look: (database) => inOne(database, "BEGIN", () => layoutOf(database, file)),
-    prepare: (database) => {
-      examine(database, file);
-      database.exec("PRAGMA store.journal_mode = WAL; PRAGMA store.synchronous = FULL;");
-      // Looked at again in the transaction that writes, since another process may have made the tables meanwhile.
-      inOne(database, "BEGIN IMMEDIATE", () => bringUp(database, layoutOf(database, file)));
-    },
-  });
+  const opened = openToWrite(file);
   const { database, use } = opened;
   const { journalOf, ...reads } = reader(opened, file);
   const last = database.prepare("SELECT * FROM entry WHERE patient_id = ? ORDER BY sequence DESC LIMIT 1");
-  const insert = database.prepare(
-    "INSERT INTO entry (patient_id, sequence, command_id, kind, event, content) VALUES (?, ?, ?, ?, ?, ?)",
-  );
+  const insert = database.prepare(insertEntry);
   const tables = database.prepare("PRAGMA store.schema_version");
   const others = database.prepare("PRAGMA store.data_version");
   let tablesSeen: unknown;
@@ -128,8 +117,7 @@ export function openSqliteJournals(file: string): JournalReader {
     access: "read",
     look: (database) => inOne(database, "BEGIN", () => layoutOf(database, file)),
     prepare: (database) => {
-      if (examine(database, file) === undefined)
-        throw new UnusableStore(`${file}: holds no journals; name a file that patient-course run --store has written`);
+      if (examine(database, file) === undefined) throw holdsNothing(file);
     },
   });
   const { journalOf: _, ...reads } = reader(opened, file);
@@ -153,27 +141,4 @@ function reader({ database, use, close }: SqliteFile, file: string) {
       close();
     },
   };
-}
-
-/** What is in the file, and that it is whole, as of one moment. */
-function examine(database: DatabaseSyncInstance, file: string): Layout | undefined {
-  return inOne(database, "BEGIN", () => {
-    const layout = layoutOf(database, file);
-    assertWhole(database, file);
-    return layout;
-  });
-}
-
-/** Does the work in one transaction: what it reads is of one moment, and what it writes is written whole or not at all. */
-function inOne<T>(database: DatabaseSyncInstance, begin: "BEGIN" | "BEGIN IMMEDIATE", work: () => T): T {
-  database.exec(begin);
-  try {
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    // Some failures, such as a full disk, have taken it back already.
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
-  }
 }

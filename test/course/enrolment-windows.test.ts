@@ -74,8 +74,8 @@ describe("STR-01: each value is in its own window at enrolment", () => {
     const changed = withWindows({ creatinine: 7 });
     const lines = protocolInWords(changed).flatMap((part) => part.lines);
     expect(lines.find((line) => line.startsWith("STR-01"))).toContain("28 days; creatinine 7 days");
-    expect(evidenceDifferences(definitionDifferences(cd19, changed)).map(({ events }) => events)).toEqual([
-      ["enrolment.signed"],
-    ]);
+    expect(
+      evidenceDifferences(cd19, changed, definitionDifferences(cd19, changed)).map(({ events }) => events),
+    ).toEqual([["enrolment.signed"]]);
   });
 });

@@ -56,6 +56,25 @@ export function engineOf(definition: CheckedDefinition): Engine {
   return engine;
 }
 
+const starts = new WeakMap<Engine, Course>();
+
+/** The one course of an engine of which nothing is on record. */
+function startOf(engine: Engine): Course {
+  const start = starts.get(engine) ?? engine.start("P-1");
+  starts.set(engine, start);
+  return start;
+}
+
+/** What a command came to: its entries, with the course after them. */
+interface Came {
+  readonly entries: readonly Entry[];
+  readonly course: Course;
+  readonly refusals: readonly Refusal[];
+}
+
+/** What the commands of accepted steps came to, by the course that they met: a thousand stories begin alike. */
+const cameOf = new WeakMap<Course, Map<string, Came>>();
+
 /** A command with everything its event asks for besides the evidence, at the story's time. */
 export function commandFor(
   event: EventName,
@@ -98,7 +117,7 @@ export class Story {
     engine = versions.length === 0 ? engineOf(definition) : createEngine(definition, { versions }),
   ) {
     this.engine = engine;
-    this.course = this.engine.start("P-1");
+    this.course = startOf(engine);
   }
 
   /** The same story so far, to go on otherwise. */
@@ -128,18 +147,32 @@ export class Story {
   }
 
   sends(command: unknown): this {
+    return this.goesOn(this.comesTo(command));
+  }
+
+  private comesTo(command: unknown): Came {
     const decision = this.engine.decide(this.course, command, { seed: `the seed of command ${this.count}` });
-    this.refusals = decision.ok ? [] : decision.refusals;
-    for (const entry of decision.entries) {
-      this.entries.push(entry);
-      this.course = this.engine.evolve(this.course, entry);
-    }
+    const course = decision.entries.reduce((before, entry) => this.engine.evolve(before, entry), this.course);
+    return { entries: decision.entries, course, refusals: decision.ok ? [] : decision.refusals };
+  }
+
+  private goesOn({ entries, course, refusals }: Came): this {
+    this.entries.push(...entries);
+    this.course = course;
+    this.refusals = refusals;
     return this;
   }
 
   /** Tries an event that must be accepted. */
   does(event: EventName, evidence: Record<string, unknown> = {}, change: Record<string, unknown> = {}): this {
-    this.tries(event, evidence, change);
+    this.count++;
+    const command = { ...commandFor(event, evidence, this.time, `c-${this.count}`), ...change };
+    const met = cameOf.get(this.course) ?? new Map<string, Came>();
+    cameOf.set(this.course, met);
+    const key = JSON.stringify([this.count, command]);
+    const came = met.get(key) ?? this.comesTo(command);
+    met.set(key, came);
+    this.goesOn(came);
     if (this.refusals.length > 0)
       throw new Error(`${event}: ${this.refusals.map(({ message }) => message).join("; ")}`);
     return this;

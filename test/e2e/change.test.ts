@@ -15,7 +15,7 @@ const field = (page: Page, section: string, label: string) =>
 const proved = (page: Page) =>
   page
     .getByRole("status")
-    .getByText("Proved: the changed chart keeps its own requirements")
+    .getByText(/^Proved/)
     .waitFor({ timeout: 60_000 });
 /** The smallest of the shipped protocols under change: what any protocol shows is soonest proved of it. */
 const small = "change?protocol=single-infusion";
@@ -105,11 +105,39 @@ describe("changing the definition in the studio", () => {
     const page = await studio.page(small);
     await field(page, "Screening", "Evidence window in days").fill("14");
     await proved(page);
-    await page.getByText("Evidence is judged otherwise.").waitFor();
+    const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
+    await departures.getByText("Departs from STR-01").waitFor();
+    await departures
+      .getByText("The investigator signs the enrolment: “evidence too old”, was “evidence recent enough”")
+      .waitFor();
+    await page
+      .getByRole("status")
+      .getByText("Proved by its own requirements; departs from the original in STR-01")
+      .waitFor();
     await page.getByText("Both charts take just the same histories, and stand alike after each.").waitFor();
     await page.getByText("It has the same states and transitions as before.").waitFor();
     await page.getByText("Every history of the changed chart keeps the requirements of the original.").waitFor();
-    await page.getByText("What is judged otherwise than in the original (STR-01) is not weighed here.").waitFor();
+    await page
+      .getByText("What is judged otherwise than in the original (STR-01) stands above and is not weighed here.")
+      .waitFor();
+  });
+
+  test("TRT-03: a dose ten times too high is no green banner: it departs from the trial's sentence, in numbers", async () => {
+    const page = await studio.page(small);
+    await field(page, "Infusion", "Cells per kg").fill("10000000");
+    await proved(page);
+    const banner = page
+      .getByRole("status")
+      .getByText(/^Proved by its own requirements; departs from the original in TRT-03/);
+    await banner.waitFor();
+    const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
+    expect(await departures.getByRole("listitem").first().innerText()).toMatch(
+      /^Departs from TRT-03, .*A patient of 70 kg gets 700,000,000 cells, was 70,000,000/s,
+    );
+    await screenshot(page, "change-tenfold-light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await screenshot(page, "change-tenfold-dark");
+    expect(await axeSeriousFaults(page)).toEqual([]);
   });
 
   test("a threshold of a criterion is edited in the form, and a patient is judged by it when the change is used (INC-04)", async () => {
@@ -127,7 +155,8 @@ describe("changing the definition in the studio", () => {
     expect(await edits.getByRole("listitem").allTextContents()).toEqual([
       expect.stringMatching(/^criteria.INC-04.clauses.0.bound was 80 is 70.*INC-04.*KPS>80/),
     ]);
-    await edits.getByText("Evidence is judged otherwise.").waitFor();
+    const departures = page.getByRole("region", { name: "Evidence is judged otherwise" });
+    await departures.getByText("Karnofsky performance status 80: eligible by INC-04, was ineligible").waitFor();
     await screenshot(page, "change-criterion-light");
     expect(await axeSeriousFaults(page)).toEqual([]);
 

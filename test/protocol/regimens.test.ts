@@ -186,7 +186,7 @@ test("TRT-04: a comparison weighs what courses have of their own", () => {
   const [difference, ...others] = definitionDifferences(of(100), of(90));
   expect(others).toEqual([]);
   expect(difference).toMatchObject({ path: "courses.regimens.0.interval.atLeastDays", requirements: ["TRT-04"] });
-  expect(evidenceDifferences(difference === undefined ? [] : [difference]).map(({ events }) => events)).toEqual([
-    ["fraction.given"],
-  ]);
+  expect(
+    evidenceDifferences(of(100), of(90), definitionDifferences(of(100), of(90))).map(({ events }) => events),
+  ).toEqual([["fraction.given"]]);
 });

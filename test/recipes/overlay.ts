@@ -16,6 +16,10 @@ export interface Edited {
   withModules<T>(use: (load: (file: string) => Promise<Record<string, unknown>>) => Promise<T>): Promise<T>;
 }
 
+/** Sources that no edit has changed, parsed and compiled once for all. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+const compiled = new Map<string, string>();
+
 /** Compiles the package's own sources with edits. @throws Error for an edit whose text does not stand there once */
 export function edited(edits: Edits): Edited {
   const texts = new Map(
@@ -29,19 +33,27 @@ export function edited(edits: Edits): Edited {
   );
   const read = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options, fileNames } = ts.parseJsonConfigFileContent(read.config, ts.sys, root);
+  const script = { ...options, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
   host.getSourceFile = (name, version, ...rest) => {
     const text = texts.get(name);
-    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version, true);
+    if (text !== undefined) return ts.createSourceFile(name, text, version, true);
+    if (!parsed.has(name)) parsed.set(name, getSourceFile(name, version, ...rest));
+    return parsed.get(name);
   };
-  const program = ts.createProgram(
-    fileNames,
-    { ...options, sourceMap: false, declaration: false, noEmitOnError: false },
-    host,
-  );
+  /** The text of a source as it runs; what it means to other files was looked at by whoever asked for faults. */
+  const asJavaScript = (name: string): string => {
+    const text = texts.get(name);
+    const known = text === undefined ? compiled.get(name) : undefined;
+    const source = text ?? readFileSync(name, "utf8");
+    const made = known ?? ts.transpileModule(source, { compilerOptions: script, fileName: name }).outputText;
+    if (text === undefined) compiled.set(name, made);
+    return made;
+  };
   return {
     faultyFiles: (among) => {
+      const program = ts.createProgram(fileNames, { ...options, noEmit: true }, host);
       const looked = among?.map((file) => program.getSourceFile(join(root, file)));
       const found =
         looked?.flatMap((file) => program.getSemanticDiagnostics(file)) ?? ts.getPreEmitDiagnostics(program);
@@ -52,9 +64,8 @@ export function edited(edits: Edits): Edited {
       // Inside the checkout, so that what the sources import from packages is found.
       const folder = mkdtempSync(join(root, "node_modules", ".recipe-"));
       try {
-        program.emit(undefined, (file, text) =>
-          ts.sys.writeFile(join(folder, relative(join(root, "dist"), file)), text),
-        );
+        for (const name of fileNames)
+          ts.sys.writeFile(join(folder, relative(root, name).replace(/\.ts$/, ".js")), asJavaScript(name));
         return await use((file) => import(pathToFileURL(join(folder, file.replace(/\.ts$/, ".js"))).href));
       } finally {
         rmSync(folder, { recursive: true, force: true });

@@ -47,10 +47,19 @@ export const consentInWords: Readonly<Record<NewConsent, string | undefined>> = 
   declined: "the new version was declined: the patient stays on the old one, or leaves treatment (INC-13)",
 };
 
+/** Whoever has not answered yet, as evidence names them and in words; nobody where the version was declined. */
+export function awaitedFrom(version: string, patient: AskedAgain) {
+  const answers = answersTo(version, patient);
+  return answers.some(({ answer }) => answer === "declined")
+    ? []
+    : answers.filter(({ answer }) => answer === undefined);
+}
+
 /** Whoever is asked on the day of the last entry, with the answer. */
 function answersTo(version: string, { definition, facts, lastAt }: AskedAgain) {
   const asked = whoConsents(definition, facts, lastDayOf(definition, { facts, lastAt }));
   return asked.map(({ by, label }) => ({
+    by,
     label,
     answer: facts.reconsents.find((one) => one.by === by && one.version === version)?.answer,
   }));

@@ -4,7 +4,8 @@ import { canonicalJson } from "../../protocol/digest.ts";
 import { type Subject, subjectOf } from "../subject.ts";
 import { type ChartDifferences, chartDifferences } from "./charts.ts";
 import { type DefinitionDifference, definitionDifferences } from "./definition.ts";
-import { type EvidenceDifference, evidenceDifferences } from "./evidence.ts";
+import { type EvidenceDifference, evidenceDifferences, evidenceExamples } from "./evidence.ts";
+import type { JudgedOtherwise } from "./judged-otherwise.ts";
 import { readLetters } from "./letters.ts";
 import { type PathDifferences, pathDifferences, type Side } from "./paths.ts";
 import { originalRecords, type RequirementDifferences, requirementDifferences } from "./requirements.ts";
@@ -21,6 +22,8 @@ export interface Comparison {
   readonly definition: readonly DefinitionDifference[];
   /** What of it concerns how evidence is judged. */
   readonly evidence: readonly EvidenceDifference[];
+  /** For each of these, in their order, evidence that is judged otherwise; `null` where none was found. */
+  readonly examples: readonly (JudgedOtherwise | null)[];
   readonly chart: ChartDifferences;
   readonly paths: PathDifferences;
   /** The original's requirements over the changed chart. */
@@ -84,7 +87,7 @@ export function createComparer(original: ProtocolDefinition): Comparer {
   function* parts(changed: ProtocolDefinition): Generator<Partial<Comparison>, Comparison> {
     const after = exploredBeside(before, changed);
     const definition = definitionDifferences(original, changed);
-    const evidence = evidenceDifferences(definition);
+    const evidence = evidenceDifferences(original, changed, definition);
     const chart = chartDifferences(before.subject.ir, after.subject.ir);
     yield { definition, evidence, chart };
     const paths = after.sameChart
@@ -96,7 +99,9 @@ export function createComparer(original: ProtocolDefinition): Comparer {
     yield { requirements };
     const sizes = { before: before.size(), after: after.size() };
     yield { sizes };
-    return { definition, evidence, chart, paths, requirements, sizes };
+    const examples = evidenceExamples(original, changed, evidence);
+    yield { examples };
+    return { definition, evidence, examples, chart, paths, requirements, sizes };
   }
   return {
     parts,

@@ -1,6 +1,10 @@
 import type { EventName } from "../../events/declarations.ts";
+import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { requirementText } from "../../protocol/requirement-text.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import type { DefinitionDifference } from "./definition.ts";
+import { daysInNumbers, dosesInNumbers, fractionsInNumbers, lastDayInNumbers } from "./in-numbers.ts";
+import { criterionJudgedOtherwise, eventJudgedOtherwise, type JudgedOtherwise } from "./judged-otherwise.ts";
 
 /** Evidence that two definitions may judge to different verdicts: no path of the chart shows that. */
 export interface EvidenceDifference {
@@ -8,9 +12,11 @@ export interface EvidenceDifference {
   readonly paths: readonly string[];
   /** The events whose evidence it judges. */
   readonly events: readonly EventName[];
-  /** The requirements whose meaning it changes. */
+  /** The requirements whose meaning it changes, those that the trial's own words state first. */
   readonly requirements: readonly RequirementId[];
   readonly sentence: string;
+  /** What it means for a patient, where numbers say it: `a patient of 70 kg gets 700,000,000 cells, was 70,000,000`. */
+  readonly inNumbers: readonly string[];
 }
 
 interface EvidenceRule {
@@ -20,6 +26,9 @@ interface EvidenceRule {
   /** Besides those that the place itself belongs to. */
   readonly requirements: readonly RequirementId[];
   readonly sentence: string;
+  readonly inNumbers?: (original: ProtocolDefinition, changed: ProtocolDefinition) => readonly string[];
+  /** What is planned stands in the journal, so that no evidence of a later event shows the difference: its numbers alone do. */
+  readonly isPlanned?: true;
 }
 
 const infused = ["fraction.given", "fraction.postponed"] as const;
@@ -27,9 +36,11 @@ const infused = ["fraction.given", "fraction.postponed"] as const;
 const askedWith = ["apheresis.performed", "lymphodepletion.given", "course.opened", "fraction.given"] as const;
 const graded = ["toxicity.reported", "toxicity.regraded", "toxicity.resolved"] as const;
 
+const criteria = "criteria";
+
 const rules: readonly EvidenceRule[] = [
   {
-    path: "criteria",
+    path: criteria,
     events: ["eligibility.assessed", "lymphodepletion.assessed", "readiness.assessed"],
     requirements: [],
     sentence: "the same findings may be judged eligible or ready by one definition and not by the other",
@@ -70,30 +81,37 @@ const rules: readonly EvidenceRule[] = [
     events: ["fraction.given"],
     requirements: [],
     sentence: "other cells are planned, so given cells are measured by another number",
+    inNumbers: dosesInNumbers,
+    isPlanned: true,
   },
   {
     path: "infusion.fractions.*.share",
     events: ["fraction.given"],
     requirements: ["TRT-03"],
     sentence: "another share of the course's cells is planned for the fraction",
+    inNumbers: fractionsInNumbers,
+    isPlanned: true,
   },
   {
     path: "infusion.fractions.*.day",
     events: infused,
     requirements: [],
     sentence: "the same day may be early, on its day or late by one definition and not by the other",
+    inNumbers: daysInNumbers,
   },
   {
     path: "infusion.fractions.*.window",
     events: infused,
     requirements: [],
     sentence: "the same day may be early, on its day or late by one definition and not by the other",
+    inNumbers: daysInNumbers,
   },
   {
     path: "infusion.lastDay",
     events: infused,
     requirements: [],
     sentence: "the same day may be too late by one definition and not by the other",
+    inNumbers: lastDayInNumbers,
   },
   {
     path: "infusion.tolerancePercent",
@@ -113,6 +131,7 @@ const rules: readonly EvidenceRule[] = [
     requirements: ["TRT-02", "TRT-03", "TRT-04"],
     sentence:
       "some courses have other fractions, another dose or other days, so what is given in them is judged by those",
+    inNumbers: (original, changed) => [...dosesInNumbers(original, changed), ...fractionsInNumbers(original, changed)],
   },
   {
     path: "courses.regimens.*.interval",
@@ -165,19 +184,64 @@ function isWithin(path: string, rule: string): boolean {
   return rule.split(".").every((step, index) => step === "*" || step === steps[index]);
 }
 
-/** What differences of two definitions do to the judgement of evidence, one line a rule. */
-export function evidenceDifferences(differences: readonly DefinitionDifference[]): readonly EvidenceDifference[] {
-  return rules.flatMap(({ path, events, requirements, sentence }) => {
-    const concerned = differences.filter((difference) => isWithin(difference.path, path));
-    if (concerned.length === 0) return [];
-    const touched = concerned.flatMap((difference) => difference.requirements);
-    return [
-      {
-        paths: concerned.map((difference) => difference.path),
-        events,
-        requirements: [...new Set([...touched, ...requirements])],
-        sentence,
-      },
-    ];
+/**
+ * What differences of two definitions do to the judgement of evidence, one line a rule and of criteria one each: with the numbers that a
+ * clinician feels, and what the trial's own words state before what is derived.
+ */
+export function evidenceDifferences(
+  original: ProtocolDefinition,
+  changed: ProtocolDefinition,
+  differences: readonly DefinitionDifference[],
+): readonly EvidenceDifference[] {
+  const isQuoted = (id: RequirementId) => requirementText(original, id)?.sentence != null;
+  const quotedFirst = (ids: readonly RequirementId[]) => [
+    ...ids.filter(isQuoted),
+    ...ids.filter((id) => !isQuoted(id)),
+  ];
+  const inParts = differences.flatMap(partsOfRegimen);
+  const told = rules.flatMap(({ path, events, requirements, sentence, inNumbers }) => {
+    const concerned = inParts.filter((difference) => isWithin(difference.path, path));
+    return (path === criteria ? byCriterion(concerned) : [concerned])
+      .filter((group) => group.length > 0)
+      .map((group): EvidenceDifference => {
+        const touched = group.flatMap((difference) => difference.requirements);
+        return {
+          paths: group.map((difference) => difference.path),
+          events,
+          requirements: quotedFirst([...new Set([...touched, ...requirements])]),
+          sentence,
+          inNumbers: inNumbers?.(original, changed) ?? [],
+        };
+      });
   });
+  const isOfQuoted = ({ requirements: [first] }: EvidenceDifference) => first !== undefined && isQuoted(first);
+  return [...told.filter(isOfQuoted), ...told.filter((one) => !isOfQuoted(one))];
+}
+
+/** Evidence for each difference that is judged otherwise; `null` where none was found among the classes that were looked at. */
+export function evidenceExamples(
+  original: ProtocolDefinition,
+  changed: ProtocolDefinition,
+  differences: readonly EvidenceDifference[],
+): readonly (JudgedOtherwise | null)[] {
+  return differences.map(({ paths: [path = ""], events }) => {
+    if (isWithin(path, criteria)) return criterionJudgedOtherwise(original, changed, criterionIn({ path }));
+    const isPlanned = rules.some((rule) => rule.isPlanned === true && isWithin(path, rule.path));
+    return isPlanned ? null : eventJudgedOtherwise(original, changed, events);
+  });
+}
+
+/** A regimen that was added or removed whole, by each of its parts. */
+function partsOfRegimen(difference: DefinitionDifference): readonly DefinitionDifference[] {
+  const { path, before, after } = difference;
+  if (!/^courses\.regimens\.\d+$/.test(path)) return [difference];
+  return Object.keys(Object(before ?? after)).map((part) => ({ ...difference, path: `${path}.${part}` }));
+}
+
+function criterionIn({ path }: Pick<DefinitionDifference, "path">): string {
+  return path.split(".")[1] ?? "";
+}
+
+function byCriterion(differences: readonly DefinitionDifference[]): readonly (readonly DefinitionDifference[])[] {
+  return [...new Set(differences.map(criterionIn))].map((id) => differences.filter((one) => criterionIn(one) === id));
 }

@@ -1,6 +1,7 @@
 import type { Expression } from "../../../chart/expression.ts";
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { ChartWords } from "../../../chart/words.ts";
+import { requirementText, type Stating } from "../../../protocol/requirement-text.ts";
 import type { ChangedPair, ToldTransition } from "../../../verify/compare/charts.ts";
 import type { Comparison } from "../../../verify/compare/compare.ts";
 import type { PathDifference } from "../../../verify/compare/paths.ts";
@@ -76,14 +77,20 @@ export interface Violations {
   readonly consequences: readonly NewlyViolated[];
 }
 
-/** A violation counts by itself where nothing was broken before it, or where the definition was changed in just that point. */
-export function violationsOf({
-  definition,
-  requirements,
-}: Pick<Comparison, "definition" | "requirements">): Violations {
+/**
+ * A violation counts by itself where the trial's own words state the requirement, where nothing was broken before it, or where the
+ * definition was changed in just that point. Of these what is quoted comes before what is derived, and what was edited before what was not.
+ */
+export function violationsOf(
+  { definition, requirements }: Pick<Comparison, "definition" | "requirements">,
+  original: Stating,
+): Violations {
   const edited = new Set(definition.flatMap((difference) => difference.requirements));
-  const byItself = ({ requirement, after }: NewlyViolated) => edited.has(requirement) || after.length === 0;
-  const weight = ({ requirement }: NewlyViolated) => (edited.has(requirement) ? 0 : 1);
+  const isQuoted = (id: string) => requirementText(original, id)?.sentence != null;
+  const byItself = ({ requirement, after }: NewlyViolated) =>
+    isQuoted(requirement) || edited.has(requirement) || after.length === 0;
+  const weight = ({ requirement }: NewlyViolated) =>
+    (isQuoted(requirement) ? 0 : 2) + (edited.has(requirement) ? 0 : 1);
   return {
     first: requirements.violated.filter(byItself).toSorted((a, b) => weight(a) - weight(b)),
     consequences: requirements.violated.filter((one) => !byItself(one)),

@@ -44,7 +44,7 @@ test("a transition is told by what happens, where, and where it leads", () => {
   );
 });
 
-test("a requirement that was edited counts by itself, however much was broken before it; others are consequences", () => {
+test("RSP-02: what the trial states comes first and what was edited next, however much was broken before it; others are consequences", () => {
   const violation = (requirement: RequirementId, after: readonly RequirementId[]) => ({
     requirement,
     after,
@@ -58,9 +58,10 @@ test("a requirement that was edited counts by itself, however much was broken be
     violation("SIL-08", []),
     violation("STR-05", ["SIL-08"]),
     violation("SIL-05", ["SIL-08", "STR-05"]),
+    violation("RSP-02", ["SIL-08", "SIL-05"]),
   ];
-  const { first, consequences } = violationsOf({ definition, requirements: { violated, unclear: [] } });
-  expect(first.map(({ requirement }) => requirement)).toEqual(["SIL-05", "SIL-08"]);
+  const { first, consequences } = violationsOf({ definition, requirements: { violated, unclear: [] } }, original);
+  expect(first.map(({ requirement }) => requirement)).toEqual(["RSP-02", "SIL-05", "SIL-08"]);
   expect(consequences.map(({ requirement }) => requirement)).toEqual(["STR-05"]);
 });
 

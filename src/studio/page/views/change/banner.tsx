@@ -1,3 +1,4 @@
+import type { RequirementId } from "../../../../protocol/requirements.ts";
 import type { Sizes } from "../../../../verify/compare/compare.ts";
 import type { ChartSize } from "../../../../verify/compare/size.ts";
 import type { Change } from "./use-change.ts";
@@ -30,7 +31,7 @@ export function Banner({
 }
 
 interface Verdict {
-  readonly kind: "waiting" | "good" | "bad" | "none";
+  readonly kind: "waiting" | "good" | "warn" | "bad" | "none";
   readonly text: string;
 }
 
@@ -43,9 +44,35 @@ function verdict(readable: boolean, isChanged: boolean, compared: Compared | und
   const proof = compared?.proof ?? null;
   if (proof === null) return { kind: "waiting", text: "The changed definition is being proved" };
   const seconds = compared?.elapsedMs == null ? "" : `, compared in ${(compared.elapsedMs / 1000).toFixed(1)} s`;
-  return proof.proved
-    ? { kind: "good", text: `Proved: the changed chart keeps its own requirements${seconds}` }
-    : { kind: "bad", text: `Not proved: ${proof.faults.length} of its own statements fail${seconds}` };
+  if (!proof.proved)
+    return { kind: "bad", text: `Not proved: ${proof.faults.length} of its own statements fail${seconds}` };
+  const departs = departedFrom(compared?.parts ?? {});
+  if (departs === null) return { kind: "waiting", text: "The changed definition is being compared with the original" };
+  return departs.length === 0
+    ? { kind: "good", text: `Proved, and every requirement of the original is kept${seconds}` }
+    : {
+        kind: "warn",
+        text: `Proved by its own requirements; departs from the original in ${inShort(departs)}${seconds}`,
+      };
+}
+
+/** The requirements of the original that say something else now, are broken, or judge evidence otherwise; `null` until all is known. */
+function departedFrom({ definition, evidence, requirements }: Compared["parts"]): readonly RequirementId[] | null {
+  if (definition === undefined || evidence === undefined || requirements === undefined) return null;
+  const { violated, unclear } = requirements;
+  return [
+    ...new Set([
+      ...evidence.flatMap((one) => one.requirements),
+      ...violated.map(({ requirement }) => requirement),
+      ...definition.flatMap((one) => one.requirements),
+      ...unclear.flatMap((one) => one.requirements),
+    ]),
+  ];
+}
+
+function inShort(ids: readonly RequirementId[]): string {
+  const [shown, more] = [ids.slice(0, 4).join(", "), ids.length - 4];
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 function Size({

@@ -1,7 +1,6 @@
 import { requirementInWords, type Stating } from "../../../../protocol/requirement-text.ts";
 import { valueInWords } from "../../../../protocol/value-in-words.ts";
 import type { DefinitionDifference } from "../../../../verify/compare/definition.ts";
-import type { EvidenceDifference } from "../../../../verify/compare/evidence.ts";
 import { useStudio } from "../../app/studio.tsx";
 
 /** What the place means, and the words of each requirement that this does not name already. */
@@ -11,14 +10,8 @@ function toldOf({ description, requirements }: DefinitionDifference, original: S
   return [...told, ...named.map((id) => `${id}: ${requirementInWords(original, id)}`)];
 }
 
-/** What was edited, and what that does to the judgement of evidence. */
-export function DefinitionDifferences({
-  definition,
-  evidence,
-}: {
-  readonly definition: readonly DefinitionDifference[];
-  readonly evidence: readonly EvidenceDifference[];
-}) {
+/** What was edited. */
+export function DefinitionDifferences({ definition }: { readonly definition: readonly DefinitionDifference[] }) {
   const { definition: original } = useStudio();
   return (
     <section aria-labelledby="change-edits">
@@ -43,13 +36,6 @@ export function DefinitionDifferences({
           </li>
         ))}
       </ul>
-      {evidence.map(({ events, requirements, sentence, paths }) => (
-        <p key={paths.join()} className="callout tone-warn">
-          <strong>Evidence is judged otherwise.</strong> {sentence[0]?.toUpperCase()}
-          {sentence.slice(1)} ({requirements.join(", ")}). It concerns {events.join(", ")}; no path of the chart shows
-          it.
-        </p>
-      ))}
     </section>
   );
 }

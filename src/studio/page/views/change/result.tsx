@@ -7,6 +7,7 @@ import { useStudio } from "../../app/studio.tsx";
 import { Banner } from "./banner.tsx";
 import { ChartDifferences } from "./chart-differences.tsx";
 import { DefinitionDifferences } from "./definition-differences.tsx";
+import { Departures } from "./departures.tsx";
 import { PathDifferences } from "./path-differences.tsx";
 import "./result.css";
 import { SideBySide } from "./side-by-side.tsx";
@@ -49,9 +50,8 @@ export function Result({ change }: { readonly change: Change }) {
             />
           )}
           <div className="change-findings">
-            {parts.definition === undefined ? null : (
-              <DefinitionDifferences definition={parts.definition} evidence={parts.evidence ?? []} />
-            )}
+            <Departures {...parts} />
+            {parts.definition === undefined ? null : <DefinitionDifferences definition={parts.definition} />}
             {parts.requirements === undefined || parts.definition === undefined ? null : (
               <Violated
                 definition={parts.definition}

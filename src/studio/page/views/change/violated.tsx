@@ -5,6 +5,7 @@ import type { ProofOutcome } from "../../../../verify/compare/proof.ts";
 import type { NewlyViolated, RequirementDifferences } from "../../../../verify/compare/requirements.ts";
 import { violationsOf } from "../../../model/change/told.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
+import { useStudio } from "../../app/studio.tsx";
 import { WholeHistory } from "./whole-history.tsx";
 
 /** Requirements of the original that the changed chart breaks, and what it does not keep of its own. */
@@ -23,7 +24,8 @@ export function Violated({
   readonly words: ChartWords;
   readonly onStep: (history: readonly string[]) => void;
 }) {
-  const { first, consequences } = violationsOf({ definition, requirements });
+  const { definition: original } = useStudio();
+  const { first, consequences } = violationsOf({ definition, requirements }, original);
   return (
     <section aria-labelledby="change-violated">
       <h2 id="change-violated">
@@ -39,7 +41,7 @@ export function Violated({
       {evidence.length === 0 ? null : (
         <p className="note">
           Histories are compared by their verdicts. What is judged otherwise than in the original (
-          {[...new Set(evidence.flatMap((one) => one.requirements))].join(", ")}) is not weighed here.
+          {[...new Set(evidence.flatMap((one) => one.requirements))].join(", ")}) stands above and is not weighed here.
         </p>
       )}
       <ul className="change-violated">

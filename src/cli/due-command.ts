@@ -1,0 +1,160 @@
+import { Command, Option } from "commander";
+import { addDays, type Instant, type IsoDate, instant, isoDate } from "../clinical/calendar.ts";
+import { dueByQuestion, joined } from "../course/due-list.ts";
+import { dayHere } from "../course/due-since.ts";
+import { createEngine, type Engine } from "../course/engine.ts";
+import { UnreadableJournal } from "../course/unreadable-journal.ts";
+import { shippedDefinitions } from "../definitions/load.ts";
+import type { CheckedDefinition } from "../events/checked-definition.ts";
+import type { StoredEntry } from "../journal/entry.ts";
+import type { JournalReader } from "../journal/store.ts";
+import { digestRecogniser } from "../protocol/former-digest.ts";
+import { type Role, roles } from "../protocol/roles.ts";
+import { calendarOf } from "./due-calendar.ts";
+import { type DueOfPatient, printDue } from "./due-report.ts";
+import { loadProtocol, several } from "./protocols.ts";
+import { openJournals } from "./stores.ts";
+import { colours, print, UnusableInput } from "./terminal.ts";
+import { writeWhole } from "./written-file.ts";
+
+interface DueFlags {
+  readonly store: string;
+  readonly protocol?: readonly string[];
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  readonly at?: Instant;
+  readonly patient?: string;
+  readonly site?: string;
+  readonly role?: Role;
+  readonly json?: true;
+  readonly ics?: string;
+}
+
+/** Days before and after today that are asked about where nobody says which. */
+const around = 7;
+
+/** `patient-course due` */
+export function dueCommand(): Command {
+  return new Command("due")
+    .description("list what is due of the patients of a store, overdue or missed, each with its first and last day")
+    .requiredOption("--store <sqlite:FILE>", "the journals")
+    .option("--from <day>", `the first day that is asked about: ${around} days ago, where absent`, dayIn("--from"))
+    .option("--to <day>", `the last day that is asked about: ${around} days from now, where absent`, dayIn("--to"))
+    .option("--at <time>", "the present, with its offset, where it is not that of the clock", timeIn)
+    .option("--patient <id>", "only this patient")
+    .option("--site <id>", "only patients at this site, by its id in the protocol")
+    .addOption(new Option("--role <role>", "only what somebody in this role may do").choices(roles))
+    .option(
+      "--protocol <id or file>",
+      "the protocol of the journals, where it is not a shipped one; given again, its further versions",
+      several,
+    )
+    .option("--json", "one JSON object a line for each thing that is due")
+    .option("--ics <file>", "write an iCalendar file too; needs the package ical-generator")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 nothing is overdue or missed, 1 something is, 2 unusable input, or a journal that cannot be read.\n\nExamples:\n  patient-course due --store sqlite:trial.sqlite\n  patient-course due --store sqlite:trial.sqlite --role nurse --from 2026-03-02 --to 2026-03-08\n  patient-course due --store sqlite:trial.sqlite --protocol mine.yaml --site shanghai --ics due.ics",
+    )
+    .action(async (flags: DueFlags) => {
+      assertRange(flags);
+      const now = flags.at ?? new Date().toISOString();
+      const store = openJournals(flags.store);
+      const { patients, unreadable } = await readDue(store, flags, now).finally(() => store.close());
+      const list = joined(patients.map((one) => one.list));
+      // Written first: where it cannot be, nothing is printed that looks like an answer.
+      if (flags.ics !== undefined) writeWhole(flags.ics, await calendarOf(list, new Date(now)));
+      if (flags.json === true) for (const one of list) print(JSON.stringify(one));
+      else printDue(patients);
+      const paint = colours(process.stderr);
+      for (const because of unreadable) process.stderr.write(`${paint.red("unusable")}  ${because}\n`);
+      const late = list.some(({ status }) => status === "overdue" || status === "missed");
+      process.exitCode = unreadable.length > 0 ? 2 : late ? 1 : 0;
+    });
+}
+
+/** What is due patient by patient; a journal that cannot be read hides nobody else's. */
+async function readDue(store: JournalReader, flags: DueFlags, now: Instant) {
+  const ids = await store.patients();
+  const { patient, protocol = [] } = flags;
+  if (patient !== undefined && !ids.includes(patient))
+    throw new UnusableInput([`--patient ${patient}: nothing is on record of this patient`]);
+  const engines = enginesOf(protocol.map((name) => loadProtocol(name)));
+  const patients: DueOfPatient[] = [];
+  const unreadable: string[] = [];
+  for (const id of patient === undefined ? ids : [patient]) {
+    try {
+      const entries = await store.read(id);
+      patients.push(dueOfPatient(engines.forJournal(id, entries), id, entries, flags, now));
+    } catch (error) {
+      if (!(error instanceof UnreadableJournal)) throw error;
+      unreadable.push(error.message);
+    }
+  }
+  if (flags.site !== undefined && unreadable.length === 0) assertSite(flags.site, engines.sites());
+  return { patients, unreadable };
+}
+
+function dueOfPatient(
+  engine: Engine,
+  patientId: string,
+  entries: readonly StoredEntry[],
+  { from, to, site, role }: DueFlags,
+  now: Instant,
+): DueOfPatient {
+  const course = engine.replay(patientId, entries);
+  const on = dayHere(engine, course, now);
+  const [before, after] = [addDays(on, -around), addDays(on, around)];
+  const first = from ?? (to !== undefined && to < before ? to : before);
+  const last = to ?? (after < first ? first : after);
+  const asked = { from: first, to: last, on, ...(site && { site }), ...(role && { role }) };
+  return { patientId, on, list: dueByQuestion(engine, course, asked, now) };
+}
+
+/** The engines of the protocols that are named, as versions of one; of the shipped ones, where none is. */
+function enginesOf(named: readonly CheckedDefinition[]) {
+  const held = (named.length > 0 ? named : Object.values(shippedDefinitions)).map((definition) => ({
+    definition,
+    recognises: digestRecogniser(definition),
+  }));
+  const made = new Map<CheckedDefinition, Engine>();
+  return {
+    sites: () => [...made.keys()].flatMap(({ sites }) => sites.map(({ id }) => id)),
+    forJournal(patientId: string, [begins]: readonly StoredEntry[]): Engine {
+      const { id = "", version = "", digest = "" } = begins?.definition ?? {};
+      const found = held.find(({ recognises }) => recognises(digest))?.definition;
+      if (found === undefined)
+        throw new UnreadableJournal(
+          patientId,
+          1,
+          `judged by ${id} ${version}, which is not held: name it by --protocol`,
+        );
+      const engine = made.get(found) ?? createEngine(found, { versions: named.filter((one) => one !== found) });
+      made.set(found, engine);
+      return engine;
+    },
+  };
+}
+
+function assertSite(site: string, known: readonly string[]): void {
+  if (known.includes(site)) return;
+  const names = known.length === 0 ? "the protocol names no site" : `the protocol names ${known.join(", ")}`;
+  throw new UnusableInput([`--site ${site}: there is no such site; ${names}`]);
+}
+
+function assertRange({ from, to }: DueFlags): void {
+  if (from !== undefined && to !== undefined && to < from)
+    throw new UnusableInput([`--to ${to}: is before --from ${from}`]);
+}
+
+function dayIn(option: string): (text: string) => IsoDate {
+  return (text) => {
+    if (isoDate.safeParse(text).success) return text;
+    throw new UnusableInput([`${option} ${text}: write a day that exists as YYYY-MM-DD`]);
+  };
+}
+
+function timeIn(text: string): Instant {
+  const read = instant.safeParse(text);
+  if (read.success) return read.data;
+  throw new UnusableInput(read.error.issues.map(({ message }) => `--at: ${message}`));
+}
