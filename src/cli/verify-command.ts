@@ -21,6 +21,7 @@ import { createRealiser } from "../verify/realise/realise.ts";
 import { commandsFor } from "../verify/realise/replay.ts";
 import type { Proof } from "../verify/verify.ts";
 import { type VerifyOptions, verifyDefinition } from "../verify/verify-definition.ts";
+import { writeCertificate } from "./certificate-file.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print, status, UnusableInput } from "./terminal.ts";
 import { verifyAmend } from "./verify-amend.ts";
@@ -30,6 +31,7 @@ import { progressTeller } from "./verify-progress.ts";
 interface VerifyFlags {
   readonly protocol?: string;
   readonly report?: string;
+  readonly certificate?: string;
   readonly json?: true;
   readonly junit?: string;
   readonly quick?: true;
@@ -46,8 +48,9 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--protocol <id or file>", "the same, said as the other commands say it")
     .option(
       "--report <folder>",
-      "write one self-contained HTML page a protocol into this folder, and every counterexample",
+      "write one self-contained HTML page a protocol into this folder, its certificate, and every counterexample",
     )
+    .option("--certificate <file>", "write the evidence of one protocol's proof as data, for a checker of its own")
     .option("--json", "one JSON object a protocol and line")
     .option("--junit <file>", "write the verdicts as JUnit XML")
     .option("--full", "with every mutant and both oracles: what --report, --json and --junit do by themselves")
@@ -59,7 +62,7 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--amendment <file>", "with --amend: what the amendment says of states")
     .addHelpText(
       "after",
-      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify mine.yaml\n  patient-course verify cd19-b-all --report report\n  patient-course verify --amend cd19-b-all mine.yaml",
+      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify mine.yaml\n  patient-course verify cd19-b-all --report report\n  patient-course verify cd19-b-all --certificate cd19-b-all.certificate.json\n  patient-course verify --amend cd19-b-all mine.yaml",
     )
     .action(async (named: string | undefined, options: VerifyFlags) => {
       if (named !== undefined && options.protocol !== undefined)
@@ -69,6 +72,8 @@ export function verifyCommand(toolVersion: string): Command {
         if (protocol !== undefined) throw new UnusableInput([`${protocol}: --amend names both definitions itself`]);
         return verifyAmend(options.amend, options);
       }
+      if (options.certificate !== undefined && protocol === undefined)
+        throw new UnusableInput([`--certificate ${options.certificate}: name the protocol that it is of`]);
       const definitions = protocol === undefined ? Object.values(shippedDefinitions) : [loadProtocol(protocol)];
       const filed = options.report ?? options.json ?? options.junit;
       const full = options.quick !== true && (options.full === true || filed !== undefined);
@@ -77,12 +82,19 @@ export function verifyCommand(toolVersion: string): Command {
         const { proof, report } = await verifyOne(definition, full, toolVersion);
         reports.push(report);
         if (options.report !== undefined) writeReport(options.report, proof, report);
+        const certificates = [
+          ...(options.report === undefined ? [] : [join(options.report, `${definition.id}.certificate.json`)]),
+          ...(options.certificate === undefined ? [] : [options.certificate]),
+        ];
         const paint = colours(process.stdout);
         print(
           options.json === true
             ? jsonReporter.render(report)
             : terminalReporter({ paint, width: process.stdout.columns ?? 120 }).render(report),
         );
+        for (const line of writeCertificate(certificates, proof, toolVersion))
+          if (options.json === true) process.stderr.write(`${line}\n`);
+          else print(line);
       }
       if (options.junit !== undefined) writeFileSync(options.junit, junitOf(reports));
       process.exitCode = reports.every(({ proved }) => proved) ? 0 : 1;

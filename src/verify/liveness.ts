@@ -14,7 +14,8 @@ export interface LivenessResult {
   readonly history: readonly string[] | null;
 }
 
-const isAssumption = (bound: string | null) => bound?.startsWith("assumption:") === true;
+/** Whether what bounds a loop is a stated assumption: it happens only finitely often. */
+export const isAssumption = (bound: string | null) => bound?.startsWith("assumption:") === true;
 
 /** Such a statement with the configuration where it fails. */
 export interface FoundLiveness extends LivenessResult {

@@ -59,16 +59,15 @@ export class ProductStates {
   /** The letters, by their places in the alphabet, that first led to a state. */
   wayTo(state: number): readonly number[] {
     const way: number[] = [];
-    for (let at = state; this.#cameFrom(at) >= 0; at = this.#cameFrom(at)) way.push(this.#cameBy(at));
+    let [before, by] = this.cameFrom(state);
+    for (; before >= 0; [before, by] = this.cameFrom(before)) way.push(by);
     return way.reverse();
   }
 
-  #cameFrom(state: number): number {
-    return state < this.#first ? this.#below.#cameFrom(state) : this.#before.at(state - this.#first);
-  }
-
-  #cameBy(state: number): number {
-    return state < this.#first ? this.#below.#cameBy(state) : this.#by.at(state - this.#first);
+  /** The state and the letter that first led to a state; -1 for both at the start. */
+  cameFrom(state: number): readonly [before: number, by: number] {
+    if (state < this.#first) return this.#below.cameFrom(state);
+    return [this.#before.at(state - this.#first), this.#by.at(state - this.#first)];
   }
 
   get #below(): ProductStates {

@@ -70,6 +70,21 @@ describe("verify", { timeout: 120_000 }, () => {
     }
   });
 
+  test("writes the certificate of one protocol and the command that checks it; which protocol it has to be told", () => {
+    const file = join(temporaryFolder(), "single-infusion.certificate.json");
+    const { status, stdout } = run("verify", "single-infusion", "--certificate", file);
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining(`check the certificate: python3 docs/checker/check_certificate.py ${file}`),
+    ]);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+      certificate: "patient-course/certificate@1",
+      protocol: { id: "single-infusion" },
+    });
+    const without = run("verify", "--certificate", file);
+    expect([without.status, without.stderr]).toEqual([2, expect.stringContaining("name the protocol")]);
+  });
+
   test("proves properties of the designer's own, and shows a shortest history against one that fails", () => {
     const file = withProperties(
       [
