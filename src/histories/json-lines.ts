@@ -1,4 +1,5 @@
 import { isPrototypeKey } from "../journal/prototype-keys.ts";
+import { repeatedKey } from "./repeated-key.ts";
 
 /** Longest line of a history, in characters; a command is far shorter. */
 const longestLine = 1_000_000;
@@ -45,7 +46,11 @@ function parseLine(text: string): { readonly value: unknown } | { readonly probl
   if (text.length > longestLine)
     return { problem: `the line has ${text.length} characters; a command has at most ${longestLine}` };
   try {
-    return { value: JSON.parse(text, withoutPrototypeKeys) };
+    const value: unknown = JSON.parse(text, withoutPrototypeKeys);
+    const repeated = repeatedKey(text);
+    return repeated === undefined
+      ? { value }
+      : { problem: `the key ${repeated} stands twice in one object: keep one of them` };
   } catch (error) {
     return { problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
