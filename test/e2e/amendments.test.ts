@@ -131,3 +131,29 @@ describe("a walk with another version at hand", () => {
     await canvas.getByText("ymphodepletion", { exact: false }).first().waitFor();
   });
 });
+
+describe("a walk with a version without the fraction that is due", () => {
+  const twoFractions = () => {
+    const [first, second] = laterLastDay.infusion.fractions;
+    const infusion = { ...laterLastDay.infusion, fractions: [first, { ...second, share: { percent: 90 } }] };
+    return temporary(JSON.stringify({ ...laterLastDay, version: "1.3.0", infusion }), "two-fractions.json");
+  };
+  const studio = inStudio({ protocol: ["cd19-b-all", twoFractions()] });
+  const twice = walkOf(guideFor(), [...toFirstCourse, "fraction.given/1.onDay", "fraction.given/2.onDay"]);
+
+  test("STR-09, TRT-02: a state that is elsewhere in the new version is named in the form, and the patient moves there", async () => {
+    const page = await studio.page(`walk?at=${await encodeWalk(recordOf(twice))}`);
+    await page.getByText("Move the patient to another version of the protocol").click();
+    await press(page, "Try an amendment");
+    const elsewhere = page.getByLabel("“Fraction 3 due” is in the new version");
+    await page.getByText(/^This would be refused\./).waitFor();
+    await screenshot(page, "walk-amendment-elsewhere-light");
+    await elsewhere.selectOption({ value: "study.course.treatment.response" });
+    await page.getByRole("region", { name: "Where this would lead" }).waitFor();
+    await page.getByRole("textbox", { name: "Reason", exact: true }).fill("Amendment 3");
+    expect(await axeSeriousFaults(page)).toEqual([]);
+    await press(page, "Record");
+    await page.getByRole("region", { name: "The last step moved the patient" }).waitFor();
+    await page.getByRole("navigation", { name: "Timeline" }).getByText("moved to version 1.3.0").waitFor();
+  });
+});

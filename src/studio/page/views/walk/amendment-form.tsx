@@ -9,10 +9,11 @@ import { PreviewTold } from "./preview-told.tsx";
 import { problemsIn } from "./problems-at.ts";
 import { RefusalList } from "./refusal-list.tsx";
 import { SignedBy } from "./signed-by.tsx";
+import { StatesElsewhere } from "./states-elsewhere.tsx";
 import { useVersionNames } from "./version-names.ts";
 import { Field, Written } from "./written.tsx";
 
-/** The form of an amendment: to which version, with a new consent or not, why, and before it is recorded what would come of it. */
+/** The form of an amendment: to which version, where states are that have moved, with a new consent or not, why, and before it is recorded what would come of it. */
 export function AmendmentForm({
   guide,
   walk,
@@ -51,7 +52,7 @@ export function AmendmentForm({
             id={field}
             aria-describedby={described}
             value={draft.to}
-            onChange={({ target }) => change({ ...draft, to: target.value })}
+            onChange={({ target }) => change({ ...draft, to: target.value, states: {} })}
           >
             {versions.map(({ reference }) => (
               <option key={reference.digest} value={reference.digest}>
@@ -70,6 +71,15 @@ export function AmendmentForm({
         />
         The patient and the family consent to the version first (INC-13)
       </label>
+      {to === undefined ? null : (
+        <StatesElsewhere
+          course={course}
+          to={to.reference}
+          states={draft.states ?? {}}
+          problems={wrong("states")}
+          onChange={(states) => change({ ...draft, states })}
+        />
+      )}
       {move === undefined || to === undefined || !("states" in move) ? null : (
         <section
           className={`walk-effects callout callout-slim ${move.findings.length > 0 ? "tone-warn" : "tone-plain"}`}
