@@ -103,8 +103,8 @@ export const journalFaults = [
   {
     name: "STR-09: a changed entry is named by the number that it claims",
     file: seal,
-    find: 'sequence: index + 1, because: "its content',
-    replace: 'sequence: entry.sequence, because: "its content',
+    find: "sequence: (after?.sequence ?? 0) + index + 1, because: changed",
+    replace: "sequence: entry.sequence, because: changed",
     tests: chain,
   },
   {
@@ -117,15 +117,15 @@ export const journalFaults = [
   {
     name: "STR-09: a journal of another digest under the same id and version is read",
     file: evolve,
-    find: "context.versionOf(entry.definition) === undefined",
+    find: "versions.versionOf(entry.definition) === undefined",
     replace: "entry.definition.id !== course.definition.id || entry.definition.version !== course.definition.version",
     tests: definition,
   },
   {
     name: "STR-09: only the first entry is asked by which definition it was judged",
     file: evolve,
-    find: "context.versionOf(entry.definition) === undefined",
-    replace: "course.sequence === 0 && context.versionOf(entry.definition) === undefined",
+    find: "versions.versionOf(entry.definition) === undefined",
+    replace: "course.sequence === 0 && versions.versionOf(entry.definition) === undefined",
     tests: definition,
   },
 ];

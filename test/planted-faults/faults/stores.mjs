@@ -1,5 +1,6 @@
 const file = "src/stores/sqlite-file.ts";
 const sqlite = "src/stores/sqlite.ts";
+const fileOpening = "src/stores/sqlite-opening.ts";
 const closing = ["test/stores/sqlite-close.test.ts"];
 const opening = ["test/stores/sqlite-opening.test.ts"];
 const schema = "src/stores/sqlite-schema.ts";
@@ -39,14 +40,14 @@ export const storeFaults = [
   },
   {
     name: "the tables of another process are seen half made",
-    file: sqlite,
+    file: fileOpening,
     find: 'return inOne(database, "BEGIN", () => {\n    const layout = layoutOf(database, file);\n    assertWhole(database, file);\n    return layout;\n  });',
     replace: "const layout = layoutOf(database, file); assertWhole(database, file); return layout;",
     tests: opening,
   },
   {
     name: "tables that another process has made meanwhile are made again",
-    file: sqlite,
+    file: fileOpening,
     find: "bringUp(database, layoutOf(database, file))",
     replace: "bringUp(database, undefined)",
     tests: opening,
@@ -92,5 +93,12 @@ export const storeFaults = [
     find: "if (broken !== undefined)",
     replace: "if (broken === null)",
     tests: changed,
+  },
+  {
+    name: "a warm host believes what it knows although somebody else may have changed it",
+    file: "src/course/host.ts",
+    find: "if (known?.mark === mark && known.course.sequence === sequence",
+    replace: "if (known !== undefined && known.course.sequence === sequence",
+    tests: ["test/stores/warm-host.test.ts"],
   },
 ];
