@@ -1,19 +1,8 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { sharing } from "./sharing.ts";
 
 /** The rooms of the core, without what walks every state of every monitor, starts another process or compiles the sources. */
-const rooms = [
-  "clinical",
-  "protocol",
-  "events",
-  "journal",
-  "course",
-  "machines",
-  "requirements",
-  "chart",
-  "markup",
-  "stores",
-  "testing",
-];
+const rooms = [...sharing, "stores"];
 
 /** For the daily loop: `npm run test:unit`. */
 export default defineConfig({
