@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { LongestFirst } from "./longest-first.ts";
 import { sharing } from "./sharing.ts";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     // Much of the time another process works (a browser, the command line, SPIN), so no core is kept free.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         root,
