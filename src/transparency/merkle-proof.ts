@@ -11,19 +11,10 @@ export interface Head {
 export function assertIncluded(leaf: Uint8Array, index: number, proof: readonly Uint8Array[], head: Head): void {
   if (!(index >= 0 && index < head.size))
     throw new NotValid(`entry ${index + 1} is not among the ${head.size} of the checkpoint`);
-  let [node, last] = [index, head.size - 1];
   let hash = leaf;
-  for (const other of proof) {
-    if (last === 0) throw new NotValid("the proof has hashes to spare");
-    if (isOdd(node) || node === last) {
-      hash = nodeHash(other, hash);
-      [node, last] = upFrom(node, last);
-    } else {
-      hash = nodeHash(hash, other);
-    }
-    [node, last] = [half(node), half(last)];
-  }
-  if (last !== 0) throw new NotValid("the proof lacks hashes");
+  climb(index, head.size - 1, proof, (other, side) => {
+    hash = side === "left" ? nodeHash(other, hash) : nodeHash(hash, other);
+  });
   if (!isSame(hash, head.root)) throw new NotValid("the proof does not lead to the root of the checkpoint");
 }
 
@@ -44,23 +35,32 @@ export function assertConsistent(earlier: Head, proof: readonly Uint8Array[], la
     return;
   }
   if (first === undefined) throw new NotValid("the proof lacks hashes");
-  let [node, last] = lowered(earlier.size - 1, later.size - 1);
   let [before, after] = [first, first];
-  for (const other of rest) {
-    if (last === 0) throw new NotValid("the proof has hashes to spare");
-    if (isOdd(node) || node === last) {
-      before = nodeHash(other, before);
-      after = nodeHash(other, after);
-      [node, last] = upFrom(node, last);
-    } else {
-      after = nodeHash(after, other);
-    }
-    [node, last] = [half(node), half(last)];
-  }
-  if (last !== 0) throw new NotValid("the proof lacks hashes");
+  climb(...lowered(earlier.size - 1, later.size - 1), rest, (other, side) => {
+    if (side === "left") before = nodeHash(other, before);
+    after = side === "left" ? nodeHash(other, after) : nodeHash(after, other);
+  });
   if (!isSame(before, earlier.root))
     throw new NotValid("the proof does not lead to the root of the earlier checkpoint");
   if (!isSame(after, later.root)) throw new NotValid("the proof does not lead to the root of the later checkpoint");
+}
+
+/** From a node up to the root, with each hash of a proof and the side on which it stands there. @throws NotValid for too many or too few of them */
+function climb(
+  from: number,
+  end: number,
+  proof: readonly Uint8Array[],
+  meet: (other: Uint8Array, side: "left" | "right") => void,
+): void {
+  let [node, last] = [from, end];
+  for (const other of proof) {
+    if (last === 0) throw new NotValid("the proof has hashes to spare");
+    const isRight = isOdd(node) || node === last;
+    meet(other, isRight ? "left" : "right");
+    if (isRight) [node, last] = upFrom(node, last);
+    [node, last] = [half(node), half(last)];
+  }
+  if (last !== 0) throw new NotValid("the proof lacks hashes");
 }
 
 /** Up to where a node is a right child: on the way its parent is that node itself, since nothing stands beside it. */

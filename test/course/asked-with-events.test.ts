@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../src/clinical/calendar.ts";
-import { defineProtocol, parseDefinition, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
-import { UnusableDefinition } from "../../src/definitions/read.ts";
-import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
+import { defineProtocol, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
 import { declarationOf, eventNames } from "../../src/events/declarations.ts";
 import { noFacts } from "../../src/events/facts.ts";
 import { journalEvidence } from "../../src/events/journal-evidence.ts";
@@ -14,12 +11,10 @@ import { checkHistory } from "../../src/verify/check.ts";
 import { definitionDifferences } from "../../src/verify/compare/definition.ts";
 import { evidenceDifferences } from "../../src/verify/compare/evidence.ts";
 import { recordedEntries } from "../verify/recorded-in.ts";
+import { exampleProtocol } from "./example-protocol.ts";
 import { story } from "./story.ts";
 
-const path = new URL("../../docs/examples/protocols/asked-with-events.yaml", import.meta.url);
-const reading = parseDefinition(readFileSync(path, "utf8"));
-if (!reading.ok) throw new UnusableDefinition(reading.faults);
-const asked: CheckedDefinition = reading.definition;
+const asked = exampleProtocol("asked-with-events");
 
 const platelets = { value: 80, unit: "10*9/L", withoutTransfusion: true };
 const lymphocytes = (value: number) => ({ fields: { lymphocytes: { value, unit: "10*9/L" } } });

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explore } from "../../src/chart/explore.ts";
 import { addDays } from "../../src/clinical/calendar.ts";
 import { attestations } from "../../src/course/attestations.ts";
 import { createEngine } from "../../src/course/engine.ts";
-import { defineProtocol, parseDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
-import { UnusableDefinition } from "../../src/definitions/read.ts";
+import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { isAsked } from "../../src/events/attestations.ts";
-import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { protocolInWords } from "../../src/protocol/in-words.ts";
 import { lackingOn } from "../../src/requirements/consent.ts";
@@ -16,12 +13,10 @@ import { realisationOf } from "../../src/verify/realise/everywhere.ts";
 import { createRealiser } from "../../src/verify/realise/realise.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { recordedEntries } from "../verify/recorded-in.ts";
+import { exampleProtocol } from "./example-protocol.ts";
 import { story } from "./story.ts";
 
-const path = new URL("../../docs/examples/protocols/eliana.yaml", import.meta.url);
-const reading = parseDefinition(readFileSync(path, "utf8"));
-if (!reading.ok) throw new UnusableDefinition(reading.faults);
-const eliana: CheckedDefinition = reading.definition;
+const eliana = exampleProtocol("eliana");
 const today = "2026-01-05";
 
 const identified = (definition = eliana) => story(definition).does("screening.identified", { screeningNumber: "S-1" });

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../src/clinical/calendar.ts";
 import { attestations } from "../../src/course/attestations.ts";
@@ -6,17 +5,11 @@ import { type Due, due } from "../../src/course/due.ts";
 import type { DueKind } from "../../src/course/obligation.ts";
 import { visits } from "../../src/course/visits.ts";
 import { windows } from "../../src/course/windows.ts";
-import { defineProtocol, parseDefinition } from "../../src/definitions/load.ts";
-import { UnusableDefinition } from "../../src/definitions/read.ts";
+import { defineProtocol } from "../../src/definitions/load.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
+import { exampleProtocol } from "./example-protocol.ts";
+import { onceTreatedAndRead } from "./once-treated.ts";
 import { cd19, Story, story, twoCourses } from "./story.ts";
-
-function example(name: string) {
-  const path = new URL(`../../docs/examples/protocols/${name}.yaml`, import.meta.url);
-  const reading = parseDefinition(readFileSync(path, "utf8"));
-  if (!reading.ok) throw new UnusableDefinition(reading.faults);
-  return reading.definition;
-}
 
 const ever = { from: "2000-01-01", to: "2100-01-01" };
 
@@ -104,7 +97,7 @@ describe("fractions", () => {
 describe("SIL-03: where a toxicity demands that the rest is omitted", () => {
   const grade = (grade: number) => ({ scale: "CTCAE", version: "5.0", grade });
   const infused = () =>
-    story(example("two-fractions-gates"))
+    story(exampleProtocol("two-fractions-gates"))
       .does("screening.identified", { screeningNumber: "S-1" })
       .does("consent.signed", { signedOn: "2026-01-05" })
       .does("family.agreed", { relationship: "spouse" })
@@ -154,19 +147,7 @@ describe("readings, visits, and the end of follow-up", () => {
     expect(dueOn(treated.responds("CR"), "2026-02-04", "reading")).toEqual([]);
   });
   test("SIL-08: visits are due on the days that visits() gives them, below, at and above each bound; missed ones stay on their days", () => {
-    const told = story(example("visits"))
-      .does("screening.identified", { screeningNumber: "S-1" })
-      .does("consent.signed", { signedOn: "2026-01-05" })
-      .does("family.agreed", { relationship: "spouse" })
-      .does("eligibility.assessed", { karnofsky: 90 })
-      .does("enrolment.signed", {})
-      .does("apheresis.performed", { adequate: true })
-      .does("manufacture.started", {})
-      .does("lot.released", { lotId: "LOT-1", cells: 20_000_000 })
-      .does("course.opened", { lotId: "LOT-1" })
-      .does("fraction.given", { fraction: 1, cells: 10_000_000 })
-      .days(42)
-      .does("response.assessed", { method: "attested", response: "CR" });
+    const told = onceTreatedAndRead(exampleProtocol("visits"));
     const [first] = dueOn(told, "2026-03-01", "visit");
     expect(first).toMatchObject({
       id: "visit follow-up.1",
@@ -239,7 +220,7 @@ describe("what people have to do besides", () => {
   test("INC-13: an attestation is due from the birthday on from which it is asked, and missed from the one on which it is asked no more", () => {
     const born = "2008-03-01";
     const signed = (attestation: string) => ({ attestation, birthDate: born, signedOn: "2026-01-05" });
-    const minor = story(example("eliana"))
+    const minor = story(exampleProtocol("eliana"))
       .does("screening.identified", { screeningNumber: "S-1" })
       .does("consent.attested", signed("patientAssent"));
     const days = ["2026-01-04", "2026-01-05", "2026-02-28", "2026-03-01", "2030-01-01"];
@@ -257,7 +238,7 @@ describe("what people have to do besides", () => {
       const listed = dueOn(minor, on, "attestation").filter(({ status }) => status === "due");
       expect(listed.map(({ id }) => id)).toEqual(asked.map(({ id }) => `attestation ${id}`));
     }
-    const adult = story(example("eliana"))
+    const adult = story(exampleProtocol("eliana"))
       .does("screening.identified", { screeningNumber: "S-1" })
       .does("consent.attested", { ...signed("patientConsent"), birthDate: "1990" });
     expect(dueOn(adult, "2026-01-05", "attestation")).toEqual([]);

@@ -1,39 +1,23 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, addMonths } from "../../src/clinical/calendar.ts";
 import { type Visit, visits } from "../../src/course/visits.ts";
-import { defineProtocol, parseDefinition, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
-import { UnusableDefinition } from "../../src/definitions/read.ts";
+import { defineProtocol, readDefinition, shippedDefinitions } from "../../src/definitions/load.ts";
 import { definitionDigest } from "../../src/protocol/definition-digest.ts";
 import { protocolInWords } from "../../src/protocol/in-words.ts";
 import { counted, daysOfVisit, scheduled, visitsAfter } from "../../src/protocol/schedule.ts";
 import { formSections } from "../../src/studio/model/change/form-sections.ts";
+import { exampleProtocol } from "./example-protocol.ts";
+import { onceTreated, onceTreatedAndRead } from "./once-treated.ts";
 import { story } from "./story.ts";
 
-const path = new URL("../../docs/examples/protocols/visits.yaml", import.meta.url);
-const reading = parseDefinition(readFileSync(path, "utf8"));
-if (!reading.ok) throw new UnusableDefinition(reading.faults);
-const definition = reading.definition;
+const definition = exampleProtocol("visits");
 const [, followUp] = definition.schedule;
 if (followUp === undefined) throw new Error("the example has no second series");
 
-/** Cells given on 5 January 2026, and treatment ended by a response on 16 February. */
-const treated = (by = definition) =>
-  story(by)
-    .does("screening.identified", { screeningNumber: "S-1" })
-    .does("consent.signed", { signedOn: "2026-01-05" })
-    .does("family.agreed", { relationship: "spouse" })
-    .does("eligibility.assessed", { karnofsky: 90 })
-    .does("enrolment.signed", {})
-    .does("apheresis.performed", { adequate: true })
-    .does("manufacture.started", {})
-    .does("lot.released", { lotId: "LOT-1", cells: 20_000_000 })
-    .does("course.opened", { lotId: "LOT-1" })
-    .does("fraction.given", { fraction: 1, cells: 10_000_000 });
+const treated = (by = definition) => onceTreated(by);
 const given = "2026-01-05";
-const answered = (by = definition) =>
-  treated(by).days(42).does("response.assessed", { method: "attested", response: "CR" });
+const answered = (by = definition) => onceTreatedAndRead(by);
 const visitsOf = (told: ReturnType<typeof treated>, on: string, series = "follow-up") =>
   visits(told.engine, told.course, on).filter((visit) => visit.series === series);
 const statuses = (some: readonly Visit[], number = 3) => some.slice(0, number).map(({ status }) => status);

@@ -32,18 +32,20 @@ export async function storeOf(...patients: readonly string[]): Promise<string> {
   return file;
 }
 
-/** The tables as the versions before made them, letter for letter: layout 1 of the first version, layout 2 of the one before `application_id`. */
-const tablesOf = {
-  1: `
-CREATE TABLE entry (
-  patient_id TEXT NOT NULL,
+const columns = `  patient_id TEXT NOT NULL,
   sequence   INTEGER NOT NULL,
   command_id TEXT NOT NULL,
   kind       TEXT NOT NULL,
   event      TEXT NOT NULL,
   content    TEXT NOT NULL,
   PRIMARY KEY (patient_id, sequence)
-) STRICT;
+`;
+
+/** The tables as the versions before made them, letter for letter: layout 1 of the first version, layout 2 of the one before `application_id`. */
+const tablesOf = {
+  1: `
+CREATE TABLE entry (
+${columns}) STRICT;
 CREATE UNIQUE INDEX entry_command ON entry (patient_id, command_id) WHERE kind = 'event';
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
@@ -51,14 +53,7 @@ PRAGMA user_version = 1;
 `,
   2: `
 CREATE TABLE store.entry (
-  patient_id TEXT NOT NULL,
-  sequence   INTEGER NOT NULL,
-  command_id TEXT NOT NULL,
-  kind       TEXT NOT NULL,
-  event      TEXT NOT NULL,
-  content    TEXT NOT NULL,
-  PRIMARY KEY (patient_id, sequence)
-) STRICT;
+${columns}) STRICT;
 CREATE TRIGGER store.entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
 CREATE TRIGGER store.entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
 

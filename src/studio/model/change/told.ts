@@ -1,7 +1,7 @@
 import type { Expression } from "../../../chart/expression.ts";
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { ChartWords } from "../../../chart/words.ts";
-import { requirementText, type Stating } from "../../../protocol/requirement-text.ts";
+import { isQuoted, type Stating } from "../../../protocol/requirement-text.ts";
 import type { ChangedPair, ToldTransition } from "../../../verify/compare/charts.ts";
 import type { Comparison } from "../../../verify/compare/compare.ts";
 import type { PathDifference } from "../../../verify/compare/paths.ts";
@@ -86,11 +86,10 @@ export function violationsOf(
   original: Stating,
 ): Violations {
   const edited = new Set(definition.flatMap((difference) => difference.requirements));
-  const isQuoted = (id: string) => requirementText(original, id)?.sentence != null;
   const byItself = ({ requirement, after }: NewlyViolated) =>
-    isQuoted(requirement) || edited.has(requirement) || after.length === 0;
+    isQuoted(original, requirement) || edited.has(requirement) || after.length === 0;
   const weight = ({ requirement }: NewlyViolated) =>
-    (isQuoted(requirement) ? 0 : 2) + (edited.has(requirement) ? 0 : 1);
+    (isQuoted(original, requirement) ? 0 : 2) + (edited.has(requirement) ? 0 : 1);
   return {
     first: requirements.violated.filter(byItself).toSorted((a, b) => weight(a) - weight(b)),
     consequences: requirements.violated.filter((one) => !byItself(one)),

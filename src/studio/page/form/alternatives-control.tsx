@@ -2,9 +2,9 @@ import { useState } from "react";
 import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf } from "./field.ts";
-import { Group, Hint, Labelled, Problems } from "./labelled.tsx";
+import { Group, Hint, Labelled, Problems, ProblemsWithin } from "./labelled.tsx";
 import { Parts } from "./object-control.tsx";
-import { problemsAt, problemsWithin } from "./problems.ts";
+import { problemsAt } from "./problems.ts";
 import { inForm, wayOf } from "./values.ts";
 
 /** A value that has one of several forms: which one is chosen first, then it is filled in. */
@@ -42,16 +42,10 @@ export function AlternativesControl({
           </select>
         </Labelled>
         {shown === undefined || shown.field.kind === "fixed" ? (
-          <Problems messages={problemsWithin(problems, path, [])} />
+          <ProblemsWithin path={path} />
         ) : shown.field.kind === "object" ? (
           <>
-            <Problems
-              messages={problemsWithin(
-                problems,
-                path,
-                shown.field.properties.map(({ name }) => name),
-              )}
-            />
+            <ProblemsWithin path={path} shown={shown.field.properties.map(({ name }) => name)} />
             <Parts properties={shown.field.properties} path={path} value={value} onChange={onChange} />
           </>
         ) : (

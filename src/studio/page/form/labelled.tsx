@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { useProblems } from "./context.ts";
 import type { Field } from "./field.ts";
+import { problemsWithin } from "./problems.ts";
 
 /** What a field means and an example of it. */
 export function Hint({ field, id, label }: { readonly field: Field; readonly id: string; readonly label: string }) {
@@ -29,6 +31,16 @@ export function Problems({ messages, id }: { readonly messages: readonly string[
       {messages.join("; ")}
     </p>
   );
+}
+
+/** What is wrong with a value of several parts, and with whatever inside it has no control of its own among those that are shown. */
+export function ProblemsWithin({ path, shown = [] }: { readonly path: string; readonly shown?: readonly string[] }) {
+  return <Problems messages={problemsWithin(useProblems(), path, shown)} />;
+}
+
+/** The names of the items of a list within its path. */
+export function placesOf(items: readonly unknown[]): readonly string[] {
+  return items.map((_, index) => String(index));
 }
 
 /** A label with its control below, and what there is to say on it. */

@@ -1,16 +1,14 @@
 import { useEffect, useRef } from "react";
-import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds, useFormHelp } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf } from "./field.ts";
-import { Group, Hint, Problems } from "./labelled.tsx";
-import { problemsWithin } from "./problems.ts";
+import { Group, Hint, ProblemsWithin, placesOf } from "./labelled.tsx";
 import { Row, RowTool } from "./row.tsx";
 import { capitalised } from "./words.ts";
 
 /** A list, one row for each of its items. */
 export function ListControl({ field, label, path, required, value, onChange }: ControlProps<FieldOf<"list">>) {
   const ids = useControlIds();
-  const problems = useProblems();
   const { begin, ordered } = useFormHelp();
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const one = field.item.title === null ? label : capitalised(field.item.title);
@@ -23,13 +21,7 @@ export function ListControl({ field, label, path, required, value, onChange }: C
   return (
     <Group legend={label}>
       <Hint field={field} id={ids.hint} label={label} />
-      <Problems
-        messages={problemsWithin(
-          problems,
-          path,
-          items.map((_, index) => String(index)),
-        )}
-      />
+      <ProblemsWithin path={path} shown={placesOf(items)} />
       <div className="form-rows" ref={rows.box}>
         {items.map((item, index) => {
           const name = `${one} ${index + 1}`;

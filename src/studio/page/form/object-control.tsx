@@ -1,15 +1,13 @@
-import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds, useFormHelp } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf, Property } from "./field.ts";
-import { Group, Hint, Problems } from "./labelled.tsx";
-import { problemsWithin } from "./problems.ts";
+import { Group, Hint, ProblemsWithin } from "./labelled.tsx";
 import { withPart } from "./values.ts";
 import { capitalised, inWords, isPlainObject } from "./words.ts";
 
 /** A value of several parts under one heading; one that may be left out has a button that says so. */
 export function ObjectControl({ field, label, path, required, value, onChange }: ControlProps<FieldOf<"object">>) {
   const ids = useControlIds();
-  const problems = useProblems();
   const { begin, adds } = useFormHelp();
   if (value === undefined && !required) {
     return (
@@ -17,7 +15,7 @@ export function ObjectControl({ field, label, path, required, value, onChange }:
         <button type="button" className="form-add" onClick={() => onChange(begin(field))}>
           {adds} {label.toLowerCase() === label ? label : `“${label}”`}
         </button>
-        <Problems messages={problemsWithin(problems, path, [])} />
+        <ProblemsWithin path={path} />
       </div>
     );
   }
@@ -25,13 +23,7 @@ export function ObjectControl({ field, label, path, required, value, onChange }:
   return (
     <Group legend={unit === undefined ? label : `${label} (${unit})`}>
       <Hint field={field} id={ids.hint} label={label} />
-      <Problems
-        messages={problemsWithin(
-          problems,
-          path,
-          field.properties.map(({ name }) => name),
-        )}
-      />
+      <ProblemsWithin path={path} shown={field.properties.map(({ name }) => name)} />
       <div className="form-parts">
         <Parts properties={field.properties} path={path} value={value} onChange={onChange} />
         {required ? null : (

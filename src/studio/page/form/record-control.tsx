@@ -1,10 +1,9 @@
 import { useState } from "react";
-import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds, useFormHelp } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf } from "./field.ts";
-import { Group, Hint, Labelled, Problems } from "./labelled.tsx";
+import { Group, Hint, Labelled, ProblemsWithin } from "./labelled.tsx";
 import { useFocusOnNew } from "./list-control.tsx";
-import { problemsWithin } from "./problems.ts";
 import { Row } from "./row.tsx";
 import { Suggested } from "./suggested.tsx";
 import { withPart } from "./values.ts";
@@ -13,7 +12,6 @@ import { isPlainObject } from "./words.ts";
 /** Values under names that whoever fills in the form gives. */
 export function RecordControl({ field, label, path, value, onChange }: ControlProps<FieldOf<"record">>) {
   const ids = useControlIds();
-  const problems = useProblems();
   const { begin, namesAt } = useFormHelp();
   const [name, setName] = useState("");
   const entries = Object.entries(isPlainObject(value) ? value : {});
@@ -23,7 +21,7 @@ export function RecordControl({ field, label, path, value, onChange }: ControlPr
   return (
     <Group legend={label}>
       <Hint field={field} id={ids.hint} label={label} />
-      <Problems messages={problemsWithin(problems, path, names)} />
+      <ProblemsWithin path={path} shown={names} />
       <div className="form-rows" ref={rows.box}>
         {entries.map(([known, item]) => (
           <Row key={known} name={known} onRemove={() => onChange(withPart(value, known, undefined))}>

@@ -4,9 +4,9 @@ import { ProblemProvider } from "./context.ts";
 import { Control } from "./control.tsx";
 import { fieldOf } from "./field.ts";
 import "./form.css";
-import { Problems } from "./labelled.tsx";
+import { ProblemsWithin } from "./labelled.tsx";
 import { Parts } from "./object-control.tsx";
-import { type Problem, problemsWithin } from "./problems.ts";
+import type { Problem } from "./problems.ts";
 
 /**
  * The fields of a JSON Schema as controls, without a form around them. It judges nothing: whoever judges the value hands in
@@ -36,13 +36,7 @@ export function SchemaForm({
   return (
     <ProblemProvider value={problems}>
       <div className="form">
-        <Problems
-          messages={problemsWithin(
-            problems,
-            "",
-            field.properties.map(({ name }) => name),
-          )}
-        />
+        <ProblemsWithin path="" shown={field.properties.map(({ name }) => name)} />
         <Parts properties={field.properties} path="" value={value} onChange={onChange} />
       </div>
     </ProblemProvider>

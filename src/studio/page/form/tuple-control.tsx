@@ -1,25 +1,17 @@
-import { type ControlProps, useControlIds, useProblems } from "./context.ts";
+import { type ControlProps, useControlIds } from "./context.ts";
 import { Control } from "./control.tsx";
 import type { FieldOf } from "./field.ts";
-import { Group, Hint, Problems } from "./labelled.tsx";
-import { problemsWithin } from "./problems.ts";
+import { Group, Hint, ProblemsWithin, placesOf } from "./labelled.tsx";
 import { capitalised } from "./words.ts";
 
 /** Values each of which has its place, such as the lowest and the highest. */
 export function TupleControl({ field, label, path, value, onChange }: ControlProps<FieldOf<"tuple">>) {
   const ids = useControlIds();
-  const problems = useProblems();
   const items: readonly unknown[] = field.items.map((_, index) => (Array.isArray(value) ? value[index] : undefined));
   return (
     <Group legend={label}>
       <Hint field={field} id={ids.hint} label={label} />
-      <Problems
-        messages={problemsWithin(
-          problems,
-          path,
-          items.map((_, index) => String(index)),
-        )}
-      />
+      <ProblemsWithin path={path} shown={placesOf(items)} />
       <div className="form-parts">
         {field.items.map((item, index) => (
           <Control

@@ -5,10 +5,10 @@ import { type CriterionForm, type Threshold, thresholdsOf } from "../../../model
 import { useProblems } from "../../form/context.ts";
 import { Control } from "../../form/control.tsx";
 import { type Field, fieldOf } from "../../form/field.ts";
-import { Group, Problems } from "../../form/labelled.tsx";
+import { Group, Problems, ProblemsWithin, placesOf } from "../../form/labelled.tsx";
 import { useFocusOnNew } from "../../form/list-control.tsx";
 import { Parts } from "../../form/object-control.tsx";
-import { type Problem, problemsWithin } from "../../form/problems.ts";
+import type { Problem } from "../../form/problems.ts";
 import { Row } from "../../form/row.tsx";
 import { leastValue, partAt, withPartAt } from "../../form/values.ts";
 import type { SectionProps } from "./section.ts";
@@ -16,7 +16,6 @@ import type { SectionProps } from "./section.ts";
 /** The criteria, one by one: what each asks for with a control for every number and comparison in it, and on demand all that it consists of. */
 export function CriteriaFields(edited: SectionProps) {
   const { schema, draft, path, value, onChange } = edited;
-  const problems = useProblems();
   const field = useMemo(() => fieldOf(schema), [schema]);
   const criteria = useMemo(() => thresholdsOf(value, itemsIn(fields(draft))), [value, draft]);
   const rows = useFocusOnNew(criteria.length);
@@ -26,13 +25,7 @@ export function CriteriaFields(edited: SectionProps) {
   if (field.kind !== "list") return null;
   return (
     <>
-      <Problems
-        messages={problemsWithin(
-          problems,
-          path,
-          criteria.map((_, index) => String(index)),
-        )}
-      />
+      <ProblemsWithin path={path} shown={placesOf(criteria)} />
       <div className="form-rows" ref={rows.box}>
         {criteria.map((criterion, index) => (
           <Row

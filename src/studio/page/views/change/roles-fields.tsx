@@ -1,9 +1,7 @@
 import { useId } from "react";
 import { declarationOf, eventNames, isEventName } from "../../../../events/declarations.ts";
 import { roles } from "../../../../protocol/roles.ts";
-import { useProblems } from "../../form/context.ts";
-import { Group, Labelled, Problems } from "../../form/labelled.tsx";
-import { problemsWithin } from "../../form/problems.ts";
+import { Group, Labelled, ProblemsWithin } from "../../form/labelled.tsx";
 import { withPart } from "../../form/values.ts";
 import { inWords, isPlainObject } from "../../form/words.ts";
 import type { SectionProps } from "./section.ts";
@@ -56,7 +54,6 @@ function EventRoles({
   /** `undefined` goes back to the catalogue. */
   readonly onChange: (allowed: readonly unknown[] | undefined) => void;
 }) {
-  const problems = useProblems();
   return (
     <Group legend={isEventName(event) ? declarationOf(event).sentence : event}>
       <div className="form-radios">
@@ -73,7 +70,7 @@ function EventRoles({
           </label>
         ))}
       </div>
-      <Problems messages={problemsWithin(problems, path, [])} />
+      <ProblemsWithin path={path} />
       <div>
         <button type="button" className="form-remove" onClick={() => onChange(undefined)}>
           As in the catalogue<span className="hidden-visually">: {event}</span>
