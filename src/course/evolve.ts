@@ -1,7 +1,6 @@
 import type { Instant } from "../clinical/calendar.ts";
 import { isEventName } from "../events/declarations.ts";
 import type { AmendmentEntry, ChangeEntry, DefinitionReference, EventEntry, StoredEntry } from "../journal/entry.ts";
-import { type BrokenLink, brokenLink } from "../journal/seal.ts";
 import { amendmentAsItStands, asItStands, comparePlaces, type Naming } from "../journal/standing.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
 import { isAmendment, movedAgain, movedAsRecorded } from "./amend/moved-step.ts";
@@ -18,7 +17,7 @@ import {
   type Whereabouts,
 } from "./standing-step.ts";
 import { stepOf } from "./steps.ts";
-import { UnreadableJournal } from "./unreadable-journal.ts";
+import { assertUnbroken, UnreadableJournal } from "./unreadable-journal.ts";
 import { beginning, inForce, type Versions } from "./version.ts";
 
 /** The course after one more entry; a refused attempt lengthens the journal and moves nothing. @throws UnreadableJournal */
@@ -222,7 +221,7 @@ export function replay(
 ): Course {
   const goesOn = known !== undefined && known.sequence > 0 && entries[known.sequence - 1]?.hash === known.lastHash;
   if (!goesOn) return resume(context, context.start(patientId), entries);
-  assertWhole(patientId, brokenLink(entries.slice(0, known.sequence)));
+  assertUnbroken(patientId, entries.slice(0, known.sequence));
   return resume(context, known, entries.slice(known.sequence));
 }
 
@@ -233,16 +232,12 @@ export function replay(
 export function resume(versions: Versions, known: Course, entries: readonly StoredEntry[]): Course {
   const { patientId, sequence, lastHash } = known;
   const after = sequence === 0 ? undefined : { patientId, sequence, hash: lastHash };
-  assertWhole(patientId, brokenLink(entries, after));
+  assertUnbroken(patientId, entries, after);
   return entries.reduce((course, entry) => {
     if (versions.versionOf(entry.definition) === undefined)
       throw new UnreadableJournal(patientId, entry.sequence, judgedByAnother(versions, entry));
     return evolve(versions, course, entry);
   }, known);
-}
-
-function assertWhole(patientId: string, broken: BrokenLink | undefined): void {
-  if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
 }
 
 /** What is different about the definition that an entry was judged by: its id, or only what stands under it. */

@@ -15,7 +15,6 @@ import type {
 } from "../journal/entry.ts";
 import { LookAlikes } from "../journal/look-alike.ts";
 import type { Refusal } from "../journal/refusal.ts";
-import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
 import { asOnRecord, copyOf, patientNamedIn } from "./as-given.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
@@ -31,7 +30,7 @@ import { type Effects, effectsOf } from "./preview.ts";
 import { Queues } from "./queues.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 import { unguessable } from "./unguessable.ts";
-import { UnreadableJournal } from "./unreadable-journal.ts";
+import { assertUnbroken } from "./unreadable-journal.ts";
 
 /** What became of a recorded command. `entry` is null where the same command was recorded before. */
 export type Recorded<E extends EventName = EventName, Made = EventEntry<E>> =
@@ -297,8 +296,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
       why: async (event, when) => why(engine, await courseOf(patientId), event, when),
       history: async () => {
         const entries = await store.read(patientId);
-        const broken = brokenLink(entries);
-        if (broken !== undefined) throw new UnreadableJournal(patientId, broken.sequence, broken.because);
+        assertUnbroken(patientId, entries);
         return entries;
       },
     };

@@ -17,7 +17,7 @@ export interface Committing {
  */
 export function seal(draft: DraftEntry, { evidence, seed }: Committing): Entry {
   const entry = { ...draft, ...(seed === undefined ? {} : commitTo(draft, evidence, seed)), hash: "" };
-  return { ...entry, hash: sha256(canonicalJson(sealedForm(entry))) };
+  return { ...entry, hash: hashOf(entry) };
 }
 
 /** What the next entry of a chain is compared with. */
@@ -31,7 +31,8 @@ export interface BrokenLink {
 
 /**
  * The first entry of a patient's journal that does not fit the one before it or its own hash, or that this version cannot read;
- * `undefined` for an intact chain. The entries are all of a journal, or those that come after a known one. Every entry is checked as it is stored, in the format in which it was written.
+ * `undefined` for an intact chain. The entries are all of a journal, or those that come after a known one. Every entry is checked as it is
+ * stored, in the format in which it was written.
  * @example
  * ```ts
  * import { brokenLink } from "patient-course";

@@ -25,6 +25,20 @@ export function openToWrite(file: string): SqliteFile {
 }
 
 /**
+ * Opens the file of a store that exists, to read it; the whole file is checked first.
+ * @throws UnusableStore for a file that cannot be opened, is damaged, or is no such store; for a name that is none of a file
+ */
+export function openToRead(file: string): SqliteFile {
+  return openSqliteFile(file, {
+    access: "read",
+    look: (database) => inOne(database, "BEGIN", () => layoutOf(database, file)),
+    prepare: (database) => {
+      if (examine(database, file) === undefined) throw holdsNothing(file);
+    },
+  });
+}
+
+/**
  * Opens the file of a store that exists, to look at it, even where it is not whole.
  * @throws UnusableStore for a file that cannot be opened, and for one that is no such store
  */
@@ -38,12 +52,12 @@ export function openToLook(file: string): SqliteFile {
   });
 }
 
-export function holdsNothing(file: string): UnusableStore {
+function holdsNothing(file: string): UnusableStore {
   return new UnusableStore(`${file}: holds no journals; name a file that patient-course run --store has written`);
 }
 
 /** What is in the file, and that it is whole, as of one moment. */
-export function examine(database: DatabaseSyncInstance, file: string): Layout | undefined {
+function examine(database: DatabaseSyncInstance, file: string): Layout | undefined {
   return inOne(database, "BEGIN", () => {
     const layout = layoutOf(database, file);
     assertWhole(database, file);

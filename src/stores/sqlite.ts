@@ -3,8 +3,8 @@ import { brokenLink } from "../journal/seal.ts";
 import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { hasCode, UnusableStore } from "./sqlite-errors.ts";
-import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
-import { examine, holdsNothing, inOne, insertEntry, openToWrite } from "./sqlite-opening.ts";
+import type { SqliteFile } from "./sqlite-file.ts";
+import { inOne, insertEntry, openToRead, openToWrite } from "./sqlite-opening.ts";
 import { columnsOf, readRow } from "./sqlite-row.ts";
 import { layoutOf } from "./sqlite-schema.ts";
 
@@ -113,14 +113,7 @@ export function openSqliteStore(file: string): JournalStore {
  * @throws UnusableStore for a file that cannot be opened, is damaged, or is not such a store; for a name that is none of a file
  */
 export function openSqliteJournals(file: string): JournalReader {
-  const opened = openSqliteFile(file, {
-    access: "read",
-    look: (database) => inOne(database, "BEGIN", () => layoutOf(database, file)),
-    prepare: (database) => {
-      if (examine(database, file) === undefined) throw holdsNothing(file);
-    },
-  });
-  const { journalOf: _, ...reads } = reader(opened, file);
+  const { journalOf: _, ...reads } = reader(openToRead(file), file);
   return reads;
 }
 
