@@ -63,12 +63,12 @@ export function protocolDiffCommand(): Command {
 }
 
 function toldOf(from: ProtocolDefinition, to: ProtocolDefinition): Told {
-  const { definition, evidence = [], chart }: Partial<Comparison> = createComparer(from).parts(to).next().value;
+  const { definition = [], evidence = [], chart }: Partial<Comparison> = createComparer(from).parts(to).next().value;
   const none = { added: [], gone: [], changed: [] };
   return {
-    definition: definition ?? [],
+    definition,
     evidence,
-    examples: evidenceExamples(from, to, evidence),
+    examples: evidenceExamples(from, to, definition),
     chart: chart ?? { states: none, transitions: none },
   };
 }

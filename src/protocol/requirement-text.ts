@@ -42,6 +42,11 @@ export function requirementText({ requirements, response }: Stating, id: string)
   return { id, meaning, sentence: stated === undefined ? null : { quote: stated.quote, source: stated.source } };
 }
 
+/** Whether the trial's own words state a requirement; of any other it says what is enforced. */
+export function isQuoted(definition: Stating, id: string): boolean {
+  return requirementText(definition, id)?.sentence != null;
+}
+
 /** A requirement in a line: the trial's sentence, or that there is none and what is enforced. */
 export function requirementInWords(definition: Stating, id: string): string {
   const text = requirementText(definition, id);

@@ -99,7 +99,7 @@ export function createComparer(original: ProtocolDefinition): Comparer {
     yield { requirements };
     const sizes = { before: before.size(), after: after.size() };
     yield { sizes };
-    const examples = evidenceExamples(original, changed, evidence);
+    const examples = evidenceExamples(original, changed, definition);
     yield { examples };
     return { definition, evidence, examples, chart, paths, requirements, sizes };
   }

@@ -1,10 +1,10 @@
 import type { EventName } from "../../events/declarations.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
-import { requirementText } from "../../protocol/requirement-text.ts";
+import { isQuoted } from "../../protocol/requirement-text.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import type { DefinitionDifference } from "./definition.ts";
 import { daysInNumbers, dosesInNumbers, fractionsInNumbers, lastDayInNumbers } from "./in-numbers.ts";
-import { criterionJudgedOtherwise, eventJudgedOtherwise, type JudgedOtherwise } from "./judged-otherwise.ts";
+import { criterionJudgedOtherwise, eventsJudgedOtherwise, type JudgedOtherwise } from "./judged-otherwise.ts";
 
 /** Evidence that two definitions may judge to different verdicts: no path of the chart shows that. */
 export interface EvidenceDifference {
@@ -27,8 +27,11 @@ interface EvidenceRule {
   readonly requirements: readonly RequirementId[];
   readonly sentence: string;
   readonly inNumbers?: (original: ProtocolDefinition, changed: ProtocolDefinition) => readonly string[];
-  /** What is planned stands in the journal, so that no evidence of a later event shows the difference: its numbers alone do. */
-  readonly isPlanned?: true;
+  /**
+   * What shows the difference: evidence of the events, unless it is said. A criterion stands and is shown by itself. What is planned when a
+   * course opens stands in the journal, so that its numbers alone show it.
+   */
+  readonly shownBy?: "criterion" | "numbers";
 }
 
 const infused = ["fraction.given", "fraction.postponed"] as const;
@@ -36,14 +39,13 @@ const infused = ["fraction.given", "fraction.postponed"] as const;
 const askedWith = ["apheresis.performed", "lymphodepletion.given", "course.opened", "fraction.given"] as const;
 const graded = ["toxicity.reported", "toxicity.regraded", "toxicity.resolved"] as const;
 
-const criteria = "criteria";
-
 const rules: readonly EvidenceRule[] = [
   {
-    path: criteria,
+    path: "criteria",
     events: ["eligibility.assessed", "lymphodepletion.assessed", "readiness.assessed"],
     requirements: [],
     sentence: "the same findings may be judged eligible or ready by one definition and not by the other",
+    shownBy: "criterion",
   },
   {
     path: "screening.evidenceWindowDays",
@@ -82,7 +84,7 @@ const rules: readonly EvidenceRule[] = [
     requirements: [],
     sentence: "other cells are planned, so given cells are measured by another number",
     inNumbers: dosesInNumbers,
-    isPlanned: true,
+    shownBy: "numbers",
   },
   {
     path: "infusion.fractions.*.share",
@@ -90,7 +92,7 @@ const rules: readonly EvidenceRule[] = [
     requirements: ["TRT-03"],
     sentence: "another share of the course's cells is planned for the fraction",
     inNumbers: fractionsInNumbers,
-    isPlanned: true,
+    shownBy: "numbers",
   },
   {
     path: "infusion.fractions.*.day",
@@ -184,6 +186,12 @@ function isWithin(path: string, rule: string): boolean {
   return rule.split(".").every((step, index) => step === "*" || step === steps[index]);
 }
 
+/** A rule with differences that it concerns. */
+interface Concern {
+  readonly rule: EvidenceRule;
+  readonly concerned: readonly DefinitionDifference[];
+}
+
 /**
  * What differences of two definitions do to the judgement of evidence, one line a rule and of criteria one each: with the numbers that a
  * clinician feels, and what the trial's own words state before what is derived.
@@ -193,42 +201,47 @@ export function evidenceDifferences(
   changed: ProtocolDefinition,
   differences: readonly DefinitionDifference[],
 ): readonly EvidenceDifference[] {
-  const isQuoted = (id: RequirementId) => requirementText(original, id)?.sentence != null;
-  const quotedFirst = (ids: readonly RequirementId[]) => [
-    ...ids.filter(isQuoted),
-    ...ids.filter((id) => !isQuoted(id)),
-  ];
-  const inParts = differences.flatMap(partsOfRegimen);
-  const told = rules.flatMap(({ path, events, requirements, sentence, inNumbers }) => {
-    const concerned = inParts.filter((difference) => isWithin(difference.path, path));
-    return (path === criteria ? byCriterion(concerned) : [concerned])
-      .filter((group) => group.length > 0)
-      .map((group): EvidenceDifference => {
-        const touched = group.flatMap((difference) => difference.requirements);
-        return {
-          paths: group.map((difference) => difference.path),
-          events,
-          requirements: quotedFirst([...new Set([...touched, ...requirements])]),
-          sentence,
-          inNumbers: inNumbers?.(original, changed) ?? [],
-        };
-      });
-  });
-  const isOfQuoted = ({ requirements: [first] }: EvidenceDifference) => first !== undefined && isQuoted(first);
-  return [...told.filter(isOfQuoted), ...told.filter((one) => !isOfQuoted(one))];
+  return concernsOf(original, differences).map(({ rule, concerned }) => ({
+    paths: concerned.map(({ path }) => path),
+    events: rule.events,
+    requirements: requirementsOf(original, { rule, concerned }),
+    sentence: rule.sentence,
+    inNumbers: rule.inNumbers?.(original, changed) ?? [],
+  }));
 }
 
-/** Evidence for each difference that is judged otherwise; `null` where none was found among the classes that were looked at. */
+/** For each of these, in their order, evidence that is judged otherwise; `null` where none was found among the classes that were looked at. */
 export function evidenceExamples(
   original: ProtocolDefinition,
   changed: ProtocolDefinition,
-  differences: readonly EvidenceDifference[],
+  differences: readonly DefinitionDifference[],
 ): readonly (JudgedOtherwise | null)[] {
-  return differences.map(({ paths: [path = ""], events }) => {
-    if (isWithin(path, criteria)) return criterionJudgedOtherwise(original, changed, criterionIn({ path }));
-    const isPlanned = rules.some((rule) => rule.isPlanned === true && isWithin(path, rule.path));
-    return isPlanned ? null : eventJudgedOtherwise(original, changed, events);
+  return concernsOf(original, differences).map(({ rule: { events, shownBy }, concerned: [first] }) => {
+    if (shownBy === "numbers" || first === undefined) return null;
+    return shownBy === "criterion"
+      ? criterionJudgedOtherwise(original, changed, criterionIn(first))
+      : eventsJudgedOtherwise(original, changed, events);
   });
+}
+
+function concernsOf(original: ProtocolDefinition, differences: readonly DefinitionDifference[]): readonly Concern[] {
+  const inParts = differences.flatMap(partsOfRegimen);
+  const concerns = rules.flatMap((rule): readonly Concern[] => {
+    const concerned = inParts.filter(({ path }) => isWithin(path, rule.path));
+    const groups = rule.shownBy === "criterion" ? byCriterion(concerned) : [concerned];
+    return groups.filter((group) => group.length > 0).map((group) => ({ rule, concerned: group }));
+  });
+  const isOfQuoted = (concern: Concern) => {
+    const [first] = requirementsOf(original, concern);
+    return first !== undefined && isQuoted(original, first);
+  };
+  return [...concerns.filter(isOfQuoted), ...concerns.filter((one) => !isOfQuoted(one))];
+}
+
+/** The requirements that a concern touches, those that the trial's own words state first. */
+function requirementsOf(original: ProtocolDefinition, { rule, concerned }: Concern): readonly RequirementId[] {
+  const ids = [...new Set([...concerned.flatMap(({ requirements }) => requirements), ...rule.requirements])];
+  return [...ids.filter((id) => isQuoted(original, id)), ...ids.filter((id) => !isQuoted(original, id))];
 }
 
 /** A regimen that was added or removed whole, by each of its parts. */
@@ -238,7 +251,7 @@ function partsOfRegimen(difference: DefinitionDifference): readonly DefinitionDi
   return Object.keys(Object(before ?? after)).map((part) => ({ ...difference, path: `${path}.${part}` }));
 }
 
-function criterionIn({ path }: Pick<DefinitionDifference, "path">): string {
+function criterionIn({ path }: DefinitionDifference): string {
   return path.split(".")[1] ?? "";
 }
 

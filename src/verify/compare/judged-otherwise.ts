@@ -24,34 +24,39 @@ export interface JudgedOtherwise extends JudgedEvidence {
 const mostClasses = 20_000;
 
 /** Evidence of one of the events that the original judges otherwise than the changed definition; `null` where none of the classes shows it. */
-export function eventJudgedOtherwise(
+export function eventsJudgedOtherwise(
   original: ProtocolDefinition,
   changed: ProtocolDefinition,
   events: readonly EventName[],
 ): JudgedOtherwise | null {
   for (const event of events) {
-    const declaration = declarationOf(event);
-    const verdictUnder = (definition: ProtocolDefinition, { facts, on, at }: Situation, evidence: unknown) => {
-      const reading = declaration.read(evidence, { definition, facts, on, ...(at === undefined ? {} : { at }) });
-      const judgement = reading.ok ? reading.judge() : undefined;
-      return judgement === undefined || "unusable" in judgement ? undefined : judgement.verdict;
-    };
-    let looked = 0;
-    for (const definition of [original, changed]) {
-      for (const situation of situationsOf(event, definition)) {
-        for (const evidence of evidenceClasses(declaration, definition, situation.fields ?? {})) {
-          if (looked++ === mostClasses) return null;
-          const [before, after] = [original, changed].map((one) => verdictUnder(one, situation, evidence));
-          if (before == null || after == null || before === after) continue;
-          const { facts, on } = situation;
-          const [was, is] = [before, after].map((verdict) => verdictInWords(event, verdict));
-          return {
-            evidence,
-            on,
-            facts: factsToTell(facts),
-            sentence: `${declaration.sentence}: “${is}”, was “${was}”`,
-          };
-        }
+    const found = eventJudgedOtherwise(original, changed, event);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function eventJudgedOtherwise(
+  original: ProtocolDefinition,
+  changed: ProtocolDefinition,
+  event: EventName,
+): JudgedOtherwise | null {
+  const declaration = declarationOf(event);
+  const verdictUnder = (definition: ProtocolDefinition, { facts, on, at }: Situation, evidence: unknown) => {
+    const reading = declaration.read(evidence, { definition, facts, on, ...(at === undefined ? {} : { at }) });
+    const judgement = reading.ok ? reading.judge() : undefined;
+    return judgement === undefined || "unusable" in judgement ? undefined : judgement.verdict;
+  };
+  let looked = 0;
+  for (const definition of [original, changed]) {
+    for (const situation of situationsOf(event, definition)) {
+      for (const evidence of evidenceClasses(declaration, definition, situation.fields ?? {})) {
+        if (looked++ === mostClasses) return null;
+        const [before, after] = [original, changed].map((one) => verdictUnder(one, situation, evidence));
+        if (before == null || after == null || before === after) continue;
+        const { facts, on } = situation;
+        const [was, is] = [before, after].map((verdict) => verdictInWords(event, verdict));
+        return { evidence, on, facts: factsToTell(facts), sentence: `${declaration.sentence}: “${is}”, was “${was}”` };
       }
     }
   }

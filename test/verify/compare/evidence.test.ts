@@ -7,8 +7,9 @@ import { evidenceDifferences, evidenceExamples } from "../../../src/verify/compa
 import { edited, original } from "./edited.ts";
 
 function weighed(changed: ProtocolDefinition) {
-  const told = evidenceDifferences(original, changed, definitionDifferences(original, changed));
-  const examples = evidenceExamples(original, changed, told);
+  const differences = definitionDifferences(original, changed);
+  const told = evidenceDifferences(original, changed, differences);
+  const examples = evidenceExamples(original, changed, differences);
   return told.map(({ requirements, inNumbers }, index) => ({ requirements, inNumbers, example: examples[index] }));
 }
 
@@ -108,9 +109,10 @@ describe("evidence that is judged otherwise is shown", () => {
   });
 
   test("INC-04: there is an example just where some value is judged otherwise, and it is judged so", () => {
+    // Beyond these bounds nobody or everybody meets it, which is no definition.
     const values = Array.from({ length: 11 }, (_, index) => index * 10);
     fc.assert(
-      fc.property(fc.constantFrom(">", ">=", "<", "<="), fc.integer({ min: 0, max: 100 }), (op, bound) => {
+      fc.property(fc.constantFrom(">", ">=", "<", "<="), fc.integer({ min: 1, max: 99 }), (op, bound) => {
         const changed = edited({ "criteria.3.clauses.0": { clause: "count", item: "karnofsky", op, bound } });
         const verdicts = (karnofsky: unknown) =>
           [original, changed].map(
