@@ -230,7 +230,11 @@ const enrolled: Way = {
   says: "The patient is enrolled",
 };
 
-const notEligible: Refusal = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
+const notEligible: Refusal = {
+  requirement: "STR-01",
+  sentence: "enrolment needs the verdict eligible",
+  judgedOf: "eligibility",
+};
 const tooOld: Refusal = {
   requirement: "STR-01",
   sentence: "no evidence of eligibility is on record that is still in its window",
