@@ -26,11 +26,16 @@ export function inOneLine(text: string, font: Font, most: number): string {
 export function inFewLines(phrases: readonly string[], font: Font, width: number, most: number): readonly string[] {
   const short = [...new Set(phrases.map(withoutVerdicts))];
   const fewer = short.map((_, left) => [...short.slice(0, short.length - left), ...(left === 0 ? [] : [`+${left}`])]);
-  const tries = [phrases, ...fewer].map((those) => wrapped(listed(those), font, width));
-  return tries.find((lines) => lines.length <= most) ?? [inOneLine(short[0] ?? "", font, width)];
+  for (const told of [phrases, ...fewer].map(listed)) {
+    // Breaking lines takes far longer than to see that so many could not hold it.
+    if (textWidth(told, font) > width * most) continue;
+    const lines = wrapped(told, font, width);
+    if (lines.length <= most) return lines;
+  }
+  return [inOneLine(short[0] ?? "", font, width)];
 }
 
-/** A comma does not part what has commas of its own. */
-function listed(phrases: readonly string[]): string {
+/** Phrases in a row; a comma does not part what has commas of its own. */
+export function listed(phrases: readonly string[]): string {
   return phrases.join(phrases.some((phrase) => phrase.includes(",")) ? "; " : ", ");
 }

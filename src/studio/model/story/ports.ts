@@ -34,7 +34,7 @@ export function portsOf(
 ): ReadonlyMap<number, readonly Port[]> {
   const ports = new Map<number, Port[]>();
   const add = (row: number, lane: Lane, arrow: StoryArrow | null, lines: readonly string[]) => {
-    const height = lines.length === 0 ? bare : lines.length * plainFont.lineHeight + 6;
+    const height = lines.length === 0 ? bare : lines.length * plainFont.lineHeight + 5;
     const port = { row, lane, arrow, lines, width: broadest(lines, plainFont), height };
     ports.set(row, [...(ports.get(row) ?? []), port]);
   };

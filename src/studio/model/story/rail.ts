@@ -16,13 +16,10 @@ export interface RailEntry extends Box {
   readonly exit: Exit;
   /** Its first transition, as the address names it. */
   readonly id: string;
-  readonly phrases: readonly string[];
   readonly lines: readonly string[];
   readonly leadsTo: readonly string[];
 }
 
-/** Room for the sign before what an exit leads to. */
-export const signRoom = 16;
 const inset = 10;
 const apart = 8;
 const titled = "Open from everywhere";
@@ -50,8 +47,8 @@ export function railOf(exits: readonly Exit[], place: Box, run: "down" | "across
 function entryOf(exit: Exit, x: number, y: number, width: number): RailEntry {
   const phrases = phrasesOf(exit.ways);
   const lines = phrases.flatMap((phrase) => wrapped(phrase, plainFont, width - 16));
-  const leadsTo = wrapped(exit.target.title, stateFont, width - 16 - signRoom);
+  const leadsTo = wrapped(`to ${exit.target.title}`, stateFont, width - 16);
   const height = 12 + lines.length * plainFont.lineHeight + leadsTo.length * stateFont.lineHeight;
   const first = Math.min(...exit.ways.map(({ transition }) => transition));
-  return { exit, id: `t${first}`, phrases, lines, leadsTo, x, y, width, height };
+  return { exit, id: `t${first}`, lines, leadsTo, x, y, width, height };
 }
