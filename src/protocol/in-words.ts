@@ -7,6 +7,7 @@ import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { rowInWords } from "./follows-in-words.ts";
 import { gateInWords } from "./gate-in-words.ts";
+import { peopleInWords } from "./people-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 import { scheduledInWords } from "./schedule.ts";
 
@@ -169,7 +170,7 @@ function slotOf({ requirement, action }: ProtocolDefinition["toxicity"]["gates"]
 /** Each silent point with its parameter, so that nobody has to look for a decision in code. */
 function silencesInWords(definition: ProtocolDefinition): readonly string[] {
   const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
-  const { readiness, screening, lymphodepletion, otherTherapy, roles, sites } = definition;
+  const { readiness, screening, lymphodepletion, otherTherapy, sites } = definition;
   const scales = [
     ...Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`),
     ...toxicity.kinds.flatMap((kind) =>
@@ -211,12 +212,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
         : "a patient who withdraws leaves the study",
     ],
     ["SIL-10", lossToFollowUp.reversible ? "contact brings a lost patient back" : "a lost patient has left the study"],
-    [
-      "SIL-11",
-      Object.keys(roles).length === 0
-        ? "the catalogue's roles (patient-course events)"
-        : `own roles for ${Object.keys(roles).join(", ")}`,
-    ],
+    ["SIL-11", peopleInWords(definition)],
     [
       "SIL-12",
       readiness.criteria.length === 0
