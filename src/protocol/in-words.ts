@@ -6,6 +6,7 @@ import { attestationInWords } from "./consent.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { rowInWords } from "./follows-in-words.ts";
+import { furtherCoursesInWords } from "./further-courses.ts";
 import { gateInWords } from "./gate-in-words.ts";
 import { peopleInWords } from "./people-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
@@ -93,6 +94,7 @@ function followingInWords(definition: ProtocolDefinition): readonly string[] {
       "what follows a response, from the top: the first line that speaks of the response and the course counts",
     ),
     ...rows,
+    ...furtherCoursesInWords(definition).map((line) => told(definition, "SIL-05", line)),
     ...byRule("TOX-01"),
   ];
 }
