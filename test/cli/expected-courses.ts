@@ -122,6 +122,8 @@ export const expected: Record<string, readonly [string, number, string, string |
     "EX-63A": ["followUp", 1, "CR", "COMPLETED", null, "", ""],
     "EX-63B": ["deceased", 1, "CR", "COMPLETED", "DEATH", "", ""],
     "EX-64": ["followUp", 1, "CR", "COMPLETED", null, "SIL-11 SIL-11 SIL-11 SIL-11 SIL-11 SIL-11", ""],
+    "EX-65A": ["completeResponse", 1, "CR", null, null, "", ""],
+    "EX-65B": ["completeResponse", 1, "CR", null, null, "", ""],
     "EX-66A": ["response", 1, "", null, null, "TRT-03 TRT-03", ""],
     "EX-66B": ["response", 1, "", null, null, "TRT-03", ""],
     "EX-66C": ["response", 1, "", null, null, "INC-13 TRT-03", "TRT-03"],
