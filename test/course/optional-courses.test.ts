@@ -107,6 +107,14 @@ describe("SIL-05: plain words say of each course whether it is optional", () => 
     expect(others).toEqual([]);
   });
 
+  test("a row of a course and every later one speaks of that course", () => {
+    const rows = [
+      { course: 1, groups: ["partial"], leadsTo: "nextCourse" },
+      { from: 2, groups: ["partial"], ...decision },
+    ];
+    expect(said(rows, 3)[1]).toContain("course 3 is optional: the decision booster gives it or leaves it out");
+  });
+
   test("nothing of a definition without rows: RSP-01 to RSP-03 say it", () => {
     expect(wordsOf(exampleProtocol("booster"))).toEqual([]);
   });
