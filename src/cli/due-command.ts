@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { addDays, type Instant, type IsoDate, instant, isoDate } from "../clinical/calendar.ts";
 import { dueByQuestion, joined } from "../course/due-list.ts";
 import { dayHere } from "../course/due-since.ts";
@@ -9,7 +9,7 @@ import type { CheckedDefinition } from "../events/checked-definition.ts";
 import type { StoredEntry } from "../journal/entry.ts";
 import type { JournalReader } from "../journal/store.ts";
 import { digestRecogniser } from "../protocol/former-digest.ts";
-import { type Role, roles } from "../protocol/roles.ts";
+import { rolesIn } from "../protocol/roles.ts";
 import { calendarOf } from "./due-calendar.ts";
 import { type DueOfPatient, printDue } from "./due-report.ts";
 import { loadProtocol, several } from "./protocols.ts";
@@ -25,7 +25,7 @@ interface DueFlags {
   readonly at?: Instant;
   readonly patient?: string;
   readonly site?: string;
-  readonly role?: Role;
+  readonly role?: string;
   readonly json?: true;
   readonly ics?: string;
 }
@@ -43,7 +43,7 @@ export function dueCommand(): Command {
     .option("--at <time>", "the present, with its offset, where it is not that of the clock", timeIn)
     .option("--patient <id>", "only this patient")
     .option("--site <id>", "only patients at this site, by its id in the protocol")
-    .addOption(new Option("--role <role>", "only what somebody in this role may do").choices(roles))
+    .option("--role <role>", "only what somebody in this role may do")
     .option(
       "--protocol <id or file>",
       "the protocol of the journals, where it is not a shipped one; given again, its further versions",
@@ -79,6 +79,7 @@ async function readDue(store: JournalReader, flags: DueFlags, now: Instant) {
   if (patient !== undefined && !ids.includes(patient))
     throw new UnusableInput([`--patient ${patient}: nothing is on record of this patient`]);
   const engines = enginesOf(protocol.map((name) => loadProtocol(name)));
+  if (flags.role !== undefined) assertRole(flags.role, engines.roles());
   const patients: DueOfPatient[] = [];
   const unreadable: string[] = [];
   for (const id of patient === undefined ? ids : [patient]) {
@@ -118,6 +119,7 @@ function enginesOf(named: readonly CheckedDefinition[]) {
   }));
   const made = new Map<CheckedDefinition, Engine>();
   return {
+    roles: () => [...new Set(held.flatMap(({ definition }) => rolesIn(definition)))],
     sites: () => [...made.keys()].flatMap(({ sites }) => sites.map(({ id }) => id)),
     forJournal(patientId: string, [begins]: readonly StoredEntry[]): Engine {
       const { id = "", version = "", digest = "" } = begins?.definition ?? {};
@@ -139,6 +141,11 @@ function assertSite(site: string, known: readonly string[]): void {
   if (known.includes(site)) return;
   const names = known.length === 0 ? "the protocol names no site" : `the protocol names ${known.join(", ")}`;
   throw new UnusableInput([`--site ${site}: there is no such site; ${names}`]);
+}
+
+function assertRole(role: string, known: readonly string[]): void {
+  if (known.includes(role)) return;
+  throw new UnusableInput([`--role ${role}: there is no such role; the protocol has ${known.join(", ")}`]);
 }
 
 function assertRange({ from, to }: DueFlags): void {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { eventForms } from "../course/available.ts";
 import { verdictsOf } from "../events/alphabet.ts";
+import { roleInWords } from "../protocol/roles.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
 
@@ -20,6 +21,7 @@ export function eventsCommand(): Command {
       const forms = eventForms(definition).filter((form) => event === undefined || form.event === event);
       if (forms.length === 0) throw new UnusableInput([`event: ${definition.id} has no event ${event}`]);
       const paint = colours(process.stdout);
+      const called = (role: string) => roleInWords(definition, role);
       for (const form of forms) {
         const verdicts = verdictsOf(form.event, definition) ?? [];
         if (options.json === true) {
@@ -28,7 +30,7 @@ export function eventsCommand(): Command {
         }
         print(`${paint.bold(form.event)}  ${form.sentence}`);
         print(
-          `  by ${form.roles.join(", ")}${form.signature === null ? "" : `; signed (${form.signature})`}${form.needsReason ? "; with a reason" : ""}`,
+          `  by ${form.roles.map(called).join(", ")}${form.signature === null ? "" : `; signed (${form.signature})`}${form.needsReason ? "; with a reason" : ""}`,
         );
         if (verdicts.length > 0) print(`  judged to ${verdicts.join(", ")}`);
         if (event !== undefined) print(JSON.stringify(form.evidence, null, 2));

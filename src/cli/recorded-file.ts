@@ -6,13 +6,13 @@ import { asksForChange, changeKinds } from "../journal/change.ts";
 import { entryFault, isStoredEntry } from "../journal/entry-shape.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
-import { role, signatureMeaning } from "../protocol/roles.ts";
+import { signatureMeaning } from "../protocol/roles.ts";
 import type { RecordedEntry } from "../verify/check.ts";
 import { readJsonLines } from "./json-lines.ts";
 import { type HistoryVersions, loadVersions } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 
-const person = z.looseObject({ role, name: z.string().nullish() });
+const person = z.looseObject({ role: z.string().min(1), name: z.string().nullish() });
 const departure = z.looseObject({ requirements: z.array(z.string()).optional() });
 
 /** What is needed of any line, whether it is a command, an entry of our journal, or another system's record. */

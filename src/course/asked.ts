@@ -1,11 +1,12 @@
-import { z } from "zod";
-import { type Actor, type AnyActor, anyActor, type Signature } from "../journal/command.ts";
+import type { z } from "zod";
+import type { Actor, Signature } from "../journal/command.ts";
 import { asFarAsKept } from "../journal/personal.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { seal } from "../journal/seal.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
-import { role, roles } from "../protocol/roles.ts";
+import { rolesIn } from "../protocol/roles.ts";
 import type { Course } from "./course.ts";
 import { type Decision, inWordsOf, type Recording, refusal, unreadable } from "./decision.ts";
 import { recall } from "./remembered.ts";
@@ -20,19 +21,15 @@ interface OfAPatient {
 export type Asked<T> =
   | {
       readonly ok: true;
-      /** Under a stranger's name the role is made up. */
       readonly asked: T;
       readonly recordedAt: string;
-      /** Who asks, where no trial has the role that they say (SIL-11). */
-      readonly stranger: AnyActor | null;
     }
   | { readonly ok: false; readonly decision: Decision };
 
 /** Reads a command of whichever kind for a course: its form, when it is recorded, and that it is about this patient. */
 export function readAsked<T extends OfAPatient>(schema: z.ZodType<T>, { patientId }: Course, input: unknown): Asked<T> {
   const no = (...refusals: readonly Refusal[]): Asked<T> => ({ ok: false, decision: unreadable(refusals) });
-  const stranger = strangerIn(input);
-  const read = readInPlainWords(schema, stranger?.asSomebody ?? input);
+  const read = readInPlainWords(schema, input);
   if (!read.success)
     return no(
       ...read.error.issues.map((issue) => refusal("INVALID_COMMAND", issueInWords(issue), issue.path.join("."))),
@@ -42,22 +39,14 @@ export function readAsked<T extends OfAPatient>(schema: z.ZodType<T>, { patientI
   if (recordedAt === undefined) return no(refusal("INVALID_COMMAND", "when it was recorded is missing", "recordedAt"));
   if (asked.patientId !== patientId)
     return no(refusal("WRONG_PATIENT", `this is the course of ${patientId}, not of ${asked.patientId}`, "patientId"));
-  return { ok: true, asked, recordedAt, stranger: stranger?.by ?? null };
+  return { ok: true, asked, recordedAt };
 }
 
-const byAnybody = z.looseObject({ by: anyActor });
-
-/** Who asks in a role that no trial has, and what they ask in a role that one has, so that the rest can be read. */
-function strangerIn(input: unknown) {
-  const said = byAnybody.safeParse(input).data;
-  if (said === undefined || role.safeParse(said.by.role).success) return null;
-  return { by: said.by, asSomebody: { ...said, by: { ...said.by, role: roles[0] } } };
-}
-
-/** Refuses whoever asks in a role that no trial has (SIL-11). */
-export function strangerRefusals(stranger: AnyActor | null): readonly Refusal[] {
-  if (stranger === null) return [];
-  const message = `there is no role ${JSON.stringify(stranger.role)}; ${roles.join(", ")} are the roles`;
+/** Refuses whoever asks in a role that this trial does not have (SIL-11). */
+export function strangerRefusals(definition: ProtocolDefinition, { role }: Actor<string>): readonly Refusal[] {
+  const roles = rolesIn(definition);
+  if (roles.includes(role)) return [];
+  const message = `there is no role ${JSON.stringify(role)}; ${roles.join(", ")} are the roles`;
   return [refusal("ROLE_NOT_ALLOWED", message, "by.role", "SIL-11")];
 }
 
@@ -65,7 +54,7 @@ export function strangerRefusals(stranger: AnyActor | null): readonly Refusal[] 
 export interface SignedRequest {
   readonly kind: string;
   readonly id: string;
-  readonly by: Actor;
+  readonly by: Actor<string>;
   readonly reason: string;
   readonly signature?: Signature | undefined;
 }
@@ -88,20 +77,23 @@ export function requestEntry(course: Course, request: SignedRequest, recordedAt:
   };
 }
 
-/** Refuses such a request of somebody in a role that no trial has; of a patient who is on record the attempt stays on record. */
+/**
+ * Refuses such a request of somebody in a role that the trial does not have; of a patient who is on record the attempt stays on record. Nothing
+ * for somebody in a role that it has.
+ */
 export function refuseStranger(
   versions: Versions,
   course: Course,
   request: SignedRequest,
   entry: ReturnType<typeof requestEntry>,
   evidence: Readonly<Record<string, unknown>>,
-  stranger: AnyActor,
   recording: Recording,
-): Decision {
-  const refusals = strangerRefusals(stranger);
+): Decision | undefined {
+  const refusals = strangerRefusals(inForce(versions, course).definition, request.by);
+  if (refusals.length === 0) return undefined;
   return course.events === 0
     ? unreadable(refusals)
-    : refuseRequest(versions, course, request, { ...entry, actor: stranger }, evidence, refusals, recording);
+    : refuseRequest(versions, course, request, entry, evidence, refusals, recording);
 }
 
 /**
@@ -112,7 +104,7 @@ export function refuseRequest(
   versions: Versions,
   course: Course,
   { kind: event, id }: SignedRequest,
-  entry: Omit<ReturnType<typeof requestEntry>, "actor"> & { readonly actor: AnyActor },
+  entry: ReturnType<typeof requestEntry>,
   evidence: Readonly<Record<string, unknown>>,
   because: readonly Refusal[],
   { seed }: Recording,

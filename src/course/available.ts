@@ -2,12 +2,12 @@ import { z } from "zod";
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import type { Instant } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";
-import { eventsOf, rolesFor } from "../events/catalogue.ts";
+import { eventsOf, rolesFor, signatureFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, type VerdictOf } from "../events/declarations.ts";
 import type { EventWindow } from "../events/event-windows.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirement-text.ts";
-import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import type { SignatureMeaning } from "../protocol/roles.ts";
 import type { ChartPosition } from "./chart-position.ts";
 import { concreteObstacle } from "./concrete-obstacle.ts";
 import type { Course } from "./course.ts";
@@ -24,7 +24,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface EventForm<E extends EventName = EventName> {
   readonly event: E;
   readonly sentence: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly string[];
   readonly signature: SignatureMeaning | null;
   readonly needsReason: boolean;
   readonly evidence: JsonSchema;
@@ -210,12 +210,12 @@ function formOf(definition: ProtocolDefinition, event: EventName): EventForm {
 }
 
 function builtForm(definition: ProtocolDefinition, event: EventName): EventForm {
-  const { sentence, signature, needsReason } = declarationOf(event);
+  const { sentence, needsReason } = declarationOf(event);
   return {
     event,
     sentence,
     roles: rolesFor(event, definition),
-    signature,
+    signature: signatureFor(event, definition),
     needsReason,
     evidence: z.toJSONSchema(declarationOf(event).schema(definition), { io: "input" }),
   };

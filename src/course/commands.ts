@@ -1,5 +1,6 @@
 import type { EventName, EvidenceOf } from "../events/declarations.ts";
 import type { Actor, CommandInput } from "../journal/command.ts";
+import type { Role } from "../protocol/roles.ts";
 
 /** The evidence of an event, which may be left out where nothing has to be said. */
 type WithEvidence<E extends EventName> =
@@ -16,5 +17,7 @@ type Commands = { readonly [E in EventName]: { readonly event: E } & WithEvidenc
 /** A command by somebody who is known already: what a course that was opened with `by` records. One of the events `E`, with its own evidence. */
 export type CommandOf<E extends EventName = EventName> = Commands[E];
 
-/** A command as an embedding application gives it: the patient is known, and the clock is the host's. One of the events `E`, with its own evidence. */
-export type RecordInput<E extends EventName = EventName> = CommandOf<E> & { readonly by: Actor };
+/** A command as an embedding application gives it: the patient is known, and the clock is the host's. One of the events `E`, with its own evidence, by one of the roles `R`. */
+export type RecordInput<E extends EventName = EventName, R extends string = Role> = CommandOf<E> & {
+  readonly by: Actor<R>;
+};

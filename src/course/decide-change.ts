@@ -11,6 +11,7 @@ import { standingStrike } from "../journal/standing.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { roleInWords } from "../protocol/roles.ts";
 import { isAmendment } from "./amend/moved-step.ts";
 import { idReused, readAsked, refuseRequest, refuseStranger, requestEntry } from "./asked.ts";
 import type { Course, RecordedEntry } from "./course.ts";
@@ -57,9 +58,10 @@ type CommonFields = ReturnType<typeof requestEntry> & Pick<ChangeEntry, "hash" |
 export function decideChange(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readAsked(changeSchema, course, input);
   if (!read.ok) return read.decision;
-  const { asked: change, recordedAt, stranger } = read;
+  const { asked: change, recordedAt } = read;
   const common = requestEntry(course, change, recordedAt, recording);
-  if (stranger !== null) return refuseStranger(versions, course, change, common, askedFor(change), stranger, recording);
+  const strange = refuseStranger(versions, course, change, common, askedFor(change), recording);
+  if (strange !== undefined) return strange;
   const recorded = recall(course.commands, change.id);
   if (recorded !== undefined && saysTheSame(course, recorded, change)) return { ok: true, entries: [] };
   const attempt = (refusals: readonly Refusal[]) =>
@@ -129,9 +131,10 @@ function sameIds(some: readonly RequirementId[], others: readonly RequirementId[
 function formRefusals(versions: Versions, step: StandingStep, change: Change): readonly Refusal[] {
   const event = isAmendment(step.stands) ? "an amendment" : step.stands.entry.event;
   const roles = whoChanges(versions, step);
+  const called = (one: string) => roleInWords(inForce(versions, step.after).definition, one);
   const role = refusal(
     "ROLE_NOT_ALLOWED",
-    `${change.by.role} does not change what stands of ${event}; ${roles.join(" or ")} does`,
+    `${called(change.by.role)} does not change what stands of ${event}; ${roles.map(called).join(" or ")} does`,
     "by.role",
     "SIL-11",
   );

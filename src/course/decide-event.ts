@@ -1,11 +1,11 @@
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import { compareInstants } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf } from "../events/alphabet.ts";
-import { rolesFor } from "../events/catalogue.ts";
+import { rolesFor, signatureFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";
 import { implausibleEvidence } from "../events/implausible.ts";
 import { circumstancesAt, type Judgement } from "../events/judgement.ts";
-import { type AttemptedCommand, type Command, command as commandSchema } from "../journal/command.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { DraftEntry, EventEntry, RefusedEntry } from "../journal/entry.ts";
 import { asFarAsKept } from "../journal/personal.ts";
 import { isPrototypeKey } from "../journal/prototype-keys.ts";
@@ -14,6 +14,7 @@ import { seal } from "../journal/seal.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
+import { roleInWords } from "../protocol/roles.ts";
 import { idReused, readAsked, strangerRefusals } from "./asked.ts";
 import { concreteObstacle } from "./concrete-obstacle.ts";
 import type { Course } from "./course.ts";
@@ -39,8 +40,7 @@ import { inForce, type Version, type Versions } from "./version.ts";
 export function decideEvent(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readAsked(commandSchema, course, input);
   if (!read.ok) return read.decision;
-  const { asked: command, recordedAt, stranger } = read;
-  const by = stranger ?? command.by;
+  const { asked: command, recordedAt } = read;
   const { event } = command;
   const place = isEventName(event) ? placeOf(declarationOf(event), course, { ...command, recordedAt }) : recordedAt;
   const where = whereaboutsAt(versions, course, place);
@@ -55,22 +55,22 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
     const refusals = inWordsOf(definition, because);
     const before = recall(course.refused, command.id);
     // An attempt stays on record once: sent again, it is answered by what stands in the way now and not kept again.
-    if (before !== undefined && saysTheSame(before, { ...command, by }, evidence))
-      return { ok: false, refusals, entries: [] };
+    if (before !== undefined && saysTheSame(before, command, evidence)) return { ok: false, refusals, entries: [] };
     const draft = draftOf(course, where, command, recordedAt, evidence, recording);
-    const refused = { ...draft, actor: by, kind: "refused" as const, refusals, deviation: command.deviation ?? null };
+    const refused = { ...draft, kind: "refused" as const, refusals, deviation: command.deviation ?? null };
     return { ok: false, refusals, entries: [seal(refused, { evidence: personal, seed })] };
   };
   // Of a patient who is on record every attempt stays on record, whatever was sent; nobody else has a record to keep it in. Nothing says
   // which of its fields are personal, so all are.
   const misread = (refusals: readonly Refusal[]) =>
     course.events === 0 ? unreadable(refusals) : attempt(refusals, keptOf(command.evidence), ["evidence"]);
+  const strange = strangerRefusals(definition, command.by);
   if (!isEventName(event))
     return misread([
       refusal("UNKNOWN_EVENT", `there is no event ${JSON.stringify(event)}; the catalogue lists them`, "event"),
-      ...strangerRefusals(stranger),
+      ...strange,
     ]);
-  if (stranger !== null) return misread(strangerRefusals(stranger));
+  if (strange.length > 0) return misread(strange);
   const declaration = declarationOf(event);
   const circumstances = circumstancesAt(definition, where.facts, command.at);
   const reading = declaration.read(command.evidence, circumstances);
@@ -126,11 +126,7 @@ export function decideEvent(versions: Versions, course: Course, input: unknown, 
  * Whether a command on record, accepted or refused, said just this, whenever it was recorded and with whatever offset its instant was
  * written: the same thing said again is the same command. What was erased of it counts as said.
  */
-function saysTheSame(
-  recorded: EventEntry | RefusedEntry,
-  command: AttemptedCommand,
-  evidence: EventEntry["evidence"],
-): boolean {
+function saysTheSame(recorded: EventEntry | RefusedEntry, command: Command, evidence: EventEntry["evidence"]): boolean {
   const { event, actor, signature, reason, deviation } = recorded;
   const { confirmations = [] } = recorded;
   if (compareInstants(recorded.at, command.at) !== 0) return false;
@@ -195,16 +191,17 @@ function draftOf(
 
 /** Who may record it, signed in their own name and with a reason where one is needed (SIL-11). */
 function formRefusals(definition: Version["definition"], event: EventName, command: Command): readonly Refusal[] {
-  const { signature, needsReason } = declarationOf(event);
+  const { needsReason } = declarationOf(event);
   const roles = rolesFor(event, definition);
-  const meaning = signature ?? (command.deviation === undefined ? null : "responsibility");
+  const meaning = signatureFor(event, definition, command.deviation !== undefined);
+  const called = (role: string) => roleInWords(definition, role);
   return [
     ...(roles.includes(command.by.role)
       ? []
       : [
           refusal(
             "ROLE_NOT_ALLOWED",
-            `${command.by.role} does not record ${event}; ${roles.join(" or ")} does`,
+            `${called(command.by.role)} does not record ${event}; ${roles.map(called).join(" or ")} does`,
             "by.role",
             "SIL-11",
           ),

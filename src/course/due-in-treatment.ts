@@ -4,8 +4,10 @@ import { fractionNumbers } from "../events/fraction-verdicts.ts";
 import { type Demand, demands } from "../protocol/gates.ts";
 import type { Course } from "./course.ts";
 import { daySince, isAt } from "./due-since.ts";
+import { everyDay } from "./due-visits.ts";
 import { doneBy, type Obligation, untilDone } from "./obligation.ts";
 import { inForce, type Versions } from "./version.ts";
+import { visits } from "./visits.ts";
 
 /** What is due of screening and treatment: an enrolment and the opening of a course while evidence counts, the next fraction, the response. */
 export function dueInTreatment(versions: Versions, course: Course): readonly Obligation[] {
@@ -108,10 +110,16 @@ function dayOf(number: number): string {
   return `treatment.infusion.day${number}`;
 }
 
-/** The reading of the response from the day on which the last fraction of the course was given or omitted; the source names no last day (STR-04). */
+/**
+ * The reading of the response from the day on which the last fraction of the course was given or omitted, without a last day (STR-04); where the
+ * schedule has a reading that was not done yet, on the days of that. It can be read on any day.
+ */
 function reading(versions: Versions, course: Course): Obligation | undefined {
-  const first = daySince(versions, course, (where) => isAt(where, "treatment.response"));
-  if (first === undefined) return undefined;
+  const since = daySince(versions, course, (where) => isAt(where, "treatment.response"));
+  if (since === undefined) return undefined;
+  const scheduled = visits(versions, course, everyDay).find(
+    ({ event, status, last }) => event === "response.assessed" && status !== "done" && last >= since,
+  );
   const number = latestCourse(course.facts)?.number ?? 0;
   return {
     kind: "reading",
@@ -119,7 +127,8 @@ function reading(versions: Versions, course: Course): Obligation | undefined {
     what: `response of course ${number}`,
     ...doneBy(versions, course, "response.assessed"),
     requirements: ["STR-04"],
-    first,
-    ...untilDone,
+    first: scheduled === undefined || scheduled.first < since ? since : scheduled.first,
+    dueUntil: scheduled?.last ?? null,
+    last: null,
   };
 }

@@ -1,5 +1,4 @@
 import type { Instant, IsoDate } from "../clinical/calendar.ts";
-import type { Role } from "../protocol/roles.ts";
 import type { Course } from "./course.ts";
 import { compareDue, type Due, type DueRange, due } from "./due.ts";
 import { dayHere } from "./due-since.ts";
@@ -12,7 +11,7 @@ export interface DueQuestion extends DueRange {
   /** Only of this patient, at this site, or what somebody in this role may do. */
   readonly patientId?: string;
   readonly site?: string;
-  readonly role?: Role;
+  readonly role?: string;
 }
 
 /** What is due of a course by a question that is asked now. */

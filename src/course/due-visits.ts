@@ -14,7 +14,7 @@ export function dueVisits(versions: Versions, course: Course): readonly Obligati
 }
 
 /** After every day: what was done on any day up to then is done. */
-const everyDay: IsoDate = "9999-12-31";
+export const everyDay: IsoDate = "9999-12-31";
 
 /** The visits that were not done, missed ones too; none whose last day came after the patient took part no more. */
 function scheduled(versions: Versions, course: Course): readonly Obligation[] {

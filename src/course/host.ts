@@ -16,6 +16,7 @@ import type {
 import { LookAlikes } from "../journal/look-alike.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { JournalConflict, type JournalStore } from "../journal/store.ts";
+import type { Role } from "../protocol/roles.ts";
 import { asOnRecord, copyOf, patientNamedIn } from "./as-given.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
@@ -90,18 +91,18 @@ export interface OpenCourse<E extends EventName = EventName, Input = RecordInput
 }
 
 /** How a course is opened. */
-export interface OpenAs {
+export interface OpenAs<R extends string = Role> {
   /** Who records everything through this handle, as the application knows the person; its commands name nobody. */
-  readonly by: Actor;
+  readonly by: Actor<R>;
 }
 
-/** Keeps the courses of one protocol in a store, for an application that embeds the engine. */
-export interface Host<E extends EventName = EventName> {
+/** Keeps the courses of one protocol in a store, for an application that embeds the engine. `E` are its events, `R` its roles. */
+export interface Host<E extends EventName = EventName, R extends string = string> {
   readonly engine: Engine;
   /** Opens a patient's course: one that is on record, or a new one. Each command names who records it. */
-  open(patientId: string): OpenCourse<E>;
+  open(patientId: string): OpenCourse<E, RecordInput<E, R>, { readonly by: Actor<R> }>;
   /** Opens a patient's course for one person, who records every command given to this handle, whatever else a command says. */
-  open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
+  open(patientId: string, as: OpenAs<R>): OpenCourse<E, CommandOf<E>, object>;
   /**
    * Records a command of a history that was recorded elsewhere, with the time at which it was (`recordedAt`); its entry says that it was
    * imported (STR-09). The patient is the one that the command names.
@@ -116,9 +117,9 @@ export interface Host<E extends EventName = EventName> {
   due(question: DueQuestion): Promise<readonly Due[]>;
 }
 
-export interface HostOptions<E extends EventName = EventName> {
+export interface HostOptions<E extends EventName = EventName, R extends string = string> {
   /** A checked definition: one of `shippedDefinitions`, or what `defineProtocol` gives. */
-  readonly definition: CheckedDefinition<E>;
+  readonly definition: CheckedDefinition<E, R>;
   readonly store: JournalStore;
   /** Older or newer versions of the protocol: journals that began by one of them are read, and patients move by an amendment. */
   readonly versions?: readonly CheckedDefinition[];
@@ -158,7 +159,7 @@ const attempts = 10;
  * console.log(ok, state.state[0]); // prints: true study.course.consent.neither
  * ```
  */
-export function createHost<E extends EventName>(options: HostOptions<E>): Host<E> {
+export function createHost<E extends EventName, R extends string>(options: HostOptions<E, R>): Host<E, R> {
   const { definition, store, versions = [], now = () => new Date().toISOString(), clockSkew = 120 } = options;
   const { seed = unguessable } = options;
   assertChecked(definition, "createHost");
@@ -206,7 +207,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     return ahead > 0 && ahead <= clockSkew * 1000 ? at : present;
   };
 
-  const asked = (course: Course, given: object | null, as: OpenAs | undefined, imported: boolean): unknown => {
+  const asked = (course: Course, given: object | null, as: OpenAs<R> | undefined, imported: boolean): unknown => {
     if (given === null || imported) return given;
     return { ...given, ...as, patientId: course.patientId, recordedAt: recordedNow(course, given) };
   };
@@ -214,7 +215,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   const recordOnce = async <Made>(
     patientId: string,
     given: object | null,
-    as: OpenAs | undefined,
+    as: OpenAs<R> | undefined,
     imported: boolean,
   ): Promise<Recorded<E, Made>> => {
     const { course, mark } = courses.get(patientId) ?? (await load(patientId));
@@ -240,7 +241,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
   const record = <Made>(
     patientId: string,
     command: unknown,
-    as: OpenAs | undefined,
+    as: OpenAs<R> | undefined,
     imported = false,
   ): Promise<Recorded<E, Made>> => {
     // What the caller changes while this waits its turn is not what was given.
@@ -257,7 +258,7 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     });
   };
 
-  const previewOf = async (patientId: string, command: unknown, as: OpenAs | undefined): Promise<Preview> => {
+  const previewOf = async (patientId: string, command: unknown, as: OpenAs<R> | undefined): Promise<Preview> => {
     const course = await courseOf(patientId);
     const decision = engine.decide(course, asked(course, copyOf(command), as, false));
     if (!decision.ok) return { ok: false, refusals: decision.refusals };
@@ -273,9 +274,10 @@ export function createHost<E extends EventName>(options: HostOptions<E>): Host<E
     return summarize(at === undefined ? course : courseAt(engine, course, at));
   };
 
-  function open(patientId: string): OpenCourse<E>;
-  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
-  function open(id: string, as?: OpenAs): OpenCourse<E> & OpenCourse<E, CommandOf<E>, object> {
+  type Anybodys = OpenCourse<E, RecordInput<E, R>, { readonly by: Actor<R> }>;
+  function open(patientId: string): Anybodys;
+  function open(patientId: string, as: OpenAs<R>): OpenCourse<E, CommandOf<E>, object>;
+  function open(id: string, as?: OpenAs<R>): Anybodys & OpenCourse<E, CommandOf<E>, object> {
     const patientId = asOnRecord(id);
     const change = <Made>(kind: ChangeEntry["kind"] | "amendment", said: object) =>
       record<Made>(patientId, { ...said, kind }, as);

@@ -2,7 +2,6 @@ import type { IsoDate } from "../clinical/calendar.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import type { EventName } from "../events/declarations.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
-import type { Role } from "../protocol/roles.ts";
 import type { Course } from "./course.ts";
 import { inForce, type Versions } from "./version.ts";
 
@@ -41,7 +40,7 @@ export interface Obligation extends DueDays {
   /** The event by which it is done; `null` for a finding, which is acknowledged, or corrected away. */
   readonly event: EventName | null;
   /** Who may do it (SIL-11). */
-  readonly roles: readonly Role[];
+  readonly roles: readonly string[];
   /** The requirements that it comes from. */
   readonly requirements: readonly RequirementId[];
 }

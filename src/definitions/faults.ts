@@ -2,7 +2,6 @@ import { z } from "zod";
 import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
 import { itemCalled } from "../clinical/items.ts";
 import { measuredPlaces } from "../clinical/plausible.ts";
-import { isEventName } from "../events/declarations.ts";
 import { mostCourses } from "../protocol/common-parts.ts";
 import { mostFractions } from "../protocol/course-sections.ts";
 import { toxicity } from "../protocol/definition.ts";
@@ -15,6 +14,7 @@ import { doseFaults } from "./dose-faults.ts";
 import { askedWhereFaults, fieldFaults } from "./field-faults.ts";
 import { gateFaults } from "./gate-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
+import { peopleFaults } from "./people-faults.ts";
 import { regimenFaults } from "./regimen-faults.ts";
 import { carriedByResponse, responseFaults } from "./response-faults.ts";
 import { scheduleFaults } from "./schedule-faults.ts";
@@ -46,7 +46,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...askedWhereFaults(definition),
     ...windowFaults(definition),
     ...plausibleFaults(definition),
-    ...roleFaults(definition.roles),
+    ...peopleFaults(definition),
     ...scheduleFaults(definition.schedule),
     ...siteFaults(definition.sites),
   ];
@@ -223,12 +223,4 @@ function siteFaults(sites: unknown): readonly DefinitionFault[] {
       ? []
       : [fault(`sites.${index}.id`, `the site ${id} stands twice`, "keep one time zone for each site")],
   );
-}
-
-function roleFaults(value: unknown): readonly DefinitionFault[] {
-  return Object.keys(fields(value))
-    .filter((event) => !isEventName(event))
-    .map((event) =>
-      fault(`roles.${event}`, `unknown event ${event}`, "use an event of the catalogue (patient-course events)"),
-    );
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type CheckedDefinition, isChecked, markChecked } from "../events/checked-definition.ts";
 import type { EventName } from "../events/declarations.ts";
-import type { EventsIn } from "../events/events-in.ts";
+import type { EventsIn, RolesIn } from "../events/events-in.ts";
 import { type ProtocolDefinitionInput, protocolDefinitionSchema } from "../protocol/definition.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
@@ -48,7 +48,7 @@ export function readDefinition(value: unknown): DefinitionReading {
     ...crossFaults(today),
   ];
   return read.success && faults.length === 0
-    ? { ok: true, definition: markChecked<EventName>(read.data) }
+    ? { ok: true, definition: markChecked<EventName, string>(read.data) }
     : { ok: false, faults };
 }
 
@@ -72,8 +72,8 @@ export function parseDefinition(text: string): DefinitionReading {
 
 /**
  * The definition, checked and frozen, with every default filled in; one that was checked before is given back as it is.
- * Of a definition written out in TypeScript the result's type carries which optional events it has, so that a command of an event that
- * it leaves out does not compile. Of any other value it has every event.
+ * Of a definition written out in TypeScript the result's type carries which optional events it has, and which roles of its own, so that a command
+ * of an event that it leaves out, or by a role that it lacks, does not compile. Of any other value it has every event, and any role.
  * @throws UnusableDefinition with every fault
  * @example
  * ```ts
@@ -83,8 +83,12 @@ export function parseDefinition(text: string): DefinitionReading {
  * console.log(definition.courses.max, Object.isFrozen(definition)); // prints: 1 true
  * ```
  */
-export function defineProtocol<const E extends EventName>(definition: CheckedDefinition<E>): CheckedDefinition<E>;
-export function defineProtocol<const D extends ProtocolDefinitionInput>(definition: D): CheckedDefinition<EventsIn<D>>;
+export function defineProtocol<const E extends EventName, const R extends string>(
+  definition: CheckedDefinition<E, R>,
+): CheckedDefinition<E, R>;
+export function defineProtocol<const D extends ProtocolDefinitionInput>(
+  definition: D,
+): CheckedDefinition<EventsIn<D>, RolesIn<D>>;
 export function defineProtocol(value: unknown): CheckedDefinition;
 export function defineProtocol(value: unknown): CheckedDefinition {
   if (isChecked(value)) return value;

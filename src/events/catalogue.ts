@@ -1,5 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Role } from "../protocol/roles.ts";
+import type { SignatureMeaning } from "../protocol/roles.ts";
 import { declarationOf, type EventName, eventNames } from "./declarations.ts";
 
 /**
@@ -12,8 +12,30 @@ import { declarationOf, type EventName, eventNames } from "./declarations.ts";
  * console.log(rolesFor("lot.released", shippedDefinitions["cd19-b-all"])); // prints: [ 'qualityAssurance' ]
  * ```
  */
-export function rolesFor(event: EventName, definition: ProtocolDefinition): readonly Role[] {
+export function rolesFor(event: EventName, definition: ProtocolDefinition): readonly string[] {
   return definition.roles[event] ?? declarationOf(event).roles;
+}
+
+/**
+ * What the signature of an event stands for under this definition, `null` where it is not signed (SIL-11). A deviation is always signed for: the
+ * catalogue's own meaning goes before, and what only the definition asks for gives way to responsibility.
+ * @example
+ * ```ts
+ * import { shippedDefinitions } from "patient-course";
+ * import { signatureFor } from "patient-course/events";
+ *
+ * const definition = shippedDefinitions["cd19-b-all"];
+ * console.log(signatureFor("lot.released", definition), signatureFor("fraction.given", definition)); // prints: approval null
+ * ```
+ */
+export function signatureFor(
+  event: EventName,
+  definition: ProtocolDefinition,
+  deviation = false,
+): SignatureMeaning | null {
+  const { signature } = declarationOf(event);
+  if (signature !== null) return signature;
+  return deviation ? "responsibility" : (definition.people.signatures[event] ?? null);
 }
 
 /**

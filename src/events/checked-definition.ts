@@ -2,24 +2,28 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EventName } from "./declarations.ts";
 
 /** What only a checked definition's type has. Protected, so that a copy with changes does not count as checked; there is no such value. */
-declare abstract class Checked<out E extends EventName> {
+declare abstract class Checked<out E extends EventName, out R extends string> {
   protected readonly has: E;
+  protected readonly hasRole: R;
 }
 
 /**
  * A definition without faults, frozen: what `defineProtocol`, `readDefinition` and `parseDefinition` give, and what an engine takes.
- * `E` are the events that it has, as far as its type says so; every event where it was read from data.
+ * `E` are the events that it has and `R` its roles, as far as its type says so; every event and any role where it was read from data.
  */
-export type CheckedDefinition<E extends EventName = EventName> = ProtocolDefinition & Checked<E>;
+export type CheckedDefinition<E extends EventName = EventName, R extends string = string> = ProtocolDefinition &
+  Checked<E, R>;
 
 const checked = new WeakSet<object>();
 
 /** Freezes a definition that was found without faults, and marks it as checked. */
-export function markChecked<E extends EventName>(definition: ProtocolDefinition): CheckedDefinition<E> {
+export function markChecked<E extends EventName, R extends string>(
+  definition: ProtocolDefinition,
+): CheckedDefinition<E, R> {
   freeze(definition);
   checked.add(definition);
   // The mark is in the set: a type alone cannot tell what was checked.
-  return definition as CheckedDefinition<E>;
+  return definition as CheckedDefinition<E, R>;
 }
 
 /** Whether a value is a definition that was checked. */

@@ -1,3 +1,4 @@
+import type { Role } from "../protocol/roles.ts";
 import type { EventName } from "./declarations.ts";
 
 /** A parameter as a definition's type has it, or its default where the type has no such section or parameter. */
@@ -33,3 +34,14 @@ type LeftOut<D> =
 export type EventsIn<D> = D extends { readonly schema: unknown; readonly infusion: unknown }
   ? Exclude<EventName, LeftOut<D>>
   : EventName;
+
+/** The roles of a definition by its type: of one written as a literal those of the catalogue and its own, of every other any. */
+export type RolesIn<D> = D extends { readonly schema: unknown; readonly infusion: unknown }
+  ? Role | OwnRole<Parameter<D, "people", "roles", readonly never[]>>
+  : string;
+
+type OwnRole<Roles> = Roles extends readonly (infer One)[]
+  ? One extends { readonly id: infer Id extends string }
+    ? Id
+    : never
+  : never;

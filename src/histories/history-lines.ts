@@ -4,7 +4,7 @@ import { noFacts } from "../events/facts.ts";
 import { circumstancesAt } from "../events/judgement.ts";
 import { type Amendment, amendment as amendmentSchema, asksForAmendment } from "../journal/amendment.ts";
 import { asksForChange, type Change, change as changeSchema } from "../journal/change.ts";
-import { type AttemptedCommand, type Command, command as commandSchema } from "../journal/command.ts";
+import { type Command, command as commandSchema } from "../journal/command.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
@@ -34,13 +34,13 @@ export interface HeadedLines {
 export interface CommandLine {
   readonly line: number;
   /** What is shown of it: of a change of what stands or an amendment, its kind as the event and what it says as the evidence. */
-  readonly command: AttemptedCommand;
+  readonly command: Command;
   /** The change of what stands, or the move to another version, that the line asks for; absent where it is about an event. */
   readonly change?: Change | Amendment;
 }
 
 /** What the engine is asked to decide for a line. */
-export function askedBy({ command, change }: CommandLine): AttemptedCommand | Change | Amendment {
+export function askedBy({ command, change }: CommandLine): Command | Change | Amendment {
   return change ?? command;
 }
 

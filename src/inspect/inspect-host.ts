@@ -1,10 +1,11 @@
 import { createInspector } from "@statelyai/inspect";
-import type { CommandOf } from "../course/commands.ts";
+import type { CommandOf, RecordInput } from "../course/commands.ts";
 import type { Host, OpenAs, OpenCourse, Recorded } from "../course/host.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { symbolOf } from "../events/alphabet.ts";
 import { type EventName, isEventName } from "../events/declarations.ts";
 import { changeKinds } from "../journal/change.ts";
+import type { Actor } from "../journal/command.ts";
 import type { AmendmentEntry, ChangeEntry, EventEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { patientsWatched } from "./feed.ts";
@@ -33,11 +34,11 @@ export interface InspectOptions {
  * console.log(watched); // prints: [ 'P-001' ]
  * ```
  */
-export function inspectHost<E extends EventName>(
-  host: Host<E>,
+export function inspectHost<E extends EventName, R extends string>(
+  host: Host<E, R>,
   sink: Sink,
   { evidence = false }: InspectOptions = {},
-): Host<E> {
+): Host<E, R> {
   const { config } = host.engine.chart.machine;
   // The inspector would sort the states by name, and cut the chart off at the tenth level.
   const definition = JSON.stringify(config);
@@ -77,11 +78,11 @@ export function inspectHost<E extends EventName>(
     inspector.snapshot(patientId, snapshotOf(recorded.state), { event });
   };
 
-  const watch = async <R extends AnyRecorded>(
+  const watch = async <Made extends AnyRecorded>(
     patientId: string,
     command: unknown,
-    recording: Promise<R>,
-  ): Promise<R> => {
+    recording: Promise<Made>,
+  ): Promise<Made> => {
     const recorded = await recording;
     undisturbed(() => observe(patientId, command, recorded));
     return recorded;
@@ -106,9 +107,10 @@ export function inspectHost<E extends EventName>(
     };
   };
 
-  function open(patientId: string): OpenCourse<E>;
-  function open(patientId: string, as: OpenAs): OpenCourse<E, CommandOf<E>, object>;
-  function open(patientId: string, as?: OpenAs): OpenCourse<E> | OpenCourse<E, CommandOf<E>, object> {
+  type Anybodys = OpenCourse<E, RecordInput<E, R>, { readonly by: Actor<R> }>;
+  function open(patientId: string): Anybodys;
+  function open(patientId: string, as: OpenAs<R>): OpenCourse<E, CommandOf<E>, object>;
+  function open(patientId: string, as?: OpenAs<R>): Anybodys | OpenCourse<E, CommandOf<E>, object> {
     return as === undefined ? observed(host.open(patientId)) : observed(host.open(patientId, as));
   }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant } from "../clinical/calendar.ts";
-import { role, signatureMeaning } from "../protocol/roles.ts";
+import { type Role, signatureMeaning } from "../protocol/roles.ts";
 import { identifier } from "./identifier.ts";
 
 /** Longest text a person may write into one field, in characters; keeps an entry small enough to read and to hash. */
@@ -9,13 +9,10 @@ export const text = z.string().trim().min(1).max(2000);
 export const actor = z.strictObject({
   id: identifier.meta({ description: "Who records it, as your system knows the person" }),
   name: text.optional().meta({ description: "Printed name (21 CFR 11.50(a)(1))" }),
-  role: role.meta({ description: "The function in which the person acts (SIL-11)" }),
+  role: identifier.meta({ description: "The function in which the person acts (SIL-11)" }),
 });
-export type Actor = z.infer<typeof actor>;
-
-/** Who asked for something, whether or not a trial has the role. */
-export const anyActor = actor.extend({ role: identifier });
-export type AnyActor = z.infer<typeof anyActor>;
+/** Who records something, in one of the roles `R`: those of the catalogue, unless a definition has its own. */
+export type Actor<R extends string = Role> = Omit<z.infer<typeof actor>, "role"> & { role: R };
 
 export const signature = z.strictObject({
   name: text.meta({ description: "Printed name of the signer" }),
@@ -61,7 +58,4 @@ export const command = z.strictObject({
   deviation: deviation.optional().meta({ description: "Present when what happened departs from the protocol" }),
 });
 export type Command = z.infer<typeof command>;
-/** What somebody asked for, whether or not a trial has the role that they said. */
-export const attemptedCommand = command.extend({ by: anyActor });
-export type AttemptedCommand = z.infer<typeof attemptedCommand>;
 export type CommandInput = z.input<typeof command>;

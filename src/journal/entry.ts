@@ -1,7 +1,7 @@
 import type { IsoDate } from "../clinical/calendar.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import type { StrikeGround } from "./change.ts";
-import type { Actor, AnyActor, Signature } from "./command.ts";
+import type { Actor, Signature } from "./command.ts";
 import type { EntryOfFormat1 } from "./format-1.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -21,7 +21,8 @@ interface Envelope {
   readonly patientId: string;
   readonly definition: DefinitionReference;
   readonly commandId: string;
-  readonly actor: Actor;
+  /** Who recorded it; of an attempt that was refused, in whatever role they said. */
+  readonly actor: Actor<string>;
   readonly signature: Signature | null;
   /** When it happened and when it was recorded: instants with offset. */
   readonly at: string;
@@ -67,10 +68,8 @@ export interface EventEntry<E extends string = string> extends AboutEvent<E> {
 }
 
 /** An attempt that was refused: it stays on record and moves nothing, the patient's times included. */
-export interface RefusedEntry extends Omit<AboutEvent<string>, "actor"> {
+export interface RefusedEntry extends AboutEvent<string> {
   readonly kind: "refused";
-  /** Who attempted it, in whatever role they said. */
-  readonly actor: AnyActor;
   /** Where the attempt was marked as a deviation: why. */
   readonly deviation: { readonly reason: string } | null;
   readonly refusals: readonly Refusal[];

@@ -12,7 +12,7 @@ interface EntryBaseOfFormat1 {
   readonly commandId: string;
   readonly event: string;
   readonly evidence: Readonly<Record<string, unknown>>;
-  readonly actor: Actor;
+  readonly actor: Actor<string>;
   readonly signature: Signature | null;
   readonly at: string;
   readonly recordedAt: string;

@@ -10,7 +10,7 @@ import { gate } from "./gates.ts";
 import { property } from "./properties.ts";
 import { requirementIdForm } from "./requirements.ts";
 import { decisionName, decisionRule, followsRow, ownResponse } from "./response-table.ts";
-import { role } from "./roles.ts";
+import { people, recordingRole } from "./roles.ts";
 import { scheduled } from "./schedule.ts";
 
 const scale = z.strictObject({ scale: name, version: name });
@@ -222,9 +222,10 @@ export const sections = {
     .default([])
     .meta({ description: "statements of the designer's own that verify proves over every history" }),
   roles: z
-    .record(z.string(), z.array(role).min(1))
+    .record(z.string(), z.array(recordingRole).min(1))
     .default({})
     .meta({ description: "SIL-11: who may record an event, where it differs from the catalogue" }),
+  people: people.prefault({}),
   sites: z
     .array(site)
     .default([])

@@ -6,7 +6,9 @@ import { attestationInWords } from "./consent.ts";
 import type { ProtocolDefinition } from "./definition.ts";
 import { doseAndToleranceInWords, shareInWords } from "./dose-in-words.ts";
 import { rowInWords } from "./follows-in-words.ts";
+import { furtherCoursesInWords } from "./further-courses.ts";
 import { gateInWords } from "./gate-in-words.ts";
+import { peopleInWords } from "./people-in-words.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 import { scheduledInWords } from "./schedule.ts";
 
@@ -92,6 +94,7 @@ function followingInWords(definition: ProtocolDefinition): readonly string[] {
       "what follows a response, from the top: the first line that speaks of the response and the course counts",
     ),
     ...rows,
+    ...furtherCoursesInWords(definition).map((line) => told(definition, "SIL-05", line)),
     ...byRule("TOX-01"),
   ];
 }
@@ -169,7 +172,7 @@ function slotOf({ requirement, action }: ProtocolDefinition["toxicity"]["gates"]
 /** Each silent point with its parameter, so that nobody has to look for a decision in code. */
 function silencesInWords(definition: ProtocolDefinition): readonly string[] {
   const { toxicity, infusion, response, courses, product, followUp, withdrawal, lossToFollowUp } = definition;
-  const { readiness, screening, lymphodepletion, otherTherapy, roles, sites } = definition;
+  const { readiness, screening, lymphodepletion, otherTherapy, sites } = definition;
   const scales = [
     ...Object.entries(toxicity.scales).map(([term, { scale, version }]) => `${term} ${scale} ${version}`),
     ...toxicity.kinds.flatMap((kind) =>
@@ -211,12 +214,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
         : "a patient who withdraws leaves the study",
     ],
     ["SIL-10", lossToFollowUp.reversible ? "contact brings a lost patient back" : "a lost patient has left the study"],
-    [
-      "SIL-11",
-      Object.keys(roles).length === 0
-        ? "the catalogue's roles (patient-course events)"
-        : `own roles for ${Object.keys(roles).join(", ")}`,
-    ],
+    ["SIL-11", peopleInWords(definition)],
     [
       "SIL-12",
       readiness.criteria.length === 0

@@ -6,7 +6,7 @@ import { itemsOf } from "../clinical/items.ts";
 import { rolesFor } from "../events/catalogue.ts";
 import { declarationOf, type EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import { roleInWords, type SignatureMeaning } from "../protocol/roles.ts";
 import { consentOnRecord, lackingOn } from "./consent.ts";
 
 /** When something happened and when it was recorded, as far as it was written down. */
@@ -27,7 +27,7 @@ export interface Evidenced {
 /** One recorded event with who recorded it. */
 export interface Signed {
   readonly event: EventName;
-  readonly actor: { readonly role: Role; readonly name?: string | undefined };
+  readonly actor: { readonly role: string; readonly name?: string | undefined };
   readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;
   /** What a deviation departs from; `null` for an event that departs from nothing. */
   readonly deviation: unknown;
@@ -86,14 +86,16 @@ function orders(entries: readonly Times[]) {
 }
 
 /**
- * SIL-11: each event is recorded by a role that it names; sign-offs and deviations carry a signature of the right meaning; whoever
- * records is the one who signs, which nothing can say where a name is not on record.
+ * SIL-11: each event is recorded by a role that it names; sign-offs, deviations and what the definition has signed carry a signature of the right
+ * meaning; whoever records is the one who signs, which nothing can say where a name is not on record.
  */
 export function signingFaults(entries: readonly Signed[], definition: ProtocolDefinition): readonly EntryFault[] {
   return entries.flatMap(({ event, actor, signature, deviation }, index) => {
-    const needed = declarationOf(event).signature ?? (deviation === null ? null : "responsibility");
+    const asked = deviation === null ? definition.people.signatures[event] : "responsibility";
+    const needed = declarationOf(event).signature ?? asked ?? null;
+    const who = roleInWords(definition, actor.role);
     const faults = [
-      ...(rolesFor(event, definition).includes(actor.role) ? [] : [`${actor.role} does not record ${event}`]),
+      ...(rolesFor(event, definition).includes(actor.role) ? [] : [`${who} does not record ${event}`]),
       ...(needed === null || signature?.meaning === needed ? [] : [`${event} needs a signature that means ${needed}`]),
     ];
     return [...faults, ...lentSignature(actor.name, signature?.name)].map((because) => ({

@@ -1,7 +1,7 @@
 import { daysBetween } from "../clinical/calendar.ts";
 import { atGreenwich, momentOnDay } from "../clinical/site-day.ts";
 import type { Course } from "../course/course.ts";
-import { rolesFor } from "../events/catalogue.ts";
+import { rolesFor, signatureFor } from "../events/catalogue.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import { declarationOf, type EventName, type EvidenceOf, isEventName, type VerdictOf } from "../events/declarations.ts";
 import { lastDayOf, timeZoneAt } from "../events/judgement.ts";
@@ -58,9 +58,9 @@ export function commandsOf(
   }: Exclude<AnyStep, string> = typeof step === "string" ? { event: step } : step;
   const today = lastDayOf(definition, course) ?? firstDay;
   const fill = (name: EventName, what: unknown, on: string, own: Stated): CommandInput => {
-    const { signature, needsReason } = declarationOf(name);
-    const [role = "investigator" as const] = rolesFor(name, definition);
-    const meaning = signature ?? (own.deviation === undefined ? null : ("responsibility" as const));
+    const { needsReason } = declarationOf(name);
+    const [role = "investigator"] = rolesFor(name, definition);
+    const meaning = signatureFor(name, definition, own.deviation !== undefined);
     const at = own.at ?? momentOn(definition, course, on);
     return {
       id: `step-${count}`,

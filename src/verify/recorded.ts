@@ -1,11 +1,11 @@
 import type { Moment } from "../clinical/calendar.ts";
 import type { EventName } from "../events/declarations.ts";
 import type { ChangeKind } from "../journal/change.ts";
-import type { Role, SignatureMeaning } from "../protocol/roles.ts";
+import type { SignatureMeaning } from "../protocol/roles.ts";
 
 /** Who recorded an entry and who signed it, as far as the history says it (SIL-11). */
 interface Signing {
-  readonly role: Role | null;
+  readonly role: string | null;
   /** The printed name of whoever recorded it, where the history has it. */
   readonly recorder?: string | undefined;
   readonly signature: { readonly meaning: SignatureMeaning; readonly name?: string | undefined } | null;

@@ -136,7 +136,11 @@ describe("patient-course due", () => {
       ["--from", "2026-02-03", "--to", "2026-02-02"],
       "--to 2026-02-02: is before --from",
     ],
-    ["a role that no trial has", ["--role", "porter"], "Allowed choices are investigator"],
+    [
+      "a role that no trial has",
+      ["--role", "porter"],
+      "--role porter: there is no such role; the protocol has investigator",
+    ],
   ])("%s is unusable, exit code 2", (_, options, message) => {
     const { status, stdout, stderr } = run("due", "--store", store, ...protocols, ...options);
     expect(stderr).toContain(message);

@@ -238,11 +238,11 @@ describe("the other verbs", () => {
   test("what is wrong is told in plain words", () => {
     const { stderr } = run(
       "run",
-      temporary('{"id":7,"event":"death.recorded","by":{"id":"x","role":"king"},"at":"2026-01-05T09:15:00Z"}'),
+      temporary('{"id":7,"event":"death.recorded","by":{"id":"x","role":7},"at":"2026-01-05T09:15:00Z"}'),
     );
     expect(stderr).toContain(":1: id: must be a text, not a number");
     expect(stderr).toContain(":1: patientId: is missing");
-    expect(stderr).toMatch(/:1: by.role: must be "investigator" or .*, not "king"/);
+    expect(stderr).toContain(":1: by.role: must be a text, not a number");
     expect(stderr).not.toMatch(/Invalid input|expected|received/);
   });
   test("no colour but on a terminal", () => {

@@ -26,4 +26,9 @@ describe("STR-01: the tutorial writes the definition of FELIX", () => {
     const { stdout } = run("protocol", "docs/examples/protocols/felix.yaml");
     for (const line of blocks("text")[1]?.split("\n") ?? [""]) expect(stdout).toContain(`${line}\n`);
   });
+  test("SIL-05: what it shows of a course that is optional is what the protocol says", () => {
+    const { stdout } = run("protocol", "docs/examples/protocols/ari-0002h.yaml");
+    expect(blocks("words")).toHaveLength(1);
+    expect(stdout).toContain(blocks("words")[0]);
+  });
 });

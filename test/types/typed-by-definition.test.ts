@@ -83,6 +83,36 @@ function actors() {
   ];
 }
 
+/** Compiled only: a definition's own roles record beside those of the catalogue, and no others. */
+function ownRoles() {
+  const own = defineProtocol({
+    ...plain,
+    people: { roles: [{ id: "pharmacist", label: "Study pharmacist" }] },
+    roles: { "course.opened": ["pharmacist"] },
+  });
+  const typed = createHost({ definition: own, store });
+  const open = typed.open("P-1");
+  const anyHost: Host = typed;
+  const pharmacist = { by: { id: "x", role: "pharmacist" } } as const;
+  const misspelt = { by: { id: "x", role: "pharmacst" } } as const;
+  const strike = { id: "1", entry: "2", because: "neverHappened", reason: "so" } as const;
+  return [
+    anyHost,
+    () => open.record({ id: "1", event: "enrolment.signed", ...pharmacist, at }),
+    () => open.record({ id: "1", event: "enrolment.signed", by, at }),
+    () => open.strike({ ...strike, ...pharmacist }),
+    () => typed.open("P-1", pharmacist),
+    // @ts-expect-error a misspelt role
+    () => open.record({ id: "1", event: "enrolment.signed", ...misspelt, at }),
+    // @ts-expect-error a misspelt role
+    () => typed.open("P-1", misspelt),
+    // @ts-expect-error a role of another definition
+    () => course.record({ id: "1", event: "enrolment.signed", ...pharmacist, at }),
+    // @ts-expect-error a role of another definition
+    () => course.strike({ ...strike, ...pharmacist }),
+  ];
+}
+
 /** Compiled only: a definition that was read as data has every event. */
 function anyDefinition(read: unknown, wide: ProtocolDefinition, text: string) {
   const reading = parseDefinition(text);
@@ -141,7 +171,9 @@ test("a checked definition cannot be changed, in no part of it", () => {
 });
 
 test("what compiles and what does not is in this file", () => {
-  expect([commands, questions, actors, anyDefinition, unchecked].every((one) => typeof one === "function")).toBe(true);
+  expect(
+    [commands, questions, actors, ownRoles, anyDefinition, unchecked].every((one) => typeof one === "function"),
+  ).toBe(true);
 });
 
 test("a definition that was checked is given back as it is", () => {

@@ -5,12 +5,13 @@ import { asFarAsKept } from "../../journal/personal.ts";
 import type { Refusal } from "../../journal/refusal.ts";
 import { seal } from "../../journal/seal.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
+import { roleInWords } from "../../protocol/roles.ts";
 import { idReused, readAsked, refuseRequest, refuseStranger, requestEntry } from "../asked.ts";
 import type { Course, RecordedEntry } from "../course.ts";
 import { type Decision, type Recording, recordingRefusals, refusal, signerRefusals } from "../decision.ts";
 import { placeOf } from "../place.ts";
 import { recall } from "../remembered.ts";
-import { inForce, type Versions } from "../version.ts";
+import { inForce, type Version, type Versions } from "../version.ts";
 import { moveTo } from "./moved-step.ts";
 import { consentInTheWay } from "./new-consent.ts";
 
@@ -21,16 +22,19 @@ import { consentInTheWay } from "./new-consent.ts";
 export function decideAmendment(versions: Versions, course: Course, input: unknown, recording: Recording): Decision {
   const read = readAsked(amendmentSchema, course, input);
   if (!read.ok) return read.decision;
-  const { asked: amendment, recordedAt, stranger } = read;
+  const { asked: amendment, recordedAt } = read;
   const common = requestEntry(course, amendment, recordedAt, recording);
-  if (stranger !== null)
-    return refuseStranger(versions, course, amendment, common, askedFor(amendment), stranger, recording);
+  const strange = refuseStranger(versions, course, amendment, common, askedFor(amendment), recording);
+  if (strange !== undefined) return strange;
   const recorded = recall(course.commands, amendment.id);
   if (recorded !== undefined && saysTheSame(recorded, amendment)) return { ok: true, entries: [] };
   const attempt = (refusals: readonly Refusal[]) =>
     refuseRequest(versions, course, amendment, common, askedFor(amendment), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);
-  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(amendment)];
+  const formal = [
+    ...recordingRefusals(course, recordedAt),
+    ...formRefusals(inForce(versions, course).definition, amendment),
+  ];
   const now = inForce(versions, course);
   const to = versions.versionOf({ digest: amendment.to });
   if (to === undefined)
@@ -84,11 +88,11 @@ function saysTheSame(recorded: RecordedEntry, amendment: Amendment): boolean {
 }
 
 /** The investigator moves a patient, and signs for it (SIL-11). */
-function formRefusals(amendment: Amendment): readonly Refusal[] {
+function formRefusals(definition: Version["definition"], amendment: Amendment): readonly Refusal[] {
   const { by } = amendment;
   const role = refusal(
     "ROLE_NOT_ALLOWED",
-    `${by.role} does not move a patient to another version; investigator does`,
+    `${roleInWords(definition, by.role)} does not move a patient to another version; investigator does`,
     "by.role",
     "SIL-11",
   );

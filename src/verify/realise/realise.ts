@@ -3,7 +3,7 @@ import { atGreenwich, momentOnDay } from "../../clinical/site-day.ts";
 import type { Course } from "../../course/course.ts";
 import type { Engine } from "../../course/engine.ts";
 import { type ChartSymbol, symbolOf } from "../../events/alphabet.ts";
-import { rolesFor } from "../../events/catalogue.ts";
+import { rolesFor, signatureFor } from "../../events/catalogue.ts";
 import { declarationOf, type EventName, isEventName } from "../../events/declarations.ts";
 import { lastDayOf, timeZoneAt } from "../../events/judgement.ts";
 import type { CommandInput } from "../../journal/command.ts";
@@ -46,9 +46,9 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
     deviation: boolean,
     notBefore?: Instant,
   ): CommandInput => {
-    const { signature, needsReason } = declarationOf(event);
+    const { needsReason } = declarationOf(event);
     const [role] = rolesFor(event, definition);
-    const meaning = signature ?? (deviation ? ("responsibility" as const) : null);
+    const meaning = signatureFor(event, definition, deviation);
     const at = timeOn(definition, course, on, notBefore);
     return {
       id: `c-${commands.length + 1}`,
@@ -103,7 +103,7 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
       for (const [index, wished] of commands.entries()) {
         const isLast = index === commands.length - 1;
         // What comes before may depart from the protocol: it only has to leave the chart where it is.
-        const ways = isLast ? [wished] : [wished, asDeviation(wished)];
+        const ways = isLast ? [wished] : [wished, asDeviation(definition, wished)];
         const before = course.position;
         let taken = false;
         for (const command of ways) {
@@ -125,9 +125,10 @@ export function createRealiser(engine: Engine, patientId = "P-1"): Realiser {
   };
 }
 
-function asDeviation(command: CommandInput): CommandInput {
-  const signature = command.signature ?? { name: "A. Signer", meaning: "responsibility" as const };
-  return { ...command, signature, deviation: { reason: "it happened" } };
+function asDeviation(definition: ProtocolDefinition, command: CommandInput): CommandInput {
+  const { event } = command;
+  const meaning = (isEventName(event) ? signatureFor(event, definition, true) : null) ?? "responsibility";
+  return { ...command, signature: { name: "A. Signer", meaning }, deviation: { reason: "it happened" } };
 }
 
 function symbolOfEntry({ event, verdict, deviation }: EventEntry): string {

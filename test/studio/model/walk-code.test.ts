@@ -158,14 +158,24 @@ test.each([
     /step 1 is no command: event/,
   ],
   [
-    "a role that nobody has",
-    { ...whole, c: [{ by: "king", event: "x", at: "2026-01-05T09:00:00Z" }] },
+    "a role that is none in any trial",
+    { ...whole, c: [{ by: "", event: "x", at: "2026-01-05T09:00:00Z" }] },
     /step 1 .*by\.role/,
   ],
   ["deep nesting", "[".repeat(300_000), /was changed/],
 ])("%s is refused in words", async (_, value, problem) => {
   const read = await decodeWalk(await codeOf(value));
   expect(read.ok ? "" : read.problem).toMatch(problem);
+});
+
+test("a role that the protocol does not have is refused in words when the walk is opened (SIL-11)", async () => {
+  const command = { by: "king", event: "screening.identified", at: "2026-01-05T09:00:00Z" };
+  const read = await decodeWalk(await codeOf({ ...whole, c: [command] }));
+  if (!read.ok) throw new Error(read.problem);
+  expect(reopen(guide, read.record)).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('by.role: there is no role "king"'),
+  });
 });
 
 test("a walk of another protocol is named with its version, and not walked under the one that is open", async () => {

@@ -27,6 +27,7 @@ const places: readonly (readonly [place: RegExp, names: (draft: Draft) => readon
     ({ requirements }) => named(requirements, "id"),
   ],
   [/^schedule\.\d+\.event$/, () => eventNames],
+  [/^people\.signatures$/, () => eventNames],
   [/^plausible$/, (draft) => Object.keys(itemsIn(draft)).toSorted()],
 ];
 

@@ -3,7 +3,7 @@ import { type CommandLine, shownCommand } from "../../../histories/history-lines
 import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
 import { amendmentOf } from "../../../journal/amendment.ts";
 import { changeKinds, changeOf } from "../../../journal/change.ts";
-import { type AttemptedCommand, attemptedCommand } from "../../../journal/command.ts";
+import { type Command, command as commandSchema } from "../../../journal/command.ts";
 import type { Entry, EventEntry, RefusedEntry, StoredEntry } from "../../../journal/entry.ts";
 import { entryFault, isStoredEntry } from "../../../journal/entry-shape.ts";
 import { refusalCodes } from "../../../journal/refusal.ts";
@@ -74,7 +74,7 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
       return [{ line, stored, entry, change, command: shownCommand(change) }];
     }
     named.set(entry.sequence, entry.commandId);
-    const command = readInPlainWords(attemptedCommand, commandOf(entry));
+    const command = readInPlainWords(commandSchema, commandOf(entry));
     if (command.success) return [{ line, stored, entry, command: command.data }];
     problems.push(
       ...command.error.issues.map((issue) => ({ line, message: `${issue.path.join(".")}: ${issueInWords(issue)}` })),
@@ -84,7 +84,7 @@ export function readEntries(lines: readonly JsonLine[], problems: LineProblem[])
 }
 
 /** The command that an entry was made from. The reason of a deviation stands in an entry twice, in a command once. */
-function commandOf(entry: EventEntry | RefusedEntry): Record<keyof AttemptedCommand, unknown> {
+function commandOf(entry: EventEntry | RefusedEntry): Record<keyof Command, unknown> {
   const { commandId, patientId, event, evidence, confirmations, actor, at, recordedAt } = entry;
   const { reason, signature, deviation } = entry;
   return {

@@ -3,7 +3,7 @@ import type { OpenFinding } from "../../../course/findings.ts";
 import type { CourseFacts } from "../../../events/facts.ts";
 import type { Amendment } from "../../../journal/amendment.ts";
 import type { Change, ChangeKind } from "../../../journal/change.ts";
-import type { AttemptedCommand } from "../../../journal/command.ts";
+import type { Command } from "../../../journal/command.ts";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import type { RefusalCode } from "../../../journal/refusal.ts";
 import type { EntryStanding } from "./restated.ts";
@@ -80,7 +80,7 @@ export interface Moment {
   readonly line: number;
   /** What happened, in the words of the catalogue. */
   readonly sentence: string;
-  readonly command: AttemptedCommand;
+  readonly command: Command;
   /** The change of what stands, or the move to another version, that the line asks for; null where it is about an event. */
   readonly change: Change | Amendment | null;
   /** When it was recorded: this moment shows what was known then. */

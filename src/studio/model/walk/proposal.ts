@@ -1,7 +1,7 @@
 import { dateOf } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
 import { inForce } from "../../../course/version.ts";
-import { rolesFor } from "../../../events/catalogue.ts";
+import { rolesFor, signatureFor } from "../../../events/catalogue.ts";
 import { declarationOf, type EventName } from "../../../events/declarations.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";
@@ -33,8 +33,8 @@ export function propose(guide: Guide, course: Course, letter: Letter): Proposal 
   // Where other entries must come first the last alone does not fit yet; the form says so.
   const { evidence, on } = declaration.example(verdict, now) ?? { evidence: {} };
   const day = on !== undefined && (course.lastAt === null || on >= dateOf(course.lastAt)) ? on : now.today;
-  const { signature, needsReason } = declaration;
-  const meaning = signature ?? (deviation ? ("responsibility" as const) : null);
+  const { needsReason } = declaration;
+  const meaning = signatureFor(event, definition, deviation);
   const [role = "investigator"] = rolesFor(event, definition);
   const draft: Draft = {
     event,

@@ -1,14 +1,16 @@
 import { useId } from "react";
 import { declarationOf, eventNames, isEventName } from "../../../../events/declarations.ts";
 import { roles } from "../../../../protocol/roles.ts";
+import { elements, fields } from "../../../../protocol/well-formed.ts";
 import { Group, Labelled, ProblemsWithin } from "../../form/labelled.tsx";
 import { withPart } from "../../form/values.ts";
 import { inWords, isPlainObject } from "../../form/words.ts";
 import type { SectionProps } from "./section.ts";
 
 /** Who may record an event, for each event for which the protocol departs from the catalogue (SIL-11). */
-export function RolesFields({ path, value, onChange }: SectionProps) {
+export function RolesFields({ draft, path, value, onChange }: SectionProps) {
   const id = useId();
+  const known = rolesWritten(draft);
   const departing = Object.entries(isPlainObject(value) ? value : {});
   const others = eventNames.filter((event) => !departing.some(([name]) => name === event));
   const depart = (event: string) => {
@@ -21,6 +23,7 @@ export function RolesFields({ path, value, onChange }: SectionProps) {
           key={event}
           event={event}
           path={`${path}.${event}`}
+          known={known}
           allowed={Array.isArray(allowed) ? allowed : []}
           onChange={(next) => onChange(withPart(value, event, next))}
         />
@@ -42,14 +45,27 @@ export function RolesFields({ path, value, onChange }: SectionProps) {
   );
 }
 
+/** The roles of the catalogue, and those that the definition has of its own, each with what people call it. */
+function rolesWritten(draft: unknown): ReadonlyMap<string, string> {
+  const own = elements(fields(fields(draft).people).roles).map(fields);
+  return new Map([
+    ...roles.map((role) => [role, inWords(role)] as const),
+    ...own.flatMap(({ id, label }) =>
+      typeof id === "string" ? [[id, typeof label === "string" ? label : id] as const] : [],
+    ),
+  ]);
+}
+
 function EventRoles({
   event,
   path,
+  known,
   allowed,
   onChange,
 }: {
   readonly event: string;
   readonly path: string;
+  readonly known: ReadonlyMap<string, string>;
   readonly allowed: readonly unknown[];
   /** `undefined` goes back to the catalogue. */
   readonly onChange: (allowed: readonly unknown[] | undefined) => void;
@@ -57,7 +73,7 @@ function EventRoles({
   return (
     <Group legend={isEventName(event) ? declarationOf(event).sentence : event}>
       <div className="form-radios">
-        {roles.map((role) => (
+        {[...known].map(([role, called]) => (
           <label key={role}>
             <input
               type="checkbox"
@@ -66,7 +82,7 @@ function EventRoles({
                 onChange(target.checked ? [...allowed, role] : allowed.filter((one) => one !== role))
               }
             />
-            {inWords(role)}
+            {called}
           </label>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { eventForms } from "../../../../course/available.ts";
 import { alphabetOf } from "../../../../events/alphabet.ts";
+import { roleInWords } from "../../../../protocol/roles.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { inWords } from "../../form/words.ts";
@@ -36,7 +37,7 @@ export function TransitionDetails({ index }: { readonly index: number }) {
         {form === undefined ? null : (
           <>
             <dt>Recorded by</dt>
-            <dd>{form.roles.map(inWords).join(", ")}</dd>
+            <dd>{form.roles.map((role) => inWords(roleInWords(definition, role))).join(", ")}</dd>
             <dt>Signature</dt>
             <dd>{form.signature === null ? "none" : `means ${form.signature}`}</dd>
           </>

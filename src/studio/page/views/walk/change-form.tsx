@@ -3,6 +3,7 @@ import type { Whereabouts } from "../../../../course/standing-step.ts";
 import { inForce } from "../../../../course/version.ts";
 import { rolesFor } from "../../../../events/catalogue.ts";
 import { isEventName } from "../../../../events/declarations.ts";
+import { roleInWords } from "../../../../protocol/roles.ts";
 import { type ChangeDraft, type ChangeKind, type Guide, previewOf } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { SchemaForm } from "../../form/schema-form.tsx";
@@ -45,6 +46,7 @@ export function ChangeForm({
   const corrected = of.stands?.entry.kind === "event" ? of.stands.entry.event : undefined;
   // What is corrected is judged by the version in force where it stands.
   const judgedBy = { definition: of.judgedBy };
+  const { definition } = inForce(guide.engine, judgedBy);
   const form = corrected !== undefined && isEventName(corrected) ? guide.forms(judgedBy).get(corrected) : undefined;
   const said = `${titles[draft.kind]} entry ${of.number}: ${stepInWords(words, of.step)}`;
   const { by, reason, signature } = draft;
@@ -79,10 +81,11 @@ export function ChangeForm({
       {draft.kind === "acknowledgement" ? <FindingsChoice open={of.open} draft={draft} onChange={change} /> : null}
       {draft.kind === "strike" ? <Because draft={draft} onChange={change} /> : null}
       <details className="walk-who" open={wrong("by.role").length + wrong("signature").length > 0 || undefined}>
-        <summary>Who signs: {inWords(by.role)}</summary>
+        <summary>Who signs: {inWords(roleInWords(definition, by.role))}</summary>
         <div className="walk-fields">
           <RoleField
-            allowed={rolesOf(guide, judgedBy, corrected)}
+            definition={definition}
+            allowed={whoMay(guide, judgedBy, corrected)}
             role={by.role}
             problems={wrong("by.role")}
             onChange={(role) => change({ ...draft, by: { ...by, role } })}
@@ -133,7 +136,7 @@ function Because({
 }
 
 /** Whoever may record the event may change what stands of it, and so may the investigator. */
-function rolesOf({ engine, forms }: Guide, judgedBy: Pick<Whereabouts, "definition">, event: string | undefined) {
-  if (event === undefined || !isEventName(event) || !forms(judgedBy).has(event)) return ["investigator"] as const;
-  return [...new Set([...rolesFor(event, inForce(engine, judgedBy).definition), "investigator" as const])];
+function whoMay({ engine, forms }: Guide, judgedBy: Pick<Whereabouts, "definition">, event: string | undefined) {
+  if (event === undefined || !isEventName(event) || !forms(judgedBy).has(event)) return ["investigator"];
+  return [...new Set([...rolesFor(event, inForce(engine, judgedBy).definition), "investigator"])];
 }

@@ -1,10 +1,13 @@
 import { useId } from "react";
 import type { EventForm } from "../../../../course/available.ts";
+import { signatureFor } from "../../../../events/catalogue.ts";
+import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
 import { type Draft, type EventOffer, type Judged, studioName } from "../../../model/walk/index.ts";
 import { Problems } from "../../form/labelled.tsx";
 
 /** Marks what is recorded as a departure from the protocol, with its reason, where that is possible. */
 export function DeviationChoice({
+  definition,
   form,
   offer,
   found,
@@ -12,6 +15,7 @@ export function DeviationChoice({
   problems,
   onChange,
 }: {
+  readonly definition: ProtocolDefinition;
   readonly form: EventForm;
   readonly offer: EventOffer | undefined;
   readonly found: Judged;
@@ -25,7 +29,7 @@ export function DeviationChoice({
   const possible = found.usable && offer?.departing.some(({ verdict }) => verdict === found.verdict) === true;
   if (!possible && deviation === undefined) return null;
   const mark = (marked: boolean) => {
-    const needed = form.signature ?? (marked ? ("responsibility" as const) : null);
+    const needed = signatureFor(form.event, definition, marked);
     const signer = signature?.name ?? studioName;
     onChange({
       ...lawful,

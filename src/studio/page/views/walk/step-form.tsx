@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { inForce } from "../../../../course/version.ts";
 import { type Draft, judged, offersFor, placeOf, previewOf } from "../../../model/walk/index.ts";
 import type { Problem } from "../../form/problems.ts";
 import { SchemaForm } from "../../form/schema-form.tsx";
@@ -27,6 +28,7 @@ export function StepForm({
 }: WalkFormProps<Draft> & { readonly filling: Filling }) {
   const [edited, setEdited] = useState(false);
   const { course } = placeOf(walk);
+  const { definition } = inForce(guide.engine, course);
   const found = useMemo(() => judged(guide, course, draft), [guide, course, draft]);
   const preview = useMemo(() => previewOf(guide, walk, draft), [guide, walk, draft]);
   const { event, at } = draft;
@@ -58,6 +60,7 @@ export function StepForm({
         }}
       />
       <DeviationChoice
+        definition={definition}
         form={form}
         offer={offer}
         found={found}
@@ -65,7 +68,7 @@ export function StepForm({
         problems={problemsIn(refusals)(reasonPath)}
         onChange={onChange}
       />
-      <WhoAndWhen form={form} draft={draft} refusals={refusals} onChange={onChange} />
+      <WhoAndWhen definition={definition} form={form} draft={draft} refusals={refusals} onChange={onChange} />
     </FormFrame>
   );
 }

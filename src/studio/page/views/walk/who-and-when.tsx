@@ -1,5 +1,7 @@
 import type { EventForm } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
+import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
+import { roleInWords } from "../../../../protocol/roles.ts";
 import type { Draft } from "../../../model/walk/index.ts";
 import { inWords } from "../../form/words.ts";
 import { problemsIn } from "./problems-at.ts";
@@ -9,11 +11,13 @@ import { Written } from "./written.tsx";
 
 /** Who records it, when it happened, and what has to be signed or given as a reason. */
 export function WhoAndWhen({
+  definition,
   form,
   draft,
   refusals,
   onChange,
 }: {
+  readonly definition: ProtocolDefinition;
   readonly form: EventForm;
   readonly draft: Draft;
   readonly refusals: readonly Refusal[];
@@ -36,10 +40,11 @@ export function WhoAndWhen({
       ) : null}
       <details className="walk-who" open={open || undefined}>
         <summary>
-          Who and when: {inWords(by.role)}, {at.slice(0, 10)} {at.slice(11, 16)}
+          Who and when: {inWords(roleInWords(definition, by.role))}, {at.slice(0, 10)} {at.slice(11, 16)}
         </summary>
         <div className="walk-fields">
           <RoleField
+            definition={definition}
             allowed={form.roles}
             role={by.role}
             problems={wrong("by.role")}
