@@ -13,4 +13,10 @@ export const sharing = [
   "chart",
   "markup",
   "testing",
+  "verify",
+  "report",
+  "export",
+  "transparency",
+  "studio",
+  "oracles",
 ];

@@ -1,3 +1,4 @@
+import { DataNumbers } from "./data-numbers.ts";
 import { type Expression, evaluate, type Scalar, type Values } from "./expression.ts";
 import type { Assignment } from "./ir.ts";
 
@@ -16,7 +17,7 @@ export interface Guard {
 /** Control states under numbers, so that guards and assignments are worked out once for each and not once for each configuration. */
 export class ValuesTable {
   readonly #values: Values[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new DataNumbers();
   readonly #guards = new WeakMap<Expression, Guard>();
   readonly #assigning = new Map<string, Assigning>();
 
@@ -27,12 +28,8 @@ export class ValuesTable {
   }
 
   numberOf(values: Values): number {
-    const key = JSON.stringify(values);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#values.length;
-    this.#values.push(values);
-    this.#numbers.set(key, number);
+    const number = this.#numbers.numberOf(values);
+    if (number === this.#values.length) this.#values.push(values);
     return number;
   }
 

@@ -155,10 +155,10 @@ function gather(
     for (let step = steps.first[index] ?? 0; step < end; step++) taken[steps.event[step] ?? 0] = step;
     const inTheWay = subject.inTheWay(configuration);
     const say = (letter: ChartSymbol, at: number, step: number, lawful: number): WordedOutcome => {
-      if (step >= 0) return outcomes.goes(step, letter.deviation ? inTheWay(at) : none);
+      if (step >= 0) return outcomes.goes(step, letter.deviation ? inTheWay.of(at) : none);
       const why = whyNot(index, at);
       if (why !== undefined) return outcomes.impossible(why);
-      if (!letter.deviation) return outcomes.refused(inTheWay(at));
+      if (!letter.deviation) return outcomes.refused(inTheWay.of(at));
       return outcomes.impossible(lawful >= 0 ? "it is lawful here" : "it cannot have happened here");
     };
     const number = outcomes.leavesAt(index);

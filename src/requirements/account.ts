@@ -1,5 +1,6 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { couldHappen } from "./could-happen.ts";
+import { followerOf } from "./follow.ts";
 import type { Occurrence } from "./monitor.ts";
 import { lossTerm, reasonOfEnd } from "./reasons.ts";
 import { isInStudy, type Standing } from "./standing.ts";
@@ -11,6 +12,11 @@ export interface Dispositions {
   readonly treatment: string;
   /** `none` while the patient takes part. */
   readonly study: string;
+}
+
+/** Both dispositions, and where the patient stands. */
+export interface Told extends Dispositions {
+  readonly at: Standing;
 }
 
 /** An account of a patient from what happened alone; its state is text, as a monitor's is. */
@@ -26,12 +32,10 @@ export interface Account {
   standing(state: string): Standing;
   /** The state with these dispositions and this standing. */
   stateOf(dispositions: Dispositions, standing: Standing): string;
-}
-
-interface Told extends Dispositions {
-  /** The standing as text, and what it says. */
-  readonly standing: string;
-  readonly at: Standing;
+  /** What a state says. */
+  told(state: string): Told;
+  /** What is told after an occurrence: the same object where nothing changes. */
+  after(told: Told, occurrence: Occurrence): Told;
 }
 
 /** Whether participation has ended, so that nothing changes its disposition any more; loss is an end only where it is not reversible (SIL-10). */
@@ -63,32 +67,40 @@ function written({ treatment, study }: Dispositions, standing: string): string {
 
 /** Tells both dispositions from a history (SIL-08, SIL-09, SIL-10), and what could have happened next. */
 export function accountOf(definition: ProtocolDefinition): Account {
-  const follower = textFollowerOf(definition);
+  const { start, encode, decode } = textFollowerOf(definition);
+  const follow = followerOf(definition);
   const known = new Map<string, Told>();
-  const read = (state: string): Told => {
+  const told = (state: string): Told => {
     const met = known.get(state);
     if (met !== undefined) return met;
-    const [treatment = "", study = "", ...rest] = state.split("\n");
-    const standing = rest.join("\n");
-    const told = { treatment, study, standing, at: follower.decode(standing) };
-    known.set(state, told);
-    return told;
+    const [treatment = "", study = "", ...standing] = state.split("\n");
+    const read = { treatment, study, at: decode(standing.join("\n")) };
+    known.set(state, read);
+    return read;
   };
+  const after: Account["after"] = (before, occurrence) => {
+    const at = follow(before.at, occurrence);
+    if (at === before.at) return before;
+    const { treatment, study } = dispositionsAfter(before, at, occurrence, definition);
+    return { treatment, study, at };
+  };
+  const stateOf: Account["stateOf"] = (dispositions, standing) => written(dispositions, encode(standing));
   return {
-    start: written({ treatment: "notStarted", study: "none" }, follower.start),
+    start: written({ treatment: "notStarted", study: "none" }, start),
     next(state, occurrence) {
-      const account = read(state);
-      const after = follower.next(account.standing, occurrence);
-      if (after === account.standing) return state;
-      return written(dispositionsAfter(account, follower.decode(after), occurrence, definition), after);
+      const before = told(state);
+      const next = after(before, occurrence);
+      return next === before ? state : stateOf(next, next.at);
     },
     dispositions(state) {
-      const { treatment, study } = read(state);
+      const { treatment, study } = told(state);
       return { treatment, study };
     },
-    isOver: (state) => read(state).at.at === "dead",
-    couldHappen: (state, occurrence) => couldHappen(read(state).at, occurrence),
-    standing: (state) => read(state).at,
-    stateOf: (dispositions, standing) => written(dispositions, follower.encode(standing)),
+    isOver: (state) => told(state).at.at === "dead",
+    couldHappen: (state, occurrence) => couldHappen(told(state).at, occurrence),
+    standing: (state) => told(state).at,
+    stateOf,
+    told,
+    after,
   };
 }

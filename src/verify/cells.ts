@@ -47,7 +47,7 @@ export function cellJudge(subject: Subject, records: Records, stepper: Stepper, 
     const letter = letters[index];
     if (letter === undefined) throw new Error(`no letter ${index}`);
     if (letter.deviation && !records.couldHappen(record, index)) return taken ? impossible(letter) : agreed;
-    const named = () => subject.inTheWay(stepper.at(configuration))(index);
+    const named = () => subject.inTheWay(stepper.at(configuration)).of(index);
     return faultsOf({ letter, taken, named }, records.breaches(record, index), judging);
   };
   const ofChart = chartRows(subject, stepper);
@@ -70,29 +70,22 @@ export function cellJudge(subject: Subject, records: Records, stepper: Stepper, 
 
 /** By configuration, one number for all where the chart takes the same letters and says that the same stands in the way of each. */
 function chartRows(
-  { letters, inTheWay }: Subject,
+  { inTheWay }: Subject,
   { at }: Stepper,
 ): (configuration: number, taken: readonly number[]) => number {
-  const [taking, naming, rows] = [new ListNumbers(), new ListNumbers(), new PairNumbers()];
-  const lists = new Map<readonly RequirementId[], number>();
+  const [taking, rows] = [new ListNumbers(), new PairNumbers()];
+  // One list stands for what many configurations take.
+  const takes = new Map<readonly number[], number>();
   const known = new NumberList();
   return (configuration, taken) => {
     const met = known.at(configuration);
     if (met > 0) return met - 1;
-    const named = inTheWay(at(configuration));
-    const takes = taking.numberOf(taken.length, (index) => taken[index] ?? 0);
-    const names = naming.numberOf(letters.length, (letter) => numberIn(lists, named(letter)));
-    const row = rows.numberOf(takes, names);
+    const list = takes.get(taken) ?? taking.numberOf(taken.length, (index) => taken[index] ?? 0);
+    takes.set(taken, list);
+    const row = rows.numberOf(list, inTheWay(at(configuration)).row());
     known.put(configuration, row + 1);
     return row;
   };
-}
-
-function numberIn<Thing>(numbers: Map<Thing, number>, thing: Thing): number {
-  const known = numbers.get(thing);
-  if (known !== undefined) return known;
-  numbers.set(thing, numbers.size);
-  return numbers.size - 1;
 }
 
 /** SIL-08: what is wrong with a state that a step leads to: its two dispositions and its end against what the history gives. */

@@ -1,11 +1,13 @@
+import { DataNumbers } from "../chart/data-numbers.ts";
 import { NumberList } from "../chart/number-list.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type Account, accountOf, type Dispositions } from "../requirements/account.ts";
+import { type Account, accountOf, type Dispositions, type Told } from "../requirements/account.ts";
 import { couldHappen } from "../requirements/could-happen.ts";
 import { type Monitor, monitorsFor, type Occurrence } from "../requirements/index.ts";
 import type { Standing } from "../requirements/standing.ts";
 import { type Breach, BreachLists } from "./breaches.ts";
+import { byEvent } from "./by-event.ts";
 import { byReads } from "./by-reads.ts";
 import { type Laid, Layout } from "./layout.ts";
 import { ListNumbers } from "./list-numbers.ts";
@@ -40,40 +42,41 @@ export function recordsFor(definition: ProtocolDefinition, letters: readonly Cha
   const lists = new BreachLists();
   const monitors = monitorsFor(definition);
   const layout = new Layout<Standing>();
-  const judging = occurrences.map((occurrence) => byReads(layout, judgeOf(occurrence, monitors, lists)));
+  const rows = new ListNumbers();
+  const { groups, placeOf } = byEvent(occurrences);
+  const judging = groups.map((together) => byReads(layout, judgeOf(together, monitors, lists, rows)));
   const standings: Laid<Standing>[] = [];
   const standingOf = (record: number): Laid<Standing> => {
-    const laid = standings[record] ?? layout.lay(account.standing(told.nameOf(record)));
+    const laid = standings[record] ?? layout.lay(told.at(record).at);
     standings[record] = laid;
     return laid;
   };
-  const judged = (record: number, occurrence: number): Judged => {
-    const judge = judging[occurrence];
-    if (judge === undefined) throw new Error(`no occurrence ${occurrence}`);
-    return judge(standingOf(record));
+  const judged = (record: number, letter: number): Judged => {
+    const place = placeOf[ofLetter[letter] ?? 0];
+    const one = place && judging[place.group]?.(standingOf(record)).each[place.index];
+    if (one === undefined) throw new Error(`no letter ${letter}`);
+    return one;
   };
-  const dispositions: Dispositions[] = [];
-  const rows = new ListNumbers();
   const verdicts = new NumberList();
   return {
-    isOver: (record) => account.isOver(told.nameOf(record)),
+    isOver: (record) => told.at(record).at.at === "dead",
     dispositions(record) {
-      const known = dispositions[record] ?? account.dispositions(told.nameOf(record));
-      dispositions[record] = known;
-      return known;
+      const { treatment, study } = told.at(record);
+      return { treatment, study };
     },
-    told: (record) => told.nameOf(record),
-    at: (state) => told.numberOf(state),
+    told(record) {
+      const state = told.at(record);
+      return account.stateOf(state, state.at);
+    },
+    at: (state) => told.numberOf(account.told(state)),
     next: (record, letter) => told.next(record, ofLetter[letter] ?? 0),
-    breaches: (record, letter) => lists.at(judged(record, ofLetter[letter] ?? 0).breaches),
-    couldHappen: (record, letter) => judged(record, ofLetter[letter] ?? 0).could,
+    breaches: (record, letter) => lists.at(judged(record, letter).breaches),
+    couldHappen: (record, letter) => judged(record, letter).could,
     verdicts(record) {
       const known = verdicts.at(record);
       if (known > 0) return known - 1;
-      const number = rows.numberOf(occurrences.length, (occurrence) => {
-        const { breaches, could } = judged(record, occurrence);
-        return breaches * 2 + (could ? 1 : 0);
-      });
+      const standing = standingOf(record);
+      const number = rows.numberOf(judging.length, (group) => judging[group]?.(standing).row ?? 0);
       verdicts.put(record, number + 1);
       return number;
     },
@@ -86,26 +89,38 @@ interface Judged {
   readonly could: boolean;
 }
 
-/** Asks all monitors that an occurrence can break, and the account, where a patient stands. */
+/** What each occurrence of an event breaks in a standing; equal rows have the same number. */
+interface JudgedTogether {
+  readonly each: readonly Judged[];
+  readonly row: number;
+}
+
+/** Asks all monitors that an event can break, and the account, where a patient stands: for each of its occurrences, which read much the same. */
 function judgeOf(
-  occurrence: Occurrence,
+  together: readonly Occurrence[],
   monitors: readonly Monitor[],
   lists: BreachLists,
-): (standing: Standing) => Judged {
-  const concerned = monitors.filter(({ about }) => about === undefined || about.has(occurrence.event));
+  rows: ListNumbers,
+): (standing: Standing) => JudgedTogether {
+  const [event] = together.map((one) => one.event);
+  const concerned = monitors.filter(({ about }) => about === undefined || (event !== undefined && about.has(event)));
   return (standing) => {
-    const breaches = concerned.flatMap(({ id, rule }): Breach | [] => {
-      const message = rule(standing, occurrence);
-      return message === undefined ? [] : { requirement: id, message };
+    const each = together.map((occurrence): Judged => {
+      const breaches = concerned.flatMap(({ id, rule }): Breach | [] => {
+        const message = rule(standing, occurrence);
+        return message === undefined ? [] : { requirement: id, message };
+      });
+      return { breaches: lists.numberOf(breaches), could: couldHappen(standing, occurrence) };
     });
-    return { breaches: lists.numberOf(breaches), could: couldHappen(standing, occurrence) };
+    const row = rows.numberOf(each.length, (index) => (each[index]?.breaches ?? 0) * 2 + (each[index]?.could ? 1 : 0));
+    return { each, row };
   };
 }
 
-/** The states of an account under numbers, with where each occurrence leads; what is met is worked out once. */
+/** What an account tells, under numbers, with where each occurrence leads; what is met is worked out once. */
 class AccountStates {
-  readonly #names: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #told: Told[] = [];
+  readonly #numbers = new DataNumbers();
   /** By state and occurrence, the next state and 1; 0 where that was not asked yet. */
   readonly #next = new NumberList();
 
@@ -113,13 +128,13 @@ class AccountStates {
     readonly account: Account,
     readonly occurrences: readonly Occurrence[],
   ) {
-    this.numberOf(account.start);
+    this.numberOf(account.told(account.start));
   }
 
-  nameOf(state: number): string {
-    const name = this.#names[state];
-    if (name === undefined) throw new Error(`no state ${state}`);
-    return name;
+  at(state: number): Told {
+    const told = this.#told[state];
+    if (told === undefined) throw new Error(`no state ${state}`);
+    return told;
   }
 
   next(state: number, occurrence: number): number {
@@ -128,17 +143,17 @@ class AccountStates {
     if (known >= 0) return known;
     const what = this.occurrences[occurrence];
     if (what === undefined) throw new Error(`no occurrence ${occurrence}`);
-    const number = this.numberOf(this.account.next(this.nameOf(state), what));
+    const before = this.at(state);
+    const after = this.account.after(before, what);
+    const number = after === before ? state : this.numberOf(after);
     this.#next.put(cell, number + 1);
     return number;
   }
 
-  /** The number of a state, which need not have been met. */
-  numberOf(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
-    const number = this.#names.push(name) - 1;
-    this.#numbers.set(name, number);
+  /** The number of what is told, which need not have been met. */
+  numberOf(told: Told): number {
+    const number = this.#numbers.numberOf(told);
+    if (number === this.#told.length) this.#told.push(told);
     return number;
   }
 }

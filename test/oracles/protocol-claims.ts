@@ -5,6 +5,8 @@ import { type Claim, eventsOf, promelaTerms } from "../../src/export/index.ts";
 /** A requirement as a claim, and the occurrence that it speaks of, which must be possible for the claim to say anything. */
 export interface ProtocolClaim extends Claim {
   readonly occurs: string;
+  /** What is so in every state of a run, where that is all the claim says. */
+  readonly invariant?: string;
 }
 
 /** The main requirements of cd19-b-all in linear temporal logic; deviations are events of their own and excepted by name. */
@@ -15,11 +17,10 @@ export function protocolClaims(ir: ChartIr): readonly ProtocolClaim[] {
   const isFor = (key: string): Expression => ({ is: [key, "for"] });
   const starts = takes("furtherTreatment.decided.start");
   const lawfully = matching(/^fraction\.given\./);
-  const always = (name: string, occurs: string, then: string): ProtocolClaim => ({
-    name,
-    occurs,
-    formula: `[] ((${occurs}) -> (${then}))`,
-  });
+  const always = (name: string, occurs: string, then: string): ProtocolClaim => {
+    const invariant = `((${occurs}) -> (${then}))`;
+    return { name, occurs, invariant, formula: `[] ${invariant}` };
+  };
   // What was given ahead, as a deviation, is not waited for.
   const day2 = `(${isIn("day2")} || ${holds({ is: ["givenAhead2", true] })})`;
   return [
@@ -52,8 +53,15 @@ export function protocolClaims(ir: ChartIr): readonly ProtocolClaim[] {
       takes("treatment.stopped.severeToxicity"),
       holds({ is: ["severeOnRecord", true] }),
     ),
-    always("STR_08_the_end_is_final", ended, `[] ${ended}`),
+    { name: "STR_08_the_end_is_final", occurs: ended, formula: `[] (${ended} -> [] ${ended})` },
   ];
+}
+
+/** The claims as SPIN is asked for them: what is so in every state is one claim, since each costs a search of every run. */
+export function askedTogether(claims: readonly ProtocolClaim[]): readonly Claim[] {
+  const invariants = claims.flatMap(({ invariant }) => invariant ?? []);
+  const others = claims.filter(({ invariant }) => invariant === undefined);
+  return [{ name: "invariants", formula: `[] (${invariants.join(" && ")})` }, ...others];
 }
 
 /** The chart once everything that is assumed to happen finitely often has stopped: its transitions with an assumed bound are cut. */
