@@ -10,13 +10,22 @@ export type Expression = GenericExpression<keyof ChartContext>;
 interface Meaning {
   readonly expression: Expression;
   readonly sentence: string;
-  readonly otherwise: string;
+  readonly otherwise: string | ((context: ChartContext) => string);
 }
 
 const recorded = (key: "assessment" | "wish"): Expression => ({ not: { is: [key, "none"] } });
 const either = (stance: "for" | "against"): Expression => ({
   any: [{ is: ["assessment", stance] }, { is: ["wish", stance] }],
 });
+
+/** What is on record of assessment and wish where it does not allow what was asked: nothing, or the opposite. */
+const assessmentSays = ({ assessment }: ChartContext): string =>
+  assessment === "none"
+    ? "no clinical assessment is on record"
+    : `the clinical assessment on record is ${assessment} further treatment`;
+const wishSays = ({ wish }: ChartContext): string =>
+  wish === "none" ? "no wish of the patient is on record" : `the patient's wish on record is ${wish} further treatment`;
+const bothSay = (context: ChartContext): string => `${assessmentSays(context)}, and ${wishSays(context)}`;
 
 const lastReadIsNot = (decision: string): Expression => ({ not: { is: ["lastRead", decision] } });
 
@@ -212,12 +221,12 @@ const meanings = {
   assessmentFor: () => ({
     expression: { is: ["assessment", "for"] },
     sentence: "the clinical assessment on record is for further treatment",
-    otherwise: "no clinical assessment for further treatment is on record",
+    otherwise: assessmentSays,
   }),
   wishFor: () => ({
     expression: { is: ["wish", "for"] },
     sentence: "the patient's wish on record is for further treatment",
-    otherwise: "what is on record of the patient's wish is not for further treatment",
+    otherwise: wishSays,
   }),
   assessmentOnRecord: () => ({
     expression: recorded("assessment"),
@@ -237,12 +246,12 @@ const meanings = {
   assessmentAgainst: () => ({
     expression: { is: ["assessment", "against"] },
     sentence: "the clinical assessment on record is against further treatment",
-    otherwise: "no clinical assessment against further treatment is on record",
+    otherwise: assessmentSays,
   }),
   wishAgainst: () => ({
     expression: { is: ["wish", "against"] },
     sentence: "the patient's wish on record is against further treatment",
-    otherwise: "what is on record of the patient's wish is not against further treatment",
+    otherwise: wishSays,
   }),
   eitherAgainstOrBothOnRecord: () => ({
     expression: { any: [either("against"), { all: [recorded("assessment"), recorded("wish")] }] },
@@ -253,12 +262,12 @@ const meanings = {
   eitherFor: () => ({
     expression: either("for"),
     sentence: "the clinical assessment or the patient's wish on record is for restarting",
-    otherwise: "neither a clinical assessment nor a wish for restarting is on record",
+    otherwise: bothSay,
   }),
   eitherAgainst: () => ({
     expression: either("against"),
     sentence: "the clinical assessment or the patient's wish on record is against further treatment",
-    otherwise: "neither a clinical assessment nor a wish against further treatment is on record",
+    otherwise: bothSay,
   }),
   anyFractionReceived: () => ({
     expression: { is: ["infused", true] },
@@ -316,7 +325,8 @@ export function conditionInWords(condition: Condition): string {
 /** How the condition stands in a context, in words: the words are chosen by what is so, never apart from it. */
 export function standsInWords(condition: Condition, context: ChartContext): string {
   const { expression, sentence, otherwise } = meaningOf(condition);
-  return evaluate(expression, context) ? sentence : otherwise;
+  if (evaluate(expression, context)) return sentence;
+  return typeof otherwise === "string" ? otherwise : otherwise(context);
 }
 
 export function holds(condition: Condition, context: ChartContext): boolean {

@@ -13,6 +13,8 @@ export interface Obstacle {
   readonly sentence: string;
   /** The condition that does not hold, where it is one. */
   readonly unmet?: ConditionName;
+  /** The criteria whose last judgement says why. */
+  readonly judgedOf?: "eligibility" | "readiness";
 }
 
 /** What is needed to explain: the metas of the active states, innermost first, the transitions they declare for the symbol, and the context. */
@@ -45,7 +47,10 @@ export function obstacles(event: EventName, verdict: string | null, where: Where
   const refusing = own.some((block) => !("unless" in block) && block.besides !== true);
   const displaced = placed || refusing ? [] : [...blocking(metas), ...outOfOrder(event, verdict, metas)];
   const place = [...own, ...displaced].flatMap((block): Obstacle | [] => {
-    if (!("unless" in block)) return { kind: "place", requirement: block.requirement, sentence: block.sentence };
+    if (!("unless" in block)) {
+      const { requirement, sentence, judgedOf } = block;
+      return { kind: "place", requirement, sentence, ...(judgedOf === undefined ? {} : { judgedOf }) };
+    }
     if (holds(block.unless, context)) return [];
     const sentence = standsInWords(block.unless, context);
     return { kind: "place", requirement: block.requirement, sentence, unmet: block.unless.name };

@@ -116,7 +116,11 @@ const lotTooSmall: Refusal = {
   sentence: "the lot named does not hold the cells of the first fraction",
 };
 const notReady: Refusal = { requirement: "STR-03", sentence: "a course opens once readiness is passed" };
-const readinessNotPassed: Refusal = { requirement: "SIL-12", sentence: "readiness for this course is not passed" };
+const readinessNotPassed: Refusal = {
+  requirement: "SIL-12",
+  sentence: "readiness for this course is not passed",
+  judgedOf: "readiness",
+};
 const readinessTooOld: readonly Refusal[] = [
   { requirement: "STR-03", sentence: "a course opens on a readiness that is still in its window" },
   { requirement: "SIL-12", sentence: "no passed readiness is on record that is still in its window" },

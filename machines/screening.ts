@@ -235,7 +235,11 @@ function enrolled(definition: ProtocolDefinition): Way {
   };
 }
 
-const notEligible: Refusal = { requirement: "STR-01", sentence: "enrolment needs the verdict eligible" };
+const notEligible: Refusal = {
+  requirement: "STR-01",
+  sentence: "enrolment needs the verdict eligible",
+  judgedOf: "eligibility",
+};
 const tooOld: Refusal = {
   requirement: "STR-01",
   sentence: "no evidence of eligibility is on record that is still in its window",

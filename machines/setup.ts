@@ -10,6 +10,8 @@ export interface Refusal {
   readonly sentence: string;
   /** Holds beside every other reason, and is none why the event has no place. */
   readonly besides?: true;
+  /** The criteria whose last judgement says why. */
+  readonly judgedOf?: "eligibility" | "readiness";
 }
 
 /** What stands in the way in a state unless a condition holds; its words are the condition's own. */

@@ -9,8 +9,8 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { requirementInWords } from "../protocol/requirement-text.ts";
 import type { Role, SignatureMeaning } from "../protocol/roles.ts";
 import type { ChartPosition } from "./chart-position.ts";
+import { concreteObstacle } from "./concrete-obstacle.ts";
 import type { Course } from "./course.ts";
-import { gateNamed } from "./gate-named.ts";
 import { judgeableAt } from "./judgeable.ts";
 import { whereAsked } from "./place.ts";
 import type { Whereabouts } from "./standing-step.ts";
@@ -157,7 +157,7 @@ function waysThere<E extends EventName>(
     .map(({ verdict, way }) => ({
       verdict,
       ...way,
-      obstacles: way.obstacles.map((one) => gateNamed(one, where.facts, definition)),
+      obstacles: way.obstacles.map((one) => concreteObstacle(one, where.facts, definition)),
       window: windowOfVerdict(days, verdict),
     }));
 }

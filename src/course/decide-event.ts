@@ -15,6 +15,7 @@ import { canonicalJson } from "../protocol/digest.ts";
 import { issueInWords } from "../protocol/plain-words.ts";
 import type { RequirementId } from "../protocol/requirements.ts";
 import { idReused, readAsked, strangerRefusals } from "./asked.ts";
+import { concreteObstacle } from "./concrete-obstacle.ts";
 import type { Course } from "./course.ts";
 import {
   confirmationRefusals,
@@ -29,7 +30,6 @@ import {
   signerRefusals,
   unreadable,
 } from "./decision.ts";
-import { gateNamed } from "./gate-named.ts";
 import { placeOf, whereaboutsAt } from "./place.ts";
 import { recall } from "./remembered.ts";
 import type { Whereabouts } from "./standing-step.ts";
@@ -254,7 +254,7 @@ function chartStep(
     );
     return { refusals: deviation ? [superfluous] : [], departsFrom: [] };
   }
-  const inTheWay = obstacles(event, verdict, position).map((one) => gateNamed(one, facts, definition));
+  const inTheWay = obstacles(event, verdict, position).map((one) => concreteObstacle(one, facts, definition));
   if (!deviation) return { refusals: [...inTheWay.map(obstacleRefusal), ...criteria], departsFrom: [] };
   if (mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true))) {
     return {

@@ -110,6 +110,12 @@ export interface ReadinessFacts {
   readonly until: IsoDate;
 }
 
+/** What was not met, or could not be judged, when criteria were last judged: each criterion with what was found. */
+export interface NotMet {
+  readonly eligibility?: readonly string[];
+  readonly readiness?: readonly string[];
+}
+
 /** What the journal says so far that later evidence is judged against: clinical, and never seen by the chart. */
 export interface CourseFacts {
   readonly screeningNumber: string | null;
@@ -130,6 +136,7 @@ export interface CourseFacts {
   /** The day of the last collection, adequate or not. */
   readonly collectedOn: IsoDate | null;
   readonly readiness: ReadinessFacts | null;
+  readonly notMet?: NotMet;
   readonly lots: Readonly<Record<string, LotFacts>>;
   /** The lot from which the coming or the open course is to be given. */
   readonly chosenLot: string | null;

@@ -21,9 +21,8 @@ function toxicityInWords(id: string, { kind, grade }: Pick<OpenToxicity, "kind" 
     : `${name} grade ${grade.grade} by ${grade.scale} ${grade.version} (${id})`;
 }
 
-/** Each open toxicity that holds fractions under a definition with gates: which, at what grade, by which row, and what would release it (SIL-02). */
+/** Each open toxicity that holds fractions: which, at what grade, by which row, and what would release it (SIL-02). */
 export function whatHolds(facts: CourseFacts, definition: ProtocolDefinition): readonly string[] {
-  if (definition.toxicity.gates.length === 0) return [];
   return Object.entries(facts.openToxicities).flatMap(([id, one]) => {
     if (holdLevel(one, definition) === "minor") return [];
     return [`${toxicityInWords(id, one)} ${whyHeld(one, definition)}`];

@@ -128,3 +128,8 @@ export function criteriaJudgement<V extends string>(
   const missing = judged.missing.map(({ id, because }) => `${id} undecided: ${because}`);
   return verdict(names[judged.verdict], ...failed, ...missing);
 }
+
+/** What a judgement found, of which nothing is left to say where everything is met. */
+export function foundIn<V extends string | null>(judgement: Judgement<V>): readonly string[] {
+  return "unusable" in judgement ? [] : judgement.findings;
+}

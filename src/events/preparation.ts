@@ -9,7 +9,7 @@ import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";
 import { type CourseFacts, courseAtHand } from "./facts.ts";
 import { journalEvidence } from "./journal-evidence.ts";
-import { criteriaJudgement } from "./judgement.ts";
+import { type Circumstances, criteriaJudgement, foundIn } from "./judgement.ts";
 import { whoKeepsRecords, whoTreats } from "./people.ts";
 
 type Section = "readiness" | "lymphodepletion";
@@ -39,6 +39,14 @@ function readiness<const E extends string>(
     knownTo(definition: ProtocolDefinition): boolean;
   },
 ) {
+  const judged = (evidence: Readonly<Record<string, unknown>>, { definition, facts, on }: Circumstances) =>
+    criteriaJudgement(
+      criteriaNow(definition, section, facts),
+      { ...evidence, ...journalEvidence(facts) },
+      on,
+      { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
+      { items: itemsOf(definition), windows: definition.readiness },
+    );
   return declareJudged(event, {
     ...said,
     label: "readiness judged",
@@ -48,19 +56,15 @@ function readiness<const E extends string>(
     verdicts: () => ["ready", "notReady", "undecided"],
     words: { ready: "ready", notReady: "not ready", undecided: "undecided" },
     evidence: (definition) => evidenceSchemaFor(criteriaOfAny(definition, section), itemsOf(definition)),
-    judge: (evidence, { definition, facts, on }) =>
-      criteriaJudgement(
-        criteriaNow(definition, section, facts),
-        { ...evidence, ...journalEvidence(facts) },
-        on,
-        { eligible: "ready", ineligible: "notReady", undecided: "undecided" },
-        { items: itemsOf(definition), windows: definition.readiness },
-      ),
+    judge: judged,
     // Only the readiness for the course is weighed again when the course opens; lymphodepletion follows its own at once.
-    remember: (evidence, { definition, facts, on }) => {
-      if (section === "lymphodepletion") return {};
+    remember: (evidence, circumstances) => {
+      const { definition, facts, on } = circumstances;
+      const notMet = { ...facts.notMet, readiness: foundIn(judged(evidence, circumstances)) };
+      if (section === "lymphodepletion") return { notMet };
       const criteria = criteriaNow(definition, section, facts);
       return {
+        notMet,
         readiness: {
           askedOn: on,
           ...inWindowUntil(definition.readiness, criteria, evidence, on, itemsOf(definition)),

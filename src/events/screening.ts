@@ -11,9 +11,19 @@ import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { evidenceWindow, standingIn } from "./event-windows.ts";
 import { date, note, onlyNote, shortText } from "./evidence-parts.ts";
 import { journalEvidence } from "./journal-evidence.ts";
-import { criteriaJudgement, noVerdict, unusable, verdict } from "./judgement.ts";
+import { type Circumstances, criteriaJudgement, foundIn, noVerdict, unusable, verdict } from "./judgement.ts";
 import { anyoneTreating, whoDecides, whoKeepsRecords } from "./people.ts";
 import { isSite, siteId, unknownSite } from "./sites.ts";
+
+function judgedEligible(evidence: Readonly<Record<string, unknown>>, { definition, facts, on }: Circumstances) {
+  return criteriaJudgement(
+    askedAtScreening(definition.criteria),
+    { ...evidence, ...journalEvidence(facts) },
+    on,
+    { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" },
+    { items: itemsOf(definition) },
+  );
+}
 
 /** The events from identification to enrolment. */
 export const screeningEvents = [
@@ -105,17 +115,11 @@ export const screeningEvents = [
     verdicts: () => ["eligible", "ineligible", "undecided"],
     words: { eligible: "eligible", ineligible: "not eligible", undecided: "undecided" },
     evidence: (definition) => evidenceSchemaFor(askedAtScreening(definition.criteria), itemsOf(definition)),
-    judge: (evidence, { definition, facts, on }) =>
-      criteriaJudgement(
-        askedAtScreening(definition.criteria),
-        { ...evidence, ...journalEvidence(facts) },
-        on,
-        { eligible: "eligible", ineligible: "ineligible", undecided: "undecided" },
-        { items: itemsOf(definition) },
-      ),
-    remember: (evidence, { definition, on }) => ({
-      oldestEvidence: oldestEvidenceDate(evidence, on),
-      evidenceUntil: ownWindowsEnd(definition, evidence, on),
+    judge: judgedEligible,
+    remember: (evidence, circumstances) => ({
+      oldestEvidence: oldestEvidenceDate(evidence, circumstances.on),
+      evidenceUntil: ownWindowsEnd(circumstances.definition, evidence, circumstances.on),
+      notMet: { ...circumstances.facts.notMet, eligibility: foundIn(judgedEligible(evidence, circumstances)) },
     }),
     example: (wanted, { definition }) => criteriaEvidence(definition, askedAtScreening(definition.criteria), wanted),
   }),

@@ -34,7 +34,7 @@ export interface Account {
   stateOf(dispositions: Dispositions, standing: Standing): string;
   /** What a state says. */
   told(state: string): Told;
-  /** What is told after an occurrence: the same object where nothing changes. */
+  /** What the account says after an occurrence: the same object where nothing changes. */
   after(told: Told, occurrence: Occurrence): Told;
 }
 

@@ -150,7 +150,7 @@ class AccountStates {
     return number;
   }
 
-  /** The number of what is told, which need not have been met. */
+  /** The number of what an account says, which need not have been met. */
   numberOf(told: Told): number {
     const number = this.#numbers.numberOf(told);
     if (number === this.#told.length) this.#told.push(told);

@@ -56,7 +56,7 @@ async function inPage(route, flags, use) {
 /** Runs in the page: when the first state of the chart was painted, counted from the navigation. */
 function noteFirstState() {
   const observer = new MutationObserver(() => {
-    if (document.querySelector(".react-flow__node .state-title") === null) return;
+    if (document.querySelector(".story-block, .react-flow__node .state-title") === null) return;
     observer.disconnect();
     requestAnimationFrame(() =>
       setTimeout(() => {
@@ -157,7 +157,7 @@ async function panning() {
   const definition = { ...shipped, infusion: { ...shipped.infusion, fractions, lastDay: 20 }, courses: { max: 6 } };
   const protocol = join(scratch, "five-fractions.json");
   writeFileSync(protocol, JSON.stringify(defineProtocol(definition)));
-  const chart = await inPage("chart", { protocol }, async (page) => {
+  const chart = await inPage("chart?as=full", { protocol }, async (page) => {
     await page.waitForFunction(() => "firstState" in window);
     return await framesWhileDragging(page);
   });

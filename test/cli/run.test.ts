@@ -278,7 +278,7 @@ describe("the other verbs", () => {
     );
     const { stdout, status } = run("why", "furtherTreatment.decided", cut);
     expect(status).toBe(0);
-    expect(stdout).toContain("RSP-01  no clinical assessment for further treatment is on record");
+    expect(stdout).toContain("RSP-01  no clinical assessment is on record");
     expect(run("why", "patient.cloned", cut).status).toBe(2);
   });
 });

@@ -383,7 +383,7 @@ describe("changing the definition in the studio", () => {
     const page = await studio.page("change");
     await changeCourses(page, "1");
     await page.getByRole("button", { name: "Use in the studio" }).click();
-    await page.getByRole("group", { name: "State Response due", exact: true }).waitFor();
-    expect(await page.getByRole("group", { name: "State Further treatment?", exact: true }).count()).toBe(0);
+    await page.getByRole("treeitem", { name: /^Response due/ }).waitFor();
+    expect(await page.getByRole("treeitem", { name: /^Further treatment\?/ }).count()).toBe(0);
   });
 }, 120_000);

@@ -14,9 +14,9 @@ test("the licences of what the page is made of are handed out with it", async ()
     expect(licences).toContain(`## ${name} - `);
 });
 
-describe("the chart in the studio", () => {
+describe("the full chart in the studio", () => {
   test("shows the states of the protocol and what leads from one to the next (TRT-04)", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     await page.getByRole("group", { name: "State Fraction 2 due", exact: true }).waitFor();
     await page.getByRole("group", { name: /^From Fraction 1 due to Fraction 2 of 3: fraction 1 given/ }).waitFor();
     expect(await page.getByRole("group", { name: /^State / }).count()).toBeGreaterThan(40);
@@ -25,14 +25,14 @@ describe("the chart in the studio", () => {
   });
 
   test("dark, it has no serious accessibility fault either", async () => {
-    const page = await studio.page("chart?state=completeResponse", { theme: "dark" });
+    const page = await studio.page("chart?as=full&state=completeResponse", { theme: "dark" });
     await page.getByRole("group", { name: /^State After CR/ }).waitFor();
     await screenshot(page, "chart-dark");
     expect(await axeSeriousFaults(page)).toEqual([]);
   });
 
   test("search finds a state by the keyboard, and shows its sentence and the protocol's words (SIL-03)", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     const search = page.getByRole("combobox", { name: "Search states, events and requirements" });
     await search.fill("fraction 2 held");
     await page.getByRole("listbox", found).getByRole("option").first().waitFor();
@@ -45,7 +45,7 @@ describe("the chart in the studio", () => {
   });
 
   test("an arrow says who records it, what evidence it needs, and quotes the requirement (RSP-01)", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     const search = page.getByRole("combobox", { name: "Search states, events and requirements" });
     await search.fill("response: CR");
     await page
@@ -60,7 +60,7 @@ describe("the chart in the studio", () => {
   });
 
   test("pointing at a state or an arrow tells its sentence and requirements, as does the keyboard (TRT-04, RSP-01)", async () => {
-    const page = await studio.page("chart?state=completeResponse");
+    const page = await studio.page("chart?as=full&state=completeResponse");
     const hint = page.locator(".hint");
     const state = page.getByRole("group", { name: /^State After CR/ });
     await state.hover();
@@ -79,7 +79,7 @@ describe("the chart in the studio", () => {
   });
 
   test("what was chosen is in the address, and opening it chooses it again", async () => {
-    const first = await studio.page("chart");
+    const first = await studio.page("chart?as=full");
     const search = first.getByRole("combobox", { name: "Search states, events and requirements" });
     await search.fill("apheresis due");
     await search.press("Enter");
@@ -89,7 +89,7 @@ describe("the chart in the studio", () => {
   });
 
   test("deviations are drawn when asked for", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     const arrows = page.getByRole("group", { name: /^From / });
     await arrows.first().waitFor();
     const before = await arrows.count();
@@ -98,14 +98,14 @@ describe("the chart in the studio", () => {
   });
 
   test("another protocol has its own chart (TRT-04)", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     await page.getByRole("combobox", { name: "Protocol" }).selectOption("single-infusion");
     await page.getByRole("group", { name: "State Fraction 1 due", exact: true }).waitFor();
     await expect.poll(() => page.getByRole("group", { name: "State Fraction 2 due", exact: true }).count()).toBe(0);
   });
 
   test("on paper the whole chart is one page, and its pieces are pages that can be read", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     await page.getByRole("group", { name: "State Fraction 2 due", exact: true }).waitFor();
     await page.emulateMedia({ media: "print" });
     await page.getByRole("img", { name: /^Chart of/ }).waitFor();
@@ -117,7 +117,7 @@ describe("the chart in the studio", () => {
   });
 
   test("a frame that is chosen, by its address or by a press, leaves to be seen what stands inside it (TRT-02)", async () => {
-    const page = await studio.page("chart?state=day2");
+    const page = await studio.page("chart?as=full&state=day2");
     await page.getByRole("heading", { name: "Fraction 2 of 3" }).waitFor();
     const inner = page.getByRole("group", { name: "State Fraction 2 due", exact: true });
     const onTop = () =>
@@ -131,7 +131,7 @@ describe("the chart in the studio", () => {
   });
 
   test("every state and arrow is a stop of the keyboard, and Enter chooses it", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     const state = page.getByRole("group", { name: "State Not identified yet", exact: true });
     await state.waitFor();
     const { states, arrows } = await page.evaluate(() => {
@@ -150,7 +150,7 @@ describe("the chart in the studio", () => {
   });
 
   test("an arrow outside of the window comes into it when the keyboard goes to it", async () => {
-    const page = await studio.page("chart?state=day2");
+    const page = await studio.page("chart?as=full&state=day2");
     const arrow = page.getByRole("group", { name: /^From Nobody has agreed yet to .*: patient signs/ });
     const label = arrow.locator("text");
     const inWindow = async () => {
@@ -168,7 +168,7 @@ describe("the chart in the studio", () => {
   });
 
   test("arrow keys move the chart, plus and minus zoom it, 0 shows all of it", async () => {
-    const page = await studio.page("chart");
+    const page = await studio.page("chart?as=full");
     const state = page.getByRole("group", { name: "State Fraction 2 due", exact: true });
     const place = async () => {
       const box = await state.boundingBox();
@@ -198,7 +198,7 @@ describe("the chart in the studio", () => {
   test.each(["cd19-b-all", "single-infusion", "two-fraction"])(
     "the words of %s fit their boxes, also with deviations",
     async (protocol) => {
-      const page = await studio.page("chart");
+      const page = await studio.page("chart?as=full");
       await page.getByRole("combobox", { name: "Protocol" }).selectOption(protocol);
       await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
       for (const deviations of [false, true]) {

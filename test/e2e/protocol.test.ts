@@ -20,7 +20,7 @@ describe("the protocol that is open", () => {
       await expect.poll(() => hash(page)).toMatch(new RegExp(`^#/${name.toLowerCase()}\\?.*protocol=single-infusion$`));
     }
     await page.reload();
-    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("heading", { name: "Reading the story" }).waitFor();
     expect(await protocol(page).inputValue()).toBe("single-infusion");
     await page.goBack();
     await page.getByText(/^Listening/).waitFor();
@@ -31,7 +31,7 @@ describe("the protocol that is open", () => {
 
   test("is the one under which an arrow was chosen, also for who opens the address", async () => {
     const page = await studio.page("chart?protocol=single-infusion");
-    const stop = page.getByRole("group", { name: /^From / }).first();
+    const stop = page.getByRole("button", { name: /^From / }).first();
     await stop.focus();
     await stop.press("Enter");
     await expect.poll(() => hash(page)).toMatch(/^#\/chart\?edge=t\d+&protocol=single-infusion$/);
@@ -42,7 +42,7 @@ describe("the protocol that is open", () => {
     expect(await arrow(page)).toBe(told);
     expect(hash(page)).toBe(chosen);
     await protocol(page).selectOption("cd19-b-all");
-    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("heading", { name: "Reading the story" }).waitFor();
     expect(hash(page)).toBe("#/chart");
   });
 

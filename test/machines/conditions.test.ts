@@ -188,13 +188,13 @@ const told: Readonly<
     { assessment: "for" },
     "the clinical assessment on record is for further treatment",
     { assessment: "against" },
-    "no clinical assessment for further treatment is on record",
+    "the clinical assessment on record is against further treatment",
   ],
   wishFor: [
     { wish: "for" },
     "the patient's wish on record is for further treatment",
     { wish: "against" },
-    "what is on record of the patient's wish is not for further treatment",
+    "the patient's wish on record is against further treatment",
   ],
   assessmentOnRecord: [
     { assessment: "against" },
@@ -218,13 +218,13 @@ const told: Readonly<
     { assessment: "against" },
     "the clinical assessment on record is against further treatment",
     { assessment: "for", wish: "against" },
-    "no clinical assessment against further treatment is on record",
+    "the clinical assessment on record is for further treatment",
   ],
   wishAgainst: [
     { wish: "against" },
     "the patient's wish on record is against further treatment",
     { wish: "for", assessment: "against" },
-    "what is on record of the patient's wish is not against further treatment",
+    "the patient's wish on record is for further treatment",
   ],
   eitherAgainstOrBothOnRecord: [
     { wish: "against" },
@@ -236,13 +236,13 @@ const told: Readonly<
     { wish: "for" },
     "the clinical assessment or the patient's wish on record is for restarting",
     { wish: "against" },
-    "neither a clinical assessment nor a wish for restarting is on record",
+    "no clinical assessment is on record, and the patient's wish on record is against further treatment",
   ],
   eitherAgainst: [
     { assessment: "against" },
     "the clinical assessment or the patient's wish on record is against further treatment",
     { assessment: "for" },
-    "neither a clinical assessment nor a wish against further treatment is on record",
+    "the clinical assessment on record is for further treatment, and no wish of the patient is on record",
   ],
   anyFractionReceived: [{ infused: true }, "the patient received a fraction", {}, "the patient received no fraction"],
   enrolledOnce: [

@@ -4,11 +4,13 @@ import { compareWithScion } from "../../src/oracles/scion.ts";
 import { shippedCharts, tortured } from "./charts.ts";
 import { plantedFaults } from "./faults.ts";
 
-/** SCION takes 643,752 steps of the largest chart, which takes minutes on a busy machine. */
 const timeout = 600_000;
 
+/** All but the largest: its 643,752 steps take SCION minutes, so they are compared by `verify --full`, and here by SPIN. */
+const walked = [...tortured, ...shippedCharts.filter(({ id }) => id !== "cd19-b-all")];
+
 describe("SCION, given the exported SCXML, does what our runner does: every event in every reachable configuration", () => {
-  test.each([...tortured, ...shippedCharts].map((ir) => [ir.id, ir] as const))(
+  test.each(walked.map((ir) => [ir.id, ir] as const))(
     "%s",
     async (_, ir) => {
       const result = await compareWithScion(ir, toScxml(ir));

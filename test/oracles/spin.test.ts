@@ -104,7 +104,8 @@ describe.runIf(spinIsThere)("the protocol's main requirements, as temporal logic
   test("RSP-01: the claim fails once a further course starts without both for", { timeout }, () => {
     const faulty = plantedFaults.find(({ name }) => name.startsWith("a further course without both"))?.wrong ?? chart;
     const [broken, ...others] = protocolClaims(faulty);
-    const held = spinHolds(faulty, [...(broken ? [broken] : []), ...askedTogether(others)]);
+    const [together] = askedTogether(others);
+    const held = spinHolds(faulty, [broken, together].flatMap((claim) => claim ?? []));
     expect(Object.keys(held).filter((name) => !held[name])).toEqual(["RSP_01_both_for"]);
   });
 

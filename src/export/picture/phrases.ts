@@ -16,7 +16,7 @@ export function phraseTeller(
   return (transitions) => {
     const byGuard = grouped(transitions, (transition) => guardInWords(transition, rivals(transition), tidy));
     return [...byGuard].flatMap(([guard, those]) => {
-      const phrases = gathered(those, (transition) => eventInWords(ir, transition, tidy));
+      const phrases = gathered(those.map((transition) => eventInWords(ir, transition, tidy)));
       if (guard === "") return phrases;
       const [only, ...more] = phrases;
       return only !== undefined && more.length === 0 ? [`${only}\n[${guard}]`] : [`[${guard}]`, ...phrases];
@@ -40,11 +40,11 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return new Map([...groups].sort(([a], [b]) => Number(a !== "") - Number(b !== "")));
 }
 
-/** Events that say the same before their colon become one phrase. */
-function gathered(transitions: readonly IrTransition[], tell: (transition: IrTransition) => string): readonly string[] {
+/** Events in words that say the same before their colon become one phrase. */
+export function gathered(events: readonly string[]): readonly string[] {
   const verdicts = new Map<string, Set<string>>();
-  for (const transition of transitions) {
-    const [, what = "", verdict = ""] = /^(.*?)(?:: (.*))?$/s.exec(tell(transition)) ?? [];
+  for (const event of events) {
+    const [, what = "", verdict = ""] = /^(.*?)(?:: (.*))?$/s.exec(event) ?? [];
     const found = verdicts.get(what) ?? new Set();
     verdicts.set(what, verdict === "" ? found : found.add(verdict));
   }

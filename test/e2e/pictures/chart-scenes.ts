@@ -20,10 +20,17 @@ async function choose(page: Page, title: string): Promise<void> {
 }
 
 export const chartScenes: readonly Scene[] = [
-  { name: "chart", route: () => "chart", show: drawn },
+  {
+    name: "story",
+    route: () => "chart",
+    async show(page) {
+      await page.getByRole("treeitem", { name: /^Course open/ }).waitFor();
+    },
+  },
+  { name: "chart", route: () => "chart?as=full", show: drawn },
   {
     name: "chart-side-by-side",
-    route: () => "chart",
+    route: () => "chart?as=full",
     async show(page) {
       await choose(page, "No toxicity open");
       await fromFurther(page);
@@ -31,7 +38,7 @@ export const chartScenes: readonly Scene[] = [
   },
   {
     name: "chart-arrow",
-    route: () => "chart",
+    route: () => "chart?as=full",
     async show(page) {
       await drawn(page);
       await search(page).fill("decision: further course");
@@ -41,7 +48,7 @@ export const chartScenes: readonly Scene[] = [
   },
   {
     name: "chart-deviations",
-    route: () => "chart",
+    route: () => "chart?as=full",
     async show(page) {
       await page.getByRole("checkbox", { name: /Show deviations/ }).check();
       await choose(page, "Fraction 2 due");

@@ -32,6 +32,8 @@ export type StateFlowNode = Node<
     readonly active: boolean;
     /** Whether it is the one that is looked at. The canvas is not told: it would draw a chosen frame over what stands inside it. */
     readonly chosen: boolean;
+    /** Whether the arrow that is looked at leads from it or to it. */
+    readonly end: boolean;
     readonly heat: number | undefined;
     readonly mark: Mark | undefined;
     /** Whether it goes on side by side with other states. */
@@ -53,10 +55,11 @@ const anchors = ["source", "target"] as const;
 
 /** The states of a picture as the canvas takes them: at absolute places, inner states above outer ones. */
 export function flowNodes(
-  { nodes }: Picture,
+  { nodes, edges }: Picture,
   { active, heat, marks }: Emphasis,
   selected: Selection | null,
 ): StateFlowNode[] {
+  const arrow = selected?.kind === "edge" ? edges.find(({ id }) => id === selected.id) : undefined;
   const depths = new Map<string, number>();
   const parallel = new Set(nodes.flatMap(({ id, kind }) => (kind === "parallel" ? id : [])));
   return nodes.map((state) => {
@@ -81,6 +84,7 @@ export function flowNodes(
         state,
         active: active?.has(id) ?? false,
         chosen: selected?.kind === "state" && selected.id === id,
+        end: arrow !== undefined && (arrow.source === id || arrow.target === id),
         heat: heat === undefined || decoration ? undefined : (heat.states.get(id) ?? 0),
         mark: marks?.states.get(id),
         region: state.parent !== null && parallel.has(state.parent),

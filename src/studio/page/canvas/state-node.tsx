@@ -6,12 +6,13 @@ import type { Mark, StateFlowNode } from "./flow.ts";
 export const signOf: Readonly<Record<Mark, string>> = { added: "+", gone: "−", changed: "±" };
 
 /** A state as people draw statecharts: a title, what happens inside it, and the frame of what it holds. */
-export function StateNode({ data: { state, active, chosen, heat, mark, region } }: NodeProps<StateFlowNode>) {
+export function StateNode({ data: { state, active, chosen, end, heat, mark, region } }: NodeProps<StateFlowNode>) {
   const { kind, titleLines, lines } = state;
   const classes = ["state", `state-${kind}`];
   if (region) classes.push("state-region");
   if (active) classes.push("state-active");
   if (chosen) classes.push("state-selected");
+  if (end) classes.push("state-end");
   if (heat !== undefined) classes.push("state-heat");
   if (mark !== undefined) classes.push(`state-${mark}`);
   const style: CSSProperties & { "--heat"?: string } = heat === undefined ? {} : { "--heat": `${shadeOf(heat)}%` };

@@ -9,6 +9,9 @@ const readable = 1;
 /** From here on the words of single states and arrows are too small. */
 const far = 0.42;
 
+/** How much of the states at the ends of an arrow is shown with it. */
+const endRoom = 60;
+
 /** Shows the whole chart, near the top, so that the overview map below it covers as little of it as can be. */
 export function useShowWhole({ width, height }: Picture): () => void {
   const { setViewport } = useReactFlow();
@@ -31,7 +34,7 @@ export function InView({
   readonly picture: Picture;
   readonly active: ReadonlySet<string> | undefined;
   readonly selected: Selection | null;
-  /** The state that is shown whole where nothing is chosen. */
+  /** The state that is shown whole where nothing else is chosen or active. */
   readonly around: string | null;
 }) {
   const { setCenter, getZoom } = useReactFlow();
@@ -39,7 +42,10 @@ export function InView({
   const store = useStoreApi();
   const measured = useStore(({ width, height, panZoom }) => width > 0 && height > 0 && panZoom !== null);
   const place = useMemo(() => placeOf(picture, active, selected), [picture, active, selected]);
-  const whole = useMemo(() => picture.nodes.find(({ id }) => id === around), [picture, around]);
+  const whole = useMemo(
+    () => aroundArrow(picture, selected) ?? picture.nodes.find(({ id }) => id === around),
+    [picture, selected, around],
+  );
   const fitted = useRef<Picture>(undefined);
   useEffect(() => {
     if (!measured) return;
@@ -90,18 +96,29 @@ export function Nearness() {
 }
 
 function placeOf(
-  { nodes, edges }: Picture,
+  { nodes }: Picture,
   active: ReadonlySet<string> | undefined,
   selected: Selection | null,
 ): Point | undefined {
-  if (selected?.kind === "edge") {
-    const arrow = edges.find(({ id }) => id === selected.id);
-    return arrow?.labelBox == null ? arrow?.points[0] : middleOf(arrow.labelBox);
-  }
+  if (selected?.kind === "edge") return undefined;
   if (selected !== null) return middleOf(nodes.find(({ id }) => id === selected.id));
   const within = nodes.filter(({ id, kind }) => active?.has(id) && kind !== "initial");
   // The first leaf is where the course stands; the toxicity beside it stays near.
   return middleOf(within.find(({ id }) => !within.some(({ parent }) => parent === id)));
+}
+
+/** All of an arrow, so that both of its ends can be seen. */
+function aroundArrow({ edges }: Picture, selected: Selection | null): Box | undefined {
+  const arrow = selected?.kind === "edge" ? edges.find(({ id }) => id === selected.id) : undefined;
+  if (arrow === undefined) return undefined;
+  const { points, labelBox } = arrow;
+  const corners =
+    labelBox === null
+      ? points
+      : [...points, labelBox, { x: labelBox.x + labelBox.width, y: labelBox.y + labelBox.height }];
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs) - endRoom, Math.min(...ys) - endRoom];
+  return { x, y, width: Math.max(...xs) + endRoom - x, height: Math.max(...ys) + endRoom - y };
 }
 
 function middleOf(box: Box | undefined): Point | undefined {

@@ -1,4 +1,6 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { shownWay } from "../../../model/story/revealed.ts";
+import { storyOf } from "../../../model/story/story.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
@@ -6,8 +8,14 @@ import type { Selection } from "../../canvas/flow.ts";
 import "./chart-view.css";
 import { ChartSearch } from "./chart-search.tsx";
 import { EdgeDetails } from "./edge-details.tsx";
+import { ChartLegend, StoryLegend } from "./legend.tsx";
 import { PrintedChart } from "./printed-chart.tsx";
 import { StateDetails } from "./state-details.tsx";
+import { Presentation } from "./story/presentation.tsx";
+import { PrintedStory } from "./story/printed-story.tsx";
+import { StoryView } from "./story/story-view.tsx";
+import { useOpenBlocks } from "./story/use-open-blocks.ts";
+import { WayDetails } from "./way-details.tsx";
 
 function selectionIn(params: URLSearchParams): Selection | null {
   const [state, edge] = [params.get("state"), params.get("edge")];
@@ -15,56 +23,81 @@ function selectionIn(params: URLSearchParams): Selection | null {
   return edge === null ? null : { kind: "edge", id: edge };
 }
 
-/** The whole chart of the protocol, with what stands behind each state and arrow. */
+/** The chart of the protocol, as a story or in full, with what stands behind each state and arrow. */
 export function ChartView() {
-  const { definition, subject, picture, deviations, showDeviations } = useStudio();
+  const { definition, subject, words, picture, deviations, showDeviations } = useStudio();
   const { params, go } = useRoute();
   const selected = useMemo(() => selectionIn(params), [params]);
-  const choose = (selection: Selection | null) =>
-    go("chart", selection === null ? {} : { [selection.kind]: selection.id }, { replace: true });
+  const story = useMemo(() => storyOf(subject.ir, words), [subject, words]);
+  const [presenting, setPresenting] = useState(false);
+  const [open, toggle] = useOpenBlocks(story, selected);
+  const transition = selected?.kind === "edge" ? Number(selected.id.slice(1)) : -1;
+  // A story leaves deviations out, so the address of one leads to the full chart.
+  const full = params.get("as") === "full" || subject.ir.transitions[transition]?.deviation === true;
+  const show = (selection: Selection | null, inFull: boolean) =>
+    go(
+      "chart",
+      { ...(inFull ? { as: "full" } : {}), ...(selection === null ? {} : { [selection.kind]: selection.id }) },
+      { replace: true },
+    );
+  const choose = (selection: Selection | null) => show(selection, full);
+  // An arrow of the one may be several in the other, so either finds it by its transition.
+  const drawn = picture?.edges.find(({ transitions }) => transitions.includes(transition));
+  const inFull = useMemo(
+    (): Selection | null => (drawn === undefined ? selected : { kind: "edge", id: drawn.id }),
+    [drawn, selected],
+  );
+  const way = full ? undefined : shownWay(story, open, transition);
+  const label = `Chart of ${definition.title}`;
   return (
     <div className="chart-view">
       <div className="chart-side screen-only">
         <ChartSearch onChoose={choose} />
-        <label className="chart-deviations">
-          <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />
-          Show deviations: what may happen against the protocol and is recorded as such
-        </label>
+        <fieldset className="chart-shown">
+          <legend className="hidden-visually">How the chart is shown</legend>
+          <button type="button" aria-pressed={!full} onClick={() => show(selected, false)}>
+            Story
+          </button>
+          <button type="button" aria-pressed={full} onClick={() => show(selected, true)}>
+            Full chart
+          </button>
+        </fieldset>
+        {full ? (
+          <label className="chart-deviations">
+            <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />
+            Show deviations: what may happen against the protocol and is recorded as such
+          </label>
+        ) : null}
         <div className="chart-details" aria-live="polite">
-          {selected === null ? <Legend /> : null}
+          {selected === null ? full ? <ChartLegend /> : <StoryLegend /> : null}
           {selected?.kind === "state" ? <StateDetails id={selected.id} onChoose={choose} /> : null}
-          {selected?.kind === "edge" ? <EdgeDetails id={selected.id} onChoose={choose} /> : null}
+          {selected?.kind === "edge" && way !== undefined ? <WayDetails {...way} onChoose={choose} /> : null}
+          {selected?.kind === "edge" && way === undefined && inFull !== null ? (
+            <EdgeDetails id={inFull.id} onChoose={choose} />
+          ) : null}
         </div>
-        <button type="button" onClick={() => print()}>
-          Print the chart
-        </button>
+        <div className="chart-tools">
+          {full ? null : (
+            <button type="button" onClick={() => setPresenting(true)}>
+              Present
+            </button>
+          )}
+          <button type="button" onClick={() => print()}>
+            {full ? "Print the chart" : "Print the story"}
+          </button>
+        </div>
       </div>
-      <ChartCanvas
-        picture={picture}
-        ir={subject.ir}
-        label={`Chart of ${definition.title}`}
-        selected={selected}
-        onSelect={choose}
-      />
-      {picture === undefined ? null : <PrintedChart picture={picture} />}
+      {full ? (
+        <ChartCanvas picture={picture} ir={subject.ir} label={label} selected={inFull} onSelect={choose} />
+      ) : (
+        <StoryView story={story} open={open} label={label} selected={selected} onSelect={choose} onToggle={toggle} />
+      )}
+      {full ? (
+        picture !== undefined && <PrintedChart picture={picture} />
+      ) : (
+        <PrintedStory {...{ story, open, label }} />
+      )}
+      {presenting ? <Presentation {...{ story, open, label }} onClose={() => setPresenting(false)} /> : null}
     </div>
-  );
-}
-
-function Legend() {
-  return (
-    <>
-      <h2>Reading the chart</h2>
-      <ul className="chart-legend">
-        <li>A box is a state: where a patient stands. A box in a box stands inside it.</li>
-        <li>An arrow is what may happen, in words; [brackets] say when it is possible.</li>
-        <li>The dot points at where a box begins.</li>
-        <li>Boxes with dashed frames go on side by side: the course, and the toxicity that may hold it.</li>
-        <li>An arrow from a frame may happen anywhere inside it.</li>
-        <li>H* brings a patient back to where contact was lost.</li>
-        <li>The double border is the end.</li>
-      </ul>
-      <p>Choose a state or an arrow, or search, to read the sentence of the protocol behind it.</p>
-    </>
   );
 }
