@@ -131,6 +131,11 @@ const meanings = {
     sentence: "a manufacture was started",
     otherwise: "no manufacture was started yet",
   }),
+  lotsAtHand: () => ({
+    expression: { is: ["manufactured", true] },
+    sentence: "the patient was enrolled, so that lots can be released",
+    otherwise: "the patient was never enrolled",
+  }),
   inContact: () => ({
     expression: { is: ["lost", false] },
     sentence: "the patient is in contact",

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { collectsCells } from "../src/protocol/product.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { responsesOf } from "../src/protocol/responses.ts";
 import { remembersRelapse } from "./asked-again.ts";
@@ -25,6 +26,11 @@ export function mostCourses(definition: ProtocolDefinition): Refuses {
   };
 }
 
+/** SIL-07: cells are not collected again where no attempt is left. */
+const notCollectedAgain: Refuses = {
+  "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
+};
+
 const finite = "assumption: visits, readings and therapies in follow-up are finitely many";
 
 function stays(says: string, cites: readonly RequirementId[]): Way {
@@ -49,7 +55,7 @@ export function followUp(definition: ProtocolDefinition) {
     return [read, departs("response.assessed", `${reading}.afterOtherTherapy`, { ...way, stray: true })];
   });
   const ofLots = {
-    conditions: [{ name: "manufactured", requirement: "STR-02" }],
+    conditions: [{ name: collectsCells(definition) ? "manufactured" : "lotsAtHand", requirement: "STR-02" }],
     cites: ["STR-02"],
     bound: lotsFinite,
   } as const;
@@ -69,7 +75,7 @@ export function followUp(definition: ProtocolDefinition) {
       refuses: {
         ...again.refuses,
         ...mostCourses(definition),
-        "apheresis.performed": [{ requirement: "SIL-07", unless: { name: "attemptsLeft" } }],
+        ...(collectsCells(definition) ? notCollectedAgain : {}),
         ...Object.assign(
           {},
           ...(endsResponseClock ? responsesOf(definition) : []).map(({ id: reading }) =>

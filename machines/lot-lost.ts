@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { collectsCells } from "../src/protocol/product.ts";
 import type { Condition } from "./conditions.ts";
 import type { Received } from "./leaving.ts";
 import { lotsFinite } from "./lots.ts";
@@ -25,7 +26,8 @@ export function lotLost(
       "noneLeft",
       ...collectAgainOrEnd(
         definition,
-        "MANUFACTURING FAILURE",
+        // Off the shelf nothing was manufactured for the patient.
+        collectsCells(definition) ? "MANUFACTURING FAILURE" : "LOGISTICAL PROBLEM",
         {
           conditions,
           actions,

@@ -1,5 +1,6 @@
 import { fractionsOf } from "../src/events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { collectsCells } from "../src/protocol/product.ts";
 import { givesLymphodepletion } from "../src/protocol/regimens.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { deceased, fatal, offStudy } from "./after-leaving.ts";
@@ -12,6 +13,7 @@ import { restOver } from "./gates.ts";
 import { againstTheCells } from "./given-cells.ts";
 import { infusionDay } from "./infusion.ts";
 import { death, endedByOthers, endTreatment, lossForGood, withdrawalAndTermination } from "./leaving.ts";
+import { offTheShelf } from "./off-the-shelf.ts";
 import { withPhysicalFacts } from "./physical-facts.ts";
 import { lymphodepletion, readiness } from "./preparation.ts";
 import { product } from "./product.ts";
@@ -111,7 +113,7 @@ function treatment(definition: ProtocolDefinition) {
     },
     on: { ...reconsent(definition), ...endings(definition), ...otherTherapy(definition) },
     states: {
-      product: product(definition, readAgain(definition)),
+      product: (collectsCells(definition) ? product : offTheShelf)(definition, readAgain(definition)),
       ...(givesLymphodepletion(definition) ? { lymphodepletion: lymphodepletion(definition) } : {}),
       readiness: readiness(definition),
       infusion: chart.createStateConfig({

@@ -1,5 +1,7 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { collectsCells, mostAttempts } from "../src/protocol/product.ts";
 import type { WithoutProduct } from "./conditions.ts";
+import type { ChartContext } from "./context.ts";
 import { endTreatment, type Received } from "./leaving.ts";
 import { lotFailsAside, lotReleased, lotsFinite } from "./lots.ts";
 import { lymphodepletionRuns } from "./regimens.ts";
@@ -45,7 +47,12 @@ export function collectAgainOrEnd(
   way: Omit<Way, "target">,
   received?: Received,
 ): readonly Way[] {
-  return failedAttempt(definition, disposition, "#apheresis", way, received);
+  return failedAttempt(definition, disposition, productDue(definition), way, received);
+}
+
+/** What product begins with: a collection, or a lot made beforehand that is released for the patient (STR-02). */
+function productDue(definition: ProtocolDefinition): string {
+  return collectsCells(definition) ? "#apheresis" : "#lotDue";
 }
 
 /** A failed attempt at the product: where it leads while the bound of attempts allows, else treatment ends (SIL-07). */
@@ -56,24 +63,29 @@ export function failedAttempt(
   way: Omit<Way, "target">,
   received?: Received,
 ): readonly Way[] {
-  const { maxCollections } = definition.product;
+  const most = mostAttempts(definition);
   const end = endTreatment(definition, disposition, way, received);
-  if (maxCollections === 1) return end;
+  if (most === 1) return end;
   const { conditions = [], actions = [] } = way;
   return [
     {
       ...way,
       target,
-      conditions: [...conditions, { name: "anotherCollectionAllowed", bound: maxCollections }],
+      conditions: [...conditions, { name: "anotherCollectionAllowed", bound: most }],
       actions: [...actions, { type: "countFailedCollection" }],
-      bound: "product.maxCollections (SIL-07)",
+      bound: `product.${collectsCells(definition) ? "maxCollections" : "maxAttempts"} (SIL-07)`,
     },
     ...end,
   ];
 }
 
 /** Whether a definition settles where the cells of a course come from, so that the way can lead back there (SIL-06). */
-export function hasSourcing({ product, courses }: ProtocolDefinition): boolean {
+export function hasSourcing(definition: ProtocolDefinition): boolean {
+  return furtherFromStore(definition) && collectsCells(definition);
+}
+
+/** Whether released product in store may serve a further course (SIL-06). */
+export function furtherFromStore({ product, courses }: ProtocolDefinition): boolean {
   return product.reuseStored && courses.max > 1;
 }
 
@@ -92,7 +104,7 @@ const stockLeft: Refusal = {
 };
 
 /** Cells for a course from product in store: while it is settled where they come from, or while a further course awaits a collection (SIL-06). */
-function fromStore(definition: ProtocolDefinition, course: "any" | "further"): Forbidden {
+export function fromStore(definition: ProtocolDefinition, course: "any" | "further"): Forbidden {
   const way: Omit<Way, "target" | "says"> = {
     conditions: course === "further" ? [{ name: "furtherCourse" }] : [],
     actions: [set({ readAgain: false })],
@@ -105,15 +117,18 @@ function fromStore(definition: ProtocolDefinition, course: "any" | "further"): F
   return { on: { ...on("product.sourced", "inStore", ...serves), ...misused.on }, refuses: misused.refuses };
 }
 
+/** Bridging therapy while product is awaited, an optional step of the definition (SIL-14). */
+export function bridging({ product }: ProtocolDefinition): Transitions {
+  if (!product.bridging) return {};
+  return on("bridging.given", null, {
+    cites: ["SIL-14"],
+    says: "Bridging therapy is recorded",
+    bound: "assumption: bridging is given finitely often",
+  });
+}
+
 /** Collection, manufacture and release (STR-02), and where the cells of a further course come from (SIL-06). */
 export function product(definition: ProtocolDefinition, readAgain: Transitions) {
-  const bridge: Transitions = definition.product.bridging
-    ? on("bridging.given", null, {
-        cites: ["SIL-14"],
-        says: "Bridging therapy is recorded",
-        bound: "assumption: bridging is given finitely often",
-      })
-    : {};
   const released = lotReleasedEarly(definition);
   const failsElsewhere = collectsAgain(definition)
     ? (["noneLeft", "chosenLost", "othersLeft"] as const).map((left) =>
@@ -152,7 +167,7 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
     id: "product",
     initial: "apheresis",
     meta: { requirements: ["STR-02"], title: "Product", sentence: "The product is collected and made" },
-    on: bridge,
+    on: bridging(definition),
     states: {
       apheresis: {
         id: "apheresis",
@@ -288,8 +303,8 @@ function manufacture(definition: ProtocolDefinition) {
   };
 }
 
-/** Opening a course while its lot is still in manufacture: possible in fact, never lawful (STR-03). */
-export function openedEarly(definition: ProtocolDefinition) {
+/** Opening a course while its lot is still in manufacture, or not released for the patient: possible in fact, never lawful (STR-03). */
+export function openedEarly(definition: ProtocolDefinition, begins: Partial<ChartContext> = {}): Forbidden {
   const asks = definition.readiness.criteria.length > 0;
   const blocks: readonly Refusal[] = [
     { requirement: "STR-03", sentence: "a course opens with a released lot, once readiness is passed" },
@@ -303,7 +318,7 @@ export function openedEarly(definition: ProtocolDefinition) {
         target: "#day1",
         actions: [
           { type: "countCourse", params: { by: 1 } },
-          set({ continuing: false, readiness: asks ? "undecided" : "passed" }),
+          set({ continuing: false, readiness: asks ? "undecided" : "passed", ...begins }),
         ],
         cites: ["STR-03"],
         says: "The course opens although it was not prepared as the protocol says",
@@ -315,7 +330,7 @@ export function openedEarly(definition: ProtocolDefinition) {
 /** The way to the product of a further course (SIL-06). */
 export function towardsFurtherCourse(definition: ProtocolDefinition): Pick<Way, "target" | "actions" | "bound"> {
   return {
-    target: definition.product.reuseStored ? "#product.sourcing" : "#apheresis",
+    target: hasSourcing(definition) ? "#product.sourcing" : productDue(definition),
     actions: [set({ assessment: "none", wish: "none", continuing: false, readAgain: false })],
     bound: "courses.max (SIL-05)",
   };

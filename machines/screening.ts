@@ -2,6 +2,7 @@ import { eventsOf } from "../src/events/catalogue.ts";
 import type { EventName } from "../src/events/declarations.ts";
 import { hasOwnConsent } from "../src/protocol/consent.ts";
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
+import { collectsCells } from "../src/protocol/product.ts";
 import { diseaseProgresses } from "./disease.ts";
 import { leaveScreening } from "./leaving.ts";
 import { type Block, chart, type Refusal } from "./setup.ts";
@@ -223,12 +224,16 @@ function screeningFails(): Transitions {
   return on("screening.failed", null, ...leaveScreening(["STR-01"], "The screening failure is signed"));
 }
 
-const enrolled: Way = {
-  target: "#treatment",
-  actions: [set({ treatment: "ongoing" })],
-  cites: ["STR-01"],
-  says: "The patient is enrolled",
-};
+function enrolled(definition: ProtocolDefinition): Way {
+  // What was made beforehand is there as soon as somebody is enrolled.
+  const lots = collectsCells(definition) ? {} : { manufactured: true };
+  return {
+    target: "#treatment",
+    actions: [set({ treatment: "ongoing", ...lots })],
+    cites: ["STR-01"],
+    says: "The patient is enrolled",
+  };
+}
 
 const notEligible: Refusal = {
   requirement: "STR-01",
@@ -244,19 +249,22 @@ const tooOld: Refusal = {
 function enrolledWithoutConsent(definition: ProtocolDefinition): Forbidden {
   const blocks: readonly Block[] = [...noConsentYet(definition), notEligible];
   return together(
-    forbidden("enrolment.signed", "inWindow", blocks, enrolled),
-    forbidden("enrolment.signed", "expired", [...blocks, tooOld], enrolled),
+    forbidden("enrolment.signed", "inWindow", blocks, enrolled(definition)),
+    forbidden("enrolment.signed", "expired", [...blocks, tooOld], enrolled(definition)),
   );
 }
 
-const notEligibleYet = together(
-  forbidden("enrolment.signed", "inWindow", [notEligible], enrolled),
-  forbidden("enrolment.signed", "expired", [notEligible, tooOld], enrolled),
-);
-const outOfWindow = forbidden("enrolment.signed", "expired", [tooOld], enrolled);
+function enrolledIneligible(definition: ProtocolDefinition): Forbidden {
+  return together(
+    forbidden("enrolment.signed", "inWindow", [notEligible], enrolled(definition)),
+    forbidden("enrolment.signed", "expired", [notEligible, tooOld], enrolled(definition)),
+  );
+}
 
 /** Judging the criteria until the investigator signs an enrolment or a screening failure (STR-01). */
 export function screening(definition: ProtocolDefinition) {
+  const notEligibleYet = enrolledIneligible(definition);
+  const outOfWindow = forbidden("enrolment.signed", "expired", [tooOld], enrolled(definition));
   return chart.createStateConfig({
     id: "screening",
     initial: "assessing",
@@ -286,7 +294,7 @@ export function screening(definition: ProtocolDefinition) {
           sentence: "The patient is eligible and awaits the investigator's signature",
           refuses: outOfWindow.refuses,
         },
-        on: { ...on("enrolment.signed", "inWindow", enrolled), ...outOfWindow.on },
+        on: { ...on("enrolment.signed", "inWindow", enrolled(definition)), ...outOfWindow.on },
       },
       ineligible: {
         meta: {

@@ -239,7 +239,7 @@ function chartStep(
   const criteria = unmet.map(({ id, because, path = "evidence.fields" }) =>
     refusal("CONDITION_NOT_MET", because, path, id),
   );
-  const unmetIds = unmet.map(({ id }) => id);
+  const unmetIds = [...new Set(unmet.map(({ id }) => id))];
   if (chart.takes(position, symbolOf(event, verdict))) {
     // What is asked with an event never moves the course otherwise: it only says whether the event departs (SIL-12).
     if (criteria.length > 0)

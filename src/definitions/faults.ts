@@ -15,6 +15,7 @@ import { askedWhereFaults, fieldFaults } from "./field-faults.ts";
 import { gateFaults } from "./gate-faults.ts";
 import { infusionFaults } from "./infusion-faults.ts";
 import { peopleFaults } from "./people-faults.ts";
+import { productFaults } from "./product-faults.ts";
 import { regimenFaults } from "./regimen-faults.ts";
 import { carriedByResponse, responseFaults } from "./response-faults.ts";
 import { scheduleFaults } from "./schedule-faults.ts";
@@ -34,6 +35,7 @@ export function crossFaults(value: unknown): readonly DefinitionFault[] {
     ...gateFaults(definition),
     ...courseFaults(definition.courses),
     ...responseFaults(definition),
+    ...productFaults(definition),
     ...regimenFaults(definition),
     ...requirementFaults(definition),
     ...criterionFaults(definition),

@@ -16,6 +16,7 @@ type FurtherCourseEvent = "assessment.recorded" | "wish.recorded" | "furtherTrea
  */
 type LeftOut<D> =
   | (Parameter<D, "courses", "max", 3> extends 1 ? FurtherCourseEvent | "product.sourced" : never)
+  | (Parameter<D, "product", "source", "autologous"> extends "offTheShelf" ? "manufacture.started" : never)
   | (Parameter<D, "product", "reuseStored", true> extends false ? "product.sourced" : never)
   | (Parameter<D, "lymphodepletion", "given", "never"> extends "never" ? "lymphodepletion.assessed" : never)
   | (Parameter<D, "lymphodepletion", "criteria", readonly []> extends readonly [] ? "lymphodepletion.assessed" : never)

@@ -2,11 +2,13 @@ import type { Instant, IsoDate } from "../clinical/calendar.ts";
 import type { ResponseId } from "../clinical/response.ts";
 import type { ToxicityGrade } from "../clinical/toxicity.ts";
 
-/** Cells of a lot as released (none where it never was), what was given of it, and whether the lot has failed or was recalled. */
+/** Cells of a lot as released (none where it never was), what was given of it, whether it has failed or was recalled, and until when it may be given. */
 export interface LotFacts {
   readonly cells: number;
   readonly given: number;
   readonly failed?: true;
+  /** The last day on which cells of it may be given, where one was recorded. */
+  readonly lastDay?: IsoDate;
 }
 
 /** A fraction of a course: planned, and what became of it. Of one that the course does not have and that was given all the same no cell was planned. */

@@ -5,7 +5,7 @@ import { fractionOf, latestCourse, openCourse } from "./facts.ts";
 import { firstDayTimed } from "./fraction-timing.ts";
 import { type GivenVerdict, givenCells, type PostponedVerdict } from "./fraction-verdicts.ts";
 import { dayOfExpiry } from "./readiness-window.ts";
-import { cellsLeft, freshLotId, releasedLot } from "./stock.ts";
+import { cellsLeft, freshLotId, releasedBefore, releasedLot } from "./stock.ts";
 
 /** The first day with the timing that is wanted; the cells as planned, or twice and a tenth as many, or one more than a range allows; the lot as wanted. */
 export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): Example | undefined {
@@ -21,7 +21,7 @@ export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): E
   const planned = Math.max(1, plannedCells);
   const window = fractionWindow(definition, facts, fraction);
   const cells = said.outsideTolerance ? (limits === undefined ? Math.ceil(planned * 2.1) : limits[1] + 1) : planned;
-  const { bags, ...before } = bagsFor(cells, said.unreleasedLot, now);
+  const { bags, ...before } = bagsFor(cells, said.unreleasedLot, now, on);
   const waits = timing !== "early" && window?.notBefore !== undefined ? { notBefore: window.notBefore } : {};
   return { evidence: { fraction, cells, bags }, on, ...waits, ...before };
 }
@@ -29,24 +29,25 @@ export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): E
 /** Cells that belong to no course: as many as are left, where they are few. */
 function outsideCourse(unreleased: boolean, now: ExampleCircumstances): Example {
   const left = Object.keys(now.facts.lots).flatMap((id) => {
-    const lot = releasedLot(now.facts.lots, id);
+    const lot = releasedLot(now.facts.lots, id, now.today);
     return lot === undefined || cellsLeft(lot) === 0 ? [] : [cellsLeft(lot)];
   });
   const cells = Math.min(1_000_000, ...(unreleased ? [] : left));
-  const { bags, ...before } = bagsFor(cells, unreleased, now);
+  const { bags, ...before } = bagsFor(cells, unreleased, now, now.today);
   return { evidence: { fraction: 1, cells, bags }, ...before };
 }
 
 /** Bags from the last lot that holds the cells; where none does, one that does is released first. */
-function bagsFor(cells: number, unreleased: boolean, { facts }: ExampleCircumstances) {
+function bagsFor(cells: number, unreleased: boolean, now: ExampleCircumstances, on: IsoDate) {
+  const { facts } = now;
   if (unreleased) return { bags: [{ lotId: "LOT-UNRELEASED", cells }] };
   const lotId = Object.keys(facts.lots).findLast((id) => {
-    const lot = releasedLot(facts.lots, id);
+    const lot = releasedLot(facts.lots, id, on);
     return lot !== undefined && cellsLeft(lot) >= cells;
   });
   if (lotId !== undefined) return { bags: [{ lotId, cells }] };
   const fresh = { lotId: freshLotId(facts), cells };
-  return { bags: [fresh], before: [{ event: "lot.released", evidence: fresh }] };
+  return { bags: [fresh], before: [releasedBefore(now, fresh.lotId, cells)] };
 }
 
 function later(one: IsoDate, other: IsoDate): IsoDate {

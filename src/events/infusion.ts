@@ -34,11 +34,20 @@ import {
   type Timing,
 } from "./fraction-verdicts.ts";
 import { grouped } from "./grouped.ts";
-import { unusable, verdict, withNotices } from "./judgement.ts";
+import { unknownDay, unusable, verdict, withNotices } from "./judgement.ts";
 import { levelNotices, type OpeningEvidence, openedCourse, openingEvidence, withinDose } from "./opening.ts";
 import { whoDecides, whoKeepsProduct, whoTreats } from "./people.ts";
 import { dayOfExpiry, readinessExpired } from "./readiness-window.ts";
-import { cellsLeft, failedBefore, freshLotId, otherUsableLots, releasedBefore, releasedLot } from "./stock.ts";
+import {
+  cellsLeft,
+  failedBefore,
+  freshLotId,
+  lotsHaveDays,
+  otherUsableLots,
+  pastLots,
+  releasedBefore,
+  releasedLot,
+} from "./stock.ts";
 
 function fractionNumber(definition: ProtocolDefinition) {
   return z
@@ -124,7 +133,8 @@ export const infusionEvents = [
       const level = plan.level === null ? "" : `, dose level ${plan.level}`;
       const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}${level}`;
       const expired = readinessExpired(definition, facts, on);
-      const opened = verdict(openedVerdict(lotToOpen(facts, evidence.lotId, plan.fractions[0] ?? 1), expired), split);
+      const lot = lotToOpen(facts, evidence.lotId, plan.fractions[0] ?? 1, on);
+      const opened = verdict(openedVerdict(lot, expired), split, ...pastLots(facts.lots, [evidence.lotId], on));
       return withNotices(opened, levelNotices(facts, plan));
     },
     remember: (evidence, { definition, facts, on }) => {
@@ -175,9 +185,14 @@ export const infusionEvents = [
       const bags = bagsOf(evidence, facts);
       const fault = lotFault(evidence, bags, facts);
       if (fault !== undefined) return fault;
-      const unreleasedLot = bags.some(({ lotId }) => releasedLot(facts.lots, lotId) === undefined);
+      const unreleasedLot = bags.some(({ lotId }) => releasedLot(facts.lots, lotId, on) === undefined);
+      const past = pastLots(
+        facts.lots,
+        bags.map(({ lotId }) => lotId),
+        on,
+      );
       const course = openCourse(facts);
-      if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open");
+      if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open", ...past);
       const number = fractionNumberOf(fraction);
       const regimen = regimenOf(definition, course.number);
       // Of a fraction that the course does not have no dose is planned that it could be measured by.
@@ -191,7 +206,7 @@ export const infusionEvents = [
       });
       const range = limits === undefined ? "" : `, range ${limits.map(grouped).join(" to ")}`;
       const finding = `${grouped(cells)} cells given of ${grouped(planned)} planned, ratio ${doseRatio(cells, planned)}${range}`;
-      return withNotices(verdict(given, finding), fractionNotices(regimen, course, number, cells));
+      return withNotices(verdict(given, finding, ...past), fractionNotices(regimen, course, number, cells));
     },
     remember: (evidence, circumstances) =>
       fractionGiven(evidence.fraction, evidence.cells, bagsOf(evidence, circumstances.facts), circumstances),
@@ -264,26 +279,29 @@ export const infusionEvents = [
       verdict === "1.othersLeft" ? { label: "others left", inFull: "other usable lots are left" } : "",
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
-    judge: ({ fraction }, { definition, facts }) => {
+    judge: ({ fraction }, now) => {
+      const { definition, facts, on } = now;
       if (fraction !== 1) return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedNotices(definition, facts));
       // A course without any fraction is none, and has no dose.
-      const others = otherUsableLots(facts);
+      if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
+      const others = otherUsableLots(facts, on);
       return others.length === 0
         ? verdict("1")
         : verdict("1.othersLeft", `usable lots that are left: ${others.join(", ")}`);
     },
     remember: (_, { facts }) => ({ ...courseOver(facts, "unavailable"), ...courseUncounted(facts, "unavailable") }),
-    example: (wanted, { facts }) => unavailable(wanted, facts),
+    example: unavailable,
   }),
 ] as const;
 
 /** Product that is unavailable with other lots in store or without; where it takes others they are released or fail first. */
-function unavailable(wanted: string, facts: CourseFacts): Example {
+function unavailable(wanted: string, now: ExampleCircumstances): Example {
+  const { facts, today } = now;
   const evidence = { fraction: Number(pieces(wanted)[0]) };
-  const others = otherUsableLots(facts);
+  const others = otherUsableLots(facts, today);
   if (wanted === "1") return { evidence, before: others.map(failedBefore) };
   if (wanted !== "1.othersLeft" || others.length > 0) return { evidence };
-  return { evidence, before: [releasedBefore(facts, freshLotId(facts))] };
+  return { evidence, before: [releasedBefore(now, freshLotId(facts))] };
 }
 
 function endedNotices(definition: ProtocolDefinition, facts: CourseFacts): readonly string[] {
@@ -307,24 +325,25 @@ function onlyItsSubject(): string {
 }
 
 /** How the lot named stands to the cells of the first fraction (STR-03). */
-function lotToOpen(facts: CourseFacts, lotId: string, needed: number): OpenedLot {
-  const lot = releasedLot(facts.lots, lotId);
+function lotToOpen(facts: CourseFacts, lotId: string, needed: number, on: IsoDate): OpenedLot {
+  const lot = releasedLot(facts.lots, lotId, on);
   if (lot === undefined) return "unreleasedLot";
   return cellsLeft(lot) >= needed ? "releasedLot" : "shortLot";
 }
 
 /** A lot as wanted, which is released first where there is none; on the first day on which readiness is too old, where it shall be. */
-function openedExample(wanted: OpenedVerdict, { definition, facts, today }: ExampleCircumstances): Example | undefined {
+function openedExample(wanted: OpenedVerdict, now: ExampleCircumstances): Example | undefined {
+  const { definition, facts, today } = now;
   const [lot, expired] = pieces(wanted);
   const regimen = regimenOf(definition, facts.courses.length + 1);
   const [dosing] = dosingExamples(regimen);
   const needed = examplePlan(regimen)?.fractions[0] ?? 1;
-  const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed) === lot);
+  const expires = expired === undefined ? today : dayOfExpiry(definition, facts, today);
+  const on = expires > today ? expires : today;
+  const fits = Object.keys(facts.lots).findLast((id) => lotToOpen(facts, id, needed, on) === lot);
   const fresh = freshLotId(facts);
   const cells = lot === "shortLot" ? Math.max(1, needed - 1) : needed;
   const missing = fits === undefined && lot !== "unreleasedLot";
-  const before = missing ? [{ event: "lot.released", evidence: { lotId: fresh, cells } }] : [];
-  const expires = expired === undefined ? today : dayOfExpiry(definition, facts, today);
-  const on = expires > today ? expires : today;
+  const before = missing ? [releasedBefore(now, fresh, cells)] : [];
   return { evidence: { lotId: fits ?? (missing ? fresh : "LOT-UNRELEASED"), ...dosing }, before, on };
 }

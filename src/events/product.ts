@@ -1,20 +1,26 @@
 import { z } from "zod";
 import { leavesOf } from "../clinical/clause.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells } from "../protocol/product.ts";
 import { regimensOf } from "../protocol/regimens.ts";
-import { declareJudged, declareOccurrence, type Example } from "./declaration.ts";
+import { collectionEvidence, collectionExample, judgeCollection } from "./collection.ts";
+import { declareJudged, declareOccurrence, type Example, type ExampleCircumstances } from "./declaration.ts";
 import { examplePlan } from "./dose-plan.ts";
-import { cells, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
+import { cells, date, lotId, note, onlyNote, shortText } from "./evidence-parts.ts";
 import { type CourseFacts, courseUncounted, openCourse } from "./facts.ts";
 import { grouped } from "./grouped.ts";
-import { noVerdict, unusable, verdict } from "./judgement.ts";
+import { noVerdict, unknownDay, unusable, verdict } from "./judgement.ts";
 import { whoKeepsProduct, whoTreats } from "./people.ts";
 import {
+  asksLastDay,
   cellsLeft,
   cellsOfNextCourse,
+  exampleLastDay,
   failedBefore,
   freshLotId,
   lotOnRecord,
+  lotsHaveDays,
+  pastLots,
   releasedBefore,
   releasedLot,
   usableLots,
@@ -24,6 +30,11 @@ import {
 function countsFromCollection({ criteria }: ProtocolDefinition): boolean {
   return criteria.some(({ clauses }) => clauses.flatMap(leavesOf).some(({ item }) => item === "collection"));
 }
+
+const lastDay = date.meta({
+  description: "The last day on which cells of the lot may be given",
+  examples: ["2026-12-31"],
+});
 
 /** The events of collection, manufacture and sourcing. */
 export const productEvents = [
@@ -37,20 +48,19 @@ export const productEvents = [
     verdicts: () => ["adequate", "inadequate"],
     words: { adequate: "adequate", inadequate: "not adequate" },
     mayDeviate: true,
-    evidence: () =>
-      z.strictObject({
-        adequate: z.boolean().meta({ description: "Whether the collection suffices for manufacture, as attested" }),
-        note,
-      }),
-    judge: ({ adequate }) => verdict(adequate ? "adequate" : "inadequate"),
+    evidence: collectionEvidence,
+    // Who the donor is is for nobody to read who only follows the course.
+    personal: ({ donor }) => (donor === undefined ? [] : ["donor"]),
+    judge: judgeCollection,
     remember: (_, now) => (countsFromCollection(now.definition) ? { collectedOn: now.on } : {}),
-    example: (wanted) => ({ evidence: { adequate: wanted === "adequate" } }),
+    example: (wanted, { definition }) => ({ evidence: collectionExample(definition, wanted === "adequate") }),
   }),
   declareOccurrence("manufacture.started", {
     sentence: "Manufacture of a lot begins",
     label: "manufacture begins",
     roles: ["manufacturer"],
     order: "STR-02",
+    knownTo: collectsCells,
     mayDeviate: true,
     usualDays: 1,
     evidence: onlyNote,
@@ -76,8 +86,15 @@ export const productEvents = [
     order: "STR-02",
     mayDeviate: true,
     usualDays: 12,
-    evidence: () => z.strictObject({ lotId, cells, note }),
-    judge: ({ lotId, cells }, { facts }) => {
+    evidence: (definition) =>
+      asksLastDay(definition)
+        ? z.strictObject({ lotId, cells, lastDay, note })
+        : z.strictObject({ lotId, cells, lastDay: lastDay.optional(), note }),
+    judge: ({ lotId, cells, lastDay }, now) => {
+      const { facts, on } = now;
+      if (lastDay !== undefined && now.dayUnknown === true) return unknownDay(now);
+      if (lastDay !== undefined && lastDay < on)
+        return unusable("lastDay", `the last day of lot ${lotId}, ${lastDay}, passed before its release`, "TRT-01");
       const known = lotOnRecord(facts.lots, lotId);
       if (known === undefined) return noVerdict;
       if (known.cells > 0 || known.failed === true)
@@ -85,19 +102,21 @@ export const productEvents = [
       if (known.given <= cells) return noVerdict;
       return unusable("cells", `${grouped(known.given)} cells of lot ${lotId} were given already`, "TRT-01");
     },
-    remember: ({ lotId, cells }, { facts }) => {
+    remember: ({ lotId, cells, lastDay }, { facts, on }) => {
       const { given } = lotOnRecord(facts.lots, lotId) ?? { given: 0 };
       // An open course keeps its lot, whatever has become of that: only a coming one is served by what is released.
-      const keeps = openCourse(facts) !== undefined || releasedLot(facts.lots, facts.chosenLot) !== undefined;
-      return { lots: { ...facts.lots, [lotId]: { cells, given } }, chosenLot: keeps ? facts.chosenLot : lotId };
+      const keeps = openCourse(facts) !== undefined || releasedLot(facts.lots, facts.chosenLot, on) !== undefined;
+      const lot = { cells, given, ...(lastDay === undefined ? {} : { lastDay }) };
+      return { lots: { ...facts.lots, [lotId]: lot }, chosenLot: keeps ? facts.chosenLot : lotId };
     },
-    example: ({ definition, facts }) => {
+    example: (now) => {
+      const { definition, facts } = now;
       const plans = regimensOf(definition).flatMap((regimen) => examplePlan(regimen) ?? []);
       if (plans.length === 0) return undefined;
       // Enough for every course, and for fractions that are given twice over.
       const most = Math.max(...plans.map(({ total }) => total));
       const enough = Math.min(3 * definition.courses.max * most, Number.MAX_SAFE_INTEGER);
-      return { evidence: { lotId: freshLotId(facts), cells: enough } };
+      return { evidence: { lotId: freshLotId(facts), cells: enough, ...exampleLastDay(now) } };
     },
   }),
   declareJudged("lot.failed", {
@@ -120,8 +139,10 @@ export const productEvents = [
         lotId: lotId.optional().meta({ description: "The lot; it may have no id while it is in manufacture" }),
         note,
       }),
-    judge: ({ lotId }, { facts }) => {
-      const usable = usableLots(facts, withoutLot(facts, lotId));
+    judge: ({ lotId }, now) => {
+      const { facts, on } = now;
+      if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
+      const usable = usableLots(facts, on, withoutLot(facts, lotId));
       if (usable.length === 0) return verdict("noneLeft");
       const left = `usable lots that are left: ${usable.join(", ")}`;
       return verdict(lotId !== undefined && lotId === facts.chosenLot ? "chosenLost" : "othersLeft", left);
@@ -131,7 +152,7 @@ export const productEvents = [
       if (verdict === "othersLeft") return { lots };
       return { lots, chosenLot: null, ...courseUncounted(facts, "lotLost") };
     },
-    example: (wanted, { facts }) => lotFails(wanted, facts),
+    example: lotFails,
   }),
   declareJudged("product.sourced", {
     sentence: "Where the cells of the further course come from is settled",
@@ -140,7 +161,10 @@ export const productEvents = [
     order: "SIL-06",
     placed: "whenRecorded",
     knownTo: ({ product, courses }) => product.reuseStored && courses.max > 1,
-    verdicts: () => ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"],
+    verdicts: (definition) =>
+      collectsCells(definition)
+        ? ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"]
+        : ["inStore", "unusableLot"],
     words: {
       inStore: "from store",
       unusableLot: {
@@ -154,25 +178,34 @@ export const productEvents = [
       },
     },
     mayDeviate: true,
-    evidence: () =>
-      z.discriminatedUnion("from", [
-        z.strictObject({ from: z.literal("store"), lotId, note }),
-        z.strictObject({ from: z.literal("collection"), note }),
-      ]),
-    judge: (evidence, { facts }) => {
-      const usable = usableLots(facts);
+    evidence: (definition) => {
+      const store = z.strictObject({ from: z.literal("store"), lotId, note });
+      if (!collectsCells(definition)) return store;
+      return z.discriminatedUnion("from", [store, z.strictObject({ from: z.literal("collection"), note })]);
+    },
+    judge: (evidence, now) => {
+      const { facts, on } = now;
+      if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
+      const usable = usableLots(facts, on);
       if (evidence.from === "collection") {
         if (usable.length === 0) return verdict("collectAgain", "no released lot holds the cells of the next fraction");
         return verdict("collectAgainDespiteStock", `usable lots in store: ${usable.join(", ")}`);
       }
-      const lot = releasedLot(facts.lots, evidence.lotId);
-      if (lot === undefined) return verdict("unusableLot", `lot ${evidence.lotId} is not released for this patient`);
+      const lot = releasedLot(facts.lots, evidence.lotId, on);
+      if (lot === undefined) {
+        const [past = `lot ${evidence.lotId} is not released for this patient`] = pastLots(
+          facts.lots,
+          [evidence.lotId],
+          on,
+        );
+        return verdict("unusableLot", past);
+      }
       const stock = `${cellsLeft(lot)} cells of lot ${evidence.lotId} are in store, ${cellsOfNextCourse(facts)} are needed`;
       return verdict(usable.includes(evidence.lotId) ? "inStore" : "unusableLot", stock);
     },
     remember: (evidence) => ({ chosenLot: evidence.from === "store" ? evidence.lotId : null }),
-    example: (wanted, { facts }) => {
-      const [usable] = usableLots(facts).toReversed();
+    example: (wanted, { facts, today }) => {
+      const [usable] = usableLots(facts, today).toReversed();
       switch (wanted) {
         case "collectAgain":
           return usable === undefined ? { evidence: { from: "collection" } } : undefined;
@@ -194,10 +227,11 @@ function withoutLot({ lots }: CourseFacts, lotId: string | undefined): CourseFac
 }
 
 /** A lot whose failure leaves what is wanted; where it takes another lot in store, that one is released first. */
-function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", facts: CourseFacts): Example | undefined {
-  const usable = usableLots(facts);
+function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", now: ExampleCircumstances): Example | undefined {
+  const { facts, today } = now;
+  const usable = usableLots(facts, today);
   const another = freshLotId(facts);
-  const release = (lotId: string) => releasedBefore(facts, lotId);
+  const release = (lotId: string) => releasedBefore(now, lotId);
   const { chosenLot } = facts;
   switch (wanted) {
     case "noneLeft": {
@@ -208,7 +242,7 @@ function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", facts: Cours
     case "chosenLost": {
       const others = usable.some((lotId) => lotId !== chosenLot);
       if (chosenLot !== null && others) return { evidence: { lotId: chosenLot } };
-      if (releasedLot(facts.lots, chosenLot) !== undefined)
+      if (releasedLot(facts.lots, chosenLot, today) !== undefined)
         return { evidence: { lotId: chosenLot }, before: [release(another)] };
       // Where no released lot is chosen the next one that is released is.
       return { evidence: { lotId: another }, before: [release(another), ...(others ? [] : [release(`${another}-B`)])] };

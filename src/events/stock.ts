@@ -1,3 +1,7 @@
+import { addDays, type IsoDate } from "../clinical/calendar.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells } from "../protocol/product.ts";
+import type { ExampleCircumstances } from "./declaration.ts";
 import type { CourseFacts, LotFacts } from "./facts.ts";
 import { fractionOf, latestCourse, openCourse } from "./facts.ts";
 
@@ -12,10 +16,35 @@ export function countedLot(lots: CourseFacts["lots"], lotId: string | null | und
   return lot === undefined || lot.cells === 0 ? undefined : lot;
 }
 
-/** A lot that was released and has not failed since; `undefined` for any other (TRT-01, STR-02). */
-export function releasedLot(lots: CourseFacts["lots"], lotId: string | null | undefined): LotFacts | undefined {
+/** A lot that was released, has not failed since, and has not passed its last day; `undefined` for any other (TRT-01, STR-02). */
+export function releasedLot(
+  lots: CourseFacts["lots"],
+  lotId: string | null | undefined,
+  on: IsoDate,
+): LotFacts | undefined {
   const lot = countedLot(lots, lotId);
-  return lot?.failed === true ? undefined : lot;
+  return lot === undefined || lot.failed === true || isPast(lot, on) ? undefined : lot;
+}
+
+function isPast({ lastDay }: LotFacts, on: IsoDate): boolean {
+  return lastDay !== undefined && lastDay < on;
+}
+
+/** What people should read of lots whose last day has passed. */
+export function pastLots(
+  lots: CourseFacts["lots"],
+  lotIds: readonly (string | null)[],
+  on: IsoDate,
+): readonly string[] {
+  return [...new Set(lotIds)].flatMap((lotId) => {
+    const lot = lotOnRecord(lots, lotId);
+    return lot !== undefined && isPast(lot, on) ? [`the last day of lot ${lotId} was ${lot.lastDay}`] : [];
+  });
+}
+
+/** Whether it depends on the day which lots can be given. */
+export function lotsHaveDays({ lots }: Pick<CourseFacts, "lots">): boolean {
+  return Object.values(lots).some(({ lastDay }) => lastDay !== undefined);
 }
 
 /** An id that no lot on record has. */
@@ -37,24 +66,37 @@ export function cellsOfNextCourse(facts: CourseFacts): number {
   return (open === undefined ? latest?.nextFirst : undefined) ?? fractionOf(latest, 1)?.plannedCells ?? 1;
 }
 
-/** The released lots that hold the cells of the next first fraction (SIL-06, STR-03). */
-export function usableLots(facts: CourseFacts, lots = facts.lots): readonly string[] {
+/** The released lots that hold the cells of the next first fraction on a day (SIL-06, STR-03). */
+export function usableLots(facts: CourseFacts, on: IsoDate, lots = facts.lots): readonly string[] {
   const needed = cellsOfNextCourse(facts);
   return Object.keys(lots).filter((lotId) => {
-    const lot = releasedLot(lots, lotId);
+    const lot = releasedLot(lots, lotId, on);
     return lot !== undefined && cellsLeft(lot) >= needed;
   });
 }
 
 /** The usable lots beside the one chosen for the course. */
-export function otherUsableLots(facts: CourseFacts): readonly string[] {
-  return usableLots(facts).filter((lotId) => lotId !== facts.chosenLot);
+export function otherUsableLots(facts: CourseFacts, on: IsoDate): readonly string[] {
+  return usableLots(facts, on).filter((lotId) => lotId !== facts.chosenLot);
 }
 
 /** An entry by which a lot with cells to spare is released before an example. */
-export function releasedBefore(facts: CourseFacts, lotId: string) {
-  const cells = 1_000_000_000 + (latestCourse(facts)?.plannedCells ?? 0);
-  return { event: "lot.released", evidence: { lotId, cells } } as const;
+export function releasedBefore(
+  now: ExampleCircumstances,
+  lotId: string,
+  cells = 1_000_000_000 + (latestCourse(now.facts)?.plannedCells ?? 0),
+) {
+  return { event: "lot.released", evidence: { lotId, cells, ...exampleLastDay(now) } } as const;
+}
+
+/** The last day of an invented lot, where a definition asks for one: late enough for every course. */
+export function exampleLastDay({ definition, today }: ExampleCircumstances): { readonly lastDay?: IsoDate } {
+  return asksLastDay(definition) ? { lastDay: addDays(today, 7300) } : {};
+}
+
+/** Whether a lot is released with its last day: what was made beforehand has one before it is anybody's. */
+export function asksLastDay(definition: ProtocolDefinition): boolean {
+  return !collectsCells(definition);
 }
 
 /** An entry by which a lot fails before an example. */

@@ -7,6 +7,7 @@ import { criterionIds, days, name } from "./common-parts.ts";
 import { consent } from "./consent.ts";
 import { courses, infusion, lymphodepletion, readiness } from "./course-sections.ts";
 import { gate } from "./gates.ts";
+import { product } from "./product.ts";
 import { property } from "./properties.ts";
 import { requirementIdForm } from "./requirements.ts";
 import { decisionName, decisionRule, followsRow, ownResponse } from "./response-table.ts";
@@ -33,15 +34,6 @@ const screening = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: "SIL-13: may a patient be screened again under a new number" }),
-});
-
-const product = z.strictObject({
-  maxCollections: z.int().min(1).max(10).default(2).meta({ description: "SIL-07: most collections for one product" }),
-  reuseStored: z
-    .boolean()
-    .default(true)
-    .meta({ description: "SIL-06: may a further course use released product in store" }),
-  bridging: z.boolean().default(false).meta({ description: "SIL-14: is bridging therapy part of the protocol" }),
 });
 
 const eventFields = z.strictObject({

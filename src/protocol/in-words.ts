@@ -9,6 +9,7 @@ import { rowInWords } from "./follows-in-words.ts";
 import { furtherCoursesInWords } from "./further-courses.ts";
 import { gateInWords } from "./gate-in-words.ts";
 import { peopleInWords } from "./people-in-words.ts";
+import { collectsCells } from "./product.ts";
 import { noSentence, requirementText } from "./requirement-text.ts";
 import { scheduledInWords } from "./schedule.ts";
 
@@ -31,6 +32,7 @@ export function protocolInWords(definition: ProtocolDefinition): readonly Protoc
       heading: "Consent",
       lines: definition.consent.attestations.map((row) => told(definition, "INC-13", attestationInWords(row))),
     },
+    { heading: "The product", lines: sourceInWords(definition) },
     { heading: "A course", lines: infusionInWords(definition) },
     { heading: "What is asked with an event", lines: fieldsInWords(definition) },
     { heading: "Visits and assessments", lines: definition.schedule.map(scheduledInWords) },
@@ -97,6 +99,30 @@ function followingInWords(definition: ProtocolDefinition): readonly string[] {
     ...furtherCoursesInWords(definition).map((line) => told(definition, "SIL-05", line)),
     ...byRule("TOX-01"),
   ];
+}
+
+/** Where the cells come from, where that is not the patient. */
+function sourceInWords(definition: ProtocolDefinition): readonly string[] {
+  switch (definition.product.source) {
+    case "autologous":
+      return [];
+    case "donor":
+      return [
+        told(
+          definition,
+          "STR-02",
+          "from a donor: a collection names the donor, who has consented and is eligible (product.source)",
+        ),
+      ];
+    case "offTheShelf":
+      return [
+        told(
+          definition,
+          "STR-02",
+          "off the shelf: no cells are collected; a lot that was made beforehand is released for the patient, with its cells and its last day (product.source)",
+        ),
+      ];
+  }
 }
 
 function infusionInWords(definition: ProtocolDefinition): readonly string[] {
@@ -196,13 +222,7 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
         : `a reading leads to what its row says (response.follows); progression outside a reading: ${response.PD}, relapse: ${response.relapse} (response)`,
     ],
     ["SIL-05", `at most ${count(courses.max, "course")} (courses.max)`],
-    [
-      "SIL-06",
-      product.reuseStored
-        ? "stored product may serve a further course (product.reuseStored)"
-        : "cells are collected again for each course (product.reuseStored)",
-    ],
-    ["SIL-07", `at most ${count(product.maxCollections, "collection")} for one product (product.maxCollections)`],
+    ...productInWords(definition),
     [
       "SIL-08",
       `${followUp.whoever === "anyFraction" ? "whoever received any fraction is" : "all enrolled are"} followed up for ${followUp.years} years (followUp)`,
@@ -272,6 +292,30 @@ function silencesInWords(definition: ProtocolDefinition): readonly string[] {
     const meaning = requirementText(definition, id)?.meaning ?? null;
     return told(definition, id, meaning === null ? line : `${line}: ${meaning}`);
   });
+}
+
+/** Where the cells come from, and how often they are tried; an autologous product is what goes without saying. */
+function productInWords(definition: ProtocolDefinition): readonly (readonly [string, string])[] {
+  const { reuseStored, maxCollections, maxAttempts } = definition.product;
+  if (collectsCells(definition))
+    return [
+      [
+        "SIL-06",
+        reuseStored
+          ? "stored product may serve a further course (product.reuseStored)"
+          : "cells are collected again for each course (product.reuseStored)",
+      ],
+      ["SIL-07", `at most ${count(maxCollections, "collection")} for one product (product.maxCollections)`],
+    ];
+  return [
+    [
+      "SIL-06",
+      reuseStored
+        ? "a lot that was released for the patient may serve a further course (product.reuseStored)"
+        : "a lot is released for each course (product.reuseStored)",
+    ],
+    ["SIL-07", `at most ${count(maxAttempts, "attempt")} at a product off the shelf (product.maxAttempts)`],
+  ];
 }
 
 function count(number: number, one: string): string {

@@ -34,7 +34,7 @@ export const unstatedRequirements = [
   {
     id: "SIL-07",
     meaning:
-      "a failed collection or lot, or a recall that leaves no lot before the first fraction, is a failed attempt; attempts are repeated up to the most collections, then treatment ends",
+      "a failed collection or lot, or a recall that leaves no lot before the first fraction, is a failed attempt; attempts are repeated up to the most that the definition has, then treatment ends",
   },
   {
     id: "SIL-08",

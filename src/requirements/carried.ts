@@ -1,8 +1,9 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells, mostAttempts } from "../protocol/product.ts";
 import { givesLymphodepletion, regimenOf } from "../protocol/regimens.ts";
 import { responsesOf } from "../protocol/responses.ts";
 import { decidesAgain } from "./endings.ts";
-import { asksSource } from "./follow-product.ts";
+import { asksSource, productDue } from "./follow-product.ts";
 import { attemptsLeft, remembered } from "./remembered.ts";
 import type { DecisionDue, FollowUp, Standing, Step, Treating } from "./standing.ts";
 import { canBeAskedAgain, decisionsAsked, followingOf } from "./what-follows.ts";
@@ -49,14 +50,14 @@ function asksTheSame(from: ProtocolDefinition, to: ProtocolDefinition): boolean 
 export function beyondTheNew(standing: Standing, { to }: Pick<Versions, "to">): string | undefined {
   if (standing.at !== "treating") return undefined;
   const { step, course, failures } = standing;
-  const [courses, attempts] = [`the new version has at most ${to.courses.max} courses`, to.product.maxCollections];
+  const [courses, attempts] = [`the new version has at most ${to.courses.max} courses`, mostAttempts(to)];
   if (step.at === "fraction") {
     const ungiven = step.number === 1 && step.ahead.length === 0;
     return ungiven && course > to.courses.max ? `a course is open with nothing given, and ${courses}` : undefined;
   }
   if (step.at === "response") return undefined;
   if (course >= to.courses.max) return `a further course is on its way, and ${courses}`;
-  if (step.at === "collection" && failures >= attempts)
+  if ((step.at === "collection" || step.at === "lot") && failures >= attempts)
     return `${failures} attempts at product failed, and the new version has at most ${attempts}`;
   return undefined;
 }
@@ -68,7 +69,7 @@ function treatingOn(treating: Treating, counts: Counts, { from, to }: Versions):
     ...treating,
     step: rereadBy(treating.step, treating.course, to),
     course: Math.min(treating.course, to.courses.max + 1),
-    failures: Math.min(failures, to.product.maxCollections),
+    failures: Math.min(failures, mostAttempts(to)),
     lastRead: decidesAgain(to) && isAsked(treating.lastRead, to) ? treating.lastRead : null,
   };
 }
@@ -89,7 +90,7 @@ function isAsked(about: string | null, to: ProtocolDefinition): about is string 
 
 /** STR-04: what waits to be read again does so where the new version, too, lets a course follow this one without a decision. */
 function rereadBy(step: Step, course: number, to: ProtocolDefinition): Step {
-  if (step.at !== "collection" && step.at !== "sourcing") return step;
+  if (step.at !== "collection" && step.at !== "sourcing" && step.at !== "lot") return step;
   const follows = responsesOf(to).some((read) => followingOf(read, course, to).kind === "course");
   return { ...step, reread: step.reread && follows };
 }
@@ -107,6 +108,9 @@ function hasStep({ step, course }: Treating, to: ProtocolDefinition): boolean {
     case "collection":
     case "collected":
     case "manufacture":
+      return collectsCells(to);
+    case "lot":
+      return !collectsCells(to);
     case "readiness":
     case "response":
       return true;
@@ -121,6 +125,7 @@ export function carriedElsewhere(standing: Standing, counts: Counts, versions: V
   const steps: readonly Step[] = [
     { at: "collection", reread: false },
     { at: "sourcing", reread: false },
+    { at: "lot", reread: false },
     { at: "collected" },
     { at: "manufacture" },
     { at: "lymphodepletion", asked },
@@ -150,5 +155,5 @@ function withoutStep(standing: Standing): unknown {
 /** A standing of treatment as another version counts it, whatever is due next. */
 export function carriedButForStep(standing: Standing, counts: Counts, versions: Versions): Standing | undefined {
   if (standing.at !== "treating") return carried(standing, counts, versions);
-  return carried({ ...standing, step: { at: "collection", reread: false } }, counts, versions);
+  return carried({ ...standing, step: productDue(versions.to) }, counts, versions);
 }

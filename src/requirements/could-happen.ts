@@ -59,10 +59,12 @@ function decided(treating: Treating, occurrence: Occurrence): boolean {
       return at === "collection" || at === "collected" || released(treating, occurrence);
     case "product.sourced":
       if (at === "sourcing") return true;
-      return at === "collection" && course > 0 && (verdict === "inStore" || verdict === "unusableLot");
+      return (
+        (at === "collection" || at === "lot") && course > 0 && (verdict === "inStore" || verdict === "unusableLot")
+      );
     case "course.opened":
       if (at === "readiness" || at === "lymphodepletion") return true;
-      return at === "manufacture" && openedWith(occurrence).lot !== "releasedLot";
+      return (at === "manufacture" || at === "lot") && openedWith(occurrence).lot !== "releasedLot";
     case "fraction.postponed":
     case "fractions.omitted":
       return at === "fraction" && fractionNumber(occurrence) === step.number;

@@ -1,5 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { furtherCourse } from "./follow-product.ts";
+import { furtherCourse, productDue } from "./follow-product.ts";
 import type { Monitor, Occurrence } from "./monitor.ts";
 import { type DecisionDue, type FollowUp, type Standing, stepOf, type Treating } from "./standing.ts";
 import { responseRead } from "./verdicts.ts";
@@ -75,7 +75,7 @@ function startsAgain(
 ): Treating {
   const treating: Treating = {
     at: "treating",
-    step: { at: "collection", reread: false },
+    step: productDue(definition),
     course,
     failures,
     severe,

@@ -1,4 +1,5 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells, mostAttempts } from "../protocol/product.ts";
 import { lymphodepletionBefore } from "../protocol/regimens.ts";
 import { treatmentEnds } from "./endings.ts";
 import type { Occurrence } from "./monitor.ts";
@@ -8,20 +9,25 @@ import { openedWith } from "./verdicts.ts";
 type After = Treating | FollowUp | OffStudy;
 
 /** Whether it is asked where the cells of a course come from (SIL-06). */
-export function asksSource({ product, courses }: ProtocolDefinition): boolean {
-  return product.reuseStored && courses.max > 1;
+export function asksSource(definition: ProtocolDefinition): boolean {
+  return definition.product.reuseStored && definition.courses.max > 1 && collectsCells(definition);
+}
+
+/** STR-02: what product begins with: a collection, or where none is in the protocol a lot that is released for the patient. */
+export function productDue(definition: ProtocolDefinition, reread = false): Step {
+  return { at: collectsCells(definition) ? "collection" : "lot", reread };
 }
 
 /** SIL-07: a failed attempt leads on while attempts are left, else treatment ends; only a lawful first fraction ends the count. */
 export function attemptFails(
   treating: Treating,
   definition: ProtocolDefinition,
-  step: Step = { at: "collection", reread: false },
+  step: Step = productDue(definition),
 ): After {
   const failures = treating.failures + 1;
-  if (failures < definition.product.maxCollections) return { ...treating, failures, step };
+  if (failures < mostAttempts(definition)) return { ...treating, failures, step };
   // A course that closes ungiven leaves its product, so that not the product is exhausted.
-  return treatmentEnds(treating, definition, step.at === "collection" ? "lastAttempt" : "other");
+  return treatmentEnds(treating, definition, step.at === "collection" || step.at === "lot" ? "lastAttempt" : "other");
 }
 
 function asksReadiness({ readiness }: ProtocolDefinition): boolean {
@@ -47,7 +53,7 @@ export function choiceDue(definition: ProtocolDefinition): Step {
 
 /** The cells of a further course come from store or are collected again (SIL-06). */
 export function furtherCourse(treating: Treating, definition: ProtocolDefinition, reread: boolean): Treating {
-  return { ...treating, step: { at: asksSource(definition) ? "sourcing" : "collection", reread } };
+  return { ...treating, step: asksSource(definition) ? { at: "sourcing", reread } : productDue(definition, reread) };
 }
 
 /** STR-02, SIL-06, SIL-07: what a lot that fails or is recalled before the course's first fraction leads to. */
@@ -91,7 +97,7 @@ function opensUnasked(treating: Treating, definition: ProtocolDefinition): Treat
 /** Where treatment stands after an event while cells are awaited or made. */
 export function making(
   treating: Treating,
-  at: "collection" | "collected" | "manufacture" | "sourcing",
+  at: "collection" | "collected" | "manufacture" | "sourcing" | "lot",
   occurrence: Occurrence,
   definition: ProtocolDefinition,
 ): After {
@@ -109,10 +115,12 @@ export function making(
     case "product.sourced": {
       const fromStore = verdict === "inStore" || verdict === "unusableLot";
       if (at === "sourcing") return fromStore ? prepared : { ...treating, step: { at: "collection", reread: false } };
-      return at === "collection" && treating.course > 0 && fromStore ? prepared : treating;
+      const begun = at === "collection" || at === "lot";
+      return begun && treating.course > 0 && fromStore ? prepared : treating;
     }
     case "course.opened": {
-      const awaited = at === "manufacture" && openedWith(occurrence).lot !== "releasedLot";
+      const made = at === "manufacture" || at === "lot";
+      const awaited = made && openedWith(occurrence).lot !== "releasedLot";
       return awaited ? opensUnasked(treating, definition) : treating;
     }
     default:

@@ -10,7 +10,7 @@ type After = Treating | FollowUp | OffStudy;
 
 /** STR-04: a response is read when it is due, and again until what it leads to has begun. */
 export function isRead(step: Step | undefined): boolean {
-  if (step?.at === "collection" || step?.at === "sourcing") return step.reread;
+  if (step?.at === "collection" || step?.at === "sourcing" || step?.at === "lot") return step.reread;
   return step?.at === "response" || step?.at === "decision";
 }
 

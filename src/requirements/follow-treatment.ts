@@ -101,6 +101,7 @@ function followStep(treating: Treating, occurrence: Occurrence, definition: Prot
     case "collected":
     case "manufacture":
     case "sourcing":
+    case "lot":
       return making(begun(treating, occurrence), step.at, occurrence, definition);
     case "response":
       return treating;

@@ -1,6 +1,8 @@
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells } from "../protocol/product.ts";
 import { askedAgain } from "./decided-again.ts";
 import { screeningEnds, studyEnds } from "./endings.ts";
+import { productDue } from "./follow-product.ts";
 import { followTreatment } from "./follow-treatment.ts";
 import type { Occurrence } from "./monitor.ts";
 import { remembered } from "./remembered.ts";
@@ -21,15 +23,15 @@ import {
 /** What a protocol's patients can meet: where one stands after an occurrence. */
 export type Follow = (standing: Standing, occurrence: Occurrence) => Standing;
 
-function enrolled({ infused, level, lost }: Consenting | Screening): Treating {
+function enrolled({ infused, level, lost }: Consenting | Screening, definition: ProtocolDefinition): Treating {
   return {
     at: "treating",
-    step: { at: "collection", reread: false },
+    step: productDue(definition),
     course: 0,
     failures: 0,
     severe: false,
     infused,
-    manufactured: false,
+    manufactured: !collectsCells(definition),
     continuing: false,
     lastRead: null,
     level,
@@ -38,10 +40,10 @@ function enrolled({ infused, level, lost }: Consenting | Screening): Treating {
 }
 
 /** SIL-08, STR-01: what ends screening or leads on from it is the same before both attestations and after them. */
-function screen(standing: Consenting | Screening, occurrence: Occurrence): Standing {
+function screen(standing: Consenting | Screening, occurrence: Occurrence, definition: ProtocolDefinition): Standing {
   switch (occurrence.event) {
     case "enrolment.signed":
-      return enrolled(standing);
+      return enrolled(standing, definition);
     case "screening.failed":
       return screeningEnds(standing);
     case "fraction.given":
@@ -131,7 +133,7 @@ function participates(standing: InStudy, occurrence: Occurrence, definition: Pro
   switch (standing.at) {
     case "consent":
     case "screening":
-      return screen(standing, occurrence);
+      return screen(standing, occurrence, definition);
     case "treating":
       return followTreatment(standing, occurrence, definition);
     case "followUp":

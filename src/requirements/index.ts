@@ -1,5 +1,6 @@
 import { eventsOf } from "../events/catalogue.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells } from "../protocol/product.ts";
 import { followUpAfterTreatment, otherTherapyInPlace, participationToTerm } from "./after-treatment.ts";
 import { decidedAfterTreatment } from "./decided-again.ts";
 import { decidesAgain } from "./endings.ts";
@@ -28,6 +29,7 @@ import { watchOf } from "./watch.ts";
 import { decisionsAsked, hasTable } from "./what-follows.ts";
 
 export { namingFaults, reasonFaults } from "./changes.ts";
+export { donorFaults } from "./donor.ts";
 export {
   askedWithFaults,
   changeSigningFaults,
@@ -55,9 +57,9 @@ export function monitorsFor(definition: ProtocolDefinition): readonly Monitor[] 
     attestationBeforeAnything(watch),
     attestedFirst(watch),
     identifiedOnce(watch, definition),
-    productInOrder(watch),
+    productInOrder(watch, definition),
     ...(events.has("product.sourced") ? [sourcedForFurtherCourse(watch)] : []),
-    collectionsBounded(watch),
+    ...(collectsCells(definition) ? [collectionsBounded(watch)] : []),
     optionalStepsInPlace(watch, definition),
     readyForEachCourse(watch),
     ...infusionMonitors(watch, definition),

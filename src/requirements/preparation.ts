@@ -5,7 +5,7 @@ import { dueFraction, type Readiness, type Standing, type Step, stepOf } from ".
 import { givenFraction, openedWith } from "./verdicts.ts";
 import type { Watch } from "./watch.ts";
 
-const bridged: ReadonlySet<Step["at"]> = new Set(["collection", "collected", "manufacture", "sourcing"]);
+const bridged: ReadonlySet<Step["at"]> = new Set(["collection", "collected", "manufacture", "sourcing", "lot"]);
 
 /** SIL-14: bridging only where the definition has it and while product is awaited; lymphodepletion only where due, once its readiness is passed. */
 export function optionalStepsInPlace(watch: Watch, { product }: ProtocolDefinition): Monitor {

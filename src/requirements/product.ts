@@ -1,12 +1,18 @@
-import type { Monitor } from "./monitor.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells } from "../protocol/product.ts";
+import type { Monitor, Occurrence } from "./monitor.ts";
 import { type InStudy, type Standing, stepOf } from "./standing.ts";
 import type { Watch } from "./watch.ts";
 
-/** STR-02: collection after enrolment, manufacture from an adequate collection, release or failure only after a manufacture was started. */
-export function productInOrder(watch: Watch): Monitor {
+/**
+ * STR-02: collection after enrolment, manufacture from an adequate collection, release or failure only after a manufacture was started.
+ * Off the shelf nothing is collected or manufactured for a patient, and lots are released and fail from enrolment on.
+ */
+export function productInOrder(watch: Watch, definition: ProtocolDefinition): Monitor {
   return watch.inStudy(
     "STR-02",
     (standing, { event }) => {
+      if (!collectsCells(definition)) return offTheShelf(standing, event);
       const at = stepOf(standing)?.at;
       switch (event) {
         case "apheresis.performed":
@@ -22,6 +28,16 @@ export function productInOrder(watch: Watch): Monitor {
     },
     ["apheresis.performed", "manufacture.started", "lot.released", "lot.failed"],
   );
+}
+
+function offTheShelf(standing: InStudy, event: Occurrence["event"]): string | undefined {
+  switch (event) {
+    case "apheresis.performed":
+    case "manufacture.started":
+      return "the product is off the shelf: no cells are collected";
+    default:
+      return standing.at === "treating" || isManufactured(standing) ? undefined : "the patient was never enrolled";
+  }
 }
 
 function isManufactured(standing: InStudy): boolean {
@@ -41,7 +57,7 @@ export function sourcedForFurtherCourse(watch: Watch): Monitor {
         case "unusableLot":
           return "the lot is no product in store";
         case "collectAgain":
-          return isCollecting(standing) ? "the collection is due already" : undefined;
+          return isBegun(standing) ? "the collection is due already" : undefined;
         case "collectAgainDespiteStock":
           return "a usable lot is in store";
       }
@@ -52,11 +68,12 @@ export function sourcedForFurtherCourse(watch: Watch): Monitor {
 
 /** Stock found later, such as a lot released late, serves while the collection of a further course has not begun. */
 function awaitsCells(standing: Standing): boolean {
-  return stepOf(standing)?.at === "sourcing" || isCollecting(standing);
+  return stepOf(standing)?.at === "sourcing" || isBegun(standing);
 }
 
-function isCollecting(standing: Standing): boolean {
-  return standing.at === "treating" && standing.step.at === "collection" && standing.course > 0;
+function isBegun(standing: Standing): boolean {
+  if (standing.at !== "treating" || standing.course === 0) return false;
+  return standing.step.at === "collection" || standing.step.at === "lot";
 }
 
 /** SIL-07: after the most attempts have failed since the last lawful first fraction, cells are not collected again. */

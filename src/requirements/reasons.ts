@@ -1,5 +1,6 @@
 import type { VerdictOf } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
+import { collectsCells } from "../protocol/product.ts";
 import type { KnownResponse } from "../protocol/responses.ts";
 import type { Occurrence } from "./monitor.ts";
 import { type Standing, stepOf } from "./standing.ts";
@@ -42,8 +43,10 @@ export function reasonOfEnd({ event, verdict }: Occurrence, before: Standing, de
     case "screening.failed":
       return "SCREEN FAILURE";
     case "apheresis.performed":
-    case "lot.failed":
       return "MANUFACTURING FAILURE";
+    case "lot.failed":
+      // Off the shelf nothing was manufactured for the patient.
+      return collectsCells(definition) ? "MANUFACTURING FAILURE" : "LOGISTICAL PROBLEM";
     case "product.unavailable":
       return "LOGISTICAL PROBLEM";
     case "course.closed":

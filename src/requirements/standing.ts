@@ -14,9 +14,9 @@ export type Step =
   | FractionDue
   | DecisionDue;
 
-/** Cells are awaited, from store or by a collection. */
+/** Cells are awaited: from store, by a collection, or in a lot made beforehand that is released for the patient. */
 export interface ProductDue {
-  readonly at: "collection" | "sourcing";
+  readonly at: "collection" | "sourcing" | "lot";
   /** It follows a partial response that may still be read again, since nothing of the next course has begun (STR-04). */
   readonly reread: boolean;
 }
@@ -78,7 +78,7 @@ export interface Treating extends Participating {
   /** A severe toxicity was on record at any time since enrolment (TOX-01). */
   readonly severe: boolean;
   readonly infused: boolean;
-  /** A manufacture was ever started (STR-02). */
+  /** Lots can be released and fail: a manufacture was ever started, or they were made before the patient was enrolled (STR-02). */
   readonly manufactured: boolean;
   /** A partial response in course 1 asks for course 2, which has not opened (RSP-02). */
   readonly continuing: boolean;

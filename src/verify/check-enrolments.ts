@@ -1,6 +1,6 @@
 import type { EventName } from "../events/declarations.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { askedWithFaults, type EntryFault, enrolmentFaults } from "../requirements/index.ts";
+import { askedWithFaults, donorFaults, type EntryFault, enrolmentFaults } from "../requirements/index.ts";
 import type { OnADay } from "./check-reading.ts";
 
 /** An entry with the days that it may have happened on. */
@@ -10,7 +10,7 @@ interface Dated {
   readonly told: boolean;
 }
 
-/** What is wrong with enrolments by their criteria (INC, EXC), and with events by those that are asked with them (SIL-12), and whether it is so on whichever day they were judged. */
+/** What is wrong with enrolments by their criteria (INC, EXC), with events by those that are asked with them (SIL-12), and with collections by their donor (STR-02), and whether it is so on whichever day they were judged. */
 export function doubtfulEnrolments(
   entries: readonly Dated[],
   definition: ProtocolDefinition,
@@ -26,7 +26,7 @@ export function doubtfulEnrolments(
       const day = days[run % days.length];
       return day === undefined ? [] : [{ event, told, ...day }];
     });
-    return [...enrolmentFaults(onOneDay, definition), ...askedWithFaults(onOneDay, definition)];
+    return [enrolmentFaults, askedWithFaults, donorFaults].flatMap((faults) => faults(onOneDay, definition));
   });
   const seen = new Map<string, { readonly fault: EntryFault; readonly times: number }>();
   for (const fault of found.flat()) {

@@ -149,4 +149,8 @@ export const expected: Record<string, readonly [string, number, string, string |
       "TRT-04 SIL-05 STR-03",
       "",
     ],
+    "EX-75A": ["followUp", 2, "PR CR", "COMPLETED", null, "SIL-06", ""],
+    "EX-75B": ["response", 1, "", null, null, "STR-02 STR-03", "STR-02"],
+    "EX-76A": ["followUp", 1, "CR", "COMPLETED", null, "", ""],
+    "EX-76B": ["followUp", 1, "CR", "COMPLETED", null, "STR-02", "STR-02"],
   };

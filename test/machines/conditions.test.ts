@@ -92,6 +92,12 @@ const told: Readonly<
   ],
   furtherCourse: [{ course: 1 }, "a course was opened before", {}, "no course was opened yet"],
   manufactured: [{ manufactured: true }, "a manufacture was started", {}, "no manufacture was started yet"],
+  lotsAtHand: [
+    { manufactured: true },
+    "the patient was enrolled, so that lots can be released",
+    {},
+    "the patient was never enrolled",
+  ],
   inContact: [{}, "the patient is in contact", { lost: true }, "the patient is lost to follow-up"],
   notWithdrawn: [
     {},

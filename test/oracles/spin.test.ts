@@ -105,7 +105,10 @@ describe.runIf(spinIsThere)("the protocol's main requirements, as temporal logic
     const faulty = plantedFaults.find(({ name }) => name.startsWith("a further course without both"))?.wrong ?? chart;
     const [broken, ...others] = protocolClaims(faulty);
     const [together] = askedTogether(others);
-    const held = spinHolds(faulty, [broken, together].flatMap((claim) => claim ?? []));
+    const held = spinHolds(
+      faulty,
+      [broken, together].flatMap((claim) => claim ?? []),
+    );
     expect(Object.keys(held).filter((name) => !held[name])).toEqual(["RSP_01_both_for"]);
   });
 

@@ -43,6 +43,21 @@ const written = {
       "product.sourced": true,
     },
   ],
+  "off the shelf": [
+    defineProtocol({
+      ...plain,
+      criteria: plain.criteria.filter(({ id }) => id !== "INC-12"),
+      product: { source: "offTheShelf" },
+    }),
+    {
+      "consent.attested": true,
+      "site.transferred": true,
+      "lymphodepletion.assessed": true,
+      "readiness.assessed": true,
+      "course.closed": true,
+      "manufacture.started": true,
+    },
+  ],
   "one fraction": [
     defineProtocol({
       ...plain,
@@ -143,6 +158,7 @@ const told: Told = {
   plain: written.plain[1],
   "one course": written["one course"][1],
   "nothing stored": written["nothing stored"][1],
+  "off the shelf": written["off the shelf"][1],
   "one fraction": written["one fraction"][1],
   "both questions of readiness": written["both questions of readiness"][1],
   "lymphodepletion without a question": written["lymphodepletion without a question"][1],

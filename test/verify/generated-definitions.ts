@@ -129,11 +129,16 @@ const withoutTable = fc
     source: fc.constant({ name: "generated" }),
     criteria: fc.constant([...cd19BAllCriteria]),
     screening: fc.record({ evidenceWindowDays: fc.constantFrom(7, 28), rescreening: fc.boolean() }),
-    product: fc.record({
-      maxCollections: fc.integer({ min: 1, max: 4 }),
-      reuseStored: fc.boolean(),
-      bridging: fc.boolean(),
-    }),
+    product: fc
+      .record({
+        source: fc.constantFrom("autologous", "autologous", "donor", "offTheShelf"),
+        most: fc.integer({ min: 1, max: 4 }),
+        reuseStored: fc.boolean(),
+        bridging: fc.boolean(),
+      })
+      .map(({ most, ...drawn }) =>
+        drawn.source === "offTheShelf" ? { ...drawn, maxAttempts: most } : { ...drawn, maxCollections: most },
+      ),
     lymphodepletion: fc.record({ given: fc.constantFrom("never", "firstCourse", "everyCourse"), criteria: asked }),
     readiness: fc.record({ criteria: asked }),
     infusion,
@@ -159,7 +164,9 @@ const withoutTable = fc
   })
   .map(({ gates, toxicity, consent, ...others }) => {
     // With a consent of its own a definition has no criterion that asks for that of the patient and the family.
-    const criteria = others.criteria.filter(({ id }) => consent === null || id !== "INC-13");
+    const withConsent = others.criteria.filter(({ id }) => consent === null || id !== "INC-13");
+    // Off the shelf none asks whether cells can be collected.
+    const criteria = withConsent.filter(({ id }) => others.product.source !== "offTheShelf" || id !== "INC-12");
     const rest = { ...others, criteria, ...(consent === null ? {} : { consent }) };
     const { fractions, lastDay } = rest.infusion;
     const rows = fitted(gates, { ...toxicity, fractions, lastDay });
@@ -206,10 +213,14 @@ function withoutUndefined(value: Readonly<Record<string, unknown>>): Readonly<Re
 interface Sized {
   readonly infusion: { readonly fractions: readonly unknown[] };
   readonly courses: { readonly max: number };
-  readonly product: { readonly maxCollections: number };
+  readonly product: { readonly maxCollections?: number; readonly maxAttempts?: number };
 }
 
 /** Whether the chart of a definition has some thousands of configurations at most; four fractions in four courses have ten times as many. */
 export function hasSmallChart({ infusion, courses, product }: Sized): boolean {
-  return infusion.fractions.length <= 3 && courses.max <= 2 && product.maxCollections <= 2;
+  return (
+    infusion.fractions.length <= 3 &&
+    courses.max <= 2 &&
+    Math.max(product.maxAttempts ?? 1, product.maxCollections ?? 1) <= 2
+  );
 }

@@ -24,6 +24,14 @@ function small(change: Partial<Record<keyof ProtocolDefinition, object>>) {
 }
 
 const once = small({});
+
+/** The same off the shelf: without the criterion that asks for the patient's own apheresis. */
+function fromTheShelf(product: object, change: Parameters<typeof small>[0] = {}) {
+  const { criteria } = once;
+  const kept = criteria.filter(({ id }) => id !== "INC-12");
+  return small({ ...change, criteria: kept, product: { source: "offTheShelf", maxCollections: 2, ...product } });
+}
+
 const twoFractions = {
   fractions: [
     { day: 1, share: { percent: 30 } },
@@ -112,6 +120,24 @@ const variants: readonly Variant[] = [
     against: small({ infusion: twoFractions }),
     shows: ["TRT-03"],
   },
+  {
+    says: "STR-02: off the shelf nothing is collected, and a lot that was made beforehand is released for the patient (SIL-07)",
+    definition: fromTheShelf({}),
+    against: small({ product: { maxCollections: 2 } }),
+    shows: ["STR-02", "STR-03"],
+  },
+  {
+    says: "SIL-06: off the shelf a lot that was released for the patient may serve a further course",
+    definition: fromTheShelf({ reuseStored: true }, { courses: { max: 2 } }),
+    against: fromTheShelf({ reuseStored: false }, { courses: { max: 2 } }),
+    shows: ["SIL-06"],
+  },
+  {
+    says: "SIL-07: off the shelf as many attempts as the definition has, whether the lot was lost or unavailable",
+    definition: fromTheShelf({ maxAttempts: 3 }),
+    against: fromTheShelf({ maxAttempts: 2 }),
+    shows: ["STR-08"],
+  },
 ];
 
 describe.each(variants)("$says", ({ definition, against, shows }) => {
@@ -146,6 +172,20 @@ test.each(collections)(
       lymphodepletion: { given: "firstCourse", criteria: [] },
     });
     const proof = prove(subjectOf(definition));
+    expect(proof.product.violations.map(({ message, history }) => `${message}: ${history.join(" ")}`)).toEqual([]);
+    expect(proof.lint.map(({ rule, place }) => `${rule} ${place}`)).toEqual([]);
+    expect(isProved(proof)).toBe(true);
+  },
+);
+
+/** Off the shelf these say together which course a lot is released for, and what is left when it is lost. */
+test.each([
+  { maxAttempts: 1, reuseStored: true, max: 1, bridging: true },
+  { maxAttempts: 2, reuseStored: false, max: 2, bridging: false },
+])(
+  "STR-02, SIL-06, SIL-07: off the shelf with $maxAttempts attempts, $max courses, reuse $reuseStored",
+  ({ max, ...product }) => {
+    const proof = prove(subjectOf(fromTheShelf(product, { courses: { max } })));
     expect(proof.product.violations.map(({ message, history }) => `${message}: ${history.join(" ")}`)).toEqual([]);
     expect(proof.lint.map(({ rule, place }) => `${rule} ${place}`)).toEqual([]);
     expect(isProved(proof)).toBe(true);

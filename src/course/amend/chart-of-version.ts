@@ -3,6 +3,7 @@ import type { PatientCourseMachine } from "../../../machines/patient-course.ts";
 import { coursesFollowed, decisionsOf } from "../../../machines/what-follows.ts";
 import { fractionsOf } from "../../events/fraction-verdicts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
+import { mostAttempts } from "../../protocol/product.ts";
 
 /** What moving a place needs to know of the chart of one version. */
 export interface ChartOfVersion {
@@ -53,12 +54,12 @@ export function chartOfVersion(machine: PatientCourseMachine, definition: Protoc
     }
   };
   look(machine.root, null, true);
-  const { courses, product } = definition;
+  const { courses } = definition;
   return {
     states,
     kept,
     mostCourses: courses.max,
-    mostAttempts: product.maxCollections,
+    mostAttempts: mostAttempts(definition),
     fractions: fractionsOf(definition).length,
     decisions: new Map(
       decisionsOf(definition).map(({ rule, courses: after }) => [

@@ -1,6 +1,7 @@
 import { courseAtHand, openCourse } from "../../events/facts.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 import { canonicalJson } from "../../protocol/digest.ts";
+import { mostAttempts } from "../../protocol/product.ts";
 import { intervalOf, regimenOf } from "../../protocol/regimens.ts";
 import type { RequirementId } from "../../protocol/requirements.ts";
 import type { Course } from "../course.ts";
@@ -26,19 +27,16 @@ function differs(one: unknown, other: unknown): boolean {
   return canonicalJson(one) !== canonicalJson(other);
 }
 
-const beyondBounds: Find = ({ facts, position }, _, { courses, product }) => {
+const beyondBounds: Find = ({ facts, position }, _, to) => {
+  const { courses } = to;
+  const attempts = mostAttempts(to);
   const { failedCollections } = position.context;
   return [
     ...(facts.courses.length > courses.max
       ? [found("SIL-05", `${facts.courses.length} courses were opened, and the new version has at most ${courses.max}`)]
       : []),
-    ...(failedCollections >= product.maxCollections
-      ? [
-          found(
-            "SIL-07",
-            `${failedCollections} attempts failed, and the new version has at most ${product.maxCollections}`,
-          ),
-        ]
+    ...(failedCollections >= attempts
+      ? [found("SIL-07", `${failedCollections} attempts failed, and the new version has at most ${attempts}`)]
       : []),
   ];
 };

@@ -126,7 +126,7 @@ const towardsCourse = ["decision", "product", "lymphodepletion", "readiness"].ma
 /** Where a course is open of which nothing may have been given. */
 const firstFraction = ["study.course.treatment.infusion.day1"];
 /** What leads to another attempt at product. */
-const towardsProduct = ["study.course.treatment.product.apheresis"];
+const towardsProduct = ["apheresis", "lotDue"].map((one) => `study.course.treatment.product.${one}`);
 
 /** Somebody is on the way to what the new version has no more of. */
 function beyondBounds(

@@ -57,7 +57,8 @@ export function neverHere(
 const nothingReleased = "nothing is released before enrolment";
 
 /** Where product is collected again for a coming course no lot is chosen, unless one was released while that course was decided on. */
-function neverChosen(isIn: IsIn, { courses, product }: ProtocolDefinition): string | undefined {
+function neverChosen(isIn: IsIn, definition: ProtocolDefinition): string | undefined {
+  const { courses, product } = definition;
   if (!isIn("product") || isIn("sourcing") || (courses.max > 1 && !product.reuseStored)) return undefined;
   return "no lot is chosen where product is collected: one that is released there leads on";
 }

@@ -51,6 +51,11 @@ export const variants = {
   "everything is part of it": full,
   "consent of its own": ownConsent,
   "no bridging": variant({ product: { bridging: false } }),
+  "a donor's cells": variant({ product: { source: "donor" } }),
+  "off the shelf": variant({
+    criteria: cd19BAll.criteria.filter(({ id }) => id !== "INC-12"),
+    product: { source: "offTheShelf", bridging: true },
+  }),
   "product in store is not used again": variant({ product: { bridging: true, reuseStored: false } }),
   "no lymphodepletion": variant({ lymphodepletion: { given: "never" } }),
   "nothing asked before lymphodepletion": variant({ lymphodepletion: { given: "firstCourse" } }),

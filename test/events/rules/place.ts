@@ -115,6 +115,7 @@ const missingWhere: Readonly<Partial<Record<Variant, readonly EventName[]>>> = {
   "nothing asked before lymphodepletion": ["lymphodepletion.assessed"], // SIL-14
   "no readiness": ["readiness.assessed", "course.closed"], // SIL-12
   "product in store is not used again": ["product.sourced"], // SIL-06
+  "off the shelf": ["manufacture.started"], // STR-02: a collection is a fact, a manufacture is none of a patient
   // SIL-05: after the only course there is nothing to decide and nowhere to bring product.
   "one course": ["product.sourced", "assessment.recorded", "wish.recorded", "furtherTreatment.decided"],
   "loss for good": ["contact.regained"], // SIL-10

@@ -56,7 +56,11 @@ const judged: readonly Judged[] = [
   {
     by: "SIL-06: good stock is not passed over, and what is no stock is not used",
     events: ["product.sourced"],
-    verdicts: () => ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"],
+    verdicts: ({ product }) =>
+      // STR-02: off the shelf no cells are collected, a further time neither.
+      product.source === "offTheShelf"
+        ? ["inStore", "unusableLot"]
+        : ["inStore", "unusableLot", "collectAgain", "collectAgainDespiteStock"],
   },
   {
     by: "STR-03, SIL-12: a released lot that holds the first fraction, and a readiness in its window",

@@ -213,4 +213,18 @@ export const courseFaults = [
     replace: "first: addDays(addYears(enrolledOn, years), -1) }",
     tests: happened,
   },
+  {
+    name: "TRT-01: a lot is not given on its last day any more",
+    file: "src/events/stock.ts",
+    find: "return lastDay !== undefined && lastDay < on;",
+    replace: "return lastDay !== undefined && lastDay <= on;",
+    tests: ["test/course/off-the-shelf.test.ts"],
+  },
+  {
+    name: "STR-02: of what a donor attests the requirements ask for either",
+    file: "src/requirements/donor.ts",
+    find: "read?.donorConsented === true && read.donorEligible",
+    replace: "read?.donorConsented === true || read?.donorEligible === true",
+    tests: ["test/course/donor.test.ts"],
+  },
 ];

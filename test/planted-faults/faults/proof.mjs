@@ -13,9 +13,9 @@ export const proofFaults = [
   },
   {
     name: "STR-02: a judge returns a verdict that nobody declared for one answer",
-    file: "src/events/product.ts",
-    find: 'verdict(adequate ? "adequate" : "inadequate")',
-    replace: 'verdict(adequate ? "adequate" : ("insufficient" as "inadequate"))',
+    file: "src/events/collection.ts",
+    find: 'verdict(evidence.adequate ? "adequate" : "inadequate")',
+    replace: 'verdict(evidence.adequate ? "adequate" : ("insufficient" as "inadequate"))',
     tests: [...judged, ...events],
   },
   {

@@ -72,6 +72,8 @@ const fieldTitles: ReadonlyMap<string, string> = new Map([
   ["courses.regimens.0.readiness", "Readiness"],
   ["courses.regimens.0.readiness.criteria", "Criteria"],
   ["courses.regimens.0.readiness.criteria.0", "Criterion"],
+  ["product.source", "Where the cells come from"],
+  ["product.maxAttempts", "Most attempts"],
   ["lymphodepletion.given", "Lymphodepletion"],
   ["lymphodepletion.criteria", "Criteria"],
   ["lymphodepletion.criteria.0", "Criterion"],
