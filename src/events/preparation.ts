@@ -59,12 +59,11 @@ function readiness<const E extends string>(
     judge: judged,
     // Only the readiness for the course is weighed again when the course opens; lymphodepletion follows its own at once.
     remember: (evidence, circumstances) => {
+      if (section === "lymphodepletion") return {};
       const { definition, facts, on } = circumstances;
-      const notMet = { ...facts.notMet, readiness: foundIn(judged(evidence, circumstances)) };
-      if (section === "lymphodepletion") return { notMet };
       const criteria = criteriaNow(definition, section, facts);
       return {
-        notMet,
+        notMet: { ...facts.notMet, readiness: foundIn(judged(evidence, circumstances)) },
         readiness: {
           askedOn: on,
           ...inWindowUntil(definition.readiness, criteria, evidence, on, itemsOf(definition)),

@@ -1,6 +1,8 @@
 import type { EventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts, EndedShort, UngivenCourse } from "../../../src/events/facts.ts";
 import type { ProtocolDefinition } from "../../../src/protocol/definition.ts";
+import { eligibleEvidence } from "../../clinical/eligible-evidence.ts";
+import { readyEvidence } from "../../course/story.ts";
 import { countingFromCollection, full, ownConsent } from "./definitions.ts";
 import { isAsIt, ofEach, type Rule } from "./rule.ts";
 import { begun, situations } from "./situations.ts";
@@ -68,20 +70,40 @@ const remembered: readonly Remembered[] = [
     evidence: { site: "shanghai" },
     after: { sites: [{ site: "shanghai", from: happened }] },
   },
-  // STR-01: how old the evidence will be at enrolment.
+  // STR-01: how old the evidence will be at enrolment, and what a refusal of it will name.
   {
     event: "eligibility.assessed",
-    evidence: { spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-01-30" } },
-    after: { oldestEvidence: "2026-01-30" },
+    evidence: {
+      ...eligibleEvidence,
+      karnofsky: 60,
+      spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-01-30" },
+    },
+    after: {
+      oldestEvidence: "2026-01-30",
+      notMet: {
+        eligibility: ["INC-04 not met: needs Karnofsky performance status > 80, found 60"],
+        readiness: ["as before"],
+      },
+    },
+    before: { ...begun, notMet: { eligibility: ["judged before"], readiness: ["as before"] } },
   },
   // SIL-12: the readiness is of 3 February, and its oldest value, of 30 January, counts for seven days.
   {
     event: "readiness.assessed",
     evidence: {
+      ...readyEvidence,
+      uncontrolledActiveInfection: true,
       spo2: { value: 97, unit: "%", onRoomAir: true, takenOn: "2026-01-30" },
       lvef: { value: 60, unit: "%", takenOn: "2026-01-20" },
     },
-    after: { readiness: { askedOn: "2026-02-03", oldestValue: "2026-01-20", until: "2026-02-06" } },
+    after: {
+      readiness: { askedOn: "2026-02-03", oldestValue: "2026-01-20", until: "2026-02-06" },
+      notMet: {
+        eligibility: ["as before"],
+        readiness: ["EXC-02 not met: excluded by uncontrolled serious active infection: yes, answered yes"],
+      },
+    },
+    before: { ...begun, notMet: { eligibility: ["as before"], readiness: ["judged before"] } },
   },
   // SIL-08: follow-up counts from enrolment.
   { event: "enrolment.signed", evidence: {}, after: { enrolledOn: "2026-02-03" } },

@@ -28,8 +28,8 @@ export const agreementFaults = [
   {
     name: "a condition says the opposite of what it asks",
     file: "machines/conditions.ts",
-    find: "return evaluate(expression, context) ? sentence : otherwise;",
-    replace: "return evaluate(expression, context) ? otherwise : sentence;",
+    find: "if (evaluate(expression, context)) return sentence;",
+    replace: "if (!evaluate(expression, context)) return sentence;",
     tests: ["test/machines/conditions.test.ts"],
   },
   {
