@@ -184,13 +184,8 @@ function inTheWay(version: Version, position: ChartPosition, event: EventName, v
     deviationPossible:
       has && !permitted && mayDeviate(event, verdict) && chart.takes(position, symbolOf(event, verdict, true)),
     obstacles: Object.freeze(
-      reasons.map(({ unmet, ...obstacle }) =>
-        Object.freeze({
-          ...obstacle,
-          // Only with gates a condition is said with the toxicity that does not meet it, which is another one for each patient.
-          ...(unmet === undefined || definition.toxicity.gates.length === 0 ? {} : { unmet }),
-          words: requirementInWords(definition, obstacle.requirement),
-        }),
+      reasons.map((obstacle) =>
+        Object.freeze({ ...obstacle, words: requirementInWords(definition, obstacle.requirement) }),
       ),
     ),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { why } from "../../src/index.ts";
 import { eligibleEvidence } from "../clinical/eligible-evidence.ts";
 import { readyEvidence, type Story, story } from "./story.ts";
 
@@ -50,7 +51,10 @@ test("SIL-12: a course that is refused names the criterion of readiness that is 
 test("SIL-02: a fraction that is held names the toxicity, its grade and what would release it", () => {
   const told = story().enrolled().withProduct().opened().gives(1).toxicity(3, "TOX-7").days(1);
   const [message = ""] = messages(told.tries("fraction.given", { fraction: 2, cells: 21_000_000 }));
-  expect(message).toMatch(/grade 3 by .* \(TOX-7\) holds until it is below grade 3 \(toxicity\.holdAtGrade\)/);
+  const named = /grade 3 by .* \(TOX-7\) holds until it is below grade 3 \(toxicity\.holdAtGrade\)/;
+  expect(message).toMatch(named);
+  const asked = why(told.engine, told.course, "fraction.given").find(({ verdict }) => verdict === "2.onDay");
+  expect(asked?.obstacles.map(({ sentence }) => sentence).join("\n")).toMatch(named);
 });
 
 describe("RSP-01: nothing on record and the opposite on record differ", () => {

@@ -5,6 +5,7 @@ import {
   attempt,
   goTo,
   historyText,
+  nearestFirst,
   offersAt,
   placeOf,
   propose,
@@ -159,6 +160,18 @@ test("offers tell what may happen, what only as a deviation, and why the rest ma
   const given = offers.get("fraction.given");
   expect([...(given?.lawful ?? []), ...(given?.departing ?? [])].filter(({ permitted }) => permitted)).toEqual([]);
   expect([...offers.keys()]).toEqual([...guide.forms().keys()]);
+});
+
+test("RSP-01: of what is not possible now the nearest comes first: what lacks a condition before what has no place here", () => {
+  const read = walkOf(guide, [...toFirstCourse, ...threeFractions, "response.assessed/CR"]);
+  const offered = offersAt(guide, placeOf(read).course).flatMap(({ form, departing, refused }) => {
+    const ways = [...departing, ...refused];
+    return ways.length === 0 ? [] : [{ event: form.event, ways }];
+  });
+  const ranked = nearestFirst(offered).map(({ event }) => event);
+  expect(ranked[0]).toBe("furtherTreatment.decided");
+  expect(ranked.indexOf("furtherTreatment.decided")).toBeLessThan(ranked.indexOf("apheresis.performed"));
+  expect(ranked.toSorted()).toEqual(offered.map(({ event }) => event).toSorted());
 });
 
 test("the engine replays the journal of a walk, refused attempts included, to the same place", () => {

@@ -10,7 +10,7 @@ export { type Guide, guideOf } from "./guide.ts";
 export { historyText } from "./history-text.ts";
 export { type Judged, judged } from "./judged.ts";
 export { lateOffers, offersFor, proposeLate, standingIn } from "./late.ts";
-export { type EventOffer, offersAt } from "./offers.ts";
+export { type EventOffer, nearestFirst, offersAt } from "./offers.ts";
 export { type Preview, previewOf } from "./preview.ts";
 export { type Letter, type Proposal, propose, studioName } from "./proposal.ts";
 export { type Reopened, reopen } from "./reopen.ts";

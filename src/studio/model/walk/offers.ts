@@ -22,3 +22,19 @@ export function offersAt({ engine, forms }: Guide, course: Course): readonly Eve
     };
   });
 }
+
+/**
+ * What is not possible now, the nearest first: an event that has its place here and whose conditions alone fail before one that has none, and
+ * where fewer things stand in the way before more. What is equally near stays in the order of the catalogue.
+ */
+export function nearestFirst<O extends { readonly ways: readonly WhyVerdict[] }>(offered: readonly O[]): readonly O[] {
+  const far = new Map(offered.map((offer) => [offer, Math.min(...offer.ways.map(distance))]));
+  return offered.toSorted((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0));
+}
+
+/** More than any event has obstacles. */
+const outOfPlace = 1000;
+
+function distance({ obstacles }: WhyVerdict): number {
+  return obstacles.length + (obstacles.every(({ kind }) => kind === "condition") ? 0 : outOfPlace);
+}

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { EventForm, WhyVerdict } from "../../../../course/available.ts";
-import type { EventOffer } from "../../../model/walk/index.ts";
+import { type EventOffer, nearestFirst } from "../../../model/walk/index.ts";
 import { Choices, type Offered } from "./choices.tsx";
 import type { Letter } from "./chosen.ts";
 import { Folded, WayButton, Ways } from "./ways.tsx";
@@ -29,7 +29,7 @@ export function Chooser({
       .filter((offer) => offer.ways.length > 0);
   const lawful = having((offer) => offer.lawful);
   const departing = having((offer) => offer.departing);
-  const refused = having((offer) => [...offer.departing, ...offer.refused]);
+  const refused = nearestFirst(having((offer) => [...offer.departing, ...offer.refused]));
   return (
     <section className="walk-chooser screen-only" aria-labelledby="walk-chooser-title">
       <h2 id="walk-chooser-title">What happens next?</h2>
