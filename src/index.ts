@@ -14,6 +14,7 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
+export type { Following } from "./course/changes.ts";
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decision.ts";
@@ -61,7 +62,7 @@ export type {
 export { erasedFields, eraseEntry } from "./journal/personal.ts";
 export { type Refusal, type RefusalCode, refusalCodes } from "./journal/refusal.ts";
 export { type BrokenLink, brokenLink } from "./journal/seal.ts";
-export { JournalConflict, type JournalStore } from "./journal/store.ts";
+export { JournalConflict, type JournalEnd, type JournalStore, type PlacedEntry } from "./journal/store.ts";
 export { upgradeEntry } from "./journal/upgrade.ts";
 export type { ProtocolDefinition, ProtocolDefinitionInput } from "./protocol/definition.ts";
 export { definitionDigest } from "./protocol/definition-digest.ts";

@@ -15,10 +15,11 @@ import type {
 } from "../journal/entry.ts";
 import { LookAlikes } from "../journal/look-alike.ts";
 import type { Refusal } from "../journal/refusal.ts";
-import { JournalConflict, type JournalStore } from "../journal/store.ts";
+import { JournalConflict, type JournalStore, type PlacedEntry } from "../journal/store.ts";
 import type { Role } from "../protocol/roles.ts";
 import { asOnRecord, copyOf, patientNamedIn } from "./as-given.ts";
 import { type AvailableEvent, available, type When, type WhyVerdict, why } from "./available.ts";
+import { Bell, type Following, following } from "./changes.ts";
 import type { CommandOf, RecordInput } from "./commands.ts";
 import type { Course } from "./course.ts";
 import { inWordsOf, type Recording, refusal } from "./decision.ts";
@@ -110,6 +111,11 @@ export interface Host<E extends EventName = EventName, R extends string = string
   import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   patients(): Promise<readonly string[]>;
   /**
+   * Every entry of every patient after a place, refused attempts included, in the order in which the store took them, and then each as it is
+   * recorded, by whomever: at least once for a reader who keeps the place of the last entry that it has dealt with, and goes on from there.
+   */
+  changes(from?: Following): AsyncIterable<PlacedEntry>;
+  /**
    * What is due in a range of days, overdue or missed, of every patient on record, or of those that are asked for; by what stands, so the same
    * after a restart. Each patient's day of now is that of the host's clock at the patient's site (SIL-17).
    * @throws RangeError for a day that does not exist, or a range that ends before it begins
@@ -166,6 +172,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
   const engine = createEngine(definition, { versions });
   const courses = new Map<string, Known>();
   const queues = new Queues();
+  const bell = new Bell();
   let lookAlikes: Promise<LookAlikes> | undefined;
 
   /** The course as it is on record: with nothing read again of what is known, unless the store says that it may have been changed. */
@@ -228,6 +235,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
     };
     const decision = engine.decide(course, asked(course, given, as, imported), recording);
     await store.append(patientId, course.sequence, decision.entries);
+    bell.ring();
     const after = decision.entries.reduce(engine.evolve, course);
     courses.set(patientId, { course: after, mark });
     if (course.sequence === 0 && after.sequence > 0) (await looks()).note(patientId);
@@ -307,6 +315,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
   return {
     engine,
     patients: () => store.patients(),
+    changes: (from = {}) => following(store, bell, from),
     due: async (question) => {
       const { patientId } = question;
       const asked = patientId === undefined ? await store.patients() : [asOnRecord(patientId)];

@@ -21,6 +21,13 @@ export interface JournalEnd {
   readonly mark: number;
 }
 
+/** An entry with its place in the order in which a store took the entries of all patients. */
+export interface PlacedEntry {
+  /** A whole number above 0; an entry that was taken later has a greater one, and not always the next. */
+  readonly place: number;
+  readonly entry: StoredEntry;
+}
+
 /** Where journals are kept: append-only, one stream per patient. Every store passes `journalStoreContract` of `patient-course/testing`. */
 export interface JournalStore {
   /** All entries of a patient in order, or those after an entry (`after`, its sequence), each just as it was appended; empty when there are none. */
@@ -32,6 +39,11 @@ export interface JournalStore {
    * @throws JournalConflict when the journal does not end there, or a command id or sequence is already in it.
    */
   append(patientId: string, expectedSequence: number, entries: readonly StoredEntry[]): Promise<void>;
+  /**
+   * The entries of all patients after a place (0: from the first), in the order in which they were taken, and of these the first `most`. What was
+   * read once stays before all that is taken later, so that whoever remembers a place misses nothing.
+   */
+  feed(after: number, most: number): Promise<readonly PlacedEntry[]>;
   /** Every patient with a journal, in the order in which the journals were begun. */
   patients(): Promise<readonly string[]>;
   close(): Promise<void>;

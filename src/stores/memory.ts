@@ -18,6 +18,7 @@ interface Journal {
  */
 export function createMemoryStore(): JournalStore {
   const journals = new Map<string, Journal>();
+  const all: StoredEntry[] = [];
   return {
     async read(patientId, after = 0) {
       return journals.get(patientId)?.entries.slice(after) ?? [];
@@ -36,9 +37,15 @@ export function createMemoryStore(): JournalStore {
         !ids.some((id) => journal.commandIds.has(id));
       if (!fits) throw new JournalConflict(patientId, expectedSequence);
       if (entries.length === 0) return;
-      for (const entry of entries) journal.entries.push(deepFreeze(entry));
+      for (const entry of entries) {
+        journal.entries.push(deepFreeze(entry));
+        all.push(entry);
+      }
       for (const id of ids) journal.commandIds.add(id);
       journals.set(patientId, journal);
+    },
+    async feed(after, most) {
+      return all.slice(after, after + most).map((entry, index) => ({ place: after + index + 1, entry }));
     },
     async patients() {
       return [...journals.keys()];

@@ -1,6 +1,6 @@
 import type { StoredEntry } from "../journal/entry.ts";
 import { brokenLink } from "../journal/seal.ts";
-import { JournalConflict, type JournalReader, type JournalStore } from "../journal/store.ts";
+import { JournalConflict, type JournalReader, type JournalStore, type PlacedEntry } from "../journal/store.ts";
 import { canonicalJson } from "../protocol/digest.ts";
 import { hasCode, UnusableStore } from "./sqlite-errors.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
@@ -121,11 +121,16 @@ function reader({ database, use, close }: SqliteFile, file: string) {
   const rows = database.prepare("SELECT * FROM entry WHERE patient_id = ? AND sequence > ? ORDER BY sequence");
   // A patient whose first entry was taken away is a patient still.
   const everyone = database.prepare("SELECT patient_id FROM entry GROUP BY patient_id ORDER BY min(rowid)");
+  const placed = database.prepare("SELECT rowid AS place, * FROM entry WHERE rowid > ? ORDER BY rowid LIMIT ?");
   const journalOf = (patientId: string, after = 0) => rows.all(patientId, after).map((row) => readRow(file, row));
   return {
     journalOf,
     async read(patientId: string, after?: number) {
       return use(() => journalOf(patientId, after));
+    },
+    async feed(after: number, most: number): Promise<readonly PlacedEntry[]> {
+      // Writers take turns and rows are never deleted, so that the number of a row grows with each that is committed.
+      return use(() => placed.all(after, most).map((row) => ({ place: Number(row.place), entry: readRow(file, row) })));
     },
     async patients() {
       return use(() => everyone.all().map(({ patient_id }) => String(patient_id)));

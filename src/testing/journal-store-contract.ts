@@ -95,6 +95,36 @@ const cases: readonly Case[] = [
       for (const after of [0, 1, 3]) same(`after ${after}`, await store.read("P-1", after), chain.slice(after));
     },
   ],
+  [
+    "the feed has the entries of all patients in the order in which they were taken, from any place on, and by pieces",
+    async (store) => {
+      const [first, second] = [chainOf("P-1", 3), chainOf("P-2", 2)];
+      same("an empty feed", await store.feed(0, 10), []);
+      await store.append("P-1", 0, first.slice(0, 2));
+      await store.append("P-2", 0, second);
+      await conflicts(store.append("P-2", 0, second));
+      const known = await store.feed(0, 10);
+      await store.append("P-1", 2, first.slice(2));
+      const taken = [...first.slice(0, 2), ...second, ...first.slice(2)];
+      const whole = await store.feed(0, 10);
+      same(
+        "the feed",
+        whole.map(({ entry }) => entry),
+        taken,
+      );
+      same("what was read before is read again", whole.slice(0, 4), known);
+      const places = [0, ...whole.map(({ place }) => place)];
+      same(
+        "places grow",
+        places.toSorted((one, other) => one - other),
+        places,
+      );
+      for (const [read, place] of places.entries()) {
+        same(`after ${read} entries`, await store.feed(place, 10), whole.slice(read));
+        same(`two after ${read} entries`, await store.feed(place, 2), whole.slice(read, read + 2));
+      }
+    },
+  ],
   ...[0, 1, 3, 7].map(
     (expected): Case => [
       `an append that expects entry ${expected} of two conflicts and changes nothing`,

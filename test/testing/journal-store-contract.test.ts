@@ -33,6 +33,21 @@ describe("the contract finds a store that", () => {
       /in order/,
     ],
     [
+      "feeds patient by patient",
+      changed((store) => ({
+        feed: async (after, most) => {
+          const all = (await store.feed(0, 1000)).toSorted((a, b) => (a.entry.patientId < b.entry.patientId ? -1 : 1));
+          return all.map(({ entry }, index) => ({ place: index + 1, entry })).slice(after, after + most);
+        },
+      })),
+      /the feed has/,
+    ],
+    [
+      "feeds the place again from which it is asked",
+      changed((store) => ({ feed: (after, most) => store.feed(Math.max(0, after - 1), most) })),
+      /the feed has/,
+    ],
+    [
       "takes any append",
       changed((store) => ({ append: async (id, at, entries) => store.append(id, at, entries).catch(() => {}) })),
       /expects entry 0/,
