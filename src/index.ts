@@ -30,6 +30,7 @@ export {
   type Recorded,
 } from "./course/host.ts";
 export type { DueDays, DueKind, Obligation } from "./course/obligation.ts";
+export type { CourseQuery } from "./course/query.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
 export type { Version, Versions } from "./course/version.ts";

@@ -29,6 +29,7 @@ import { createEngine, type Engine } from "./engine.ts";
 import type { OpenFinding } from "./findings.ts";
 import { courseAt } from "./place.ts";
 import { type Effects, effectsOf } from "./preview.ts";
+import { type CourseQuery, isAskedFor } from "./query.ts";
 import { Queues } from "./queues.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 import { unguessable } from "./unguessable.ts";
@@ -110,6 +111,8 @@ export interface Host<E extends EventName = EventName, R extends string = string
    */
   import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   patients(): Promise<readonly string[]>;
+  /** The courses of all patients that are as asked, in short, in the order in which they were begun; what did not change is not read again. */
+  query(query: CourseQuery): Promise<readonly CourseSummary[]>;
   /**
    * Every entry of every patient after a place, refused attempts included, in the order in which the store took them, and then each as it is
    * recorded, by whomever: at least once for a reader who keeps the place of the last entry that it has dealt with, and goes on from there.
@@ -315,6 +318,15 @@ export function createHost<E extends EventName, R extends string>(options: HostO
   return {
     engine,
     patients: () => store.patients(),
+    query: async (query) => {
+      const found: CourseSummary[] = [];
+      for (const id of await store.patients()) {
+        const course = await courseOf(id);
+        const summary = summarize(course);
+        if (isAskedFor(summary, course.facts.sites.at(-1)?.site, query)) found.push(summary);
+      }
+      return found;
+    },
     changes: (from = {}) => following(store, bell, from),
     due: async (question) => {
       const { patientId } = question;
