@@ -14,7 +14,7 @@ import { calendarOf } from "./due-calendar.ts";
 import { type DueOfPatient, printDue } from "./due-report.ts";
 import { loadProtocol, several } from "./protocols.ts";
 import { openJournals } from "./stores.ts";
-import { colours, print, UnusableInput } from "./terminal.ts";
+import { colours, print, printError, UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
 
 interface DueFlags {
@@ -66,7 +66,7 @@ export function dueCommand(): Command {
       if (flags.json === true) for (const one of list) print(JSON.stringify(one));
       else printDue(patients);
       const paint = colours(process.stderr);
-      for (const because of unreadable) process.stderr.write(`${paint.red("unusable")}  ${because}\n`);
+      for (const because of unreadable) printError(`${paint.red("unusable")}  ${because}`);
       const late = list.some(({ status }) => status === "overdue" || status === "missed");
       process.exitCode = unreadable.length > 0 ? 2 : late ? 1 : 0;
     });

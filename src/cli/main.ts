@@ -15,7 +15,7 @@ import { protocolCommand } from "./protocol-command.ts";
 import { runCommand } from "./run-command.ts";
 import { storeCommand } from "./store/store-command.ts";
 import { studioCommand } from "./studio-command.ts";
-import { codeOf, colours, UnusableInput } from "./terminal.ts";
+import { codeOf, colours, printError, UnusableInput } from "./terminal.ts";
 import { verifyCommand } from "./verify-command.ts";
 import { whyCommand } from "./why-command.ts";
 
@@ -53,7 +53,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader such as `head` may close the pipe before everything is printed.
   if (error.code === "EPIPE") return;
   const paint = colours(process.stderr);
-  process.stderr.write(`${paint.red("unusable")}  standard output: cannot be written${codeOf(error)}\n`);
+  printError(`${paint.red("unusable")}  standard output: cannot be written${codeOf(error)}`);
   process.exit(2);
 });
 
@@ -68,12 +68,12 @@ function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const paint = colours(process.stderr);
   if (error instanceof UnusableInput) {
-    for (const problem of error.problems) process.stderr.write(`${paint.red("unusable")}  ${problem}\n`);
-    if (error.outcome !== undefined) process.stderr.write(`${error.outcome}\n`);
+    for (const problem of error.problems) printError(`${paint.red("unusable")}  ${problem}`);
+    if (error.outcome !== undefined) printError(`${error.outcome}`);
     return 2;
   }
   if (error instanceof UnusableStore || error instanceof UnreadableJournal || error instanceof JournalConflict) {
-    process.stderr.write(`${paint.red("unusable")}  ${error.message}\n`);
+    printError(`${paint.red("unusable")}  ${error.message}`);
     return 2;
   }
   throw error;

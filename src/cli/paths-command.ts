@@ -9,7 +9,7 @@ import { subjectOf } from "../verify/subject.ts";
 import { type Suite, suiteFor } from "../verify/suite.ts";
 import { type SuiteGoal, suiteGoals } from "../verify/suite-goals.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
-import { print, status } from "./terminal.ts";
+import { print, printError, status } from "./terminal.ts";
 
 /** `patient-course paths` */
 export function pathsCommand(): Command {
@@ -44,12 +44,12 @@ export function pathsCommand(): Command {
         print(`${told}, in ${options.out}`);
       }
       if (suite.ruledOut.length > 0)
-        process.stderr.write(
-          `${suite.ruledOut.length} ${options.cover} no history can cover: no evidence is judged so where the chart has them\n`,
+        printError(
+          `${suite.ruledOut.length} ${options.cover} no history can cover: no evidence is judged so where the chart has them`,
         );
       if (suite.missing.length > 0)
-        process.stderr.write(
-          `${suite.missing.length} ${options.cover} have no evidence in the order they need: ${suite.missing.slice(0, 10).join(", ")}\n`,
+        printError(
+          `${suite.missing.length} ${options.cover} have no evidence in the order they need: ${suite.missing.slice(0, 10).join(", ")}`,
         );
     });
 }

@@ -6,7 +6,7 @@ import { schemaName } from "../protocol/definition.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { elements, fields } from "../protocol/well-formed.ts";
 import { faultsInWords, readDefinitionText } from "./protocols.ts";
-import { print, UnusableInput } from "./terminal.ts";
+import { print, printError, UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
 
 /** `patient-course protocol upgrade FILE` */
@@ -22,7 +22,7 @@ export function protocolUpgradeCommand(): Command {
     .action((file: string, { write }: { write?: true }) => {
       const text = readDefinitionText(file);
       const newer = upgradedText(file, text);
-      if (newer === text) process.stderr.write(`${file} is written as ${schemaName} already\n`);
+      if (newer === text) printError(`${file} is written as ${schemaName} already`);
       if (write !== true) process.stdout.write(newer);
       else if (newer !== text) {
         writeWhole(file, newer);

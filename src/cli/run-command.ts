@@ -6,7 +6,7 @@ import { several } from "./protocols.ts";
 import { type RunResult, runHistories } from "./run.ts";
 import { printResults } from "./run-report.ts";
 import { openStore } from "./stores.ts";
-import { colours, print, UnusableInput } from "./terminal.ts";
+import { colours, print, printError, UnusableInput } from "./terminal.ts";
 
 interface Flags {
   readonly protocol?: readonly string[];
@@ -66,7 +66,7 @@ async function shownAt(address: string) {
     const paint = colours(process.stderr);
     const { refusal } = publisher;
     const why = refusal === null ? `no studio listens at ${address}` : `${address} answered ${refusal}`;
-    process.stderr.write(`${paint.yellow("warning")}  ${why}; the histories are run without it\n`);
+    printError(`${paint.yellow("warning")}  ${why}; the histories are run without it`);
   }
   return { publisher, observe: (host: Host) => inspectHost(host, publisher.publish) };
 }

@@ -19,7 +19,7 @@ import {
 } from "../studio/server/studio.ts";
 import { defaultProtocol, loadProtocol, readText, several } from "./protocols.ts";
 import { openJournals } from "./stores.ts";
-import { codeOf, colours, kindInWords, print, UnusableInput } from "./terminal.ts";
+import { codeOf, colours, kindInWords, print, printError, UnusableInput } from "./terminal.ts";
 
 interface Flags {
   readonly protocol?: readonly string[];
@@ -154,8 +154,8 @@ function tell({ url, urlsForOthers, moved }: RunningStudio, { history, host }: F
   print(lines.join("\n"));
   if (host !== undefined && !isLoopback(host)) {
     const paint = colours(process.stderr);
-    process.stderr.write(
-      `${paint.yellow("warning")}  with --host ${host} others on the network can read the protocol, the history and the store of this studio\n`,
+    printError(
+      `${paint.yellow("warning")}  with --host ${host} others on the network can read the protocol, the history and the store of this studio`,
     );
   }
 }

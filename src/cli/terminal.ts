@@ -40,13 +40,39 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
 }
 
+/** Says a line on standard output. */
 export function print(line = ""): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${shownOn(process.stdout, line)}\n`);
+}
+
+/** Says a line on the error stream. */
+export function printError(line: string): void {
+  process.stderr.write(`${shownOn(process.stderr, line)}\n`);
+}
+
+/** What is on record may hold what would steer a terminal; a file or another program gets it as it is. */
+function shownOn(stream: { readonly isTTY?: boolean }, line: string): string {
+  return stream.isTTY === true ? withoutSteering(line) : line;
+}
+
+/** The colours that the commands use, and what would steer a terminal: all other control and format characters but line ends, tabs and joiners. */
+const steering = new RegExp(
+  `(${"\u001b"}\\[(?:0|1|2|4|22|24|3[1-79]|9\\d)m)|(?![\\n\\t\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]`,
+  "gu",
+);
+
+/** A line in which what would steer a terminal stands as its number; only the colours of the commands are left. */
+export function withoutSteering(line: string): string {
+  return line.replace(steering, (met, colour?: string) => colour ?? numberOf(met));
+}
+
+function numberOf(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
 /** A text of somebody else's, in which what would steer a terminal stands as its number. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, numberOf);
 }
 
 /** Says on a terminal's error stream what is being done, one line that is written over; silent elsewhere. */

@@ -23,7 +23,7 @@ import type { Proof } from "../verify/verify.ts";
 import { type VerifyOptions, verifyDefinition } from "../verify/verify-definition.ts";
 import { writeCertificate } from "./certificate-file.ts";
 import { loadProtocol } from "./protocols.ts";
-import { colours, print, status, UnusableInput } from "./terminal.ts";
+import { colours, print, printError, status, UnusableInput } from "./terminal.ts";
 import { verifyAmend } from "./verify-amend.ts";
 import { type VerifyPool, verifyPool } from "./verify-pool.ts";
 import { progressTeller } from "./verify-progress.ts";
@@ -93,7 +93,7 @@ export function verifyCommand(toolVersion: string): Command {
             : terminalReporter({ paint, width: process.stdout.columns ?? 120 }).render(report),
         );
         for (const line of writeCertificate(certificates, proof, toolVersion))
-          if (options.json === true) process.stderr.write(`${line}\n`);
+          if (options.json === true) printError(line);
           else print(line);
       }
       if (options.junit !== undefined) writeFileSync(options.junit, junitOf(reports));

@@ -29,7 +29,7 @@ export function givenExample(wanted: GivenVerdict, now: ExampleCircumstances): E
 /** Cells that belong to no course: as many as are left, where they are few. */
 function outsideCourse(unreleased: boolean, now: ExampleCircumstances): Example {
   const left = Object.keys(now.facts.lots).flatMap((id) => {
-    const lot = releasedLot(now.facts.lots, id, now.today);
+    const lot = releasedLot(now.facts.lots, id, { on: now.today });
     return lot === undefined || cellsLeft(lot) === 0 ? [] : [cellsLeft(lot)];
   });
   const cells = Math.min(1_000_000, ...(unreleased ? [] : left));
@@ -42,7 +42,7 @@ function bagsFor(cells: number, unreleased: boolean, now: ExampleCircumstances, 
   const { facts } = now;
   if (unreleased) return { bags: [{ lotId: "LOT-UNRELEASED", cells }] };
   const lotId = Object.keys(facts.lots).findLast((id) => {
-    const lot = releasedLot(facts.lots, id, on);
+    const lot = releasedLot(facts.lots, id, { on });
     return lot !== undefined && cellsLeft(lot) >= cells;
   });
   if (lotId !== undefined) return { bags: [{ lotId, cells }] };

@@ -134,7 +134,7 @@ export const infusionEvents = [
       const split = `${grouped(plan.total)} cells planned: ${plan.fractions.map(grouped).join(" + ")}${level}`;
       const expired = readinessExpired(definition, facts, on);
       const lot = lotToOpen(facts, evidence.lotId, plan.fractions[0] ?? 1, on);
-      const opened = verdict(openedVerdict(lot, expired), split, ...pastLots(facts.lots, [evidence.lotId], on));
+      const opened = verdict(openedVerdict(lot, expired), split, ...pastLots(facts.lots, [evidence.lotId], { on }));
       return withNotices(opened, levelNotices(facts, plan));
     },
     remember: (evidence, { definition, facts, on }) => {
@@ -185,11 +185,11 @@ export const infusionEvents = [
       const bags = bagsOf(evidence, facts);
       const fault = lotFault(evidence, bags, facts);
       if (fault !== undefined) return fault;
-      const unreleasedLot = bags.some(({ lotId }) => releasedLot(facts.lots, lotId, on) === undefined);
+      const unreleasedLot = bags.some(({ lotId }) => releasedLot(facts.lots, lotId, { on }) === undefined);
       const past = pastLots(
         facts.lots,
         bags.map(({ lotId }) => lotId),
-        on,
+        { on },
       );
       const course = openCourse(facts);
       if (course === undefined) return verdict(outsideCourse(unreleasedLot), "no course is open", ...past);
@@ -280,11 +280,11 @@ export const infusionEvents = [
     subject: fractionSubject,
     evidence: (definition) => z.strictObject({ fraction: fractionNumber(definition), note }),
     judge: ({ fraction }, now) => {
-      const { definition, facts, on } = now;
+      const { definition, facts } = now;
       if (fraction !== 1) return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedNotices(definition, facts));
       // A course without any fraction is none, and has no dose.
       if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
-      const others = otherUsableLots(facts, on);
+      const others = otherUsableLots(facts, now);
       return others.length === 0
         ? verdict("1")
         : verdict("1.othersLeft", `usable lots that are left: ${others.join(", ")}`);
@@ -298,7 +298,7 @@ export const infusionEvents = [
 function unavailable(wanted: string, now: ExampleCircumstances): Example {
   const { facts, today } = now;
   const evidence = { fraction: Number(pieces(wanted)[0]) };
-  const others = otherUsableLots(facts, today);
+  const others = otherUsableLots(facts, { on: today });
   if (wanted === "1") return { evidence, before: others.map(failedBefore) };
   if (wanted !== "1.othersLeft" || others.length > 0) return { evidence };
   return { evidence, before: [releasedBefore(now, freshLotId(facts))] };
@@ -326,7 +326,7 @@ function onlyItsSubject(): string {
 
 /** How the lot named stands to the cells of the first fraction (STR-03). */
 function lotToOpen(facts: CourseFacts, lotId: string, needed: number, on: IsoDate): OpenedLot {
-  const lot = releasedLot(facts.lots, lotId, on);
+  const lot = releasedLot(facts.lots, lotId, { on });
   if (lot === undefined) return "unreleasedLot";
   return cellsLeft(lot) >= needed ? "releasedLot" : "shortLot";
 }

@@ -91,9 +91,9 @@ export const productEvents = [
         ? z.strictObject({ lotId, cells, lastDay, note })
         : z.strictObject({ lotId, cells, lastDay: lastDay.optional(), note }),
     judge: ({ lotId, cells, lastDay }, now) => {
-      const { facts, on } = now;
+      const { facts } = now;
       if (lastDay !== undefined && now.dayUnknown === true) return unknownDay(now);
-      if (lastDay !== undefined && lastDay < on)
+      if (lastDay !== undefined && lastDay < now.on)
         return unusable("lastDay", `the last day of lot ${lotId}, ${lastDay}, passed before its release`, "TRT-01");
       const known = lotOnRecord(facts.lots, lotId);
       if (known === undefined) return noVerdict;
@@ -102,10 +102,11 @@ export const productEvents = [
       if (known.given <= cells) return noVerdict;
       return unusable("cells", `${grouped(known.given)} cells of lot ${lotId} were given already`, "TRT-01");
     },
-    remember: ({ lotId, cells, lastDay }, { facts, on }) => {
+    remember: ({ lotId, cells, lastDay }, now) => {
+      const { facts } = now;
       const { given } = lotOnRecord(facts.lots, lotId) ?? { given: 0 };
       // An open course keeps its lot, whatever has become of that: only a coming one is served by what is released.
-      const keeps = openCourse(facts) !== undefined || releasedLot(facts.lots, facts.chosenLot, on) !== undefined;
+      const keeps = openCourse(facts) !== undefined || releasedLot(facts.lots, facts.chosenLot, now) !== undefined;
       const lot = { cells, given, ...(lastDay === undefined ? {} : { lastDay }) };
       return { lots: { ...facts.lots, [lotId]: lot }, chosenLot: keeps ? facts.chosenLot : lotId };
     },
@@ -140,9 +141,9 @@ export const productEvents = [
         note,
       }),
     judge: ({ lotId }, now) => {
-      const { facts, on } = now;
+      const { facts } = now;
       if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
-      const usable = usableLots(facts, on, withoutLot(facts, lotId));
+      const usable = usableLots(facts, now, withoutLot(facts, lotId));
       if (usable.length === 0) return verdict("noneLeft");
       const left = `usable lots that are left: ${usable.join(", ")}`;
       return verdict(lotId !== undefined && lotId === facts.chosenLot ? "chosenLost" : "othersLeft", left);
@@ -184,19 +185,19 @@ export const productEvents = [
       return z.discriminatedUnion("from", [store, z.strictObject({ from: z.literal("collection"), note })]);
     },
     judge: (evidence, now) => {
-      const { facts, on } = now;
+      const { facts } = now;
       if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
-      const usable = usableLots(facts, on);
+      const usable = usableLots(facts, now);
       if (evidence.from === "collection") {
         if (usable.length === 0) return verdict("collectAgain", "no released lot holds the cells of the next fraction");
         return verdict("collectAgainDespiteStock", `usable lots in store: ${usable.join(", ")}`);
       }
-      const lot = releasedLot(facts.lots, evidence.lotId, on);
+      const lot = releasedLot(facts.lots, evidence.lotId, now);
       if (lot === undefined) {
         const [past = `lot ${evidence.lotId} is not released for this patient`] = pastLots(
           facts.lots,
           [evidence.lotId],
-          on,
+          now,
         );
         return verdict("unusableLot", past);
       }
@@ -205,7 +206,7 @@ export const productEvents = [
     },
     remember: (evidence) => ({ chosenLot: evidence.from === "store" ? evidence.lotId : null }),
     example: (wanted, { facts, today }) => {
-      const [usable] = usableLots(facts, today).toReversed();
+      const [usable] = usableLots(facts, { on: today }).toReversed();
       switch (wanted) {
         case "collectAgain":
           return usable === undefined ? { evidence: { from: "collection" } } : undefined;
@@ -229,7 +230,7 @@ function withoutLot({ lots }: CourseFacts, lotId: string | undefined): CourseFac
 /** A lot whose failure leaves what is wanted; where it takes another lot in store, that one is released first. */
 function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", now: ExampleCircumstances): Example | undefined {
   const { facts, today } = now;
-  const usable = usableLots(facts, today);
+  const usable = usableLots(facts, { on: today });
   const another = freshLotId(facts);
   const release = (lotId: string) => releasedBefore(now, lotId);
   const { chosenLot } = facts;
@@ -242,7 +243,7 @@ function lotFails(wanted: "noneLeft" | "chosenLost" | "othersLeft", now: Example
     case "chosenLost": {
       const others = usable.some((lotId) => lotId !== chosenLot);
       if (chosenLot !== null && others) return { evidence: { lotId: chosenLot } };
-      if (releasedLot(facts.lots, chosenLot, today) !== undefined)
+      if (releasedLot(facts.lots, chosenLot, { on: today }) !== undefined)
         return { evidence: { lotId: chosenLot }, before: [release(another)] };
       // Where no released lot is chosen the next one that is released is.
       return { evidence: { lotId: another }, before: [release(another), ...(others ? [] : [release(`${another}-B`)])] };

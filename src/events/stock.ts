@@ -16,29 +16,30 @@ export function countedLot(lots: CourseFacts["lots"], lotId: string | null | und
   return lot === undefined || lot.cells === 0 ? undefined : lot;
 }
 
+/** A day, which is looked at only where a lot has a last one: nothing else of a lot depends on whose day it is (SIL-17). */
+interface OnDay {
+  readonly on: IsoDate;
+}
+
 /** A lot that was released, has not failed since, and has not passed its last day; `undefined` for any other (TRT-01, STR-02). */
 export function releasedLot(
   lots: CourseFacts["lots"],
   lotId: string | null | undefined,
-  on: IsoDate,
+  day: OnDay,
 ): LotFacts | undefined {
   const lot = countedLot(lots, lotId);
-  return lot === undefined || lot.failed === true || isPast(lot, on) ? undefined : lot;
+  return lot === undefined || lot.failed === true || isPast(lot, day) ? undefined : lot;
 }
 
-function isPast({ lastDay }: LotFacts, on: IsoDate): boolean {
-  return lastDay !== undefined && lastDay < on;
+function isPast({ lastDay }: LotFacts, day: OnDay): boolean {
+  return lastDay !== undefined && lastDay < day.on;
 }
 
 /** What people should read of lots whose last day has passed. */
-export function pastLots(
-  lots: CourseFacts["lots"],
-  lotIds: readonly (string | null)[],
-  on: IsoDate,
-): readonly string[] {
+export function pastLots(lots: CourseFacts["lots"], lotIds: readonly (string | null)[], day: OnDay): readonly string[] {
   return [...new Set(lotIds)].flatMap((lotId) => {
     const lot = lotOnRecord(lots, lotId);
-    return lot !== undefined && isPast(lot, on) ? [`the last day of lot ${lotId} was ${lot.lastDay}`] : [];
+    return lot !== undefined && isPast(lot, day) ? [`the last day of lot ${lotId} was ${lot.lastDay}`] : [];
   });
 }
 
@@ -67,17 +68,17 @@ export function cellsOfNextCourse(facts: CourseFacts): number {
 }
 
 /** The released lots that hold the cells of the next first fraction on a day (SIL-06, STR-03). */
-export function usableLots(facts: CourseFacts, on: IsoDate, lots = facts.lots): readonly string[] {
+export function usableLots(facts: CourseFacts, day: OnDay, lots = facts.lots): readonly string[] {
   const needed = cellsOfNextCourse(facts);
   return Object.keys(lots).filter((lotId) => {
-    const lot = releasedLot(lots, lotId, on);
+    const lot = releasedLot(lots, lotId, day);
     return lot !== undefined && cellsLeft(lot) >= needed;
   });
 }
 
 /** The usable lots beside the one chosen for the course. */
-export function otherUsableLots(facts: CourseFacts, on: IsoDate): readonly string[] {
-  return usableLots(facts, on).filter((lotId) => lotId !== facts.chosenLot);
+export function otherUsableLots(facts: CourseFacts, day: OnDay): readonly string[] {
+  return usableLots(facts, day).filter((lotId) => lotId !== facts.chosenLot);
 }
 
 /** An entry by which a lot with cells to spare is released before an example. */

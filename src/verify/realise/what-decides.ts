@@ -15,8 +15,8 @@ import type { RealHistory } from "./realise.ts";
 export function whatDecides({ course }: RealHistory, definition: ProtocolDefinition): string {
   const { facts } = course;
   const today = lastDayOf(definition, course) ?? "";
-  const usable = usableLots(facts, today);
-  const lots = Object.keys(facts.lots).flatMap((id) => releasedLot(facts.lots, id, today) ?? []);
+  const usable = usableLots(facts, { on: today });
+  const lots = Object.keys(facts.lots).flatMap((id) => releasedLot(facts.lots, id, { on: today }) ?? []);
   const timings = fractionsOf(definition).map((number) =>
     fractionWindow(definition, facts, number) === undefined ? "" : timingOn(definition, facts, number, today),
   );
