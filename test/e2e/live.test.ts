@@ -55,7 +55,7 @@ describe("courses that a host records while the page is open", () => {
     await expect.poll(() => told.count()).toBeGreaterThan(10);
     const before = await told.allTextContents();
     await page.getByRole("link", { name: "Chart", exact: true }).click();
-    await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+    await page.getByRole("heading", { name: "Reading the story" }).waitFor();
     await page.getByRole("link", { name: "Live", exact: true }).click();
     await told.first().waitFor();
     expect(await told.allTextContents()).toEqual(before);

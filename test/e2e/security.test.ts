@@ -27,7 +27,7 @@ async function ranNothing(page: Page): Promise<void> {
 /** The page goes to another view, which it only can while nothing holds it up. */
 async function stillGoesOn(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Chart", exact: true }).click();
-  await page.getByRole("heading", { name: "Reading the chart" }).waitFor();
+  await page.getByRole("heading", { name: "Reading the story" }).waitFor();
 }
 
 describe("a definition with a script in every text", () => {
