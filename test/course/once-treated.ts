@@ -1,17 +1,18 @@
 import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
 import { type Story, story } from "./story.ts";
 
-/** A patient of a protocol with a single dose of cells, such as `visits`: cells given on 5 January 2026. */
-export function onceTreated(definition: CheckedDefinition): Story {
+/** A patient of a protocol that asks for nothing but an answer on Karnofsky, whose product is released on 5 January 2026. */
+export function onceReleased(definition: CheckedDefinition, cells = 20_000_000): Story {
   return story(definition)
-    .does("screening.identified", { screeningNumber: "S-1" })
-    .does("consent.signed", { signedOn: "2026-01-05" })
-    .does("family.agreed", { relationship: "spouse" })
+    .consented()
     .does("eligibility.assessed", { karnofsky: 90 })
     .does("enrolment.signed", {})
-    .does("apheresis.performed", { adequate: true })
-    .does("manufacture.started", {})
-    .does("lot.released", { lotId: "LOT-1", cells: 20_000_000 })
+    .withProduct("LOT-1", cells);
+}
+
+/** A patient of such a protocol with a single dose of cells, such as `visits`: cells given on 5 January 2026. */
+export function onceTreated(definition: CheckedDefinition): Story {
+  return onceReleased(definition)
     .does("course.opened", { lotId: "LOT-1" })
     .does("fraction.given", { fraction: 1, cells: 10_000_000 });
 }

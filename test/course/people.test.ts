@@ -11,6 +11,7 @@ import { changeSigningFaults, signingFaults } from "../../src/requirements/index
 import { given } from "../../src/testing/index.ts";
 import { definitionDifferences } from "../../src/verify/compare/definition.ts";
 import { exampleProtocol } from "./example-protocol.ts";
+import { onceReleased } from "./once-treated.ts";
 import { story } from "./story.ts";
 
 const people = exampleProtocol("people");
@@ -26,16 +27,7 @@ const signed = (meaning: "review" | "authorship" | "responsibility" | "approval"
   signature: { name: "A", meaning },
 });
 
-const released = () =>
-  story(people)
-    .does("screening.identified", { screeningNumber: "S-1" })
-    .does("consent.signed", { signedOn: "2026-01-05" })
-    .does("family.agreed", { relationship: "spouse" })
-    .does("eligibility.assessed", { karnofsky: 90 })
-    .does("enrolment.signed", {})
-    .does("apheresis.performed", { adequate: true })
-    .does("manufacture.started", {})
-    .does("lot.released", { lotId: "LOT-1", cells: 10_000_000 });
+const released = () => onceReleased(people, 10_000_000);
 const opened = () => released().does("course.opened", { lotId: "LOT-1" }, { by: pharmacist, ...signed("review") });
 const treated = () => opened().does("fraction.given", { fraction: 1, cells: 10_000_000 }, { by: subInvestigator });
 const reading = { method: "attested", response: "CR" };

@@ -5,21 +5,13 @@ import { daysOfVisit, visitsAfter } from "../../src/protocol/schedule.ts";
 import { checkHistory } from "../../src/verify/check.ts";
 import { recordedEntries } from "../verify/recorded-in.ts";
 import { exampleProtocol } from "./example-protocol.ts";
-import { story } from "./story.ts";
+import { onceReleased } from "./once-treated.ts";
 
 const definition = exampleProtocol("reading-days");
 const given = "2026-01-31";
 
 const treated = () =>
-  story(definition)
-    .does("screening.identified", { screeningNumber: "S-1" })
-    .does("consent.signed", { signedOn: "2026-01-05" })
-    .does("family.agreed", { relationship: "spouse" })
-    .does("eligibility.assessed", { karnofsky: 90 })
-    .does("enrolment.signed", {})
-    .does("apheresis.performed", { adequate: true })
-    .does("manufacture.started", {})
-    .does("lot.released", { lotId: "LOT-1", cells: 30_000_000 })
+  onceReleased(definition, 30_000_000)
     .does("course.opened", { lotId: "LOT-1" }, at("2026-01-30"))
     .does("fraction.given", { fraction: 1, cells: 10_000_000 }, at(given));
 const at = (day: string) => ({ at: `${day}T09:00:00+08:00`, recordedAt: `${day}T09:00:00+08:00` });

@@ -281,10 +281,10 @@ export class Story {
     return this.consented().does("eligibility.assessed", eligibleEvidence).does("enrolment.signed");
   }
 
-  withProduct(lotId = "LOT-1"): this {
+  withProduct(lotId = "LOT-1", cells = 900_000_000): this {
     return this.does("apheresis.performed", { adequate: true })
       .does("manufacture.started")
-      .does("lot.released", { lotId, cells: 900_000_000 });
+      .does("lot.released", { lotId, cells });
   }
 
   opened(lotId = "LOT-1"): this {

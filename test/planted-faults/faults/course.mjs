@@ -216,8 +216,8 @@ export const courseFaults = [
   {
     name: "TRT-01: a lot is not given on its last day any more",
     file: "src/events/stock.ts",
-    find: "return lastDay !== undefined && lastDay < on;",
-    replace: "return lastDay !== undefined && lastDay <= on;",
+    find: "return lastDay !== undefined && lastDay < day.on;",
+    replace: "return lastDay !== undefined && lastDay <= day.on;",
     tests: ["test/course/off-the-shelf.test.ts"],
   },
   {
