@@ -25,6 +25,8 @@ export interface Size {
 
 const margin = 8;
 const apart = 14;
+/** A window narrower than this one, such as that of a page that is not shown, is laid out as this one and scrolls. */
+const narrowest = 240;
 /** From this width on the band and the rail have their words beside the phases; below, the rail stands under them. */
 const roomy = 780;
 const widths = {
@@ -36,7 +38,8 @@ const widths = {
 };
 
 /** Lays out a story with the blocks of `open` open; it is higher than the window where it has no room in it, and never drawn smaller. */
-export function layOutStory(story: Story, open: ReadonlySet<string>, { width, height }: Size): LaidStory {
+export function layOutStory(story: Story, open: ReadonlySet<string>, window: Size): LaidStory {
+  const [width, height] = [Math.max(window.width, narrowest), window.height];
   const wide = width >= roomy;
   const phases = new Set([...story.phases, ...blocksIn(story, story.openAtFirst)].map(({ id }) => id));
   const rows = rowsOf(story.phases, open, phases);

@@ -90,6 +90,18 @@ describe.each(stories)("the story of $name", ({ name, ir, story }) => {
     }
   });
 
+  test("in a window without any room every box has a size", () => {
+    for (const ids of [opened(story), new Set(everything(story).map(({ id }) => id))]) {
+      const none = layOutStory(story, ids, { width: 0, height: 0 });
+      const boxes = [
+        ...none.column.blocks,
+        ...none.bands.flatMap(({ strip, frame }) => [strip, frame ?? strip]),
+        ...(none.rail === null ? [] : [none.rail.box]),
+      ];
+      expect(boxes.filter(({ width, height }) => !(width > 0 && height > 0))).toEqual([]);
+    }
+  });
+
   test("every arrow carries words", () => {
     const wordless = laid.column.arrows.filter(({ label }) => label.lines.join("").trim() === "");
     expect(wordless).toEqual([]);
