@@ -1,5 +1,6 @@
 import { symbolOf } from "../src/events/alphabet.ts";
 import { declarationOf, type EventName } from "../src/events/declarations.ts";
+import type { NotMet } from "../src/events/facts.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type Condition, type ConditionName, holds, standsInWords } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
@@ -14,7 +15,7 @@ export interface Obstacle {
   /** The condition that does not hold, where it is one. */
   readonly unmet?: ConditionName;
   /** The criteria whose last judgement says why. */
-  readonly judgedOf?: "eligibility" | "readiness";
+  readonly judgedOf?: keyof NotMet;
 }
 
 /** What is needed to explain: the metas of the active states, innermost first, the transitions they declare for the symbol, and the context. */

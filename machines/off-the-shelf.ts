@@ -1,6 +1,6 @@
 import type { ProtocolDefinition } from "../src/protocol/definition.ts";
 import { lotFailsAside, lotsFinite } from "./lots.ts";
-import { bridging, fromStore, furtherFromStore, openedEarly, prepare } from "./product.ts";
+import { fromStore, furtherFromStore, openedEarly, prepare, stateOfProduct } from "./product.ts";
 import { chart } from "./setup.ts";
 import { on, set, type Transitions } from "./transitions.ts";
 
@@ -20,10 +20,8 @@ export function offTheShelf(definition: ProtocolDefinition, readAgain: Transitio
     bound: lotsFinite,
   });
   return chart.createStateConfig({
-    id: "product",
+    ...stateOfProduct(definition, "A lot made beforehand is released for the patient"),
     initial: "lotDue",
-    meta: { requirements: ["STR-02"], title: "Product", sentence: "A lot made beforehand is released for the patient" },
-    on: bridging(definition),
     states: {
       lotDue: {
         id: "lotDue",

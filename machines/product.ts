@@ -118,13 +118,22 @@ export function fromStore(definition: ProtocolDefinition, course: "any" | "furth
 }
 
 /** Bridging therapy while product is awaited, an optional step of the definition (SIL-14). */
-export function bridging({ product }: ProtocolDefinition): Transitions {
+function bridging({ product }: ProtocolDefinition): Transitions {
   if (!product.bridging) return {};
   return on("bridging.given", null, {
     cites: ["SIL-14"],
     says: "Bridging therapy is recorded",
     bound: "assumption: bridging is given finitely often",
   });
+}
+
+/** What the state of product is, wherever the cells come from. */
+export function stateOfProduct(definition: ProtocolDefinition, sentence: string) {
+  return {
+    id: "product",
+    meta: { requirements: ["STR-02"], title: "Product", sentence },
+    on: bridging(definition),
+  } as const;
 }
 
 /** Collection, manufacture and release (STR-02), and where the cells of a further course come from (SIL-06). */
@@ -164,10 +173,8 @@ export function product(definition: ProtocolDefinition, readAgain: Transitions) 
     },
   };
   return chart.createStateConfig({
-    id: "product",
+    ...stateOfProduct(definition, "The product is collected and made"),
     initial: "apheresis",
-    meta: { requirements: ["STR-02"], title: "Product", sentence: "The product is collected and made" },
-    on: bridging(definition),
     states: {
       apheresis: {
         id: "apheresis",

@@ -1,5 +1,6 @@
 import { assign, setup } from "xstate";
 import type { EventName } from "../src/events/declarations.ts";
+import type { NotMet } from "../src/events/facts.ts";
 import type { RequirementId } from "../src/protocol/requirements.ts";
 import { type Condition, holds } from "./conditions.ts";
 import type { ChartContext } from "./context.ts";
@@ -11,7 +12,7 @@ export interface Refusal {
   /** Holds beside every other reason, and is none why the event has no place. */
   readonly besides?: true;
   /** The criteria whose last judgement says why. */
-  readonly judgedOf?: "eligibility" | "readiness";
+  readonly judgedOf?: keyof NotMet;
 }
 
 /** What stands in the way in a state unless a condition holds; its words are the condition's own. */

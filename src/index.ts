@@ -21,15 +21,9 @@ export type { Decision } from "./course/decision.ts";
 export { type Due, type DueRange, type DueStatus, due } from "./course/due.ts";
 export type { DueQuestion } from "./course/due-list.ts";
 export { createEngine, type Engine, type EngineOptions } from "./course/engine.ts";
-export {
-  createHost,
-  type Host,
-  type HostOptions,
-  type OpenAs,
-  type OpenCourse,
-  type Recorded,
-} from "./course/host.ts";
+export { createHost, type Host, type HostOptions, type OpenAs } from "./course/host.ts";
 export type { DueDays, DueKind, Obligation } from "./course/obligation.ts";
+export type { OpenCourse, Recorded } from "./course/open-course.ts";
 export type { CourseQuery } from "./course/query.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";

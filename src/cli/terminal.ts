@@ -55,9 +55,10 @@ function shownOn(stream: { readonly isTTY?: boolean }, line: string): string {
   return stream.isTTY === true ? withoutSteering(line) : line;
 }
 
+const introducer = "\u001b";
 /** The colours that the commands use, and what would steer a terminal: all other control and format characters but line ends, tabs and joiners. */
 const steering = new RegExp(
-  `(${"\u001b"}\\[(?:0|1|2|4|22|24|3[1-79]|9\\d)m)|(?![\\n\\t\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]`,
+  `(${introducer}\\[(?:0|1|2|4|22|24|3[1-79]|9\\d)m)|(?![\\n\\t\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]`,
   "gu",
 );
 

@@ -1,5 +1,5 @@
 import type { Obstacle } from "../../machines/explain.ts";
-import type { CourseFacts } from "../events/facts.ts";
+import { type CourseFacts, courseAtHand, type NotMet } from "../events/facts.ts";
 import { whatDemands, whatHolds } from "../events/gate-words.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 
@@ -24,7 +24,7 @@ function becauseOf(
   facts: CourseFacts,
   definition: ProtocolDefinition,
 ): readonly string[] {
-  if (judgedOf !== undefined) return shortened(facts.notMet?.[judgedOf] ?? ["no criteria were judged yet"]);
+  if (judgedOf !== undefined) return shortened(notMet(judgedOf, facts) ?? ["no criteria were judged yet"]);
   switch (unmet) {
     case "restNotOmitted":
     case "noStopDemanded":
@@ -34,6 +34,13 @@ function becauseOf(
     default:
       return [];
   }
+}
+
+/** What was not met; of readiness only what was asked for the course at hand. */
+function notMet(of: keyof NotMet, facts: CourseFacts): readonly string[] | undefined {
+  if (of === "eligibility") return facts.notMet?.eligibility;
+  const readiness = facts.notMet?.readiness;
+  return readiness?.course === courseAtHand(facts) ? readiness.criteria : undefined;
 }
 
 function shortened(criteria: readonly string[]): readonly string[] {

@@ -4,10 +4,9 @@ import { fractionNumbers } from "../events/fraction-verdicts.ts";
 import { type Demand, demands } from "../protocol/gates.ts";
 import type { Course } from "./course.ts";
 import { daySince, isAt } from "./due-since.ts";
-import { everyDay } from "./due-visits.ts";
 import { doneBy, type Obligation, untilDone } from "./obligation.ts";
 import { inForce, type Versions } from "./version.ts";
-import { visits } from "./visits.ts";
+import { everyDay, visits } from "./visits.ts";
 
 /** What is due of screening and treatment: an enrolment and the opening of a course while evidence counts, the next fraction, the response. */
 export function dueInTreatment(versions: Versions, course: Course): readonly Obligation[] {

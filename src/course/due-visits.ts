@@ -1,4 +1,3 @@
-import type { IsoDate } from "../clinical/calendar.ts";
 import { type EventName, isEventName } from "../events/declarations.ts";
 import { termWindow } from "../events/event-windows.ts";
 import { counted } from "../protocol/schedule.ts";
@@ -6,15 +5,12 @@ import type { Course } from "./course.ts";
 import { daySince, isAt } from "./due-since.ts";
 import { doneBy, type Obligation, untilDone } from "./obligation.ts";
 import { inForce, type Versions } from "./version.ts";
-import { visits } from "./visits.ts";
+import { everyDay, visits } from "./visits.ts";
 
 /** What is due by the calendar of a trial: the visits of its schedule, and the end of follow-up (SIL-08). */
 export function dueVisits(versions: Versions, course: Course): readonly Obligation[] {
   return [...scheduled(versions, course), ...endOfFollowUp(versions, course)];
 }
-
-/** After every day: what was done on any day up to then is done. */
-export const everyDay: IsoDate = "9999-12-31";
 
 /** The visits that were not done, missed ones too; none whose last day came after the patient took part no more. */
 function scheduled(versions: Versions, course: Course): readonly Obligation[] {

@@ -8,6 +8,9 @@ import type { StandingStep } from "./standing-step.ts";
 import { stepsUpTo } from "./steps.ts";
 import { inForce, type Versions } from "./version.ts";
 
+/** After every day: what was done on any day up to then is done. */
+export const everyDay: IsoDate = "9999-12-31";
+
 /** A visit or assessment of one patient by the schedule of the protocol in force. */
 export interface Visit extends VisitDays {
   /** The series that it is of, by its id, and what takes place. */

@@ -113,7 +113,8 @@ export interface ReadinessFacts {
 /** What was not met, or could not be judged, when criteria were last judged: each criterion with what was found. */
 export interface NotMet {
   readonly eligibility?: readonly string[];
-  readonly readiness?: readonly string[];
+  /** It is asked for one course, by its number, until the first fraction of that is given (SIL-12). */
+  readonly readiness?: { readonly course: number; readonly criteria: readonly string[] };
 }
 
 /** What the journal says so far that later evidence is judged against: clinical, and never seen by the chart. */
@@ -136,6 +137,7 @@ export interface CourseFacts {
   /** The day of the last collection, adequate or not. */
   readonly collectedOn: IsoDate | null;
   readonly readiness: ReadinessFacts | null;
+  /** What a refusal names; absent where no criteria were judged yet. */
   readonly notMet?: NotMet;
   readonly lots: Readonly<Record<string, LotFacts>>;
   /** The lot from which the coming or the open course is to be given. */

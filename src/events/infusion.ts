@@ -282,8 +282,8 @@ export const infusionEvents = [
     judge: ({ fraction }, now) => {
       const { definition, facts } = now;
       if (fraction !== 1) return withNotices(verdict(`${fractionNumberOf(fraction)}`), endedNotices(definition, facts));
-      // A course without any fraction is none, and has no dose.
       if (now.dayUnknown === true && lotsHaveDays(facts)) return unknownDay(now);
+      // A course without any fraction is none, and has no dose.
       const others = otherUsableLots(facts, now);
       return others.length === 0
         ? verdict("1")

@@ -129,7 +129,7 @@ export function criteriaJudgement<V extends string>(
   return verdict(names[judged.verdict], ...failed, ...missing);
 }
 
-/** What a judgement found, of which nothing is left to say where everything is met. */
+/** What a judgement found; nothing where every criterion is met. */
 export function foundIn<V extends string | null>(judgement: Judgement<V>): readonly string[] {
   return "unusable" in judgement ? [] : judgement.findings;
 }

@@ -63,7 +63,10 @@ function readiness<const E extends string>(
       const { definition, facts, on } = circumstances;
       const criteria = criteriaNow(definition, section, facts);
       return {
-        notMet: { ...facts.notMet, readiness: foundIn(judged(evidence, circumstances)) },
+        notMet: {
+          ...facts.notMet,
+          readiness: { course: courseAtHand(facts), criteria: foundIn(judged(evidence, circumstances)) },
+        },
         readiness: {
           askedOn: on,
           ...inWindowUntil(definition.readiness, criteria, evidence, on, itemsOf(definition)),

@@ -1,6 +1,7 @@
 import { createInspector } from "@statelyai/inspect";
 import type { CommandOf, RecordInput } from "../course/commands.ts";
-import type { Host, OpenAs, OpenCourse, Recorded } from "../course/host.ts";
+import type { Host, OpenAs } from "../course/host.ts";
+import type { OpenCourse, Recorded } from "../course/open-course.ts";
 import type { CourseSummary } from "../course/summary.ts";
 import { symbolOf } from "../events/alphabet.ts";
 import { type EventName, isEventName } from "../events/declarations.ts";

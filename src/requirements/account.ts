@@ -19,6 +19,11 @@ export interface Told extends Dispositions {
   readonly at: Standing;
 }
 
+/** Whether nothing more can happen to the patient, who has died. */
+export function isOver({ at }: Told): boolean {
+  return at.at === "dead";
+}
+
 /** An account of a patient from what happened alone; its state is text, as a monitor's is. */
 export interface Account {
   readonly start: string;
@@ -96,7 +101,7 @@ export function accountOf(definition: ProtocolDefinition): Account {
       const { treatment, study } = told(state);
       return { treatment, study };
     },
-    isOver: (state) => told(state).at.at === "dead",
+    isOver: (state) => isOver(told(state)),
     couldHappen: (state, occurrence) => couldHappen(told(state).at, occurrence),
     standing: (state) => told(state).at,
     stateOf,

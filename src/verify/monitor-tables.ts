@@ -2,7 +2,7 @@ import { DataNumbers } from "../chart/data-numbers.ts";
 import { NumberList } from "../chart/number-list.ts";
 import type { ChartSymbol } from "../events/alphabet.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
-import { type Account, accountOf, type Dispositions, type Told } from "../requirements/account.ts";
+import { type Account, accountOf, type Dispositions, isOver, type Told } from "../requirements/account.ts";
 import { couldHappen } from "../requirements/could-happen.ts";
 import { type Monitor, monitorsFor, type Occurrence } from "../requirements/index.ts";
 import type { Standing } from "../requirements/standing.ts";
@@ -59,7 +59,7 @@ export function recordsFor(definition: ProtocolDefinition, letters: readonly Cha
   };
   const verdicts = new NumberList();
   return {
-    isOver: (record) => told.at(record).at.at === "dead",
+    isOver: (record) => isOver(told.at(record)),
     dispositions(record) {
       const { treatment, study } = told.at(record);
       return { treatment, study };

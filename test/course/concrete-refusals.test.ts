@@ -48,6 +48,25 @@ test("SIL-12: a course that is refused names the criterion of readiness that is 
   expect(messages(asked).join("\n")).toContain("readiness for this course is not passed: no criteria were judged yet");
 });
 
+test("SIL-12: what was not met before one course is no reason against the next", () => {
+  const opening = { lotId: "LOT-1", weight: { value: 70, unit: "kg" } };
+  const told = story()
+    .enrolled()
+    .withProduct()
+    .does("readiness.assessed", { ...readyEvidence, uncontrolledActiveInfection: true })
+    .deviates("course.opened", opening)
+    .deviates("fraction.given", { fraction: 1, cells: 7_000_000 })
+    .days(1)
+    .gives(2)
+    .days(1)
+    .gives(3)
+    .responds("PR")
+    .does("product.sourced", { from: "store", lotId: "LOT-1" });
+  const said = messages(told.tries("course.opened", opening)).join("\n");
+  expect(said).toContain("readiness for this course is not passed: no criteria were judged yet");
+  expect(said).not.toContain("not met");
+});
+
 test("SIL-02: a fraction that is held names the toxicity, its grade and what would release it", () => {
   const told = story().enrolled().withProduct().opened().gives(1).toxicity(3, "TOX-7").days(1);
   const [message = ""] = messages(told.tries("fraction.given", { fraction: 2, cells: 21_000_000 }));

@@ -1,4 +1,5 @@
-import { createHost, type Host, type OpenCourse } from "../../src/course/host.ts";
+import { createHost, type Host } from "../../src/course/host.ts";
+import type { OpenCourse } from "../../src/course/open-course.ts";
 import type { EventName } from "../../src/events/declarations.ts";
 import { type InspectOptions, inspectHost } from "../../src/inspect/inspect-host.ts";
 import type { InspectionMessage } from "../../src/inspect/message.ts";

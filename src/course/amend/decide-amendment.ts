@@ -31,11 +31,8 @@ export function decideAmendment(versions: Versions, course: Course, input: unkno
   const attempt = (refusals: readonly Refusal[]) =>
     refuseRequest(versions, course, amendment, common, askedFor(amendment), refusals, recording);
   if (recorded !== undefined) return attempt([idReused(amendment.id)]);
-  const formal = [
-    ...recordingRefusals(course, recordedAt),
-    ...formRefusals(inForce(versions, course).definition, amendment),
-  ];
   const now = inForce(versions, course);
+  const formal = [...recordingRefusals(course, recordedAt), ...formRefusals(now.definition, amendment)];
   const to = versions.versionOf({ digest: amendment.to });
   if (to === undefined)
     return attempt([...formal, refusal("VERSION_UNKNOWN", `no version ${amendment.to} of the protocol is held`, "to")]);

@@ -82,10 +82,10 @@ const remembered: readonly Remembered[] = [
       oldestEvidence: "2026-01-30",
       notMet: {
         eligibility: ["INC-04 not met: needs Karnofsky performance status > 80, found 60"],
-        readiness: ["as before"],
+        readiness: { course: 1, criteria: ["as before"] },
       },
     },
-    before: { ...begun, notMet: { eligibility: ["judged before"], readiness: ["as before"] } },
+    before: { ...begun, notMet: { eligibility: ["judged before"], readiness: { course: 1, criteria: ["as before"] } } },
   },
   // SIL-12: the readiness is of 3 February, and its oldest value, of 30 January, counts for seven days.
   {
@@ -100,10 +100,13 @@ const remembered: readonly Remembered[] = [
       readiness: { askedOn: "2026-02-03", oldestValue: "2026-01-20", until: "2026-02-06" },
       notMet: {
         eligibility: ["as before"],
-        readiness: ["EXC-02 not met: excluded by uncontrolled serious active infection: yes, answered yes"],
+        readiness: {
+          course: 1,
+          criteria: ["EXC-02 not met: excluded by uncontrolled serious active infection: yes, answered yes"],
+        },
       },
     },
-    before: { ...begun, notMet: { eligibility: ["as before"], readiness: ["judged before"] } },
+    before: { ...begun, notMet: { eligibility: ["as before"], readiness: { course: 0, criteria: ["judged before"] } } },
   },
   // SIL-08: follow-up counts from enrolment.
   { event: "enrolment.signed", evidence: {}, after: { enrolledOn: "2026-02-03" } },
