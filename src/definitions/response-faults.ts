@@ -3,7 +3,7 @@ import { response as ofEngine } from "../clinical/response.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";
 import { decisionRule, followsRow, knownDecisions, ownResponse } from "../protocol/response-table.ts";
-import { type KnownResponse, responsesOf } from "../protocol/responses.ts";
+import { type KnownResponse, responsesOf, rowMeets } from "../protocol/responses.ts";
 import { elements, fields, wellFormed } from "../protocol/well-formed.ts";
 
 type Row = z.output<typeof followsRow>;
@@ -159,15 +159,6 @@ function isDecision(name: string, decisions: Readonly<Record<string, Decision>>)
   return knownDecisions.some((one) => one === name) || Object.hasOwn(decisions, name);
 }
 
-function meets(row: Row, { id, group }: KnownResponse, course: number): boolean {
-  const named = row.responses === undefined && row.groups === undefined;
-  return (
-    (row.course === undefined || row.course === course) &&
-    (row.from === undefined || row.from <= course) &&
-    (named || row.responses?.some((one) => one === id) === true || row.groups?.includes(group) === true)
-  );
-}
-
 /** Every response after every course is met by a row, and every row meets one that no row before it does. */
 function coverageFaults(
   follows: readonly Row[],
@@ -178,7 +169,7 @@ function coverageFaults(
   const unmet: DefinitionFault[] = [];
   for (const read of responses)
     for (let course = 1; course <= max; course += 1) {
-      const row = follows.find((one) => meets(one, read, course));
+      const row = follows.find((one) => rowMeets(one, read, course));
       if (row === undefined) {
         const fix = `add a row that names ${read.id}, its group ${read.group}, or no response at all`;
         unmet.push(fault(path, `no row says what follows ${read.id} after course ${course}`, fix));
@@ -209,7 +200,7 @@ function furtherCourseFaults(
   const last = Array.from({ length: max - 1 }, (_, index) => index + 1).find(
     (course) =>
       !responses.some((read) => {
-        const row = follows.find((one) => meets(one, read, course));
+        const row = follows.find((one) => rowMeets(one, read, course));
         return row === undefined || row.leadsTo === "nextCourse" || row.leadsTo === "decision";
       }),
   );
@@ -230,7 +221,7 @@ function decisionsUnasked(
   max: number,
 ): readonly DefinitionFault[] {
   const before = Array.from({ length: max - 1 }, (_, index) => index + 1);
-  const first = before.flatMap((course) => responses.map((read) => follows.find((one) => meets(one, read, course))));
+  const first = before.flatMap((course) => responses.map((read) => follows.find((one) => rowMeets(one, read, course))));
   const asked = first.flatMap((row) => (row?.leadsTo === "decision" ? [row.decision] : []));
   return Object.keys(decisions)
     .filter((name) => !asked.includes(name))

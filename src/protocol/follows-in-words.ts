@@ -1,6 +1,6 @@
 import type { ProtocolDefinition } from "./definition.ts";
 import { type Ground, knownDecisions } from "./response-table.ts";
-import { responsesOf } from "./responses.ts";
+import { responsesOf, rowNames } from "./responses.ts";
 
 type Section = ProtocolDefinition["response"];
 type Row = Section["follows"][number];
@@ -59,10 +59,10 @@ function coursesInWords({ course, from }: Row): string {
   return from === undefined ? "any course" : `course ${from} or a later one`;
 }
 
-function responsesInWords(definition: Pick<ProtocolDefinition, "response">, { responses, groups }: Row): string {
-  if (responses === undefined && groups === undefined) return "any response";
+function responsesInWords(definition: Pick<ProtocolDefinition, "response">, row: Row): string {
+  if (row.responses === undefined && row.groups === undefined) return "any response";
   const named = responsesOf(definition)
-    .filter(({ id, group }) => responses?.some((one) => one === id) === true || groups?.includes(group) === true)
+    .filter((read) => rowNames(row, read))
     .map(({ id }) => id);
   return named.length < 2 ? named.join() : `${named.slice(0, -1).join(", ")} or ${named.at(-1)}`;
 }

@@ -1,7 +1,5 @@
 import type { ProtocolDefinition } from "./definition.ts";
-import { type KnownResponse, responsesOf } from "./responses.ts";
-
-type Row = ProtocolDefinition["response"]["follows"][number];
+import { responsesOf, rowMeets } from "./responses.ts";
 
 /** Of each course after the first whether it follows by itself or is optional, by the definition's own table of what follows a response (SIL-05). */
 export function furtherCoursesInWords(definition: ProtocolDefinition): readonly string[] {
@@ -9,17 +7,11 @@ export function furtherCoursesInWords(definition: ProtocolDefinition): readonly 
   if (response.follows.length === 0) return [];
   const known = responsesOf(definition);
   return Array.from({ length: courses.max - 1 }, (_, index) => {
-    const rows = known.flatMap((read) => response.follows.find((row) => speaksOf(row, read, index + 1)) ?? []);
+    const rows = known.flatMap((read) => response.follows.find((row) => rowMeets(row, read, index + 1)) ?? []);
     const decisions = [...new Set(rows.flatMap((row) => (row.leadsTo === "decision" ? [row.decision] : [])))];
     const follows = rows.some(({ leadsTo }) => leadsTo === "nextCourse");
     const optional = `is optional: the decision ${decisions.join(" or ")} gives it or leaves it out`;
     if (decisions.length === 0) return `course ${index + 2} is given where a response leads to it`;
     return `course ${index + 2} ${follows ? `follows after some responses, and after others ${optional}` : optional}`;
   });
-}
-
-function speaksOf({ course, from, responses, groups }: Row, { id, group }: KnownResponse, after: number): boolean {
-  const here = (course === undefined || course === after) && (from === undefined || from <= after);
-  const any = responses === undefined && groups === undefined;
-  return here && (any || responses?.some((one) => one === id) === true || groups?.includes(group) === true);
 }

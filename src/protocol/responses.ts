@@ -34,3 +34,20 @@ const ofEngine: readonly KnownResponse[] = responses.options.map((id) => ({
 export function responsesOf({ response }: Pick<ProtocolDefinition, "response">): readonly KnownResponse[] {
   return response.vocabulary.length === 0 ? ofEngine : [...ofEngine, ...response.vocabulary];
 }
+
+type Row = ProtocolDefinition["response"]["follows"][number];
+
+/** Whether a row of the table of what follows speaks of a response: by its name, its group, or of all. */
+export function rowNames({ responses, groups }: Row, { id, group }: KnownResponse): boolean {
+  if (responses === undefined && groups === undefined) return true;
+  return responses?.some((one) => one === id) === true || groups?.includes(group) === true;
+}
+
+/** Whether such a row speaks of a response after a course, by the number of that. */
+export function rowMeets(row: Row, read: KnownResponse, course: number): boolean {
+  return (
+    (row.course === undefined || row.course === course) &&
+    (row.from === undefined || row.from <= course) &&
+    rowNames(row, read)
+  );
+}

@@ -28,13 +28,19 @@ export function offersAt({ engine, forms }: Guide, course: Course): readonly Eve
  * where fewer things stand in the way before more. What is equally near stays in the order of the catalogue.
  */
 export function nearestFirst<O extends { readonly ways: readonly WhyVerdict[] }>(offered: readonly O[]): readonly O[] {
-  const far = new Map(offered.map((offer) => [offer, Math.min(...offer.ways.map(distance))]));
-  return offered.toSorted((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0));
+  const nearest = new Map(offered.map((offer) => [offer, offer.ways.map(distance).toSorted(compare)[0] ?? here]));
+  return offered.toSorted((a, b) => compare(nearest.get(a) ?? here, nearest.get(b) ?? here));
 }
 
-/** More than any event has obstacles. */
-const outOfPlace = 1000;
+/** How far a verdict is from possible: whether it has no place now, then how much stands in its way. */
+type Distance = readonly [outOfPlace: number, obstacles: number];
 
-function distance({ obstacles }: WhyVerdict): number {
-  return obstacles.length + (obstacles.every(({ kind }) => kind === "condition") ? 0 : outOfPlace);
+const here: Distance = [0, 0];
+
+function distance({ obstacles }: WhyVerdict): Distance {
+  return [obstacles.some(({ kind }) => kind === "place") ? 1 : 0, obstacles.length];
+}
+
+function compare(one: Distance, other: Distance): number {
+  return one[0] - other[0] || one[1] - other[1];
 }
