@@ -1,11 +1,22 @@
 import type { JournalStore, PlacedEntry } from "../journal/store.ts";
 
+/**
+ * What ends a wait; an `AbortSignal` is one.
+ *
+ * Named by its shape, so that whoever embeds the engine needs the types neither of a browser nor of Node.
+ */
+export interface EndSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 /** From where changes are followed, and for how long. */
 export interface Following {
   /** The place of the last entry that is known; 0, which is before the first, where absent. */
   readonly after?: number;
   /** Ends the following, also while it waits. Without one it goes on until whoever reads it stops. */
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
   /** How often the store is asked for what others wrote, in milliseconds; 500 where absent. What this host records is seen at once. */
   readonly every?: number;
 }
@@ -29,7 +40,7 @@ export class Bell {
   }
 
   /** Waits for the next ring, for so many milliseconds at most, or until the signal. */
-  heard(most: number, signal: AbortSignal | undefined): Promise<void> {
+  heard(most: number, signal: EndSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
