@@ -6,6 +6,7 @@ export type { MoveFinding } from "./course/amend/move-findings.ts";
 export type { NewConsent } from "./course/amend/new-consent.ts";
 export { type MovePreview, type Moving, previewMove } from "./course/amend/preview.ts";
 export { type AttestationOnDay, attestations } from "./course/attestations.ts";
+export { type AuditRecord, auditTrail } from "./course/audit-trail.ts";
 export {
   type AvailableEvent,
   available,
@@ -27,6 +28,7 @@ export type { OpenCourse, Recorded } from "./course/open-course.ts";
 export type { CourseQuery } from "./course/query.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
+export type { EndSignal, Until } from "./course/until.ts";
 export type { Version, Versions } from "./course/version.ts";
 export { type Visit, visits } from "./course/visits.ts";
 export { type WindowOnDay, windows } from "./course/windows.ts";
@@ -70,4 +72,3 @@ export {
 } from "./protocol/requirements.ts";
 export type { Role, SignatureMeaning } from "./protocol/roles.ts";
 export { createMemoryStore } from "./stores/memory.ts";
-export type { EndSignal, Until } from "./course/until.ts";
