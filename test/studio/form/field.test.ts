@@ -10,7 +10,6 @@ import {
   emptyValue,
   inForm,
   leastValue,
-  numberFrom,
   partAt,
   wayOf,
   withPart,
@@ -145,17 +144,6 @@ test("rows of visits are told apart by what they have, though both have a unit",
   if (visits?.kind !== "list" || visits.item.kind !== "alternatives") throw new Error("no alternatives");
   expect(wayOf(visits.item.ways, { every: 3, until: 12, unit: "month" })?.label).toBe("every, until");
   expect(wayOf(visits.item.ways, { at: 3, unit: "month" })?.label).toBe("at");
-});
-
-test("what is no number stays as it was written, for the engine to say so", () => {
-  expect([" 21 000 000 ", "0.8", "-3", "1e3"].map(numberFrom)).toEqual([21_000_000, 0.8, -3, 1000]);
-  expect(["", "  ", "seven", "1,5", "Infinity"].map(numberFrom)).toEqual([
-    undefined,
-    undefined,
-    "seven",
-    "1,5",
-    "Infinity",
-  ]);
 });
 
 test("a part that is emptied is taken out, and a changed one keeps its place", () => {

@@ -1,4 +1,5 @@
 import type { StateEventTable, TableCell, TableColumn, TableRow } from "../../../report/state-event-table.ts";
+import { questionOf, saidAs, sayingAll } from "../ask/question.ts";
 
 /** What is left of a table by a filter: places of its rows and columns. */
 export interface FilteredTable {
@@ -7,7 +8,7 @@ export interface FilteredTable {
 }
 
 /**
- * The part of the table that a text finds: the rows and columns that say it themselves, whole, and the cells that name it as a
+ * The part of the table that a text finds: the rows and columns that say its words, or what stands for them in the field, whole, and the cells that name it as a
  * requirement. An empty text finds everything.
  */
 export function filterTable(
@@ -16,7 +17,8 @@ export function filterTable(
   inWords: { readonly row: (row: TableRow) => string; readonly column: (column: TableColumn) => string },
 ): FilteredTable {
   const text = sought.trim().toLowerCase();
-  const says = (...texts: readonly string[]) => texts.some((one) => one.toLowerCase().includes(text));
+  const question = questionOf(text);
+  const says = (...texts: readonly string[]) => text === "" || sayingAll(texts.join("\n"), question) > saidAs.not;
   const rowSays = rows.map((row) => says(row.path, row.name, row.sentence, inWords.row(row)));
   const columnSays = columns.map((column) => says(column.symbol, column.words, inWords.column(column)));
   const found = (row: number, column: number, cell: TableCell | undefined) =>

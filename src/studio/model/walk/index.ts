@@ -6,13 +6,16 @@ export {
   changeableIn,
   proposeChange,
 } from "./changes.ts";
+export { daysInWords, possibleFrom } from "./days.ts";
 export { type Guide, guideOf } from "./guide.ts";
 export { historyText } from "./history-text.ts";
 export { type Judged, judged } from "./judged.ts";
+export { formFrom, formText, type OpenForm } from "./kept-form.ts";
 export { lateOffers, offersFor, proposeLate, standingIn } from "./late.ts";
 export { type EventOffer, nearestFirst, offersAt } from "./offers.ts";
 export { type Preview, previewOf } from "./preview.ts";
 export { type Letter, type Proposal, propose, studioName } from "./proposal.ts";
+export { renamed } from "./renamed.ts";
 export { type Reopened, reopen } from "./reopen.ts";
 export {
   type AmendmentDraft,

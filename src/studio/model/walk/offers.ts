@@ -1,5 +1,10 @@
+import type { IsoDate } from "../../../clinical/calendar.ts";
 import { type EventForm, type WhyVerdict, why } from "../../../course/available.ts";
 import type { Course } from "../../../course/course.ts";
+import type { Engine } from "../../../course/engine.ts";
+import { windowOfVerdict, windows } from "../../../course/windows.ts";
+import type { EventName } from "../../../events/declarations.ts";
+import { instantOn } from "./days.ts";
 import type { Guide } from "./guide.ts";
 
 /** An event with the verdicts that it can have now: as the protocol permits it, as a deviation only, and not at all. */
@@ -8,19 +13,43 @@ export interface EventOffer {
   readonly lawful: readonly WhyVerdict[];
   readonly departing: readonly WhyVerdict[];
   readonly refused: readonly WhyVerdict[];
+  /** Where a day is asked about: verdicts that would be permitted, but cannot be judged to on that day; each with the window of that day. */
+  readonly notThatDay: readonly WhyVerdict[];
 }
 
-/** Every event that the version in force knows, and what stands for or against it here. */
-export function offersAt({ engine, forms }: Guide, course: Course): readonly EventOffer[] {
+/** Every event that the version in force knows, and what stands for or against it here; on a day, as it would be judged then. */
+export function offersAt({ engine, forms }: Guide, course: Course, on?: IsoDate): readonly EventOffer[] {
   return [...forms(course).values()].map((form) => {
-    const ways = why(engine, course, form.event);
+    const { ways, notThatDay } =
+      on === undefined ? whenever(engine, course, form.event) : onDay(engine, course, form.event, on);
     return {
       form,
       lawful: ways.filter(({ permitted }) => permitted),
       departing: ways.filter(({ permitted, deviationPossible }) => !permitted && deviationPossible),
       refused: ways.filter(({ permitted, deviationPossible }) => !permitted && !deviationPossible),
+      notThatDay,
     };
   });
+}
+
+type Ways = Pick<EventOffer, "notThatDay"> & { readonly ways: readonly WhyVerdict[] };
+
+function whenever(engine: Engine, course: Course, event: EventName): Ways {
+  return { ways: why(engine, course, event), notThatDay: [] };
+}
+
+/** What it can be judged to on a day, and what only the day stands against; where no day matters a verdict is offered whatever else it needs. */
+function onDay(engine: Engine, course: Course, event: EventName, on: IsoDate): Ways {
+  const at = instantOn(on, course);
+  const days = windows(engine, course, event, at);
+  const then = new Map(why(engine, course, event, { at }).map((way) => [way.verdict, way]));
+  const others = why(engine, course, event)
+    .filter(({ verdict, permitted }) => permitted && !then.has(verdict))
+    .map((way) => ({ ...way, window: windowOfVerdict(days, way.verdict) }));
+  return {
+    ways: [...then.values(), ...others.filter(({ window }) => window === null)],
+    notThatDay: others.filter(({ window }) => window !== null),
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
-import { dateOf } from "../../../clinical/calendar.ts";
+import { dateOf, type IsoDate } from "../../../clinical/calendar.ts";
 import type { Course } from "../../../course/course.ts";
 import { inForce } from "../../../course/version.ts";
 import { rolesFor, signatureFor } from "../../../events/catalogue.ts";
 import { declarationOf, type EventName } from "../../../events/declarations.ts";
+import { instantOn } from "./days.ts";
 import type { Guide } from "./guide.ts";
 import { judged } from "./judged.ts";
 import { timeOn, usualDay } from "./times.ts";
@@ -24,11 +25,14 @@ export interface Letter {
 /** The name under which the studio proposes to record. */
 export const studioName = "studio";
 
-/** What to record so that this letter of the chart happens now: evidence that yields it where there is any, who, when, and what must be signed. */
-export function propose(guide: Guide, course: Course, letter: Letter): Proposal {
+/**
+ * What to record so that this letter of the chart happens now, or on a day that is asked about: evidence that yields it where there is any, who,
+ * when, and what must be signed.
+ */
+export function propose(guide: Guide, course: Course, letter: Letter, asked?: IsoDate): Proposal {
   const { definition } = inForce(guide.engine, course);
   const { event, verdict, deviation } = letter;
-  const now = { definition, facts: course.facts, today: usualDay(event, course.lastAt) };
+  const now = { definition, facts: course.facts, today: asked ?? usualDay(event, course.lastAt) };
   const declaration = declarationOf(event);
   // Where other entries must come first the last alone does not fit yet; the form says so.
   const { evidence, on } = declaration.example(verdict, now) ?? { evidence: {} };
@@ -40,7 +44,7 @@ export function propose(guide: Guide, course: Course, letter: Letter): Proposal 
     event,
     evidence,
     by: { id: studioName, name: studioName, role },
-    at: timeOn(day, course.lastAt),
+    at: asked === undefined ? timeOn(day, course.lastAt) : instantOn(day, course),
     ...(needsReason ? { reason: "Tried in the studio" } : {}),
     ...(meaning === null ? {} : { signature: { name: studioName, meaning } }),
     ...(deviation ? { deviation: { reason: "It happened, as tried in the studio" } } : {}),

@@ -20,12 +20,21 @@ const clock = /T(\d\d):(\d\d)/;
 const greenwich = "+00:00";
 const offset = /(?:Z|[+-]\d\d:\d\d)$/;
 
+/** Nine in the morning of a day at the offset of an instant. */
+export function atSameOffset(day: IsoDate, at: Instant): Instant {
+  return `${day}T09:00:00${offsetOf(at)}`;
+}
+
+function offsetOf(at: Instant): string {
+  const written = offset.exec(at)?.[0] ?? "Z";
+  return written === "Z" ? greenwich : written;
+}
+
 /** Nine in the morning of a day, or a quarter of an hour after the last event where that was on the same day; at the offset of the last. */
 export function timeOn(day: IsoDate, lastAt: Instant | null): Instant {
   if (lastAt === null) return `${day}T09:00:00${greenwich}`;
-  const written = offset.exec(lastAt)?.[0] ?? "Z";
-  const zone = written === "Z" ? greenwich : written;
-  if (day > dateOf(lastAt)) return `${day}T09:00:00${zone}`;
+  const zone = offsetOf(lastAt);
+  if (day > dateOf(lastAt)) return atSameOffset(day, lastAt);
   const [, hours = "0", minutes = "0"] = clock.exec(lastAt) ?? [];
   const next = Number(hours) * 60 + Number(minutes) + minutesBetween;
   if (next >= 24 * 60) return lastAt;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { keep, recalled } from "./browser-store.ts";
 
 const themes = ["system", "light", "dark"] as const;
 type Theme = (typeof themes)[number];
@@ -6,7 +7,7 @@ type Theme = (typeof themes)[number];
 const key = "patient-course-theme";
 
 function remembered(): Theme {
-  const value = localStorage.getItem(key);
+  const value = recalled(key);
   return themes.find((theme) => theme === value) ?? "system";
 }
 
@@ -14,7 +15,7 @@ function remembered(): Theme {
 export function ThemeChoice() {
   const [theme, setTheme] = useState(remembered);
   useEffect(() => {
-    localStorage.setItem(key, theme);
+    keep(key, theme);
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }, [theme]);

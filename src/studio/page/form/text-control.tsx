@@ -1,10 +1,11 @@
 import { useState } from "react";
+import { numberFrom } from "../../model/form/number-from.ts";
 import { type ControlProps, useControlIds, useFormHelp, useProblems } from "./context.ts";
 import type { FieldOf } from "./field.ts";
 import { Hint, Labelled, Problems } from "./labelled.tsx";
 import { problemsAt } from "./problems.ts";
 import { Suggested } from "./suggested.tsx";
-import { isDate, numberFrom } from "./values.ts";
+import { isDate } from "./values.ts";
 
 /** A text or a day. An empty one is left out. */
 export function TextControl({ field, label, path, required, value, onChange }: ControlProps<FieldOf<"text">>) {

@@ -144,11 +144,3 @@ export function withPartAt(value: unknown, [step, ...rest]: PartPath, part: unkn
   const inner = withPartAt(partAt(value, [step]), rest, part);
   return Array.isArray(value) ? value.with(Number(step), inner) : withPart(value, String(step), inner);
 }
-
-/** A number as it was written, or the text itself where it is none: whoever judges the value says so. */
-export function numberFrom(text: string): number | string | undefined {
-  const trimmed = text.trim();
-  if (trimmed === "") return undefined;
-  const number = Number(trimmed.replaceAll(/(?<=\d)[ _](?=\d)/g, ""));
-  return Number.isFinite(number) ? number : trimmed;
-}

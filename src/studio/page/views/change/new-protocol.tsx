@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { z } from "zod";
 import {
   type Answers,
   answers,
@@ -7,16 +8,21 @@ import {
   type Question,
   questions,
 } from "../../../../definitions/new-protocol.ts";
+import { keep, recalledValue } from "../../app/browser-store.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { Labelled, Problems } from "../../form/labelled.tsx";
 import { changeWorker } from "../../worker/client.ts";
 
 type Given = Readonly<Partial<Answers>>;
 
+/** Answers that were not used yet wait in this browser. */
+const keptAs = "patient-course-new-protocol";
+const kept = z.record(z.string(), z.string()).catch({});
+
 /** Asks what `patient-course protocol new` asks, and opens the small definition that it makes; nothing is saved. */
 export function NewProtocol({ onBegun }: { readonly onBegun: () => void }) {
   const { open } = useStudio();
-  const [given, setGiven] = useState<Given>({});
+  const [given, setGiven] = useState<Given>(() => kept.parse(recalledValue(keptAs)));
   const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const said = answersTo(given);
@@ -26,6 +32,7 @@ export function NewProtocol({ onBegun }: { readonly onBegun: () => void }) {
     const reading = await changeWorker().readText(newProtocolText(answers.parse(said)));
     if (!reading.ok) return setProblem(reading.faults.map(({ path, message }) => `${path}: ${message}`).join("; "));
     const { definition } = reading;
+    keep(keptAs, null);
     onBegun();
     open(definition, `${definition.id} ${definition.version}, new`, { view: "change", params: {} });
   };
@@ -46,7 +53,11 @@ export function NewProtocol({ onBegun }: { readonly onBegun: () => void }) {
           given={given[question.name] ?? ""}
           usual={question.otherwise(said)}
           faulty={asked && !isAnswered(question, said)}
-          onChange={(answer) => setGiven({ ...given, [question.name]: answer })}
+          onChange={(answer) => {
+            const next = { ...given, [question.name]: answer };
+            setGiven(next);
+            keep(keptAs, JSON.stringify(next));
+          }}
         />
       ))}
       <Problems messages={problem === null ? [] : [problem]} />

@@ -79,7 +79,7 @@ export function useChange(): Change {
   const show = useCallback(
     (draft: unknown, written: Written | null, code = keptChange(digest)?.code ?? null) => {
       setShown({ original, draft, written });
-      keepChange(digest, { draft, written, code });
+      keepChange(digest, { draft, written, code }, draft === original && written === null);
     },
     [original, digest],
   );
@@ -97,7 +97,7 @@ export function useChange(): Change {
         setNotice(encoded === undefined ? tooLong : null);
         const called = encoded === undefined ? holdDraft(draft, known.current?.code ?? null) : encoded;
         known.current = { digest, code: called };
-        renameKept(digest, called);
+        renameKept(digest, called, edits.length === 0 && isRead(written));
         go("change", called === null ? {} : { edits: called }, { replace: !push });
       };
       void name();

@@ -1,24 +1,31 @@
 import { useEffect, useId, useMemo, useState } from "react";
-import { findInChart } from "../../../model/chart/find.ts";
+import { searched } from "../../../model/ask/search.ts";
 import { useStudio } from "../../app/studio.tsx";
 import type { Selection } from "../../canvas/flow.ts";
+import { useAsking } from "./ask/use-asking.ts";
 
-/** Finds states and arrows by their words, requirement or name; arrow keys choose, Enter goes there. */
-export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selection) => void }) {
-  const { picture, subject } = useStudio();
+/** Answers questions, and finds states and arrows by their words, requirement or name; arrow keys choose, Enter goes there. */
+export function ChartSearch({
+  onChoose,
+  onAnswer,
+}: {
+  readonly onChoose: (selection: Selection) => void;
+  /** An answer by its id, to what was asked word for word. */
+  readonly onAnswer: (asked: string, id: string) => void;
+}) {
+  const { picture } = useStudio();
+  const asking = useAsking();
   const [sought, setSought] = useState("");
   const [at, setAt] = useState(0);
   /** Whether Enter was pressed before there was a chart to look in. */
   const [entered, setEntered] = useState(false);
   const list = useId();
-  const found = useMemo(
-    () => (picture === undefined ? [] : findInChart(picture, subject.ir, sought)),
-    [picture, subject, sought],
-  );
+  const found = useMemo(() => searched(asking, picture, sought), [asking, picture, sought]);
   const choose = (index: number) => {
     const hit = found[index];
     if (hit === undefined) return;
-    onChoose(hit);
+    if (hit.kind === "answer") onAnswer(sought.trim(), hit.id);
+    else onChoose({ kind: hit.kind, id: hit.id });
     setSought("");
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was entered is looked for as soon as the chart is there
@@ -38,7 +45,7 @@ export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selec
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
-        placeholder="fraction 2, RSP-01, held…"
+        placeholder="Who may stop? fraction 2 missed, RSP-01…"
         value={sought}
         onChange={({ target: { value } }) => {
           setSought(value);
@@ -50,7 +57,7 @@ export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selec
           if (step !== undefined) {
             event.preventDefault();
             setAt((now) => Math.min(found.length - 1, Math.max(0, now + step)));
-          } else if (event.key === "Enter" && picture === undefined) setEntered(true);
+          } else if (event.key === "Enter" && found.length === 0 && picture === undefined) setEntered(true);
           else if (event.key === "Enter") choose(at);
           else if (event.key === "Escape") setSought("");
         }}
@@ -61,21 +68,23 @@ export function ChartSearch({ onChoose }: { readonly onChoose: (selection: Selec
             ? ""
             : picture === undefined
               ? "The chart is still coming."
-              : "Nothing of the chart says that."}
+              : "Nothing of the protocol says that."}
         </p>
       ) : (
         <div className="chart-found" id={list} role="listbox" aria-label="Found in the chart">
-          {found.map(({ id, title, where }, index) => (
+          {found.map(({ kind, id, title, where }, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above takes the keys
             <div
-              key={id}
+              key={`${kind} ${id}`}
               id={`${list}-${index}`}
               role="option"
               tabIndex={-1}
               aria-selected={index === at}
               onClick={() => choose(index)}
             >
-              {title}
+              <span className={kind === "answer" ? "ask-answer" : undefined}>
+                {kind === "answer" ? `Answer: ${title}` : title}
+              </span>
               <small>{where}</small>
             </div>
           ))}

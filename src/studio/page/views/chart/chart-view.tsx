@@ -6,6 +6,7 @@ import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
 import type { Selection } from "../../canvas/flow.ts";
 import "./chart-view.css";
+import { AnswerDetails } from "./ask/answer-details.tsx";
 import { ChartSearch } from "./chart-search.tsx";
 import { EdgeDetails } from "./edge-details.tsx";
 import { ChartLegend, StoryLegend } from "./legend.tsx";
@@ -41,6 +42,9 @@ export function ChartView() {
       { replace: true },
     );
   const choose = (selection: Selection | null) => show(selection, full);
+  const asked = params.get("ask");
+  const answer = (question: string, id: string) =>
+    go("chart", { ...(full ? { as: "full" } : {}), ask: question, answer: id });
   // An arrow of the one may be several in the other, so either finds it by its transition.
   const drawn = picture?.edges.find(({ transitions }) => transitions.includes(transition));
   const inFull = useMemo(
@@ -52,7 +56,7 @@ export function ChartView() {
   return (
     <div className="chart-view">
       <div className="chart-side screen-only">
-        <ChartSearch onChoose={choose} />
+        <ChartSearch onChoose={choose} onAnswer={answer} />
         <fieldset className="chart-shown">
           <legend className="hidden-visually">How the chart is shown</legend>
           <button type="button" aria-pressed={!full} onClick={() => show(selected, false)}>
@@ -69,7 +73,15 @@ export function ChartView() {
           </label>
         ) : null}
         <div className="chart-details" aria-live="polite">
-          {selected === null ? full ? <ChartLegend /> : <StoryLegend /> : null}
+          {asked === null ? null : (
+            <AnswerDetails
+              asked={asked}
+              id={params.get("answer")}
+              onChoose={choose}
+              onAnswer={(id) => answer(asked, id)}
+            />
+          )}
+          {selected === null && asked === null ? full ? <ChartLegend /> : <StoryLegend /> : null}
           {selected?.kind === "state" ? <StateDetails id={selected.id} onChoose={choose} /> : null}
           {selected?.kind === "edge" && way !== undefined ? <WayDetails {...way} onChoose={choose} /> : null}
           {selected?.kind === "edge" && way === undefined && inFull !== null ? (

@@ -1,10 +1,12 @@
-import { inOneLine } from "../../../model/chart/in-one-line.ts";
+import { useMemo } from "react";
+import { type Possible, possibleIn } from "../../../model/ask/possible.ts";
 import { RequirementQuote } from "../../app/requirement.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import type { Selection } from "../../canvas/flow.ts";
-import { TransitionDetails } from "./transition-details.tsx";
+import { EventSections } from "./ask/event-sections.tsx";
+import { useAsking } from "./ask/use-asking.ts";
 
-/** One state: its sentence, the requirements behind it, and the ways that lead out of it. */
+/** One state: its sentence, the requirements behind it, and all that can happen in it, by the states around it and beside it too. */
 export function StateDetails({
   id,
   onChoose,
@@ -12,16 +14,21 @@ export function StateDetails({
   readonly id: string;
   readonly onChoose: (selection: Selection) => void;
 }) {
-  const { picture, subject } = useStudio();
-  const state = subject.ir.states.find((candidate) => candidate.id === id);
-  const node = picture?.nodes.find((candidate) => candidate.id === id);
+  const { subject, words } = useStudio();
+  const asking = useAsking();
+  const possible = useMemo(() => possibleIn(asking, id), [asking, id]);
+  const stateOf = (other: string | null) => subject.ir.states.find((candidate) => candidate.id === other);
+  const state = stateOf(id);
   if (state === undefined) return <p>This protocol has no such state: {id}</p>;
-  const titleOf = (other: string) => picture?.nodes.find((candidate) => candidate.id === other)?.title ?? other;
-  const leaving = picture?.edges.filter(({ source, transitions }) => source === id && transitions.length > 0) ?? [];
+  const titleOf = (other: string) => {
+    const named = stateOf(other);
+    return named === undefined ? other : words.state(named);
+  };
   const around = state.parent === null || state.parent === subject.ir.root ? null : state.parent;
+  const placed = (wanted: Possible["place"]) => possible.filter(({ place }) => place === wanted);
   return (
     <>
-      <h2>{node?.title ?? state.sentence}</h2>
+      <h2>{titleOf(id)}</h2>
       {around === null ? null : (
         <p className="chart-where quiet">
           inside{" "}
@@ -34,29 +41,18 @@ export function StateDetails({
       {state.requirements.map((requirement) => (
         <RequirementQuote key={requirement} id={requirement} />
       ))}
-      {leaving.length === 0 ? null : (
-        <>
-          <h3>Leads to</h3>
-          <ul className="chart-ways plain-list">
-            {leaving.map((edge) => (
-              <li key={edge.id}>
-                <button type="button" onClick={() => onChoose({ kind: "edge", id: edge.id })}>
-                  {inOneLine(edge.label)}
-                  <small>to {titleOf(edge.target)}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {node === undefined || node.inner.length === 0 ? null : (
-        <>
-          <h3>Happens here</h3>
-          {node.inner.map((index) => (
-            <TransitionDetails key={index} index={index} />
-          ))}
-        </>
-      )}
+      {[...placed("here"), ...placed("around")].map(({ state: by, place, sections }) => (
+        <section key={by} className="ask-place" aria-label={place === "here" ? "May happen here" : titleOf(by)}>
+          <h3>{place === "here" ? "May happen here" : `May happen anywhere in ${titleOf(by)}`}</h3>
+          <EventSections sections={sections} sources={false} onChoose={onChoose} />
+        </section>
+      ))}
+      {placed("beside").map(({ state: by, sections }) => (
+        <details key={by} className="ask-place">
+          <summary>Goes on beside it: {titleOf(by)}</summary>
+          <EventSections sections={sections} sources onChoose={onChoose} />
+        </details>
+      ))}
     </>
   );
 }

@@ -4,13 +4,15 @@ import { inForce } from "../../../../course/version.ts";
 import { rolesFor } from "../../../../events/catalogue.ts";
 import { isEventName } from "../../../../events/declarations.ts";
 import { roleInWords } from "../../../../protocol/roles.ts";
-import { type ChangeDraft, type ChangeKind, type Guide, previewOf } from "../../../model/walk/index.ts";
+import { siteZoneIn } from "../../../model/form/instant-parts.ts";
+import { type ChangeDraft, type ChangeKind, type Guide, placeOf, previewOf } from "../../../model/walk/index.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { SchemaForm } from "../../form/schema-form.tsx";
 import { inWords, isPlainObject } from "../../form/words.ts";
 import type { Changing } from "./chosen.ts";
 import { FindingsChoice } from "./findings-choice.tsx";
 import { FormFrame, type WalkFormProps } from "./form-frame.tsx";
+import { InstantField } from "./instant-field.tsx";
 import { PreviewTold } from "./preview-told.tsx";
 import { problemsIn } from "./problems-at.ts";
 import { RefusalList } from "./refusal-list.tsx";
@@ -70,9 +72,10 @@ export function ChangeForm({
               .map(({ path, message }) => ({ path: path.replace(/^evidence\.?/, ""), message }))}
             onChange={(evidence) => change({ ...draft, evidence: isPlainObject(evidence) ? evidence : {} })}
           />
-          <Written
+          <InstantField
             label="Happened at"
             value={draft.at ?? of.stands.at}
+            zone={siteZoneIn(definition, placeOf(walk).course.facts)(draft.at ?? of.stands.at)}
             problems={wrong("at")}
             onChange={(at) => change({ ...draft, at })}
           />

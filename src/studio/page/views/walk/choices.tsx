@@ -1,6 +1,6 @@
 import type { EventForm, WhyVerdict } from "../../../../course/available.ts";
 import type { Letter } from "./chosen.ts";
-import { WayButton, Ways } from "./ways.tsx";
+import { daysOf, WayButton, Ways } from "./ways.tsx";
 
 /** An event with the ways in which it is offered. */
 export interface Offered {
@@ -23,7 +23,7 @@ export function Choices({
   return (
     <ul className="walk-events plain-list" aria-label={label}>
       {offered.map(({ form: { event, sentence }, ways }) => (
-        <Ways key={event} sentence={sentence} plain={ways[0]?.verdict === null}>
+        <Ways key={event} sentence={sentence} plain={ways[0]?.verdict === null} days={daysOf(ways)}>
           {ways.map(({ verdict }) => (
             <WayButton
               key={verdict}

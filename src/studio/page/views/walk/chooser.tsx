@@ -1,19 +1,24 @@
 import { type ReactNode, useState } from "react";
 import type { EventForm, WhyVerdict } from "../../../../course/available.ts";
-import { type EventOffer, nearestFirst } from "../../../model/walk/index.ts";
+import { declarationOf } from "../../../../events/declarations.ts";
+import { questionOf, saidAs, sayingAll } from "../../../model/ask/question.ts";
+import { type EventOffer, nearestFirst, verdictInWords } from "../../../model/walk/index.ts";
 import { Choices, type Offered } from "./choices.tsx";
 import type { Letter } from "./chosen.ts";
-import { Folded, WayButton, Ways } from "./ways.tsx";
+import { type DayAsked, DayChoice, OtherDays } from "./day-choice.tsx";
+import { daysOf, Folded, WayButton, Ways } from "./ways.tsx";
 import { WhyNot } from "./why-not.tsx";
 
 /** What may happen now, what only as a deviation, and what not, all of it to be searched. */
 export function Chooser({
   offers,
   done,
+  day,
   onChoose,
   children,
 }: {
   readonly offers: readonly EventOffer[];
+  readonly day: DayAsked;
   /** Whether the course has ended. */
   readonly done: boolean;
   readonly onChoose: (letter: Letter) => void;
@@ -24,15 +29,16 @@ export function Chooser({
   const searching = sought.trim() !== "";
   const having = (ways: (offer: EventOffer) => readonly WhyVerdict[]): readonly Offered[] =>
     offers
-      .filter(({ form }) => says(form, sought))
       .map((offer) => ({ form: offer.form, ways: ways(offer) }))
-      .filter((offer) => offer.ways.length > 0);
+      .filter((offer) => offer.ways.length > 0 && says(offer.form, offer.ways, sought));
   const lawful = having((offer) => offer.lawful);
+  const otherDays = having((offer) => offer.notThatDay);
   const departing = having((offer) => offer.departing);
   const refused = nearestFirst(having((offer) => [...offer.departing, ...offer.refused]));
   return (
     <section className="walk-chooser screen-only" aria-labelledby="walk-chooser-title">
       <h2 id="walk-chooser-title">What happens next?</h2>
+      <DayChoice {...day} />
       <label className="walk-search">
         <span className="hidden-visually">Search all events</span>
         <input
@@ -43,6 +49,7 @@ export function Chooser({
         />
       </label>
       {done ? <p>The patient has left the study: nothing more happens in this course.</p> : null}
+      {otherDays.length === 0 ? null : <OtherDays offered={otherDays} onDay={day.onDay} />}
       <Choices label="May happen now" offered={lawful} deviation={false} onChoose={onChoose} />
       {departing.length === 0 ? null : (
         <Folded summary={`Only as a deviation (${departing.flatMap(({ ways }) => ways).length})`} open={searching}>
@@ -59,12 +66,12 @@ export function Chooser({
   );
 }
 
-function says({ sentence, event }: EventForm, sought: string): boolean {
-  const said = `${sentence} ${event}`.toLowerCase();
-  return sought
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => said.includes(word));
+/** Whether an event says all words sought, or what stands for them in the field, itself or by a verdict. */
+function says({ sentence, event }: EventForm, ways: readonly WhyVerdict[], sought: string): boolean {
+  if (sought.trim() === "") return true;
+  const verdicts = ways.flatMap(({ verdict }) => (verdict === null ? [] : [verdictInWords(event, verdict)]));
+  const { label } = declarationOf(event);
+  return sayingAll([sentence, event, label, ...verdicts].join("\n"), questionOf(sought)) > saidAs.not;
 }
 
 /** The ways that are refused here; asking for one of them tells why. */
@@ -79,7 +86,7 @@ function Refusals({
   return (
     <ul className="walk-events plain-list" aria-label="Not possible now">
       {offered.map(({ form: { event, sentence }, ways }) => (
-        <Ways key={event} sentence={sentence}>
+        <Ways key={event} sentence={sentence} days={daysOf(ways)}>
           {ways.map((way) => (
             <WayButton
               key={way.verdict}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { inForce } from "../../../../course/version.ts";
+import { siteZoneIn } from "../../../model/form/instant-parts.ts";
 import { type Draft, judged, offersFor, placeOf, previewOf } from "../../../model/walk/index.ts";
 import type { Problem } from "../../form/problems.ts";
 import { SchemaForm } from "../../form/schema-form.tsx";
@@ -68,7 +69,14 @@ export function StepForm({
         problems={problemsIn(refusals)(reasonPath)}
         onChange={onChange}
       />
-      <WhoAndWhen definition={definition} form={form} draft={draft} refusals={refusals} onChange={onChange} />
+      <WhoAndWhen
+        definition={definition}
+        form={form}
+        draft={draft}
+        zoneAt={siteZoneIn(definition, course.facts)}
+        refusals={refusals}
+        onChange={onChange}
+      />
     </FormFrame>
   );
 }

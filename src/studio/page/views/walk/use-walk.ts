@@ -12,6 +12,7 @@ import {
   type Walk,
   type WalkRecord,
 } from "../../../model/walk/index.ts";
+import { keep, recalled } from "../../app/browser-store.ts";
 import { useRoute } from "../../app/route.ts";
 
 /** Why the address does not open a walk; `definition` where the walk is one of another protocol. */
@@ -40,6 +41,11 @@ interface Shown {
 /** The walk that was on show last, by the digest of its protocol: it waits there while another view is looked at. */
 const left = new Map<string, Walk>();
 
+/** The name under which this browser keeps the last walk of a protocol, for when the page was left. */
+function keptWalk(digest: string): string {
+  return `patient-course-walk-${digest}`;
+}
+
 /** Keeps a walk and the address of the page in step: each step is in the address, and an address opens the walk that it names. */
 export function useWalk(guide: Guide): ShownWalk {
   const { params, go } = useRoute();
@@ -61,6 +67,7 @@ export function useWalk(guide: Guide): ShownWalk {
         const written = await encodeWalk(recordOf(walk));
         if (!mounted.current || latest.current?.guide !== guide) return;
         latest.current.code = written;
+        keep(keptWalk(digest), written);
         go("walk", { at: written }, options);
       });
     },
@@ -76,7 +83,12 @@ export function useWalk(guide: Guide): ShownWalk {
 
   useEffect(() => {
     const before = latest.current?.guide === guide ? latest.current : undefined;
-    if (code === null) return show(before?.walk ?? left.get(digest) ?? startWalk(guide), { replace: true });
+    if (code === null) {
+      const walked = before?.walk ?? left.get(digest);
+      const kept = walked === undefined ? recalled(keptWalk(digest)) : null;
+      if (kept !== null) return go("walk", { at: kept }, { replace: true });
+      return show(walked ?? startWalk(guide), { replace: true });
+    }
     if (before?.code === code) return;
     let superseded = false;
     void decodeWalk(code).then((read) => {
@@ -86,7 +98,10 @@ export function useWalk(guide: Guide): ShownWalk {
         if (unopened === null) left.set(digest, walk);
         setShown((last) => ({ guide, walk, unopened, arrivals: (last?.arrivals ?? 0) + 1 }));
       };
-      if (!read.ok) return arrive(startWalk(guide), { problem: read.problem, definition: null });
+      if (!read.ok) {
+        if (recalled(keptWalk(digest)) === code) keep(keptWalk(digest), null);
+        return arrive(startWalk(guide), { problem: read.problem, definition: null });
+      }
       const known = before === undefined ? undefined : alongTheWay(before.walk, read.record);
       if (known !== undefined) return arrive(known, null);
       const opened = reopen(guide, read.record);
@@ -97,7 +112,7 @@ export function useWalk(guide: Guide): ShownWalk {
     return () => {
       superseded = true;
     };
-  }, [code, guide, digest, show]);
+  }, [code, guide, digest, show, go]);
 
   // Until the walk of another protocol has come, nothing of the one before is shown under this one.
   const fresh = useMemo(() => startWalk(guide), [guide]);

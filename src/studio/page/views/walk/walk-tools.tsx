@@ -3,16 +3,19 @@ import { goTo, historyText, type Walk } from "../../../model/walk/index.ts";
 import { useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { loadHistory } from "../../patient/loaded-history.ts";
+import { PatientName } from "./patient-name.tsx";
 
 /** Undo and redo, and what can be done with the walk as a whole. */
 export function WalkTools({
   walk,
   onMove,
   onStart,
+  onName,
 }: {
   readonly walk: Walk;
   readonly onMove: (walk: Walk) => void;
   readonly onStart: () => void;
+  readonly onName: (name: string) => boolean;
 }) {
   const { definition, name, versions, deviations, showDeviations } = useStudio();
   const { go } = useRoute();
@@ -43,7 +46,7 @@ export function WalkTools({
       <button type="button" disabled={steps.length === 0} onClick={onStart}>
         New walk
       </button>
-      <span className="walk-patient one-line">Patient {walk.patientId}</span>
+      <PatientName name={walk.patientId} onName={onName} />
       <label className="walk-check">
         <input type="checkbox" checked={deviations} onChange={({ target }) => showDeviations(target.checked)} />
         Show deviations on the chart

@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { IsoDate } from "../../../../clinical/calendar.ts";
 import type { StandingStep } from "../../../../course/standing-step.ts";
+import { inForce } from "../../../../course/version.ts";
+import { lastDayOf } from "../../../../events/judgement.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
+import { siteZoneIn, zoneInWords } from "../../../model/form/instant-parts.ts";
 import {
-  type AmendmentDraft,
   type AnyDraft,
   attempt,
   type Changeable,
@@ -16,6 +19,7 @@ import {
   proposeAmendment,
   proposeChange,
   proposeLate,
+  renamed,
   startWalk,
   versionsToMoveTo,
   type Walk,
@@ -27,7 +31,8 @@ import { AmendmentForm } from "./amendment-form.tsx";
 import { ChangeChooser } from "./change-chooser.tsx";
 import { ChangeForm } from "./change-form.tsx";
 import { Chooser } from "./chooser.tsx";
-import type { Changing, Filling, Letter } from "./chosen.ts";
+import type { Letter } from "./chosen.ts";
+import type { DayAsked } from "./day-choice.tsx";
 import { LastStep } from "./last-step.tsx";
 import { LateChooser } from "./late-chooser.tsx";
 import { Standing } from "./standing.tsx";
@@ -36,6 +41,7 @@ import { stepInWords } from "./step-in-words.ts";
 import { Timeline } from "./timeline.tsx";
 import { useUndoKeys } from "./undo-keys.ts";
 import { UnopenedWalk } from "./unopened-walk.tsx";
+import { useForm } from "./use-form.ts";
 import { useWalk } from "./use-walk.ts";
 import "./walk.css";
 import { WalkTools } from "./walk-tools.tsx";
@@ -47,11 +53,10 @@ export function WalkView() {
   const guide = useMemo(() => guideOf(engine, subject.ir), [engine, subject]);
   const { walk, unopened, arrivals, show } = useWalk(guide);
   const place = placeOf(walk);
-  const offers = useMemo(() => offersAt(guide, place.course), [guide, place.course]);
+  const [on, setOn] = useState<IsoDate | undefined>(undefined);
+  const offers = useMemo(() => offersAt(guide, place.course, on), [guide, place.course, on]);
   const changeable = useMemo(() => changeableIn(walk, place.course), [walk, place.course]);
-  const [filling, setFilling] = useState<Filling | null>(null);
-  const [changing, setChanging] = useState<Changing | null>(null);
-  const [amending, setAmending] = useState<AmendmentDraft | null>(null);
+  const { form, fill, leave } = useForm(walk, engine.reference.digest, arrivals);
   const [newer] = useMemo(() => versionsToMoveTo(guide, place.course), [guide, place.course]);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [told, setTold] = useState("");
@@ -63,9 +68,7 @@ export function WalkView() {
   const last = walk.steps[walk.at - 1];
 
   const leaveForm = () => {
-    setFilling(null);
-    setChanging(null);
-    setAmending(null);
+    leave();
     setRefusals([]);
   };
   const toTop = () => {
@@ -80,19 +83,18 @@ export function WalkView() {
   };
   const choose = (letter: Letter, after?: StandingStep) => {
     const { course } = place;
-    const proposal = after === undefined ? propose(guide, course, letter) : proposeLate(guide, course, after, letter);
+    const proposal =
+      after === undefined ? propose(guide, course, letter, on) : proposeLate(guide, course, after, letter);
     setRefusals([]);
-    setFilling({ letter, ...proposal });
+    fill({ of: "event", letter, ...proposal });
   };
   const chooseChange = (of: Changeable, kind: ChangeKind) => {
     setRefusals([]);
-    setChanging({ of, draft: proposeChange(of, kind) });
+    fill({ of: "change", number: of.number, draft: proposeChange(of, kind) });
   };
   const acknowledge = (sequence: number) => {
     const found = changeable.find(({ step }) => step.entry.sequence === sequence);
     if (found === undefined) return;
-    setFilling(null);
-    setAmending(null);
     chooseChange(found, "acknowledgement");
   };
   const record = (draft: AnyDraft) => {
@@ -106,6 +108,7 @@ export function WalkView() {
     const { entry } = tried.step;
     const said = stepInWords(words, tried.step);
     if (entry.kind === "refused") {
+      if (form !== null) fill(form, tried.walk);
       setRefusals(entry.refusals);
       setTold(`Refused: ${said}`);
       return;
@@ -118,11 +121,26 @@ export function WalkView() {
     leaveForm();
     toTop();
   };
-  const choosing = filling === null && changing === null && amending === null;
+  const { course } = place;
+  const day: DayAsked = {
+    on,
+    last: lastDayOf(inForce(guide.engine, course).definition, course) ?? null,
+    zone: zoneInWords(
+      siteZoneIn(inForce(guide.engine, course).definition, course.facts)(course.lastAt ?? ""),
+      course.lastAt,
+    ),
+    onDay: setOn,
+  };
+  const name = (patientId: string) => {
+    const next = renamed(guide, walk, patientId);
+    if (next !== undefined) move(next);
+    return next !== undefined;
+  };
+  const changed = form?.of === "change" ? changeable.find(({ number }) => number === form.number) : undefined;
+  const choosing = form === null || (form.of === "change" && changed === undefined);
 
-  // What was being filled in belongs to the place before the one that came through the address.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each arrival closes the form
-  useEffect(leaveForm, [guide, arrivals]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused belongs to the place before the one that came through the address
+  useEffect(() => setRefusals([]), [guide, arrivals]);
   useUndoKeys({
     undo: () => move(goTo(walk, walk.at - 1)),
     redo: () => move(goTo(walk, walk.at + 1)),
@@ -152,7 +170,7 @@ export function WalkView() {
             <LastStep guide={guide} step={last} before={placeOf(goTo(walk, walk.at - 1))} />
           ) : null}
           {choosing ? (
-            <Chooser key={walk.at} offers={offers} done={place.standing.done} onChoose={choose}>
+            <Chooser key={walk.at} offers={offers} done={place.standing.done} day={day} onChoose={choose}>
               <Folded summary="It happened earlier: record it late" open={false}>
                 <LateChooser guide={guide} course={place.course} onChoose={choose} />
               </Folded>
@@ -165,7 +183,11 @@ export function WalkView() {
                 <Folded summary="Move the patient to another version of the protocol" open={false}>
                   <p className="walk-plain">
                     <span>{place.standing.version.version} is in force; what happened before stays judged by it.</span>
-                    <button type="button" className="walk-way" onClick={() => setAmending(proposeAmendment(newer))}>
+                    <button
+                      type="button"
+                      className="walk-way"
+                      onClick={() => fill({ of: "amendment", draft: proposeAmendment(newer) })}
+                    >
                       Try an amendment
                     </button>
                   </p>
@@ -173,37 +195,37 @@ export function WalkView() {
               )}
             </Chooser>
           ) : null}
-          {changing === null ? null : (
+          {form?.of !== "change" || changed === undefined ? null : (
             <ChangeForm
-              key={`${changing.draft.kind} ${changing.of.number}`}
+              key={`${form.draft.kind} ${form.number}`}
               guide={guide}
               walk={walk}
-              changing={changing}
+              changing={{ of: changed, draft: form.draft }}
               refusals={refusals}
-              onChange={(draft) => setChanging({ ...changing, draft })}
+              onChange={(draft) => fill({ ...form, draft })}
               onRecord={record}
               onLeave={leaveToTop}
             />
           )}
-          {amending === null ? null : (
+          {form?.of !== "amendment" ? null : (
             <AmendmentForm
               guide={guide}
               walk={walk}
-              draft={amending}
+              draft={form.draft}
               refusals={refusals}
-              onChange={setAmending}
+              onChange={(draft) => fill({ of: "amendment", draft })}
               onRecord={record}
               onLeave={leaveToTop}
             />
           )}
-          {filling === null ? null : (
+          {form?.of !== "event" ? null : (
             <StepForm
-              key={Object.values(filling.letter).join()}
+              key={Object.values(form.letter).join()}
               guide={guide}
               walk={walk}
-              filling={filling}
+              filling={form}
               refusals={refusals}
-              onChange={(draft) => setFilling({ ...filling, draft })}
+              onChange={(draft) => fill({ ...form, draft })}
               onRecord={record}
               onLeave={leaveToTop}
             />
@@ -211,7 +233,7 @@ export function WalkView() {
         </div>
       </InVersion>
       <div className="walk-foot">
-        <WalkTools walk={walk} onMove={move} onStart={() => move(startWalk(guide))} />
+        <WalkTools walk={walk} onMove={move} onStart={() => move(startWalk(guide))} onName={name} />
         <Timeline walk={walk} onGo={(at) => move(goTo(walk, at))} />
       </div>
     </div>

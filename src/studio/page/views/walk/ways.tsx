@@ -1,21 +1,32 @@
 import { type ReactNode, useState } from "react";
+import type { WhyVerdict } from "../../../../course/available.ts";
 import type { EventName } from "../../../../events/declarations.ts";
-import { verdictInWords } from "../../../model/walk/index.ts";
+import { daysInWords, verdictInWords } from "../../../model/walk/index.ts";
 
 /** An event with the ways in which it can be chosen. */
 export function Ways({
   sentence,
   plain = false,
+  days = [],
   children,
 }: {
   readonly sentence: string;
   /** Nothing is to be chosen: the one button stands beside the sentence. */
   readonly plain?: boolean;
+  /** How the day stands to the days that it has. */
+  readonly days?: readonly string[];
   readonly children: ReactNode;
 }) {
   return (
     <li className={plain ? "walk-plain" : undefined}>
-      <span>{sentence}</span>
+      <span>
+        {sentence}
+        {days.map((said) => (
+          <small key={said} className="walk-days">
+            {said}
+          </small>
+        ))}
+      </span>
       <div className="walk-ways">{children}</div>
     </li>
   );
@@ -70,4 +81,9 @@ export function Folded({
       {shown ? children : null}
     </details>
   );
+}
+
+/** How the day that is asked about stands to the days of some ways, each once. */
+export function daysOf(ways: readonly WhyVerdict[]): readonly string[] {
+  return [...new Set(ways.flatMap(({ window }) => (window === null ? [] : [daysInWords(window)])))];
 }

@@ -1,9 +1,11 @@
+import type { TimeZone } from "../../../../clinical/site-day.ts";
 import type { EventForm } from "../../../../course/available.ts";
 import type { Refusal } from "../../../../journal/refusal.ts";
 import type { ProtocolDefinition } from "../../../../protocol/definition.ts";
 import { roleInWords } from "../../../../protocol/roles.ts";
 import type { Draft } from "../../../model/walk/index.ts";
 import { inWords } from "../../form/words.ts";
+import { InstantField } from "./instant-field.tsx";
 import { problemsIn } from "./problems-at.ts";
 import { RoleField } from "./role-field.tsx";
 import { SignedBy } from "./signed-by.tsx";
@@ -14,10 +16,13 @@ export function WhoAndWhen({
   definition,
   form,
   draft,
+  zoneAt,
   refusals,
   onChange,
 }: {
   readonly definition: ProtocolDefinition;
+  /** The time zone of the patient's site at a time. */
+  readonly zoneAt: (at: string) => TimeZone | undefined;
   readonly form: EventForm;
   readonly draft: Draft;
   readonly refusals: readonly Refusal[];
@@ -64,18 +69,31 @@ export function WhoAndWhen({
               onChange({ ...draft, by: name === "" ? { id: by.id, role: by.role } : { ...by, name } })
             }
           />
-          <Written
+          <InstantField
             label="Happened at"
             value={at}
+            zone={zoneAt(at)}
             problems={wrong("at")}
             onChange={(instant) => onChange({ ...draft, at: instant })}
           />
-          <Written
-            label="Recorded at (the same where empty)"
-            value={recordedAt ?? ""}
-            problems={wrong("recordedAt")}
-            onChange={(instant) => onChange(without(draft, "recordedAt", instant))}
-          />
+          {recordedAt === undefined ? (
+            <button type="button" onClick={() => onChange({ ...draft, recordedAt: at })}>
+              It was recorded at another time
+            </button>
+          ) : (
+            <>
+              <InstantField
+                label="Recorded at"
+                value={recordedAt}
+                zone={zoneAt(recordedAt)}
+                problems={wrong("recordedAt")}
+                onChange={(instant) => onChange(without(draft, "recordedAt", instant))}
+              />
+              <button type="button" onClick={() => onChange(without(draft, "recordedAt", ""))}>
+                Recorded when it happened
+              </button>
+            </>
+          )}
           <SignedBy
             signature={signature}
             problemsAt={wrong}
