@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isEventName } from "../../../events/declarations.ts";
 import { canonicalJson, sha256 } from "../../../protocol/digest.ts";
 import type { Letter } from "./proposal.ts";

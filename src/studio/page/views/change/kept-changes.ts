@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { keep, recalledValue } from "../../app/browser-store.ts";
 import type { Written } from "./written.ts";
 
