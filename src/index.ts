@@ -14,7 +14,7 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
-export type { EndSignal, Following } from "./course/changes.ts";
+export type { Following } from "./course/changes.ts";
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decision.ts";
@@ -70,3 +70,4 @@ export {
 } from "./protocol/requirements.ts";
 export type { Role, SignatureMeaning } from "./protocol/roles.ts";
 export { createMemoryStore } from "./stores/memory.ts";
+export type { EndSignal, Until } from "./course/until.ts";

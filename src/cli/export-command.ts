@@ -16,6 +16,7 @@ import {
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { wordsOf } from "../report/chart-words.ts";
 import { subjectOf } from "../verify/subject.ts";
+import { needs } from "./optional-packages.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
@@ -33,7 +34,7 @@ interface Wish extends PictureOptions {
 
 const writers = {
   svg: async ({ definition, ir, words }: Source, wish: Wish) => {
-    // Large, and no other verb needs it.
+    needs("--format svg", "elkjs");
     const { default: elk } = await import("elkjs/lib/elk.bundled.js");
     const engine = new elk.default();
     const picture = await layOut(ir, words, (graph) => engine.layout(graph), wish);

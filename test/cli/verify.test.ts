@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { root, run, temporary, temporaryFolder } from "./built.ts";
 
 const counterexample = z.object({ message: z.string(), history: z.array(z.string()) }).nullable();
