@@ -28,6 +28,7 @@ describe("by the keyboard alone, on a phone", () => {
     await page.getByRole("article", { name: "Requirement RSP-01" }).first().waitFor();
     await tabTo(page, "Present");
     await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("heading", { name: "Not identified yet" }).waitFor();
     await page.keyboard.press("ArrowRight");
     await page.getByRole("dialog").getByRole("heading", { name: "Consent" }).waitFor();
     await page.keyboard.press("Escape");
