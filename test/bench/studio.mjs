@@ -1,12 +1,16 @@
 // The studio as a user waits for it, in the headless Chromium that the tests use: the first paint of the chart from a server that
-// was just started, a step of a walk, panning a large chart beside an empty page, and what the page weighs.
+// was just started, a step of a walk, a change until it is proved and compared, a large chart until it can be seen, panning it beside
+// an empty page, and what the page weighs. A change is told beside its proof alone, made in Node right before, so that a loaded
+// machine slows both.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { runnerImport } from "vite";
-import { defineProtocol, shippedDefinitions } from "../../dist/src/definitions/index.js";
+import { defineProtocol, parseDefinition, shippedDefinitions } from "../../dist/src/definitions/index.js";
+import { proofOutcome } from "../../dist/src/verify/compare/proof.js";
+import { subjectOf } from "../../dist/src/verify/subject.js";
 
 const rounds = 5;
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,6 +33,8 @@ try {
   await stepsOfAWalk();
   console.log();
   await changes();
+  console.log();
+  await largeChart();
   console.log();
   await panning();
   console.log();
@@ -112,7 +118,7 @@ function record() {
   });
 }
 
-/** From the last key of an edit to its proof and its differences on the page, for edits one after the other and one that the address holds. */
+/** From the last key of an edit to its verdict and its differences, for edits one after the other and for one that the address holds. */
 async function changes() {
   const edits = [
     ["Infusion", "Last day", "20"],
@@ -120,8 +126,8 @@ async function changes() {
     ["Courses", "Most courses", "2"],
     ["Courses", "Most courses", "4"],
   ];
-  const told = Object.fromEntries(edits.map(([, label, value]) => [`${label}: ${value}`, []]));
-  const whenOpened = [];
+  const told = new Map();
+  const note = (name, times) => told.set(name, [...(told.get(name) ?? []), times]);
   for (let round = 0; round < rounds; round++) {
     const address = await inPage("change", {}, async (page) => {
       await page.waitForFunction(() => document.querySelector(".change-edited input") !== null);
@@ -130,25 +136,105 @@ async function changes() {
       for (const [section, label, value] of edits) {
         const field = page.getByRole("region", { name: section, exact: true }).getByLabel(label, { exact: true });
         const before = await field.inputValue();
-        told[`${label}: ${value}`].push(await untilCompared(page, () => field.fill(value)));
+        note(`${label}: ${value}`, await untilCompared(page, () => field.fill(value)));
         if (label === "Most courses") continue;
-        await untilCompared(page, () => field.fill(before), "Nothing is changed");
+        await field.fill(before);
+        await page.getByRole("status").filter({ hasText: "Nothing is changed" }).first().waitFor();
       }
       return new URL(page.url()).hash.slice(2);
     });
-    await inPage(address, {}, async (page) => whenOpened.push(await untilCompared(page, () => undefined)));
+    const { courses, ...rest } = shippedDefinitions["cd19-b-all"];
+    note("its proof alone, in Node", [proofAlone({ ...rest, courses: { ...courses, max: 4 } })]);
+    await inPage(address, {}, async (page) =>
+      note("opened from its address", await untilCompared(page, () => undefined)),
+    );
   }
-  line("a change of cd19-b-all, told and proved (target 2,000)", "median", "worst");
-  for (const [name, times] of Object.entries(told))
-    line(name, milliseconds(at(0.5, times)), milliseconds(Math.max(...times)));
-  line("opened from its address", milliseconds(at(0.5, whenOpened)), milliseconds(Math.max(...whenOpened)));
+  for (const example of ["ari-0002h", "eliana", "cart-bcma-cohort-1", "baylor"]) {
+    const protocol = join(root, `docs/examples/protocols/${example}.yaml`);
+    const read = parseDefinition(readFileSync(protocol, "utf8"));
+    if (!read.ok) throw new Error(`${example} is not a definition`);
+    for (let round = 0; round < Math.min(rounds, 3); round++) {
+      note(`${example}: its proof alone, in Node`, [proofAlone({ ...read.definition })]);
+      await inPage("change", { protocol }, async (page) => {
+        await page.waitForFunction(() => document.querySelector(".change-edited input") !== null);
+        await page.waitForTimeout(3000);
+        const field = page
+          .getByRole("region", { name: "Product", exact: true })
+          .getByLabel("Most collections for one product", { exact: true });
+        const next = String(Number(await field.inputValue()) + 1);
+        note(`${example}: another collection`, await untilCompared(page, () => field.fill(next)));
+      });
+    }
+  }
+  line("a change, from the last key; medians", "proved", "verdict", "differences", "worst");
+  for (const [name, times] of told) {
+    const columns = times[0].map((_, column) =>
+      milliseconds(
+        at(
+          0.5,
+          times.map((row) => row[column]),
+        ),
+      ),
+    );
+    line(name, ...(columns.length < 3 ? columns : [...columns, milliseconds(Math.max(...times.map((row) => row[2])))]));
+  }
 }
 
-async function untilCompared(page, edit, words = "compared in") {
+/** How long the proof of a definition takes that was not seen before, without a page. */
+function proofAlone(definition) {
   const started = performance.now();
-  await edit();
-  await page.getByRole("status").filter({ hasText: words }).first().waitFor();
+  proofOutcome(subjectOf(definition));
   return performance.now() - started;
+}
+
+/** The milliseconds until the proof is known, until the verdict is said, and until everything is compared. */
+async function untilCompared(page, edit) {
+  await page.evaluate(() => {
+    window.told = [];
+    window.banner?.disconnect();
+    const started = performance.now();
+    const look = () => {
+      const text = document.querySelector(".change-verdict")?.textContent ?? "";
+      const reached = /compared in/.test(text)
+        ? 3
+        : /^(Proved|Not proved)/.test(text)
+          ? 2
+          : /being compared/.test(text)
+            ? 1
+            : 0;
+      if (/is being proved/.test(text)) window.told = [];
+      for (let place = window.told.length; place < reached; place++) window.told.push(performance.now() - started);
+    };
+    window.banner = new MutationObserver(look);
+    window.banner.observe(document, { childList: true, subtree: true, characterData: true });
+    window.started = started;
+  });
+  await edit();
+  await page.waitForFunction(() => window.told.length === 3, undefined, { timeout: 180_000 });
+  return await page.evaluate(() => window.told);
+}
+
+/** A chart of nine fractions and six courses, from the navigation until its states were painted. */
+async function largeChart() {
+  const shipped = shippedDefinitions["cd19-b-all"];
+  const fractions = Array.from({ length: 9 }, (_, day) => ({ day, share: { percent: day === 8 ? 20 : 10 } }));
+  const definition = { ...shipped, infusion: { ...shipped.infusion, fractions, lastDay: 30 }, courses: { max: 6 } };
+  const protocol = join(scratch, "nine-fractions.json");
+  writeFileSync(protocol, JSON.stringify(defineProtocol(definition)));
+  line("nine fractions, six courses (target 3,000)", "median", "worst");
+  for (const [name, route] of [
+    ["the story", "chart"],
+    ["the full chart", "chart?as=full"],
+  ]) {
+    const opened = [];
+    for (let round = 0; round < rounds; round++) {
+      await inPage(route, { protocol }, async (page) => {
+        await page.waitForFunction(() => "firstState" in window, undefined, { timeout: 120_000 });
+        opened.push(await page.evaluate(() => window.firstState));
+      });
+    }
+    line(name, milliseconds(at(0.5, opened)), milliseconds(Math.max(...opened)));
+  }
 }
 
 async function panning() {

@@ -36,6 +36,8 @@ export interface Comparer {
   /** Part after part, quick ones first, so that whoever shows them can begin early or stop. */
   parts(changed: ProtocolDefinition): Generator<Partial<Comparison>, Comparison>;
   compare(changed: ProtocolDefinition): Comparison;
+  /** Works out what every comparison needs of the original, while nobody waits for it. */
+  prepare(): void;
 }
 
 interface Explored {
@@ -90,13 +92,14 @@ export function createComparer(original: ProtocolDefinition): Comparer {
     const evidence = evidenceDifferences(original, changed, definition);
     const chart = chartDifferences(before.subject.ir, after.subject.ir);
     yield { definition, evidence, chart };
+    // What the verdict waits for comes first: the original need not be explored for it.
+    const judged = () => requirementDifferences(original, changed, after.side(), recordsOver);
+    const requirements = after.sameChart ? overOwnChart(changed, after.subject, judged) : judged();
+    yield { requirements };
     const paths = after.sameChart
       ? { possible: noWay, impossible: noWay, otherwise: noWay }
       : pathDifferences(before.side(), after.side());
     yield { paths };
-    const judged = () => requirementDifferences(original, changed, after.side(), recordsOver);
-    const requirements = after.sameChart ? overOwnChart(changed, after.subject, judged) : judged();
-    yield { requirements };
     const sizes = { before: before.size(), after: after.size() };
     yield { sizes };
     const examples = evidenceExamples(original, changed, definition);
@@ -105,6 +108,7 @@ export function createComparer(original: ProtocolDefinition): Comparer {
   }
   return {
     parts,
+    prepare: () => void before.size(),
     compare(changed) {
       const run = parts(changed);
       for (;;) {

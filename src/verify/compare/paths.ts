@@ -1,8 +1,9 @@
 import type { Exploration } from "../../chart/explore.ts";
+import { PairNumbers } from "../../chart/pair-numbers.ts";
 import type { ChartSymbol } from "../../events/alphabet.ts";
 import { hasEnded } from "../ended.ts";
 import { alike } from "../equivalence.ts";
-import { type Step, type Visit, visitAll } from "./search.ts";
+import { type Visit, visitAll } from "./search.ts";
 
 /** A history that ends in a step which two charts do not take alike. */
 export interface PathDifference {
@@ -66,28 +67,30 @@ export function pathDifferences(original: Side, changed: Side): PathDifferences 
   const possible = new Shapes<PathDifference>();
   const impossible = new Shapes<PathDifference>();
   const otherwise = new Shapes<StandingDifference>();
-  const width = changed.exploration.configurations.length;
-  const keyOf = ({ one, other }: Pair) => one * width + other;
-  const told = (side: IndexedSide, { history }: Visit<Pair>, step: number) => ({
-    history: [...history(), side.symbol(step)],
+  const symbols = [...numbers.keys()];
+  const deviates = symbols.map((symbol) => deviations.has(symbol));
+  /** A configuration of either chart. */
+  const pairs = new PairNumbers();
+  pairs.numberOf(0, 0);
+  const told = (side: IndexedSide, { history }: Visit, step: number) => ({
+    history: [...history().flatMap((symbol) => symbols[symbol] ?? []), side.symbol(step)],
     source: side.sourceOf(step),
     leadsTo: side.entered(step),
   });
-  visitAll<Pair>({ one: 0, other: 0 }, keyOf, (visit) => {
-    const { one, other } = visit.place;
+  visitAll((visit, on) => {
+    const [one, other] = [pairs.first(visit.place), pairs.second(visit.place)];
     const wereAlike = alike(a.configuration(one), b.configuration(other));
-    const steps: Step<Pair>[] = [];
     for (const { was, is } of sideBySide(a, a.row(one), b, b.row(other))) {
-      const symbol = was !== undefined ? a.symbol(was) : is !== undefined ? b.symbol(is) : "";
-      const deviation = deviations.has(symbol);
+      const number = was !== undefined ? a.numberOf(was) : is !== undefined ? b.numberOf(is) : 0;
+      const symbol = symbols[number] ?? "";
+      const deviation = deviates[number] === true;
       const rank = { deviations: visit.deviations + (deviation ? 1 : 0), length: visit.length + 1 };
       if (was === undefined && is !== undefined) possible.offer(symbol, b.sourceOf(is), rank, () => told(b, visit, is));
       if (was !== undefined && is === undefined)
         impossible.offer(symbol, a.sourceOf(was), rank, () => told(a, visit, was));
       if (was === undefined || is === undefined) continue;
-      const to = { one: a.to(was), other: b.to(is) };
-      steps.push({ symbol, deviation, to });
-      const [before, after] = [a.configuration(to.one), b.configuration(to.other)];
+      on(number, deviation, pairs.numberOf(a.to(was), b.to(is)));
+      const [before, after] = [a.configuration(a.to(was)), b.configuration(b.to(is))];
       // Told where the difference begins: what follows from it is not told again.
       if (!wereAlike || alike(before, after)) continue;
       otherwise.offer(symbol, `${a.sourceOf(was)} ${b.sourceOf(is)}`, rank, () => ({
@@ -96,7 +99,6 @@ export function pathDifferences(original: Side, changed: Side): PathDifferences 
         after: standingOf(after),
       }));
     }
-    return steps;
   });
   return { possible: possible.listed(), impossible: impossible.listed(), otherwise: otherwise.listed() };
 }
@@ -104,12 +106,6 @@ export function pathDifferences(original: Side, changed: Side): PathDifferences 
 function standingOf(configuration: Exploration["configurations"][number]): Standing {
   const { treatment, study } = configuration.values;
   return { treatment: String(treatment), study: String(study), ended: hasEnded(configuration) };
-}
-
-/** A configuration of either chart. */
-interface Pair {
-  readonly one: number;
-  readonly other: number;
 }
 
 type IndexedSide = ReturnType<typeof sideOf>;

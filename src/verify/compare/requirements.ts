@@ -26,11 +26,6 @@ export interface RequirementDifferences {
   readonly unclear: readonly Unclear[];
 }
 
-interface Place {
-  readonly configuration: number;
-  readonly record: number;
-}
-
 /** The original's requirements over an alphabet; most changes leave the alphabet as it was, so the last tables are kept. */
 export function originalRecords(original: ProtocolDefinition): (letters: readonly ChartSymbol[]) => Records {
   let last: { readonly key: string; readonly records: Records } | undefined;
@@ -59,75 +54,62 @@ export function requirementDifferences(
   const silent = new Set(unclear.flatMap(({ requirements }) => requirements));
   const numbers = new Map(letters.map(({ symbol }, index) => [symbol, index]));
   const { steps } = exploration;
-  const ofEvent = steps.events.map((symbol) => {
-    const letter = numbers.get(symbol) ?? 0;
-    return { symbol, letter, deviation: letters[letter]?.deviation === true };
-  });
-  const known = new Map<number, readonly Move[]>();
-  const movesOf = (configuration: number): readonly Move[] => {
-    const moves: Move[] = [];
-    for (let step = steps.first[configuration] ?? 0; step < (steps.first[configuration + 1] ?? 0); step++) {
-      const event = ofEvent[steps.event[step] ?? 0];
-      if (event !== undefined) moves.push({ ...event, to: steps.to[step] ?? 0 });
-    }
-    return moves;
+  const letterOf = Int32Array.from(steps.events, (symbol) => numbers.get(symbol) ?? 0);
+  /** A configuration of the changed chart with what the original's monitors remember there. */
+  const places = new PairNumbers();
+  const start = places.numberOf(0, 0);
+  const letterAt = (step: number) => letterOf[steps.event[step] ?? 0] ?? 0;
+  const isDeviation = (letter: number) => letters[letter]?.deviation === true;
+  const after = (place: number, step: number) =>
+    places.numberOf(steps.to[step] ?? 0, records.next(places.second(place), letterAt(step)));
+  const misfits: (readonly Breach[])[] = [];
+  const misfitsAt = (place: number): readonly Breach[] => {
+    const known = misfits[place];
+    if (known !== undefined) return known;
+    const made = misfitsOf(exploration, places.first(place), records.dispositions(places.second(place)));
+    misfits[place] = made;
+    return made;
   };
-  const movesFrom = ({ configuration }: Place): readonly Move[] => {
-    const moves = known.get(configuration) ?? movesOf(configuration);
-    known.set(configuration, moves);
-    return moves;
+  const breachesOf = (place: number, step: number): readonly Breach[] => {
+    const letter = letterAt(step);
+    const unknown = readings[letter]?.unknown ?? null;
+    const forbidden = isDeviation(letter) ? none : records.breaches(places.second(place), letter);
+    const stands = misfitsAt(after(place, step));
+    if (forbidden.length + stands.length === 0 && (unknown === null || isDeviation(letter))) return none;
+    const broken = unknown === null || isDeviation(letter) ? forbidden : [unknown, ...forbidden];
+    return [...broken.filter(({ requirement }) => !silent.has(requirement)), ...stands];
   };
-  const after = ({ record }: Place, { letter, to }: Move): Place => ({
-    configuration: to,
-    record: records.next(record, letter),
-  });
-  const breachesOf = (place: Place, move: Move): readonly Breach[] => {
-    const unknown = readings[move.letter]?.unknown ?? null;
-    const forbidden = move.deviation
-      ? []
-      : [...(unknown === null ? [] : [unknown]), ...records.breaches(place.record, move.letter)];
-    const misfits = misfitsOf(exploration, move.to, records.dispositions(after(place, move).record));
-    return forbidden.length + misfits.length === 0
-      ? none
-      : [...forbidden.filter(({ requirement }) => !silent.has(requirement)), ...misfits];
-  };
-  const found = new Map<RequirementId, Omit<NewlyViolated, "after">>();
-  const pairs = new PairNumbers();
-  const keyOf = ({ configuration, record }: Place) => pairs.numberOf(configuration, record);
-  visitAll<Place>(start, keyOf, ({ place, history }) =>
-    movesFrom(place).map((move) => {
-      for (const { requirement, message } of breachesOf(place, move)) {
-        if (!found.has(requirement))
-          found.set(requirement, { requirement, message, history: [...history(), move.symbol] });
+  const found = new Map<
+    RequirementId,
+    Omit<NewlyViolated, "history" | "after"> & { readonly steps: readonly number[] }
+  >();
+  visitAll(({ place, history }, on) => {
+    const from = places.first(place);
+    for (let step = steps.first[from] ?? 0; step < (steps.first[from + 1] ?? 0); step++) {
+      for (const { requirement, message } of breachesOf(place, step)) {
+        if (!found.has(requirement)) found.set(requirement, { requirement, message, steps: [...history(), step] });
       }
-      return { ...move, to: after(place, move) };
-    }),
-  );
-  const brokenBefore = (history: readonly string[]): readonly RequirementId[] => {
+      on(step, isDeviation(letterAt(step)), after(place, step));
+    }
+  });
+  const brokenBefore = (taken: readonly number[]): readonly RequirementId[] => {
     const broken = new Set<RequirementId>();
     let place = start;
-    for (const symbol of history.slice(0, -1)) {
-      const move = movesFrom(place).find((one) => one.symbol === symbol);
-      if (move === undefined) throw new Error(`${exploration.ir.id} does not take ${symbol}`);
-      for (const { requirement } of breachesOf(place, move)) broken.add(requirement);
-      place = after(place, move);
+    for (const step of taken.slice(0, -1)) {
+      for (const { requirement } of breachesOf(place, step)) broken.add(requirement);
+      place = after(place, step);
     }
     return [...broken];
   };
-  const violated = [...found.values()].map((one) => ({ ...one, after: brokenBefore(one.history) }));
+  const violated = [...found.values()].map(({ steps: taken, ...one }) => ({
+    ...one,
+    history: taken.map((step) => steps.events[steps.event[step] ?? 0] ?? ""),
+    after: brokenBefore(taken),
+  }));
   return { violated, unclear };
 }
 
-const start: Place = { configuration: 0, record: 0 };
 const none: readonly Breach[] = [];
-
-/** A step of the changed chart, with the number of its letter. */
-interface Move {
-  readonly symbol: string;
-  readonly letter: number;
-  readonly deviation: boolean;
-  readonly to: number;
-}
 
 /** SIL-08: a course that stands otherwise than the original's account of it. */
 function misfitsOf({ configurations }: Exploration, at: number, expected: Dispositions): readonly Breach[] {

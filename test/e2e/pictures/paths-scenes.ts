@@ -23,7 +23,7 @@ export const pathsScenes: readonly Scene[] = [
     route: () => "paths?show=table",
     async show(page) {
       await page
-        .getByRole("button", { name: /^Apheresis due, .*\(releasedLot\): refused because of STR-03/ })
+        .getByRole("button", { name: /^Apheresis due, .*\(with a released lot\): refused because of .*STR-03/ })
         .first()
         .click();
       await page.getByRole("region", { name: "The cell" }).getByRole("article").first().waitFor();

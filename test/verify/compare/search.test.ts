@@ -14,18 +14,20 @@ const places: readonly Readonly<Record<string, number>>[] = [
 
 test("every place is visited once, by a way with the fewest deviations and of those the shortest", () => {
   const seen: (readonly [number, string, number])[] = [];
-  visitAll<number>(
-    0,
-    (place) => place,
-    ({ place, history, deviations }) => {
-      seen.push([place, history().join(" "), deviations]);
-      return Object.entries(places[place] ?? {}).map(([symbol, to]) => ({
-        symbol,
-        deviation: symbol.startsWith("!"),
-        to,
-      }));
-    },
-  );
+  const taken: string[] = [];
+  visitAll(({ place, history, deviations }, on) => {
+    seen.push([
+      place,
+      history()
+        .map((step) => taken[step])
+        .join(" "),
+      deviations,
+    ]);
+    for (const [symbol, to] of Object.entries(places[place] ?? {})) {
+      taken.push(symbol);
+      on(taken.length - 1, symbol.startsWith("!"), to);
+    }
+  });
   expect(seen).toEqual([
     [0, "", 0],
     [1, "walk", 0],

@@ -1,7 +1,7 @@
 import type { Box } from "../../../export/picture/picture.ts";
 import { wrapped } from "../../../export/picture/text-size.ts";
 import { arrowsOf } from "./arrows.ts";
-import { type Column, columnOf, type PlacedLabel } from "./column.ts";
+import { type Column, columnOf, type PlacedLabel, type Room } from "./column.ts";
 import { broadest, plainFont } from "./measure.ts";
 import { moved } from "./moved.ts";
 import { rowsOf } from "./rows.ts";
@@ -31,12 +31,14 @@ export function insideOf(
   block: StoryBlock,
   ways: readonly Way[],
   open: ReadonlySet<string>,
-  labelWidth: number,
+  said: Omit<Room, "width" | "height" | "sentences" | "backOn">,
 ): Column | null {
   if (!open.has(block.id)) return null;
-  const room = { width: least, height: 0, labelWidth, labelLines: 2, linesAlone: 2, sentences: false };
   return columnOf(rowsOf(block.inside, open, new Set()), arrowsOf(block.inside, ways, open), {
-    ...room,
+    ...said,
+    width: least,
+    height: 0,
+    sentences: false,
     backOn: "right",
   });
 }

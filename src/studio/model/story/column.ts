@@ -44,12 +44,15 @@ export interface Room extends LabelRoom {
   readonly sentences: boolean;
   /** What it grows to where it is lower, as far as that looks well. */
   readonly height: number;
+  /** How far a lane runs from the next one. */
+  readonly laneGap: number;
+  /** The most lines between two rows. */
+  readonly stepLines: number;
   readonly backOn: Side;
 }
 
 const between = 10;
 const foot = 6;
-const laneGap = 12;
 const beside = 8;
 /** How far from the left border of a block the arrow to the next one runs. */
 const stepInset = 22;
@@ -61,9 +64,12 @@ export function columnOf(rows: readonly Row[], arrows: readonly StoryArrow[], ro
   const sides = { left: sideOf("left", lanes, room), right: sideOf("right", lanes, room) };
   const words = rows.map((row) => wordsIn(row, room.width, room.sentences));
   const inwards = indent * Math.max(0, ...rows.map(({ depth }) => depth));
-  const stepRoom = room.width - 2 * inwards - stepInset - 2 * beside;
+  const depthAt = (row: number) => rows[row]?.depth ?? 0;
+  // Its words may go as far as the frame around both rows, however deep others stand.
+  const stepRoom = (row: number) =>
+    room.width - inwards - stepInset - 2 * beside - indent * Math.min(depthAt(row), depthAt(row + 1));
   const stepLines = new Map(
-    steps.map(({ row, arrow }) => [row, inFewLines(arrow.phrases, plainFont, stepRoom, 1)] as const),
+    steps.map(({ row, arrow }) => [row, inFewLines(arrow.phrases, plainFont, stepRoom(row), room.stepLines)] as const),
   );
   const closing = rows.map((_, at) => rows.filter(({ open, last }) => open && last === at).length);
   const gaps = rows.map((_, at) => {
@@ -142,7 +148,7 @@ export function columnOf(rows: readonly Row[], arrows: readonly StoryArrow[], ro
         at += port.height;
       }
     }
-  const geometry = { blocks, placed, columnLeft: left, columnRight: left + room.width, sides };
+  const geometry = { laneGap: room.laneGap, blocks, placed, columnLeft: left, columnRight: left + room.width, sides };
   const laned = lanes.flatMap((lane) => arrowsIn(lane, geometry));
   return {
     width: left + room.width + sides.right.width,
@@ -159,14 +165,15 @@ interface SideRoom {
   readonly width: number;
 }
 
-function sideOf(side: Side, lanes: readonly Lane[], room: LabelRoom): SideRoom {
+function sideOf(side: Side, lanes: readonly Lane[], room: Room): SideRoom {
   const ports = portsOf(lanes, side, room);
   const tracks = Math.max(0, ...lanes.filter((lane) => lane.side === side).map(({ track }) => track + 1));
   const labels = Math.max(0, ...[...ports.values()].flat().map(({ width }) => width));
-  return { ports, labels, width: tracks === 0 ? 0 : beside + labels + tracks * laneGap + 4 };
+  return { ports, labels, width: tracks === 0 ? 0 : beside + labels + tracks * room.laneGap + 4 };
 }
 
 interface Geometry {
+  readonly laneGap: number;
   readonly blocks: readonly PlacedBlock[];
   readonly placed: ReadonlyMap<Port, number>;
   readonly columnLeft: number;
@@ -183,7 +190,7 @@ function lineAt(port: Port, { placed }: Geometry): number {
   return (placed.get(port) ?? 0) + (port.lines.length === 0 ? port.height / 2 : port.height - 4);
 }
 
-function laneX({ side, track }: Lane, { columnLeft, columnRight, sides }: Geometry): number {
+function laneX({ side, track }: Lane, { columnLeft, columnRight, sides, laneGap }: Geometry): number {
   const away = beside + sides[side].labels + 8 + track * laneGap;
   return side === "right" ? columnRight + away : columnLeft - away;
 }

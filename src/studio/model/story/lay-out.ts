@@ -37,6 +37,10 @@ const widths = {
   narrow: { least: 154, most: 240 },
 };
 
+/** How an open band says what leads from one of its states to the other. */
+const besidePhases = { labelWidth: 120, labelLines: 2, linesAlone: 2, stepLines: 1, whenLines: 2, laneGap: 12 };
+const belowPhases = { labelWidth: 100, labelLines: 7, linesAlone: 7, stepLines: 4, whenLines: 12, laneGap: 8 };
+
 /** Lays out a story with the blocks of `open` open; it is higher than the window where it has no room in it, and never drawn smaller. */
 export function layOutStory(story: Story, open: ReadonlySet<string>, window: Size): LaidStory {
   const [width, height] = [Math.max(window.width, narrowest), window.height];
@@ -44,7 +48,7 @@ export function layOutStory(story: Story, open: ReadonlySet<string>, window: Siz
   const phases = new Set([...story.phases, ...blocksIn(story, story.openAtFirst)].map(({ id }) => id));
   const rows = rowsOf(story.phases, open, phases);
   const arrows = arrowsOf(story.phases, story.ways, open);
-  const insides = story.bands.map((block) => insideOf(block, story.ways, open, wide ? 120 : 100));
+  const insides = story.bands.map((block) => insideOf(block, story.ways, open, wide ? besidePhases : belowPhases));
   const bandWidths = insides.map((inside) =>
     wide ? (inside === null ? widths.band : widthAround(inside)) : widths.strip,
   );
@@ -89,19 +93,21 @@ function blocksIn({ phases }: Story, open: ReadonlySet<string>): Story["phases"]
 }
 
 /** How much blocks and arrows say at most, and from there to how little. */
-const talkative: Density = { sentences: true, labelLines: 3, linesAlone: 3 };
+const talkative: Density = { sentences: true, labelLines: 3, linesAlone: 3, stepLines: 1, whenLines: 2, laneGap: 12 };
 const terser: readonly Density[] = [
-  { sentences: true, labelLines: 2, linesAlone: 2 },
-  { sentences: false, labelLines: 2, linesAlone: 2 },
-  { sentences: false, labelLines: 1, linesAlone: 2 },
-  { sentences: false, labelLines: 1, linesAlone: 1 },
+  { ...talkative, labelLines: 2, linesAlone: 2 },
+  { ...talkative, sentences: false, labelLines: 2, linesAlone: 2 },
+  { ...talkative, sentences: false, labelLines: 1, linesAlone: 2 },
+  { ...talkative, sentences: false, labelLines: 1, linesAlone: 1 },
 ];
-const labelWidths = { most: 180, least: 60, step: 15 };
+/** A narrow window is scrolled down anyway, so words go on in the next line and are not cut. */
+const running: Density = { sentences: false, labelLines: 7, linesAlone: 7, stepLines: 4, whenLines: 12, laneGap: 8 };
+const labelWidths = { most: 180, least: 60, step: 10 };
 
-type Density = Pick<Room, "labelLines" | "linesAlone" | "sentences">;
+type Density = Omit<Room, "width" | "height" | "labelWidth" | "backOn">;
 type Dense = Density & Pick<Room, "width" | "labelWidth">;
 
-/** The column that says as much as has room in the window. */
+/** The column that says as much as has room in the window; in a narrow one as much as it is wide for. */
 function columnFor(available: Size, wide: boolean, make: (dense: Dense) => Column): Column {
   const { least, most } = wide ? widths.column : widths.narrow;
   const at = (density: Density): Column => {
@@ -110,6 +116,7 @@ function columnFor(available: Size, wide: boolean, make: (dense: Dense) => Colum
     while (left() < least && labelWidth > labelWidths.least) labelWidth -= labelWidths.step;
     return make({ ...density, width: Math.max(least, Math.min(most, Math.floor(left()))), labelWidth });
   };
+  if (!wide) return at(running);
   let column = at(talkative);
   for (const density of terser) if (column.height > available.height) column = at(density);
   return column;

@@ -19,10 +19,10 @@ export interface LabelRoom {
   readonly labelLines: number;
   /** Where nothing else leaves or reaches the row on that side. */
   readonly linesAlone: number;
+  /** For a condition, which says nothing where it is cut. */
+  readonly whenLines: number;
 }
 
-/** A condition that is cut says nothing. */
-const whenLines = 2;
 /** Room for a line without words. */
 const bare = 12;
 
@@ -30,7 +30,7 @@ const bare = 12;
 export function portsOf(
   lanes: readonly Lane[],
   side: Side,
-  { labelWidth, labelLines, linesAlone }: LabelRoom,
+  { labelWidth, labelLines, linesAlone, whenLines }: LabelRoom,
 ): ReadonlyMap<number, readonly Port[]> {
   const ports = new Map<number, Port[]>();
   const add = (row: number, lane: Lane, arrow: StoryArrow | null, lines: readonly string[]) => {

@@ -21,7 +21,7 @@ const work = {
   readText: parseDefinition,
   /** Makes ready what every comparison with an original needs, while nobody waits for it yet. */
   prepare(original: ProtocolDefinition): void {
-    comparerOf(original);
+    comparerOf(original).prepare();
   },
   /**
    * Compares part by part; stops where something newer was asked meanwhile.

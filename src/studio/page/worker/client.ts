@@ -66,6 +66,15 @@ export async function proveChange(definition: ProtocolDefinition): Promise<Proof
   }
 }
 
+/** Makes ready what a change of this original will need, while nobody waits for it: its proof's worker, and the original explored. */
+export function prepareForChanges(original: ProtocolDefinition): void {
+  changeProver ??= startChangeProver();
+  // What goes wrong here goes wrong again, and is reported, where something is compared.
+  changeWorker()
+    .prepare(original)
+    .catch(() => undefined);
+}
+
 function startChangeProver(): ChangeProver {
   const worker = startProofWorker();
   return { worker, work: wrap<ProofWork>(worker), busy: false };

@@ -77,6 +77,21 @@ describe.each(stories)("the story of $name", ({ name, ir, story }) => {
     for (const size of [opening, phone]) expect(qualityOf(layOutStory(story, all, size))).toEqual(clean);
   });
 
+  test("on a phone no words are cut: what has no room goes on in the next line, and nothing is wider than the window", () => {
+    const all = new Set(everything(story).map(({ id }) => id));
+    for (const open of [story.openAtFirst, all]) {
+      const narrow = layOutStory(story, open, phone);
+      const columns = [narrow.column, ...narrow.bands.flatMap(({ column }) => column ?? [])];
+      const said = columns.flatMap(({ arrows, conditions, blocks }) => [
+        ...arrows.map(({ label }) => label.lines),
+        ...conditions.map(({ lines }) => lines),
+        ...blocks.map(({ words }) => [...words.title, ...words.lines]),
+      ]);
+      expect(said.map((lines) => lines.join(" ")).filter((text) => text.includes("…"))).toEqual([]);
+      if (open === story.openAtFirst) expect(narrow.width).toBeLessThanOrEqual(phone.width);
+    }
+  });
+
   test("every phase but the first is reached from one before it", () => {
     const rows = laid.column.blocks.filter(({ row }) => !row.open).map(({ row }) => row.id);
     const at = (id: string) => rows.indexOf(id);

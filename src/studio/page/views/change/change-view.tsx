@@ -1,21 +1,25 @@
 import { useState } from "react";
+import { Pages } from "../../app/pages.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { ChangeActions } from "./actions.tsx";
+import { Banner } from "./banner.tsx";
 import "./change-view.css";
 import { DefinitionForm } from "./definition-form.tsx";
 import { DefinitionText } from "./definition-text.tsx";
 import { Result } from "./result.tsx";
 import { type Change, useChange } from "./use-change.ts";
+import { useComparison } from "./use-comparison.ts";
 import { isRead } from "./written.ts";
 
 /** Edits the open definition, proves what was edited, and shows what that does to its chart and its paths. */
 export function ChangeView() {
   const change = useChange();
+  const compared = useComparison(change.original, change.changed);
   const [asked, setAsked] = useState<"form" | "text">("form");
   const isFormClosed = !isRead(change.written);
   const asText = asked === "text" || isFormClosed;
   return (
-    <div className="change">
+    <Pages className="change" names={["The definition", "What it does"]}>
       <section className="change-editor screen-only" aria-label="The definition">
         <ChangeActions change={change} />
         <ChangeNotice change={change} />
@@ -33,8 +37,9 @@ export function ChangeView() {
           {asText ? <DefinitionText change={change} /> : <DefinitionForm change={change} />}
         </div>
       </section>
-      <Result change={change} />
-    </div>
+      <Result change={change} compared={compared} />
+      <Banner change={change} compared={compared} />
+    </Pages>
   );
 }
 

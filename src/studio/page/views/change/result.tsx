@@ -4,7 +4,6 @@ import { subjectOf } from "../../../../verify/subject.ts";
 import { placeInWords } from "../../../model/change/form-sections.ts";
 import type { Side } from "../../../model/change/told.ts";
 import { useStudio } from "../../app/studio.tsx";
-import { Banner } from "./banner.tsx";
 import { ChartDifferences } from "./chart-differences.tsx";
 import { DefinitionDifferences } from "./definition-differences.tsx";
 import { Departures } from "./departures.tsx";
@@ -13,15 +12,14 @@ import "./result.css";
 import { SideBySide } from "./side-by-side.tsx";
 import { type Stepping, steppingOf } from "./stepping.ts";
 import type { Change } from "./use-change.ts";
-import { useComparison } from "./use-comparison.ts";
+import type { Compared } from "./use-comparison.ts";
 import { Violated } from "./violated.tsx";
 import { isRead } from "./written.ts";
 
 /** What the change does, as far as it is known. */
-export function Result({ change }: { readonly change: Change }) {
-  const { original, changed } = change;
+export function Result({ change, compared }: { readonly change: Change; readonly compared: Compared | undefined }) {
+  const { changed } = change;
   const { subject, words } = useStudio();
-  const compared = useComparison(original, changed);
   const after = useMemo(
     (): Side | undefined =>
       changed === undefined ? undefined : { ir: subjectOf(changed).ir, words: wordsOf(changed) },
@@ -34,7 +32,6 @@ export function Result({ change }: { readonly change: Change }) {
   const parts = compared?.parts ?? {};
   return (
     <section className="change-result" aria-label="What the change does">
-      <Banner change={change} compared={compared} />
       {changed === undefined || after === undefined ? (
         <Unchanged change={change} />
       ) : (

@@ -1,8 +1,9 @@
 import { useMemo, useState } from "react";
 import { shownWay } from "../../../model/story/revealed.ts";
 import { storyOf } from "../../../model/story/story.ts";
+import { Pages } from "../../app/pages.tsx";
 import { useRoute } from "../../app/route.ts";
-import { useStudio } from "../../app/studio.tsx";
+import { type ShownChart, useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
 import type { Selection } from "../../canvas/flow.ts";
 import "./chart-view.css";
@@ -22,6 +23,13 @@ function selectionIn(params: URLSearchParams): Selection | null {
   const [state, edge] = [params.get("state"), params.get("edge")];
   if (state !== null) return { kind: "state", id: state };
   return edge === null ? null : { kind: "edge", id: edge };
+}
+
+/** What the page beside the chart is called: by what is chosen, so that one who sees only the chart knows where to read of it. */
+function pageOf(selected: Selection | null, { subject, words }: ShownChart): string {
+  if (selected === null) return "Search";
+  const state = selected.kind === "state" ? subject.ir.states.find(({ id }) => id === selected.id) : undefined;
+  return `About: ${state === undefined ? "the arrow" : words.state(state)}`;
 }
 
 /** The chart of the protocol, as a story or in full, with what stands behind each state and arrow. */
@@ -54,7 +62,7 @@ export function ChartView() {
   const way = full ? undefined : shownWay(story, open, transition);
   const label = `Chart of ${definition.title}`;
   return (
-    <div className="chart-view">
+    <Pages className="chart-view" names={[pageOf(selected, { subject, words }), "Chart"]} first={1}>
       <div className="chart-side screen-only">
         <ChartSearch onChoose={choose} onAnswer={answer} />
         <fieldset className="chart-shown">
@@ -110,6 +118,6 @@ export function ChartView() {
         <PrintedStory {...{ story, open, label }} />
       )}
       {presenting ? <Presentation {...{ story, open, label }} onClose={() => setPresenting(false)} /> : null}
-    </div>
+    </Pages>
   );
 }

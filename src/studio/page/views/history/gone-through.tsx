@@ -5,6 +5,7 @@ import { entriesKnownAt, numbersIn, numbersOf, type Order, versionsIn } from "..
 import { acceptedUntil, standingAfter } from "../../../model/history/until.ts";
 import { encodeWalk } from "../../../model/walk/walk-code.ts";
 import { InVersion, shownVersion } from "../../app/in-version.tsx";
+import { Pages } from "../../app/pages.tsx";
 import { hashOf, useRoute } from "../../app/route.ts";
 import { useStudio } from "../../app/studio.tsx";
 import { pictureOf } from "../../canvas/layout.ts";
@@ -58,7 +59,7 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
     go("walk", { at: await encodeWalk({ definition: history.start.version, patientId, commands }) });
   };
   return (
-    <div className="history-opened">
+    <Pages className="history-opened" names={["Entries", "Chart", at === 0 ? "The start" : `Entry ${at}`]} first={2}>
       <EntryList
         moments={moments}
         numbers={numbers}
@@ -101,7 +102,7 @@ export function GoneThrough({ history, asked, order }: GoneThroughProps) {
           ? "Before the first entry"
           : `Entry ${at}: ${moment.sentence}, ${markWords[markOf(moment.outcome)]}`}
       </p>
-    </div>
+    </Pages>
   );
 }
 

@@ -1,10 +1,11 @@
 import "./live-view.css";
 import { Icon } from "../../app/icon.tsx";
+import { Pages } from "../../app/pages.tsx";
 import { PatientList } from "./patient-list.tsx";
 import { happeningInWords, markOf, markWords } from "./protocol-words.ts";
 import { useChosen } from "./use-chosen.ts";
 import { type Live, useLive } from "./use-live.ts";
-import { WatchedCourse } from "./watched-patient.tsx";
+import { WatchedChart, WhatHappened } from "./watched-patient.tsx";
 import { standingInWords, useProtocols } from "./watched-protocols.ts";
 
 /** The courses of running hosts as they go on: where each patient stands, and what happens. */
@@ -24,14 +25,17 @@ export function LiveView() {
       {watched.size === 0 ? (
         <NobodyYet />
       ) : (
-        <div className="live-watched">
+        <Pages className="live-watched" names={["Patients", "Chart", chosen ?? ""]}>
           <PatientList watched={watched} protocolOf={protocolOf} chosen={chosen} onChoose={choose} />
           {patient === undefined || protocol === undefined ? (
             <p className="live-empty waiting">Nobody publishes {chosen} now. Choose a patient of the list.</p>
           ) : (
-            <WatchedCourse patient={patient} protocol={protocol} />
+            <WatchedChart patient={patient} protocol={protocol} />
           )}
-        </div>
+          {patient === undefined || protocol === undefined ? null : (
+            <WhatHappened patient={patient} protocol={protocol} />
+          )}
+        </Pages>
       )}
       <p className="hidden-visually" aria-live="polite">
         {patient === undefined || protocol === undefined || last === undefined

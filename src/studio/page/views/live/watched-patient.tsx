@@ -14,41 +14,19 @@ interface WatchedProps {
   readonly protocol: WatchedProtocol;
 }
 
-/** One patient who is watched: the chart with where the patient stands, and what happened. */
-export function WatchedCourse({ patient, protocol }: WatchedProps) {
-  const { patientId, ended, happenings } = patient;
-  return (
-    <>
-      {protocol.chart === undefined ? (
-        <p className="live-empty waiting">
-          The host that publishes {patientId} sends no chart that this page can draw.
-        </p>
-      ) : (
-        <WatchedChart patient={patient} chart={protocol.chart} words={protocol.words} />
-      )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <section className="live-side printed-whole" tabIndex={0} aria-label={`What happened to ${patientId}`}>
-        <h2>{patientId}</h2>
-        <p className="quiet">
-          {patient.protocol}
-          {ended ? ", the course has ended" : ""}
-        </p>
-        <h3>Stands now</h3>
-        <Places places={standingInWords(patient, protocol).map((title) => ({ title }))} />
-        <h3>What happened</h3>
-        <HappeningList happenings={happenings} words={protocol.words} />
-      </section>
-    </>
+/** The chart with where a patient who is watched stands. */
+export function WatchedChart({ patient: { patientId, leaves }, protocol: { chart, words } }: WatchedProps) {
+  return chart === undefined ? (
+    <p className="live-empty waiting">The host that publishes {patientId} sends no chart that this page can draw.</p>
+  ) : (
+    <DrawnChart patientId={patientId} leaves={leaves} chart={chart} words={words} />
   );
 }
 
-interface WatchedChartProps {
-  readonly patient: WatchedPatient;
-  readonly chart: ChartIr;
-  readonly words: WatchedProtocol["words"];
-}
+type DrawnProps = Pick<WatchedPatient, "patientId" | "leaves"> &
+  Pick<WatchedProtocol, "words"> & { readonly chart: ChartIr };
 
-function WatchedChart({ patient: { patientId, leaves }, chart, words }: WatchedChartProps) {
+function DrawnChart({ patientId, leaves, chart, words }: DrawnProps) {
   const { deviations } = useStudio();
   const picture = usePicture(chart, words, deviations);
   const active = useMemo(() => activeIn(chart, leaves), [chart, leaves]);
@@ -61,5 +39,24 @@ function WatchedChart({ patient: { patientId, leaves }, chart, words }: WatchedC
       follow
       small
     />
+  );
+}
+
+/** Where a patient who is watched stands, and what happened. */
+export function WhatHappened({ patient, protocol }: WatchedProps) {
+  const { patientId, ended, happenings } = patient;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section className="live-side printed-whole" tabIndex={0} aria-label={`What happened to ${patientId}`}>
+      <h2>{patientId}</h2>
+      <p className="quiet">
+        {patient.protocol}
+        {ended ? ", the course has ended" : ""}
+      </p>
+      <h3>Stands now</h3>
+      <Places places={standingInWords(patient, protocol).map((title) => ({ title }))} />
+      <h3>What happened</h3>
+      <HappeningList happenings={happenings} words={protocol.words} />
+    </section>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { findingsOf } from "../../../model/paths/findings.ts";
 import { onLogScale } from "../../../model/paths/heat.ts";
 import { stepsOf } from "../../../model/paths/stepping.ts";
+import { Pages } from "../../app/pages.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartCanvas } from "../../canvas/chart-canvas.tsx";
 import type { Selection } from "../../canvas/flow.ts";
@@ -52,7 +53,7 @@ export function OnChart({ route, title }: OnChartProps) {
     else setEdge(selection?.id ?? null);
   };
   return (
-    <div className="paths-on-chart">
+    <Pages className="paths-on-chart" names={[title, "Chart"]}>
       <div className="paths-side printed-whole">
         {history === undefined ? (
           <p role="alert" className="paths-message callout callout-slim tone-bad">
@@ -99,7 +100,7 @@ export function OnChart({ route, title }: OnChartProps) {
         onSelect={select}
         follow={now !== undefined}
       />
-    </div>
+    </Pages>
   );
 }
 

@@ -25,6 +25,7 @@ import {
   type Walk,
 } from "../../../model/walk/index.ts";
 import { InVersion } from "../../app/in-version.tsx";
+import { Pages } from "../../app/pages.tsx";
 import { useStudio } from "../../app/studio.tsx";
 import { ChartInForce } from "../../patient/chart-in-force.tsx";
 import { AmendmentForm } from "./amendment-form.tsx";
@@ -147,7 +148,7 @@ export function WalkView() {
   });
 
   return (
-    <div className="walk">
+    <Pages className="walk" names={["Chart", "Walk"]} first={1}>
       <InVersion of={place.standing.version}>
         <ChartInForce label={`Chart of ${definition.title}, where the patient stands`} active={active} taken={taken} />
       </InVersion>
@@ -236,6 +237,6 @@ export function WalkView() {
         <WalkTools walk={walk} onMove={move} onStart={() => move(startWalk(guide))} onName={name} />
         <Timeline walk={walk} onGo={(at) => move(goTo(walk, at))} />
       </div>
-    </div>
+    </Pages>
   );
 }
