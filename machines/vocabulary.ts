@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Expression, Values } from "../src/chart/expression.ts";
 import type { Vocabulary } from "../src/chart/extract.ts";
 import { type Condition, conditionNames, expressionOf } from "./conditions.ts";

@@ -14,7 +14,7 @@ export {
   type WhyVerdict,
   why,
 } from "./course/available.ts";
-export type { EndSignal, Following } from "./course/changes.ts";
+export type { Following } from "./course/changes.ts";
 export type { CommandOf, RecordInput } from "./course/commands.ts";
 export type { Course } from "./course/course.ts";
 export type { Decision } from "./course/decision.ts";
@@ -27,6 +27,7 @@ export type { OpenCourse, Recorded } from "./course/open-course.ts";
 export type { CourseQuery } from "./course/query.ts";
 export { type CourseSummary, summarize } from "./course/summary.ts";
 export { UnreadableJournal } from "./course/unreadable-journal.ts";
+export type { EndSignal, Until } from "./course/until.ts";
 export type { Version, Versions } from "./course/version.ts";
 export { type Visit, visits } from "./course/visits.ts";
 export { type WindowOnDay, windows } from "./course/windows.ts";

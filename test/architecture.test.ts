@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import * as z from "zod";
+import { optionalPackages } from "../src/cli/optional-packages.ts";
 import { allowed, roomOf, within } from "./rooms.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -75,6 +77,23 @@ test.each([
   const loaded = [...reached(entry)].filter((name) => !name.endsWith(".ts"));
   expect(loaded.filter((name) => !permitted.includes(name))).toEqual([]);
   if (entry === "src/index.ts") expect(loaded.sort()).toEqual(permitted);
+});
+
+const { peerDependencies } = z
+  .object({ peerDependencies: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+
+test("no verb of the command line loads an optional package before it is asked for", () => {
+  const optional = Object.keys(peerDependencies);
+  expect(optional).toContain("ws");
+  expect([...reached("src/cli/main.ts")].filter((name) => optional.some((one) => within(name, one)))).toEqual([]);
+});
+
+test("the versions that a message asks for are those that the package takes as its peers", () => {
+  const asked = { ...optionalPackages, "@photostructure/sqlite": "1" };
+  expect(Object.keys(asked).sort()).toEqual(Object.keys(peerDependencies));
+  for (const [name, version] of Object.entries(asked))
+    expect(peerDependencies[name]?.replace(/^\^/, "").startsWith(version), name).toBe(true);
 });
 
 test("no clock and no dice below the host", () => {

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
-import { z } from "zod";
+import * as z from "zod";
 import type { Expression, Values } from "./expression.ts";
 import type { Assignment, ChartIr, IrState, IrTransition } from "./ir.ts";
 

@@ -1,17 +1,7 @@
 import { addDays, type IsoDate } from "../clinical/calendar.ts";
 import type { Due } from "../course/due.ts";
 import { daysInWords } from "./due-report.ts";
-import { codeOf, UnusableInput } from "./terminal.ts";
-
-/** The optional package that writes the format; nothing else needs it, so it is loaded here alone. */
-async function loadWriter() {
-  try {
-    return await import("ical-generator");
-  } catch (error) {
-    if (codeOf(error) !== " (ERR_MODULE_NOT_FOUND)") throw error;
-    throw new UnusableInput(["--ics: needs a package that is not installed: npm install ical-generator@10"]);
-  }
-}
+import { needs } from "./optional-packages.ts";
 
 /**
  * What is due as an iCalendar file (RFC 5545): an event of whole days for each, from its first day up to the last on which it is due; of one day where
@@ -19,7 +9,8 @@ async function loadWriter() {
  * @throws UnusableInput where the package that writes it is not installed
  */
 export async function calendarOf(list: readonly Due[], written: Date): Promise<string> {
-  const { default: ical, ICalEventTransparency } = await loadWriter();
+  needs("--ics", "ical-generator");
+  const { default: ical, ICalEventTransparency } = await import("ical-generator");
   const calendar = ical({ name: "patient-course: what is due", prodId: { company: "patient-course", product: "due" } });
   for (const one of list) {
     const { patientId, site, kind, id, what, roles, requirements, first, dueUntil, last, status } = one;

@@ -16,6 +16,7 @@ import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { wordsOf } from "../report/chart-words.ts";
 import { subjectOf } from "../verify/subject.ts";
 import { chartPicture } from "./chart-picture.ts";
+import { needs } from "./optional-packages.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
@@ -33,6 +34,7 @@ interface Wish extends PictureOptions {
 
 const writers = {
   svg: async ({ definition, ir, words }: Source, wish: Wish) => {
+    needs("--format svg", "elkjs");
     const picture = await chartPicture(ir, words, wish);
     return wish.overview ? toOverviewSvg(picture, ir, definition.title) : toSvg(picture, ir, definition.title);
   },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant, moment } from "../clinical/calendar.ts";
 import { eventNames } from "../events/declarations.ts";
 import { asksForAmendment } from "../journal/amendment.ts";

@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { conditionInWords, conditionNames, expressionOf } from "../../machines/index.ts";
+import type { ChartIr } from "../chart/ir.ts";
 import { createEngine } from "../course/engine.ts";
 import { defineProtocol } from "../definitions/load.ts";
 import { toOverviewSvg, toSvg } from "../export/index.ts";
+import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { wordsOf } from "../report/chart-words.ts";
 import {
+  type Charts,
   filedHtml,
   filedJson,
   filedPdf,
@@ -19,7 +22,8 @@ import { commandsFor } from "../verify/realise/replay.ts";
 import type { Proof } from "../verify/verify.ts";
 import { writeCertificate } from "./certificate-file.ts";
 import { chartPicture } from "./chart-picture.ts";
-import { noPdf, pdfBytes } from "./pdf-file.ts";
+import { lacks } from "./optional-packages.ts";
+import { pdfBytes } from "./pdf-file.ts";
 
 /** What is filed of a proof. */
 export interface ToFile {
@@ -42,17 +46,18 @@ export async function fileReport(folder: string, { proof, report, by }: ToFile):
     run: { date: new Date().toISOString().slice(0, 10), by },
     certificate: certificate.note,
   });
-  const picture = await chartPicture(ir, wordsOf(definition), { deviations: false });
-  const charts = {
-    overview: toOverviewSvg(picture, ir, definition.title),
-    whole: toSvg(picture, ir, definition.title),
-  };
+  const [noChart, noPdf] = [lacks("no chart in the report", "elkjs"), lacks(`no PDF ${named("pdf")}`, "pdfmake")];
+  const charts = noChart === undefined ? await chartsOf(definition, ir) : null;
   writeFileSync(named("html"), filedHtml(filed, charts));
   writeFileSync(named("json"), filedJson(filed));
-  const pdf = await pdfBytes(filedPdf(filed, charts));
-  if (pdf !== undefined) writeFileSync(named("pdf"), pdf);
+  if (noPdf === undefined) writeFileSync(named("pdf"), await pdfBytes(filedPdf(filed, charts)));
   writeCounterexamples(folder, proof);
-  return [...(pdf === undefined ? [`no PDF ${named("pdf")}: ${noPdf}`] : []), ...certificate.told];
+  return [...[noChart, noPdf].flatMap((lacking) => lacking ?? []), ...certificate.told];
+}
+
+async function chartsOf(definition: ProtocolDefinition, ir: ChartIr): Promise<Charts> {
+  const picture = await chartPicture(ir, wordsOf(definition), { deviations: false });
+  return { overview: toOverviewSvg(picture, ir, definition.title), whole: toSvg(picture, ir, definition.title) };
 }
 
 function writeCounterexamples(folder: string, proof: Proof): void {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Host } from "../course/host.ts";
 import type { Publisher } from "../inspect/publish-to.ts";
 import { readHistories } from "./history-file.ts";
+import { needs } from "./optional-packages.ts";
 import { several } from "./protocols.ts";
 import { type RunResult, runHistories } from "./run.ts";
 import { printResults } from "./run-report.ts";
@@ -59,7 +60,7 @@ async function recorded(files: readonly string[], { protocol, store: name, live,
 }
 
 async function shownAt(address: string) {
-  // No other run, and no other verb, needs the inspector.
+  needs("--live", "@statelyai/inspect", "ws");
   const { inspectHost } = await import("../inspect/inspect-host.ts");
   const publisher = await publisherAt(address);
   if (!(await publisher.connected())) {

@@ -1,6 +1,6 @@
 import { existsSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
 import { Command } from "commander";
 import { shippedDefinitions } from "../definitions/load.ts";
 import { takeHeader } from "../histories/history-lines.ts";
@@ -8,18 +8,15 @@ import { parseJsonLines } from "../histories/json-lines.ts";
 import type { JournalReader } from "../journal/store.ts";
 import type { NamedDefinition } from "../studio/api.ts";
 import { definitionLimit, megabytes, openedFileLimit } from "../studio/limits.ts";
-import { isLoopback } from "../studio/server/gate.ts";
+import { isLoopback, usualPort } from "../studio/server/gate.ts";
 import { NoPage } from "../studio/server/page-files.ts";
-import {
-  type RunningStudio,
-  type StudioOptions,
-  startStudio,
-  UnusableAddress,
-  usualPort,
-} from "../studio/server/studio.ts";
+import type { RunningStudio, StudioOptions } from "../studio/server/studio.ts";
+import { needs } from "./optional-packages.ts";
 import { defaultProtocol, loadProtocol, readText, several } from "./protocols.ts";
 import { openJournals } from "./stores.ts";
 import { codeOf, colours, kindInWords, print, printError, UnusableInput } from "./terminal.ts";
+
+const require = createRequire(import.meta.url);
 
 interface Flags {
   readonly protocol?: readonly string[];
@@ -52,6 +49,7 @@ export function studioCommand(version: string): Command {
         "\n  patient-course studio --protocol old.yaml --protocol new.yaml --store sqlite:trial.sqlite",
     )
     .action(async (flags: Flags) => {
+      needs("studio", "patient-course-studio", "ws");
       const store =
         flags.store === undefined
           ? undefined
@@ -80,7 +78,7 @@ function optionsOf(
     version,
     ...named(protocol),
     versions: [...further.map((name) => named(name)), ...(history === undefined ? [] : versionsBeside(history))],
-    pageFolder: fileURLToPath(new URL("../../studio/page/", import.meta.url)),
+    pageFolder: join(dirname(require.resolve("patient-course-studio/package.json")), "dist"),
     ...(history === undefined ? {} : { history: resolve(history) }),
     ...(store === undefined ? {} : { store }),
     ...(port === undefined ? {} : { port }),
@@ -104,6 +102,7 @@ function versionsBeside(history: string): readonly NamedDefinition[] {
 }
 
 async function start(options: StudioOptions): Promise<RunningStudio> {
+  const { startStudio, UnusableAddress } = await import("../studio/server/studio.ts");
   try {
     return await startStudio(options);
   } catch (error) {

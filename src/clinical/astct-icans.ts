@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { astct2019, type ToxicityGrade } from "./toxicity.ts";
 
 /** What is seen at the bedside of a patient who may have an immune effector cell-associated neurotoxicity syndrome. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Items } from "./item.ts";
 import { itemInWords, takenInWords } from "./items.ts";
 import { operators } from "./span.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Clause, clause, leavesOf } from "./clause.ts";
 import { inputsOf } from "./derive.ts";
 import type { Items } from "./item.ts";

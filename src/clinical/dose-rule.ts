@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { IsoDate } from "./calendar.ts";
 import { type Clause, clause, leavesOf } from "./clause.ts";
 import type { Criterion } from "./criteria.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daysOf, type IsoDate } from "./calendar.ts";
 import { clauseInWords } from "./clause.ts";
 import { askedItems, type Criterion } from "./criteria.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type IsoDate, isoDate, isPartialDate } from "./calendar.ts";
 import type { Item, ItemOf } from "./item.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Unchangeable } from "./unchangeable.ts";
 
 const words = z.string().trim().min(1).max(500);

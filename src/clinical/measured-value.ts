@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { just, type Span } from "./span.ts";
 import { convert, ExactDecimal } from "./units.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Response } from "./response.ts";
 
 const percent = z.number().min(0).max(100).optional();

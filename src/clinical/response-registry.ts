@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Response } from "./response.ts";
 
 const attested = (description: string) => z.boolean().optional().meta({ description });

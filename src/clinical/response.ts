@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { elnFindings, judgeEln2024 } from "./response-eln2024.ts";
 import { contradictionInRegistry, judgeRegistry, registryFindings } from "./response-registry.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Actor, Signature } from "../journal/command.ts";
 import { asFarAsKept } from "../journal/personal.ts";
 import type { Refusal } from "../journal/refusal.ts";

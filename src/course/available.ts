@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Obstacle, obstacles } from "../../machines/explain.ts";
 import type { Instant } from "../clinical/calendar.ts";
 import { mayDeviate, symbolOf, verdictsOf } from "../events/alphabet.ts";

@@ -1,22 +1,10 @@
 import type { JournalStore, PlacedEntry } from "../journal/store.ts";
+import type { EndSignal, Until } from "./until.ts";
 
-/**
- * What ends a wait; an `AbortSignal` is one.
- *
- * Named by its shape, so that whoever embeds the engine needs the types neither of a browser nor of Node.
- */
-export interface EndSignal {
-  readonly aborted: boolean;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
-
-/** From where changes are followed, and for how long. */
-export interface Following {
+/** From where changes are followed, and until when: without a signal until whoever reads them stops. */
+export interface Following extends Until {
   /** The place of the last entry that is known; 0, which is before the first, where absent. */
   readonly after?: number;
-  /** Ends the following, also while it waits. Without one it goes on until whoever reads it stops. */
-  readonly signal?: EndSignal;
   /** How often the store is asked for what others wrote, in milliseconds; 500 where absent. What this host records is seen at once. */
   readonly every?: number;
 }

@@ -20,9 +20,11 @@ import { courseAt } from "./place.ts";
 import { effectsOf } from "./preview.ts";
 import { type CourseQuery, isAskedFor } from "./query.ts";
 import { Queues } from "./queues.ts";
+import { Recent } from "./recent.ts";
 import { type CourseSummary, summarize } from "./summary.ts";
 import { unguessable } from "./unguessable.ts";
 import { assertUnbroken } from "./unreadable-journal.ts";
+import { assertGoesOn, type Until } from "./until.ts";
 
 /** How a course is opened. */
 export interface OpenAs<R extends string = Role> {
@@ -43,8 +45,11 @@ export interface Host<E extends EventName = EventName, R extends string = string
    */
   import(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   patients(): Promise<readonly string[]>;
-  /** The courses of all patients that are as asked, in short, in the order in which they were begun; what did not change is not read again. */
-  query(query: CourseQuery): Promise<readonly CourseSummary[]>;
+  /**
+   * The courses of all patients that are as asked, in short, in the order in which they were begun; what is remembered and did not change is not
+   * read again.
+   */
+  query(query: CourseQuery, until?: Until): Promise<readonly CourseSummary[]>;
   /**
    * Every entry of every patient after a place, refused attempts included, in the order in which the store took them, and then each as it is
    * recorded, by whomever: at least once for a reader who keeps the place of the last entry that it has dealt with, and goes on from there.
@@ -55,7 +60,7 @@ export interface Host<E extends EventName = EventName, R extends string = string
    * after a restart. Each patient's day of now is that of the host's clock at the patient's site (SIL-17).
    * @throws RangeError for a day that does not exist, or a range that ends before it begins
    */
-  due(question: DueQuestion): Promise<readonly Due[]>;
+  due(question: DueQuestion, until?: Until): Promise<readonly Due[]>;
 }
 
 export interface HostOptions<E extends EventName = EventName, R extends string = string> {
@@ -70,6 +75,8 @@ export interface HostOptions<E extends EventName = EventName, R extends string =
   readonly seed?: () => string;
   /** How far clocks may be apart, in seconds, 120 where absent: what happened later than that by this host's clock is refused (STR-09). */
   readonly clockSkew?: number;
+  /** How many courses it remembers between calls, 1,000 where absent: the others are read from their journals when they are asked for. */
+  readonly remembers?: number;
 }
 
 /** A course as it was read, and the mark of the store at that time. */
@@ -84,7 +91,7 @@ const attempts = 10;
 /**
  * Creates a host over a store. The commands of one patient are decided one after the other, through however many handles they come. Two
  * hosts may share one store: who writes second reads again and decides again.
- * @throws TypeError for a definition that was not checked
+ * @throws TypeError for a definition that was not checked, RangeError where it should remember less than one course
  * @example
  * ```ts
  * import { createHost, createMemoryStore, shippedDefinitions } from "patient-course";
@@ -102,10 +109,10 @@ const attempts = 10;
  */
 export function createHost<E extends EventName, R extends string>(options: HostOptions<E, R>): Host<E, R> {
   const { definition, store, versions = [], now = () => new Date().toISOString(), clockSkew = 120 } = options;
-  const { seed = unguessable } = options;
+  const { seed = unguessable, remembers = 1000 } = options;
   assertChecked(definition, "createHost");
   const engine = createEngine(definition, { versions });
-  const courses = new Map<string, Known>();
+  const courses = new Recent<Known>(remembers);
   const queues = new Queues();
   const bell = new Bell();
   let lookAlikes: Promise<LookAlikes> | undefined;
@@ -185,14 +192,15 @@ export function createHost<E extends EventName, R extends string>(options: HostO
     patientId: string,
     command: unknown,
     as: OpenAs<R> | undefined,
-    imported = false,
+    until: Until & { readonly imported?: boolean } = {},
   ): Promise<Recorded<E, Made>> => {
     // What the caller changes while this waits its turn is not what was given.
     const given = copyOf(command);
     return queues.run(patientId, async () => {
       for (let attempt = 1; ; attempt++) {
+        assertGoesOn(until);
         try {
-          return await recordOnce<Made>(patientId, given, as, imported);
+          return await recordOnce<Made>(patientId, given, as, until.imported === true);
         } catch (error) {
           if (!(error instanceof JournalConflict) || attempt === attempts) throw error;
           await load(patientId);
@@ -226,8 +234,8 @@ export function createHost<E extends EventName, R extends string>(options: HostO
       record<Made>(patientId, { ...said, kind }, as);
     return {
       patientId,
-      record: (command) => record(patientId, command, as),
-      submit: (command) => record(patientId, command, as),
+      record: (command, until) => record(patientId, command, as, until),
+      submit: (command, until) => record(patientId, command, as, until),
       correct: (said) => change("correction", said),
       strike: (said) => change("strike", said),
       acknowledge: (said) => change("acknowledgement", said),
@@ -250,9 +258,10 @@ export function createHost<E extends EventName, R extends string>(options: HostO
   return {
     engine,
     patients: () => store.patients(),
-    query: async (query) => {
+    query: async (query, until = {}) => {
       const found: CourseSummary[] = [];
       for (const id of await store.patients()) {
+        assertGoesOn(until);
         const course = await courseOf(id);
         const summary = summarize(course);
         if (isAskedFor(summary, course.facts.sites.at(-1)?.site, query)) found.push(summary);
@@ -260,15 +269,18 @@ export function createHost<E extends EventName, R extends string>(options: HostO
       return found;
     },
     changes: (from = {}) => following(store, bell, from),
-    due: async (question) => {
+    due: async (question, until = {}) => {
       const { patientId } = question;
       const asked = patientId === undefined ? await store.patients() : [asOnRecord(patientId)];
       const lists: (readonly Due[])[] = [];
-      for (const id of asked) lists.push(dueByQuestion(engine, await courseOf(id), question, now()));
+      for (const id of asked) {
+        assertGoesOn(until);
+        lists.push(dueByQuestion(engine, await courseOf(id), question, now()));
+      }
       return joined(lists);
     },
     open,
-    import: (command) => record(patientNamedIn(command), command, undefined, true),
+    import: (command) => record(patientNamedIn(command), command, undefined, { imported: true }),
   };
 }
 

@@ -18,6 +18,7 @@ import type { RecordInput } from "./commands.ts";
 import type { OpenFinding } from "./findings.ts";
 import type { Effects } from "./preview.ts";
 import type { CourseSummary } from "./summary.ts";
+import type { Until } from "./until.ts";
 
 /** What became of a recorded command. `entry` is null where the same command was recorded before. */
 export type Recorded<E extends EventName = EventName, Made = EventEntry<E>> =
@@ -43,13 +44,16 @@ export interface AsOf {
  */
 export interface OpenCourse<E extends EventName = EventName, Input = RecordInput<E>, Who = { readonly by: Actor }> {
   readonly patientId: string;
-  /** Records a command durably, or says every reason why not. What happened may be recorded late: it takes its place by when it happened (STR-09). */
-  record(command: Input): Promise<Recorded<E>>;
+  /**
+   * Records a command durably, or says every reason why not. What happened may be recorded late: it takes its place by when it happened (STR-09).
+   * @throws the reason of the signal of `until` where it was ended before it was recorded
+   */
+  record(command: Input, until?: Until): Promise<Recorded<E>>;
   /**
    * Records what came from outside, of which no type says anything, a change of what stands included (`kind`): decided as `record` and the
    * others decide, so what is no command is refused. The patient is this one whatever it says.
    */
-  submit(command: unknown): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
+  submit(command: unknown, until?: Until): Promise<Recorded<E, EventEntry<E> | ChangeEntry | AmendmentEntry>>;
   /** Replaces the evidence or the time of an entry, named by its command id; what follows from it is judged again (STR-11). */
   correct(correction: Omit<CorrectionInput, "by"> & Who): Promise<Recorded<E, CorrectionEntry>>;
   /** Says that what an entry tells never happened, or happened to somebody else; of a strike or an acknowledgement, takes it back (STR-11). */

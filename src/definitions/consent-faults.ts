@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
 import { type Attestation, attestation, attestationLabel, consent } from "../protocol/consent.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
 import { itemCalled } from "../clinical/items.ts";
 import { measuredPlaces } from "../clinical/plausible.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
 import { itemCalled, journalDays } from "../clinical/items.ts";
 import { declarationOf, type EventName, isEventName } from "../events/declarations.ts";

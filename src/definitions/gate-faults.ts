@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { toxicityKinds } from "../clinical/toxicity.ts";
 import { fraction, infusion } from "../protocol/course-sections.ts";
 import { toxicity } from "../protocol/definition.ts";

@@ -1,7 +1,7 @@
+export { parseDefinition } from "./parse.ts";
 export {
   type DefinitionReading,
   defineProtocol,
-  parseDefinition,
   readDefinition,
   UnusableDefinition,
 } from "./read.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clause as clauseSchema, leavesOf } from "../clinical/clause.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { product as productSchema } from "../protocol/product.ts";

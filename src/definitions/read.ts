@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type CheckedDefinition, isChecked, markChecked } from "../events/checked-definition.ts";
 import type { EventName } from "../events/declarations.ts";
 import type { EventsIn, RolesIn } from "../events/events-in.ts";
@@ -7,7 +7,6 @@ import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { issueInWords, kindInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { fields } from "../protocol/well-formed.ts";
 import { crossFaults } from "./faults.ts";
-import { readWriting } from "./text.ts";
 import { valueTooLarge } from "./too-large.ts";
 import { newerParts, upgraded } from "./upgrade.ts";
 
@@ -50,24 +49,6 @@ export function readDefinition(value: unknown): DefinitionReading {
   return read.success && faults.length === 0
     ? { ok: true, definition: markChecked<EventName, string>(read.data) }
     : { ok: false, faults };
-}
-
-/**
- * Checks a definition written in JSON or YAML (JSON is YAML too). Each fault has its line and column beside its path.
- * @example
- * ```ts
- * import { parseDefinition, shippedDefinitions } from "patient-course";
- *
- * const reading = parseDefinition(JSON.stringify(shippedDefinitions["cd19-b-all"]));
- * console.log(reading.ok); // prints: true
- * ```
- */
-export function parseDefinition(text: string): DefinitionReading {
-  const { value, faults, placeOf } = readWriting(text);
-  const reading = value === undefined ? undefined : readDefinition(value.says);
-  if (reading?.ok === true && faults.length === 0) return reading;
-  const said = reading === undefined || reading.ok ? [] : reading.faults;
-  return { ok: false, faults: [...faults, ...said.map((one) => ({ ...one, at: placeOf(one.path) }))] };
 }
 
 /**

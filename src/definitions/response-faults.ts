@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { response as ofEngine } from "../clinical/response.ts";
 import { type DefinitionFault, fault } from "../protocol/fault.ts";
 import { isRequirementId } from "../protocol/requirements.ts";

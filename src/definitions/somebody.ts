@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { askedAtScreening, type Criterion, criterion } from "../clinical/criteria.ts";
 import type { Items } from "../clinical/item.ts";
 import { type AskedItem, type ClauseOf, itemClasses, itemsThatNobodyMeets } from "../clinical/item-classes.ts";

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import { type DefinitionFault, fault, type TextPlace } from "../protocol/fault.ts";
 import { definitionLimits } from "./limits.ts";
-import { textTooLarge } from "./too-large.ts";
+import { textTooLarge } from "./text-too-large.ts";
 
 const { anchors } = definitionLimits;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDays, addYears, daysBetween, daysOf, type IsoDate } from "../clinical/calendar.ts";
 import { partialDate } from "../clinical/item-schema.ts";
 import { agesInWords, attestationLabel, hasOwnConsent } from "../protocol/consent.ts";

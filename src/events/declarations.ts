@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { attestationEvents } from "./consent-attested.ts";
 import type { EventDeclaration } from "./declaration.ts";
 import { followUpEvents } from "./follow-up.ts";

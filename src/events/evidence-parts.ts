@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isoDate } from "../clinical/calendar.ts";
 
 /** A short text that identifies or explains something in evidence. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { askedItems, type Criterion } from "../clinical/criteria.ts";
 import { datedAfter, evidenceSchemaFor, type Finding, judgeEligibility } from "../clinical/eligibility.ts";
 import { itemSchema } from "../clinical/item-schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { standingIn, termWindow } from "./event-windows.ts";
 import { note, onlyNote } from "./evidence-parts.ts";

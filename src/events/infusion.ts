@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daysBetween, type IsoDate } from "../clinical/calendar.ts";
 import { doseRatio } from "../clinical/dosing.ts";
 import { datedAfter } from "../clinical/eligibility.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { declareJudged, declareOccurrence } from "./declaration.ts";
 import { note, onlyNote, shortText } from "./evidence-parts.ts";
 import { courseOver } from "./facts.ts";

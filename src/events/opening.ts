@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { askedItems } from "../clinical/criteria.ts";
 import { askedForDose } from "../clinical/dose-rule.ts";
 import { withinTolerance } from "../clinical/dosing.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { evidenceSchemaFor } from "../clinical/eligibility.ts";
 import { itemsOf } from "../clinical/items.ts";
 import { inWindowUntil } from "../clinical/windows.ts";

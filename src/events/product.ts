@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { leavesOf } from "../clinical/clause.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { collectsCells } from "../protocol/product.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daysBetween, type IsoDate } from "../clinical/calendar.ts";
 import { hasOwnConsent } from "../protocol/consent.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDays, daysBetween, type IsoDate } from "../clinical/calendar.ts";
 import { askedAtScreening } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, oldestEvidenceDate } from "../clinical/eligibility.ts";

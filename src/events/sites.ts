@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { declareOccurrence } from "./declaration.ts";
 import { note, shortText } from "./evidence-parts.ts";

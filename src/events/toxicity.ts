@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { crsBedside, gradeCrs } from "../clinical/astct-crs.ts";
 import { gradeIcans, icansBedside } from "../clinical/astct-icans.ts";
 import { inScale, type ToxicityGrade, toxicityGrade, toxicityKind, unknownKind } from "../clinical/toxicity.ts";

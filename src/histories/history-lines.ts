@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { declarationOf, isEventName } from "../events/declarations.ts";
 import { noFacts } from "../events/facts.ts";
 import { circumstancesAt } from "../events/judgement.ts";

@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the side that is published to says: that it does not know a patient of whom a message speaks. */
 const ask = z.object({ type: z.literal("patient-course.introduce"), sessionId: z.string().min(1).max(300) });

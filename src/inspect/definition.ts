@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the largest definition of a protocol needs (nine fractions, twelve courses: some 1,000,000 characters), and half as much again. */
 const longest = 1_500_000;

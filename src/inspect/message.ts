@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { chartIn } from "./definition.ts";
 import { stateValue } from "./state-value.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A configuration as XState writes it: the name of an active leaf, or what is active in each active child. */
 export type StateValue = string | { readonly [child: string]: StateValue };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../clinical/calendar.ts";
 import { actor, signature, text } from "./command.ts";
 import type { AmendmentEntry } from "./entry.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../clinical/calendar.ts";
 import { type RequirementId, writtenRequirementId } from "../protocol/requirements.ts";
 import { actor, confirmed, evidence, signature, text } from "./command.ts";

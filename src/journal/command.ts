@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../clinical/calendar.ts";
 import { type Role, signatureMeaning } from "../protocol/roles.ts";
 import { identifier } from "./identifier.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { issueInWords, readInPlainWords } from "../protocol/plain-words.ts";
 import { strikeGrounds } from "./change.ts";
 import type { StoredEntry } from "./entry.ts";

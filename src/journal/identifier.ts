@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Control characters, which hide in an id or end it for a store, and halves of a character that no other system can read. */
 const unreadable = /[\p{Cc}\p{Cs}]/u;

@@ -1,5 +1,5 @@
 import type Scxml from "@scion-scxml/scxml";
-import { z } from "zod";
+import * as z from "zod";
 import type { ChartIr } from "../chart/ir.ts";
 import { type Configuration, createChartRunner } from "../chart/step.ts";
 import { eventName, eventsOf, stateOfName } from "../export/index.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A short text by which people call something. */
 export const name = z.string().trim().min(1).max(200);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { itemName } from "../clinical/item.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { name } from "./common-parts.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dose } from "../clinical/dose-rule.ts";
 import { fractionShare } from "../clinical/dosing.ts";
 import { courseNumber, criterionIds, days, mostCourses, trialDay } from "./common-parts.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type ProtocolDefinition, protocolDefinitionSchema } from "./definition.ts";
 import { canonicalJson, sha256 } from "./digest.ts";
 import { fields } from "./well-formed.ts";

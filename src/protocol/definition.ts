@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { criterion } from "../clinical/criteria.ts";
 import { item, itemName } from "../clinical/item.ts";
 import { isTimeZone } from "../clinical/site-day.ts";

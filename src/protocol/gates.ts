@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { name, trialDay } from "./common-parts.ts";
 
 /** A grade that a gate can speak of: 5 is death, and nothing follows it (STR-10). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { protocolDefinitionSchema } from "./definition.ts";
 import { meaningsOfKeys, placeOfMeaning } from "./meanings-of-keys.ts";
 import { fields } from "./well-formed.ts";

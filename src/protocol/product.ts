@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ProtocolDefinition } from "./definition.ts";
 
 /** The product of a trial: where its cells come from, and how often it is tried (STR-02, SIL-06, SIL-07, SIL-14). */

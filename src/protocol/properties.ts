@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Something that holds at a moment of a history: in a state, with a value of the control state, just after an event, or once the course has ended. */
 export type Predicate =

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Meaning } from "./meaning.ts";
 import { statedRequirements } from "./requirements-stated.ts";
 import { unstatedRequirements } from "./requirements-unstated.ts";

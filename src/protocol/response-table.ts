@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ownResponseId, responseGroups } from "../clinical/response.ts";
 import { courseNumber, name } from "./common-parts.ts";
 import { ruleId } from "./requirements.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { name } from "./common-parts.ts";
 
 /** Who may record an event (SIL-11): the function a person holds in the trial, not the person. */

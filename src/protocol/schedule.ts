@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDays, addMonths, type IsoDate } from "../clinical/calendar.ts";
 import type { Unchangeable } from "../clinical/unchangeable.ts";
 import { days, name } from "./common-parts.ts";

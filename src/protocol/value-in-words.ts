@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clause, clauseInWords } from "../clinical/clause.ts";
 
 /** A sentence of a trial as a definition keeps it. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addYears, daysOf, type IsoDate } from "../clinical/calendar.ts";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import type { EntryFault, Evidenced } from "./evidence.ts";
 

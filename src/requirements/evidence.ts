@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dateOf, type Instant, isBefore, type Moment } from "../clinical/calendar.ts";
 import { askedItems } from "../clinical/criteria.ts";
 import { evidenceSchemaFor, judgeEligibility } from "../clinical/eligibility.ts";

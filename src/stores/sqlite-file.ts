@@ -1,7 +1,8 @@
 import { type BigIntStats, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import type { DatabaseSyncInstance } from "@photostructure/sqlite";
+import { sqliteDriver } from "./sqlite-driver.ts";
 import { hasCode, isOfDriver, remedied, UnusableStore } from "./sqlite-errors.ts";
 
 /** How long one waits for another process that holds the file, in milliseconds. */
@@ -104,6 +105,7 @@ function openOnce(file: string, { access, look, prepare }: Opening): SqliteFile 
 }
 
 function attached(name: string, access: Opening["access"]): DatabaseSyncInstance {
+  const { DatabaseSync } = sqliteDriver();
   const database = new DatabaseSync(inMemory, { timeout: patience, readOnly: access === "read" });
   database.prepare("ATTACH ? AS store").run(name);
   return database;

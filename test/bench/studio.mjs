@@ -192,7 +192,7 @@ async function framesWhileDragging(page) {
 }
 
 function weight() {
-  const folder = join(root, "dist/studio/page");
+  const folder = join(root, "src/studio/page/dist");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name))

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { type AnyMachineSnapshot, type AnyStateMachine, getInitialSnapshot, getNextSnapshot } from "xstate";
-import { z } from "zod";
+import * as z from "zod";
 import type { Values } from "../../src/chart/expression.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";
 import { type Configuration, createChartRunner } from "../../src/chart/step.ts";

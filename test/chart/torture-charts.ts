@@ -1,5 +1,5 @@
 import { type AnyStateMachine, assign, setup } from "xstate";
-import { z } from "zod";
+import * as z from "zod";
 import { extractChart, type Vocabulary } from "../../src/chart/extract.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";
 

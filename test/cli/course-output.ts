@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What `run --json` tells of a course, but for its refusals and doses, of which each reader looks at other parts. */
 export const courseOutput = z.object({

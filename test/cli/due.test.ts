@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { addDays } from "../../src/clinical/calendar.ts";
 import { dueStatuses } from "../../src/course/due.ts";
 import { openSqliteStore } from "../../src/stores/sqlite.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { readHistories } from "../../src/cli/history-file.ts";
 import { runHistories } from "../../src/cli/run.ts";
 import { createMemoryStore } from "../../src/stores/memory.ts";

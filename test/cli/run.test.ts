@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { parseDefinition } from "../../src/definitions/load.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { root, run, temporary } from "./built.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { root, run, temporary, temporaryFolder } from "./built.ts";
 
 const counterexample = z.object({ message: z.string(), history: z.array(z.string()) }).nullable();
@@ -174,7 +174,7 @@ describe("verify", { timeout: 120_000 }, () => {
     });
     expect([bare.status, bare.stdout]).toEqual([
       0,
-      expect.stringContaining(`single-infusion.pdf: it needs a package that is not installed: npm install pdfmake@0.3`),
+      expect.stringContaining(`single-infusion.pdf: needs a package that is not installed: npm install pdfmake@0.3`),
     ]);
     for (const ending of ["html", "json", "certificate.json"])
       expect(readFileSync(join(again, `single-infusion.${ending}`)).equals(filed(ending)), ending).toBe(true);

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { cd19BAllCriteria } from "../../src/clinical/criteria.ts";
 import { evidenceSchemaFor } from "../../src/clinical/eligibility.ts";
 import { itemSchema } from "../../src/clinical/item-schema.ts";

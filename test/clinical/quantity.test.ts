@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { itemSchema } from "../../src/clinical/item-schema.ts";
 import { itemLibrary } from "../../src/clinical/items.ts";
 

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { eventForms } from "../../src/course/available.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/load.ts";
 import { eventsOf } from "../../src/events/catalogue.ts";

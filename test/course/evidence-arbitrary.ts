@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 import { declarationOf, type EventName } from "../../src/events/declarations.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
 

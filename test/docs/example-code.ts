@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
-import { z } from "zod";
+import * as z from "zod";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 

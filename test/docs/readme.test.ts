@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { refusalCodes } from "../../src/journal/refusal.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { root, runExample, strictRules } from "./example-code.ts";
@@ -161,12 +161,14 @@ describe("what the code has, the docs explain", () => {
   );
 
   test("each dependency of the package has its row in docs/dependencies.md, and no other package has", () => {
-    const named = z.record(z.string(), z.string());
-    const { dependencies, devDependencies } = z
-      .object({ dependencies: named, devDependencies: named })
-      .parse(JSON.parse(read("package.json")));
+    const named = z.record(z.string(), z.string()).default({});
+    const described = z.object({ dependencies: named, devDependencies: named });
+    const packages = ["package.json", "src/studio/page/package.json"].flatMap((file) => {
+      const { dependencies, devDependencies } = described.parse(JSON.parse(read(file)));
+      return [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+    });
     const rows = [...read("docs/dependencies.md").matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-    expect(rows.sort()).toEqual([...Object.keys(dependencies), ...Object.keys(devDependencies)].sort());
+    expect(rows.sort()).toEqual(packages.sort());
   });
 
   test("each bundled history has its row with its own title and requirement ids in docs/examples/README.md", () => {

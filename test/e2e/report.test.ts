@@ -49,18 +49,21 @@ describe("the page of verify --report", () => {
     ["dark", 1280],
     ["light", 390],
     ["dark", 390],
-  ] as const)("%s, %d px: each part is seen without a serious accessibility fault, and nothing overflows", async (theme, width) => {
-    const page = await opened(theme, width);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-    await screenshot(page, `report-${theme}-${width}`);
-    for (const part of ["chart", "parameters", "traceability", "state-events", "signatures"]) {
-      await page.locator(`section#${part} > h2`).evaluate((heading) => heading.scrollIntoView());
-      await screenshot(page, `report-${part}-${theme}-${width}`);
-    }
-    await page.getByRole("button", { name: "open all" }).click();
-    expect(await axeSeriousFaults(page)).toEqual([]);
-    await page.close();
-  });
+  ] as const)(
+    "%s, %d px: each part is seen without a serious accessibility fault, and nothing overflows",
+    async (theme, width) => {
+      const page = await opened(theme, width);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      await screenshot(page, `report-${theme}-${width}`);
+      for (const part of ["chart", "parameters", "traceability", "state-events", "signatures"]) {
+        await page.locator(`section#${part} > h2`).evaluate((heading) => heading.scrollIntoView());
+        await screenshot(page, `report-${part}-${theme}-${width}`);
+      }
+      await page.getByRole("button", { name: "open all" }).click();
+      expect(await axeSeriousFaults(page)).toEqual([]);
+      await page.close();
+    },
+  );
 
   test("a state is found by what happens in it, and opens where it is linked to", async () => {
     const page = await opened("light", 1280);

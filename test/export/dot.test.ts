@@ -1,7 +1,7 @@
 import { Graphviz } from "@hpcc-js/wasm-graphviz";
 import { XMLValidator } from "fast-xml-parser";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { toDot } from "../../src/export/index.ts";
 import { planOf } from "../../src/export/picture/plan.ts";
 import { tortured } from "../oracles/charts.ts";

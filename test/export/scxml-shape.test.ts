@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { toScxml } from "../../src/export/index.ts";
 import { protocolCharts } from "./picture/charts.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createMachine } from "xstate";
-import { z } from "zod";
+import * as z from "zod";
 import type { Expression } from "../../src/chart/expression.ts";
 import { extractChart, type Vocabulary } from "../../src/chart/extract.ts";
 import type { ChartIr } from "../../src/chart/ir.ts";

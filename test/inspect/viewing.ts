@@ -1,6 +1,6 @@
 import { expect, onTestFinished, vi } from "vitest";
 import { WebSocket } from "ws";
-import { z } from "zod";
+import * as z from "zod";
 import type { Host } from "../../src/course/host.ts";
 import {
   type Bridge,

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { defineProtocol } from "../../src/definitions/load.ts";
 import type { CheckedDefinition } from "../../src/events/checked-definition.ts";
 import type { StoredEntry } from "../../src/journal/entry.ts";

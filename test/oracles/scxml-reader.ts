@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import { z } from "zod";
+import * as z from "zod";
 import type { ChartIr, IrState, IrTransition } from "../../src/chart/ir.ts";
 
 /** Thrown for a document that says what the IR cannot. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createChartRunner, UnsettledChart } from "../../src/chart/step.ts";
 import { loadIntoScion } from "../../src/oracles/scion.ts";
 import { NotInTheIr, readScxml } from "./scxml-reader.ts";

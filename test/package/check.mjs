@@ -4,8 +4,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { compileConsumers } from "./consumers.mjs";
+import { installCore, tryCore, weightOf } from "./core-only.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
+/** What an application that embeds the core has to install. */
+const most = { packages: 9, megabytes: 20 };
 const folder = mkdtempSync(join(tmpdir(), "patient-course-package-"));
 
 /** Runs a tool that is installed here; its output is told only where it fails. */
@@ -16,14 +19,15 @@ function run(command, ...args) {
   throw new Error(`${command} failed`);
 }
 
-/** Links of the packed pages that lead to files which are not packed. */
+/** Links of the packed pages that lead to files which are not packed; pictures are left out, for their weight. */
 function brokenLinks(packed) {
   const pages = readdirSync(packed, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
   return pages.flatMap((page) => {
     const prose = readFileSync(join(packed, page), "utf8").replace(/^```.*?^```$/gms, "");
     return [...prose.matchAll(/\]\(([^)\s#]+)/g)]
       .map(([, target]) => target)
-      .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(resolve(packed, dirname(page), target)))
+      .filter((target) => !/^[a-z]+:/.test(target) && !/(^|\/)pictures\//.test(target))
+      .filter((target) => !existsSync(resolve(packed, dirname(page), target)))
       .map((target) => `${page}: ${target}`);
   });
 }
@@ -66,6 +70,14 @@ try {
   const { entries, resolutions } = compileConsumers(join(folder, "package"), root);
   console.log(`${tarball}: publint and attw find nothing, every link of its pages and every source map resolves, and`);
   console.log(`a program that imports its ${entries} entries compiles with ${resolutions.join(", ")}`);
+  const installed = installCore(join(folder, "package"), root);
+  const { packages, megabytes } = weightOf(installed);
+  if (packages.length > most.packages || megabytes > most.megabytes)
+    throw new Error(`the core alone is ${packages.length} packages of ${megabytes} MB: ${packages.join(", ")}`);
+  tryCore(installed);
+  console.log(
+    `the core alone is ${packages.length} packages of ${megabytes} MB; each verb works, or names what to install`,
+  );
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

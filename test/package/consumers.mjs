@@ -21,7 +21,9 @@ const resolutions = {
 
 /** Compiles programs against the package in each resolution, without the network: its dependencies are those of the repository. */
 export function compileConsumers(packed, root) {
-  const { name, exports, dependencies } = JSON.parse(readFileSync(join(packed, "package.json"), "utf8"));
+  const { name, exports, dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(packed, "package.json"), "utf8"),
+  );
   const entries = Object.entries(exports).flatMap(([path, { types }]) => (types === undefined ? [] : [path]));
   const folder = join(dirname(packed), "consumer");
   const link = (target, as) => {
@@ -29,7 +31,7 @@ export function compileConsumers(packed, root) {
     symlinkSync(target, join(folder, "node_modules", as), "dir");
   };
   link(packed, name);
-  for (const dependency of [...Object.keys(dependencies), "@types/node", "@types/ws"])
+  for (const dependency of [...Object.keys({ ...dependencies, ...peerDependencies }), "@types/node", "@types/ws"])
     link(join(root, "node_modules", dependency), dependency);
   // The unpacked package finds its dependencies beside itself.
   symlinkSync(join(folder, "node_modules"), join(packed, "node_modules"), "dir");

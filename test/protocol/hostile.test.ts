@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { definitionLimits } from "../../src/definitions/limits.ts";
 import { root } from "../cli/built.ts";
 import { within } from "./hostile/cases.ts";

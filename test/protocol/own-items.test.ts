@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { definitionFindings } from "../../src/definitions/findings.ts";
 import { defineProtocol, readDefinition } from "../../src/definitions/load.ts";
 import { declarationOf } from "../../src/events/declarations.ts";

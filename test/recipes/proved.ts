@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Milliseconds for a test that compiles the package's own sources, on a busy machine. */
 export const budget = 300_000;

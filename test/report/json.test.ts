@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { jsonReporter, reportAsJson } from "../../src/report/json.ts";
 import { verificationReport } from "../../src/report/verification.ts";
 import { killMutants, type MutantReport } from "../../src/verify/kill.ts";

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { junitOf, junitReporter } from "../../src/report/junit.ts";
 import { verificationReport } from "../../src/report/verification.ts";
 import { subjectOf } from "../../src/verify/subject.ts";

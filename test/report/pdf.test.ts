@@ -4,8 +4,9 @@ import { chartPicture } from "../../src/cli/chart-picture.ts";
 import { pdfBytes } from "../../src/cli/pdf-file.ts";
 import { toOverviewSvg, toSvg } from "../../src/export/index.ts";
 import { wordsOf } from "../../src/report/chart-words.ts";
+import type { Charts } from "../../src/report/document/charts.ts";
 import type { FiledReport } from "../../src/report/filed.ts";
-import { type Charts, filedPdf } from "../../src/report/pdf/pdf.ts";
+import { filedPdf } from "../../src/report/pdf/pdf.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
 import { rendered, shipped, withEitherAfterCompleteResponse } from "./reports.ts";
 
@@ -31,10 +32,8 @@ async function read(pdf: Uint8Array): Promise<readonly string[]> {
   return text.map((page) => page.replace(/\s+/g, " "));
 }
 
-async function drawn(report: FiledReport): Promise<Uint8Array> {
-  const pdf = await pdfBytes(filedPdf(report, charts));
-  if (pdf === undefined) throw new Error("pdfmake is not installed");
-  return pdf;
+function drawn(report: FiledReport): Promise<Uint8Array> {
+  return pdfBytes(filedPdf(report, charts));
 }
 
 describe("the PDF of verify --report", { timeout: 300_000 }, () => {
@@ -80,7 +79,12 @@ describe("the PDF of verify --report", { timeout: 300_000 }, () => {
 
   test("every requirement stands in the matrix with its sentence, its meaning, its verdict, and every test of it", () => {
     const text = pages.join(" ");
-    const verdicts = { proved: "proved", evidence: "judged from evidence", permits: "only permits", leftOut: "left out" };
+    const verdicts = {
+      proved: "proved",
+      evidence: "judged from evidence",
+      permits: "only permits",
+      leftOut: "left out",
+    };
     for (const { id, sentence, meaning, status, states } of filed.requirements) {
       expect(text).toContain(id);
       // A sentence may go on overleaf.

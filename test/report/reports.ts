@@ -1,8 +1,8 @@
 import * as conditions from "../../machines/conditions.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/index.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
-import { guardTeller } from "../../src/report/guard-in-words.ts";
 import { type FiledReport, filedReport } from "../../src/report/filed.ts";
+import { guardTeller } from "../../src/report/guard-in-words.ts";
 import { filedHtml } from "../../src/report/html/page.ts";
 import { type StateEventTable, stateEventTable } from "../../src/report/state-event-table.ts";
 import { type Findings, type VerificationReport, verificationReport } from "../../src/report/verification.ts";

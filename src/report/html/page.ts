@@ -1,6 +1,6 @@
+import { type Charts, notDrawn } from "../document/charts.ts";
 import { reportDocument } from "../document/document.ts";
 import type { FiledReport } from "../filed.ts";
-import type { Charts } from "../pdf/pdf.ts";
 import { blocks } from "./blocks.ts";
 import { type Html, html } from "./html.ts";
 import { overview } from "./overview.ts";
@@ -8,10 +8,13 @@ import { script } from "./script.ts";
 import { style } from "./style.ts";
 
 /** A filed report as one HTML file that loads nothing, reads without its script, and prints on A4. */
-export function filedHtml(filed: FiledReport, charts: Charts): string {
+export function filedHtml(filed: FiledReport, charts: Charts | null): string {
   const { title, first, sections, running } = reportDocument(filed);
   const { id, version } = filed.definition;
-  const drawings = { chart: chart(charts), overview: overview(filed.stateEvents) };
+  const drawings = {
+    chart: charts === null ? html`<p>${notDrawn}</p>` : chart(charts),
+    overview: overview(filed.stateEvents),
+  };
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -1,4 +1,5 @@
 import type { Block, Inline, Line, Mark, Row } from "../document/blocks.ts";
+import { notDrawn } from "../document/charts.ts";
 import { statusInWords } from "../document/status-in-words.ts";
 import type { Counterexample } from "../requirement-rows.ts";
 import { colours, type Node, sizes } from "./look.ts";
@@ -8,8 +9,8 @@ import { printed } from "./printed.ts";
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  /** The chart small enough for a page, as SVG. */
-  readonly overview: string;
+  /** The chart small enough for a page, as SVG; `null` where nothing laid it out. */
+  readonly overview: string | null;
 }
 
 /** Blocks as pdfmake lays them out, one below the other. */
@@ -40,6 +41,7 @@ function node(part: Block, drawing: Drawing): Node | readonly Node[] {
     case "counterexample":
       return counterexample(part.shown);
     case "chart":
+      if (drawing.overview === null) return { text: notDrawn };
       return { svg: drawing.overview, fit: [drawing.width, drawing.height] };
     case "overview":
       return [];

@@ -1,4 +1,5 @@
 import type { ReportDocument, Section } from "../document/blocks.ts";
+import type { Charts } from "../document/charts.ts";
 import { reportDocument } from "../document/document.ts";
 import type { FiledReport } from "../filed.ts";
 import { colours, type Node, sizes, tableLayouts } from "./look.ts";
@@ -9,12 +10,6 @@ import { printed } from "./printed.ts";
 const paper = { width: 595.28, height: 841.89 };
 const margins = { side: 40, top: 58, bottom: 40 };
 
-/** The chart as SVG: small enough for a page, and with all its words. */
-export interface Charts {
-  readonly overview: string;
-  readonly whole: string;
-}
-
 /** A document of pdfmake, and the layouts of its tables. */
 export interface PdfDocument {
   readonly definition: Node;
@@ -22,7 +17,7 @@ export interface PdfDocument {
 }
 
 /** A filed report as pdfmake lays it out, on A4; Two of the same run are equal to the byte. */
-export function filedPdf(filed: FiledReport, charts: Charts): PdfDocument {
+export function filedPdf(filed: FiledReport, charts: Charts | null): PdfDocument {
   const document = reportDocument(filed);
   const { id, version } = filed.definition;
   const day = new Date(`${filed.run.date}T00:00:00Z`);
@@ -78,14 +73,14 @@ function running({ title, running: lines }: ReportDocument): Node {
   };
 }
 
-function content(document: ReportDocument, charts: Charts): readonly Node[] {
+function content(document: ReportDocument, charts: Charts | null): readonly Node[] {
   const upright = drawing(charts, false);
   return [
     { text: printed(document.title), style: "title" },
     ...nodes(document.first, upright),
     { toc: { title: { text: "Contents", style: "section" } }, pageBreak: "before" },
     ...document.sections.flatMap((section, index) => sectionNodes(section, document.sections[index - 1], charts)),
-    wholeChart(charts.whole),
+    ...(charts === null ? [] : [wholeChart(charts.whole)]),
   ];
 }
 
@@ -107,7 +102,7 @@ function wholeChart(svg: string): Node {
 }
 
 /** A section begins on a page of its own where the paper turns. */
-function sectionNodes(section: Section, before: Section | undefined, charts: Charts): readonly Node[] {
+function sectionNodes(section: Section, before: Section | undefined, charts: Charts | null): readonly Node[] {
   const across = section.across === true;
   const turns = across || before?.across === true;
   return [
@@ -124,8 +119,12 @@ function sectionNodes(section: Section, before: Section | undefined, charts: Cha
   ];
 }
 
-function drawing({ overview }: Charts, across: boolean): Drawing {
+function drawing(charts: Charts | null, across: boolean): Drawing {
   const [width, height] = across ? [paper.height, paper.width] : [paper.width, paper.height];
   // A heading stands above the first drawing.
-  return { overview, width: width - 2 * margins.side, height: height - margins.top - margins.bottom - 30 };
+  return {
+    overview: charts?.overview ?? null,
+    width: width - 2 * margins.side,
+    height: height - margins.top - margins.bottom - 30,
+  };
 }

@@ -54,7 +54,7 @@ export default defineConfig({
   base: "./",
   plugins: [sessionWhileDeveloping, shippedPictures((graph) => elk.layout(graph)), licenceOfTheFont],
   build: {
-    outDir: fileURLToPath(new URL("../../../dist/studio/page", import.meta.url)),
+    outDir: fileURLToPath(new URL("dist", import.meta.url)),
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { networkInterfaces } from "node:os";
 
+/** The port of the studio where none is asked for. */
+export const usualPort = 7431;
+
 /** Decides whether a request may be answered at all; the words of the refusal, or null. */
 export type Gate = (request: IncomingMessage) => string | null;
 

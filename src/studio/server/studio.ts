@@ -3,13 +3,10 @@ import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { attachLive } from "../../inspect/live-server.ts";
 import { inWords, refusal, send } from "./answer.ts";
-import { addressesOf, gateOf, inUrl, isEverywhere, isFromThisMachine } from "./gate.ts";
+import { addressesOf, gateOf, inUrl, isEverywhere, isFromThisMachine, usualPort } from "./gate.ts";
 import { readPageFiles } from "./page-files.ts";
 import { answer, type Shown } from "./routes.ts";
 import { hangUpSoon, refuseUnreadable } from "./unreadable.ts";
-
-/** The port where none is asked for. */
-export const usualPort = 7431;
 
 export interface StudioOptions extends Shown {
   /** The folder of the built page. */

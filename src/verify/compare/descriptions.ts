@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { protocolDefinitionSchema } from "../../protocol/definition.ts";
 import { meaningsOfKeys, placeOfMeaning } from "../../protocol/meanings-of-keys.ts";
 import { isRequirementId, type RequirementId } from "../../protocol/requirements.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EventDeclaration } from "../../events/declaration.ts";
 import type { ProtocolDefinition } from "../../protocol/definition.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EventDeclaration, Example, ExampleCircumstances } from "../../../src/events/declaration.ts";
 import { declarationOf, type EventName, isEventName } from "../../../src/events/declarations.ts";
 import type { CourseFacts } from "../../../src/events/facts.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EventDeclaration } from "../../../src/events/declaration.ts";
 import { fullWith } from "./definitions.ts";
 import { someEvidence } from "./evidence.ts";

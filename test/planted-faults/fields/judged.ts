@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EventDeclaration } from "../../../src/events/declaration.ts";
 import { noFacts } from "../../../src/events/facts.ts";
 import { noVerdict } from "../../../src/events/judgement.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { eventForms } from "../../../src/course/available.ts";
 import { readDefinition, shippedDefinitions } from "../../../src/definitions/load.ts";
 import { protocolDefinitionSchema } from "../../../src/protocol/definition.ts";

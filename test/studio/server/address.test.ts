@@ -1,7 +1,8 @@
 import { createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { usualPort } from "../../../src/studio/server/gate.ts";
 import { NoPage } from "../../../src/studio/server/page-files.ts";
-import { startStudio, UnusableAddress, usualPort } from "../../../src/studio/server/studio.ts";
+import { startStudio, UnusableAddress } from "../../../src/studio/server/studio.ts";
 import { temporaryFolder } from "../../cli/built.ts";
 import { ask, builtPage, shown, started } from "./started.ts";
 

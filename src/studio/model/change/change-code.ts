@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DefinitionReference } from "../../../journal/entry.ts";
 import { deflate, fromBase64Url, inflate, toBase64Url } from "../walk/deflate.ts";
 import type { Edit } from "./edits.ts";

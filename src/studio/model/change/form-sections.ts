@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Clause } from "../../../clinical/clause.ts";
 import { protocolDefinitionSchema } from "../../../protocol/definition.ts";
 import { placeOfMeaning } from "../../../protocol/meanings-of-keys.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonSchema } from "../../../course/available.ts";
 
 /** One field of an event's evidence, as a person reads it. */

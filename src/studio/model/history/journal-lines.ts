@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type CommandLine, shownCommand } from "../../../histories/history-lines.ts";
 import { type JsonLine, type LineProblem, readsOn } from "../../../histories/json-lines.ts";
 import { amendmentOf } from "../../../journal/amendment.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { amendment as amendmentSchema, asksForAmendment } from "../../../journal/amendment.ts";
 import { asksForChange, change as changeSchema } from "../../../journal/change.ts";
 import { type Command, command as commandSchema } from "../../../journal/command.ts";

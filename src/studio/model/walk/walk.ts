@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Course } from "../../../course/course.ts";
 import { mayDeviate, symbolOf } from "../../../events/alphabet.ts";
 import { isEventName } from "../../../events/declarations.ts";

@@ -1,0 +1,20 @@
+import { createRequire } from "node:module";
+import type * as Driver from "@photostructure/sqlite";
+import { UnusableStore } from "./sqlite-errors.ts";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * SQLite's driver, loaded when a file is opened: whoever keeps journals elsewhere does without it.
+ * @throws UnusableStore with the command that installs it, where it is not installed
+ */
+export function sqliteDriver(): typeof Driver {
+  try {
+    return require("@photostructure/sqlite");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
+    throw new UnusableStore(
+      "a store in SQLite needs a package that is not installed: npm install @photostructure/sqlite@1",
+    );
+  }
+}
