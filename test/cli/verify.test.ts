@@ -131,7 +131,9 @@ describe("verify", { timeout: 120_000 }, () => {
 
   const filedBy = ["verify", "single-infusion", "--quick", "--by", "A. Example", "--report"];
 
-  test("files a report as a page, a PDF and data with its certificate, and JUnit for every verdict", () => {
+  test("files a report as a page, a PDF and data with its certificate, and JUnit for every verdict", {
+    timeout: 600_000,
+  }, () => {
     const folder = temporaryFolder();
     const junit = join(folder, "verify.xml");
     const { status, stdout } = run(...filedBy, folder, "--junit", junit);

@@ -25,7 +25,6 @@ describe("the page of verify --report", () => {
   let address: string;
 
   beforeAll(async () => {
-    browser = await launchChromium();
     const whole = rendered(subject, { "STR-01": ["a.test.ts: STR-01: at every bound"] }).filed;
     const { columns, rows } = whole.stateEvents;
     filed = { ...whole, stateEvents: { columns, rows: rows.slice(0, 3) } };
@@ -34,9 +33,10 @@ describe("the page of verify --report", () => {
     const file = join(temporaryFolder(), "report.html");
     writeFileSync(file, filedHtml(filed, { overview: overview ?? "", whole: inFull ?? "" }));
     address = pathToFileURL(file).href;
-  });
+    browser = await launchChromium();
+  }, 300_000);
 
-  afterAll(() => browser.close());
+  afterAll(() => browser.close(), 60_000);
 
   async function opened(colorScheme: "light" | "dark", width: number): Promise<Page> {
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
