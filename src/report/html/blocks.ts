@@ -59,13 +59,16 @@ function block(part: Block, drawings: Drawings): Html {
   }
 }
 
-function row({ id, status = "proved", cells }: Row, width: number, drawings: Drawings): Html {
-  const named = id === undefined ? html`` : html` id="${id}"`;
+function row({ id, status, cells }: Row, width: number, drawings: Drawings): Html {
+  const named = [
+    id === undefined ? html`` : html` id="${id}"`,
+    status === undefined ? html`` : html` class="${status}"`,
+  ];
   const [first = [], ...rest] = cells;
   if (rest.length === 0)
-    return html`<tr${named} class="${status}"><td colspan="${width}">${blocks(first, drawings)}</td></tr>
+    return html`<tr${named}><td colspan="${width}">${blocks(first, drawings)}</td></tr>
 `;
-  return html`<tr${named} class="${status}"><th scope="row">${blocks(first, drawings)}</th>${rest.map((cell) => html`<td>${blocks(cell, drawings)}</td>`)}</tr>
+  return html`<tr${named}><th scope="row">${blocks(first, drawings)}</th>${rest.map((cell) => html`<td>${blocks(cell, drawings)}</td>`)}</tr>
 `;
 }
 

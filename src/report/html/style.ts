@@ -28,7 +28,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .7rem; border-bot
 thead th { color: var(--quiet); font-size: .82em; font-weight: 600; }
 .scroll { overflow-x: auto; }
 tbody th { font-weight: 400; } td > :last-child, th > :last-child, li > :last-child { margin-bottom: 0; } td > p, th > p { margin-bottom: .25rem; }
-.matrix tr:has(+ tr > td[colspan]) > * { border-bottom: 0; } .matrix td[colspan] { padding-top: 0; }
+.matrix tbody th { white-space: nowrap; } .matrix tr:has(+ tr > td[colspan]) > * { border-bottom: 0; } .matrix td[colspan] { padding-top: 0; }
 .folded { display: inline-block; vertical-align: top; margin-right: 1.5rem; } .folded[open] { display: block; } .folded summary { color: var(--quiet); font-size: .87em; }
 .matrix tr.violated > * { background: var(--bad-soft); }
 blockquote { margin: 0 0 .4rem; padding-left: .7rem; border-left: 3px solid var(--line); font-style: italic; }
