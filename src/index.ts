@@ -6,6 +6,7 @@ export type { MoveFinding } from "./course/amend/move-findings.ts";
 export type { NewConsent } from "./course/amend/new-consent.ts";
 export { type MovePreview, type Moving, previewMove } from "./course/amend/preview.ts";
 export { type AttestationOnDay, attestations } from "./course/attestations.ts";
+export { type AuditRecord, auditTrail } from "./course/audit-trail.ts";
 export {
   type AvailableEvent,
   available,

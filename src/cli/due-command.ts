@@ -1,17 +1,14 @@
 import { Command } from "commander";
-import { addDays, type Instant, type IsoDate, instant, isoDate } from "../clinical/calendar.ts";
+import { addDays, type Instant, type IsoDate } from "../clinical/calendar.ts";
 import { dueByQuestion, joined } from "../course/due-list.ts";
 import { dayHere } from "../course/due-since.ts";
-import { createEngine, type Engine } from "../course/engine.ts";
-import { UnreadableJournal } from "../course/unreadable-journal.ts";
-import { shippedDefinitions } from "../definitions/load.ts";
-import type { CheckedDefinition } from "../events/checked-definition.ts";
+import type { Engine } from "../course/engine.ts";
 import type { StoredEntry } from "../journal/entry.ts";
 import type { JournalReader } from "../journal/store.ts";
-import { digestRecogniser } from "../protocol/former-digest.ts";
-import { rolesIn } from "../protocol/roles.ts";
 import { calendarOf } from "./due-calendar.ts";
 import { type DueOfPatient, printDue } from "./due-report.ts";
+import { enginesOf, readJournals } from "./engines.ts";
+import { assertRange, dayIn, timeIn } from "./option-values.ts";
 import { loadProtocol, several } from "./protocols.ts";
 import { openJournals } from "./stores.ts";
 import { colours, print, printError, UnusableInput } from "./terminal.ts";
@@ -72,25 +69,14 @@ export function dueCommand(): Command {
     });
 }
 
-/** What is due patient by patient; a journal that cannot be read hides nobody else's. */
+/** What is due patient by patient. */
 async function readDue(store: JournalReader, flags: DueFlags, now: Instant) {
-  const ids = await store.patients();
   const { patient, protocol = [] } = flags;
-  if (patient !== undefined && !ids.includes(patient))
-    throw new UnusableInput([`--patient ${patient}: nothing is on record of this patient`]);
   const engines = enginesOf(protocol.map((name) => loadProtocol(name)));
   if (flags.role !== undefined) assertRole(flags.role, engines.roles());
-  const patients: DueOfPatient[] = [];
-  const unreadable: string[] = [];
-  for (const id of patient === undefined ? ids : [patient]) {
-    try {
-      const entries = await store.read(id);
-      patients.push(dueOfPatient(engines.forJournal(id, entries), id, entries, flags, now));
-    } catch (error) {
-      if (!(error instanceof UnreadableJournal)) throw error;
-      unreadable.push(error.message);
-    }
-  }
+  const { read: patients, unreadable } = await readJournals(store, patient, (id, entries) =>
+    dueOfPatient(engines.forJournal(id, entries), id, entries, flags, now),
+  );
   if (flags.site !== undefined && unreadable.length === 0) assertSite(flags.site, engines.sites());
   return { patients, unreadable };
 }
@@ -111,32 +97,6 @@ function dueOfPatient(
   return { patientId, on, list: dueByQuestion(engine, course, asked, now) };
 }
 
-/** The engines of the protocols that are named, as versions of one; of the shipped ones, where none is. */
-function enginesOf(named: readonly CheckedDefinition[]) {
-  const held = (named.length > 0 ? named : Object.values(shippedDefinitions)).map((definition) => ({
-    definition,
-    recognises: digestRecogniser(definition),
-  }));
-  const made = new Map<CheckedDefinition, Engine>();
-  return {
-    roles: () => [...new Set(held.flatMap(({ definition }) => rolesIn(definition)))],
-    sites: () => [...made.keys()].flatMap(({ sites }) => sites.map(({ id }) => id)),
-    forJournal(patientId: string, [begins]: readonly StoredEntry[]): Engine {
-      const { id = "", version = "", digest = "" } = begins?.definition ?? {};
-      const found = held.find(({ recognises }) => recognises(digest))?.definition;
-      if (found === undefined)
-        throw new UnreadableJournal(
-          patientId,
-          1,
-          `judged by ${id} ${version}, which is not held: name it by --protocol`,
-        );
-      const engine = made.get(found) ?? createEngine(found, { versions: named.filter((one) => one !== found) });
-      made.set(found, engine);
-      return engine;
-    },
-  };
-}
-
 function assertSite(site: string, known: readonly string[]): void {
   if (known.includes(site)) return;
   const names = known.length === 0 ? "the protocol names no site" : `the protocol names ${known.join(", ")}`;
@@ -146,22 +106,4 @@ function assertSite(site: string, known: readonly string[]): void {
 function assertRole(role: string, known: readonly string[]): void {
   if (known.includes(role)) return;
   throw new UnusableInput([`--role ${role}: there is no such role; the protocol has ${known.join(", ")}`]);
-}
-
-function assertRange({ from, to }: DueFlags): void {
-  if (from !== undefined && to !== undefined && to < from)
-    throw new UnusableInput([`--to ${to}: is before --from ${from}`]);
-}
-
-function dayIn(option: string): (text: string) => IsoDate {
-  return (text) => {
-    if (isoDate.safeParse(text).success) return text;
-    throw new UnusableInput([`${option} ${text}: write a day that exists as YYYY-MM-DD`]);
-  };
-}
-
-function timeIn(text: string): Instant {
-  const read = instant.safeParse(text);
-  if (read.success) return read.data;
-  throw new UnusableInput(read.error.issues.map(({ message }) => `--at: ${message}`));
 }

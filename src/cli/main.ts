@@ -5,6 +5,7 @@ import { UnreadableJournal } from "../course/unreadable-journal.ts";
 import { JournalConflict } from "../journal/store.ts";
 import { UnusableStore } from "../stores/sqlite.ts";
 import { amendCommand } from "./amend-command.ts";
+import { auditCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo.ts";
 import { dueCommand } from "./due-command.ts";
@@ -42,6 +43,7 @@ for (const command of [
   exportCommand(),
   whyCommand(),
   dueCommand(),
+  auditCommand(),
   storeCommand(),
   studioCommand(version),
   demoCommand(),

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { type Instant, instant } from "../clinical/calendar.ts";
 import { why } from "../course/available.ts";
 import { createEngine } from "../course/engine.ts";
 import { windowInWords } from "../course/windows.ts";
@@ -7,6 +6,7 @@ import { isEventName } from "../events/declarations.ts";
 import { createMemoryStore } from "../stores/memory.ts";
 import { readHistories } from "./history-file.ts";
 import { findingInWords } from "./in-words.ts";
+import { timeIn } from "./option-values.ts";
 import { several } from "./protocols.ts";
 import { runHistories } from "./run.ts";
 import { colours, print, UnusableInput } from "./terminal.ts";
@@ -16,12 +16,6 @@ interface WhyOptions {
   readonly protocol?: readonly string[];
   readonly json?: true;
   readonly at?: string;
-}
-
-function timeIn(text: string): Instant {
-  const read = instant.safeParse(text);
-  if (read.success) return read.data;
-  throw new UnusableInput(read.error.issues.map(({ message }) => `--at: ${message}`));
 }
 
 /** `patient-course why EVENT FILE` */

@@ -1,0 +1,139 @@
+import type { Actor, Signature } from "../journal/command.ts";
+import type { Entry, StoredEntry } from "../journal/entry.ts";
+import type { Refusal } from "../journal/refusal.ts";
+import { upgradeEntry } from "../journal/upgrade.ts";
+import { type Difference, differencesBetween, partsOfObject } from "../protocol/differences.ts";
+import type { RequirementId } from "../protocol/requirements.ts";
+import type { Course } from "./course.ts";
+import type { Engine } from "./engine.ts";
+import { type Effects, effectsOf } from "./preview.ts";
+import { recall } from "./remembered.ts";
+import { stepOf } from "./steps.ts";
+import { summarize } from "./summary.ts";
+
+/** One entry of a journal as an audit trail tells it: who recorded what, when and why, and what stood before and after it (21 CFR 11.10(e)). */
+export interface AuditRecord {
+  readonly patientId: string;
+  readonly sequence: number;
+  readonly commandId: string;
+  readonly recordedAt: string;
+  /** When it happened, as it was recorded; null for what says something of another entry, which happens when it is recorded. */
+  readonly happenedAt: string | null;
+  readonly imported: boolean;
+  readonly by: Actor<string>;
+  readonly signature: Signature | null;
+  readonly kind: Entry["kind"];
+  /** The event; of a change, that of the entry which it concerns in the end; null for a move to another version. */
+  readonly event: string | null;
+  /** The sequence of the entry that a change names; null for what names none. */
+  readonly names: number | null;
+  /** The verdict when it was recorded. */
+  readonly verdict: string | null;
+  /** Why: the reason that was given, that of a deviation included. */
+  readonly reasons: readonly string[];
+  /** What it was recorded as a deviation from, or accepted as one. */
+  readonly departsFrom: readonly RequirementId[];
+  /** Why an attempt was refused; it changed nothing. */
+  readonly refusals: readonly Refusal[];
+  /** What was said: the evidence of an event, of an attempt that was refused, or of a correction. */
+  readonly evidence: Readonly<Record<string, unknown>>;
+  /** What is on record, field by field: `before` is `undefined` for what was not on record, `after` for what stands no more. */
+  readonly changed: readonly Difference[];
+  /** The active states before and after it, as they were known when it was recorded. */
+  readonly states: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** What became of other entries: judged otherwise since, findings opened and closed. */
+  readonly effects: Effects;
+  readonly hash: string;
+}
+
+/**
+ * The audit trail of one patient: every entry of the journal in the order of recording, refused attempts included, each with what it changed.
+ * @throws UnreadableJournal where the chain is broken, or an entry cannot be read
+ * @example
+ * ```ts
+ * import { auditTrail, createHost, createMemoryStore, shippedDefinitions } from "patient-course";
+ *
+ * const host = createHost({ definition: shippedDefinitions["cd19-b-all"], store: createMemoryStore() });
+ * const patient = host.open("P-001", { by: { id: "co.lin", role: "coordinator" } });
+ * const evidence = { screeningNumber: "S-001" };
+ * await patient.record({ id: "c-1", event: "screening.identified", evidence, at: "2026-01-05T09:15:00+08:00" });
+ * const [first] = auditTrail(host.engine, "P-001", await patient.history());
+ * console.log(first?.by.id, first?.changed[0]?.path[0], first?.changed[0]?.after); // prints: co.lin screeningNumber S-001
+ * ```
+ */
+export function auditTrail(engine: Engine, patientId: string, entries: readonly StoredEntry[]): readonly AuditRecord[] {
+  let course = engine.start(patientId);
+  return entries.map((stored, index) => {
+    const before = course;
+    // By the first entry a journal says which version it begins with.
+    course = index === 0 ? engine.replay(patientId, [stored]) : engine.resume(before, [stored]);
+    return recordOf(before, course, upgradeEntry(stored));
+  });
+}
+
+function recordOf(before: Course, after: Course, entry: Entry): AuditRecord {
+  const { patientId, sequence, commandId, recordedAt, signature, reason, kind, hash, actor: by } = entry;
+  const isOfEvent = kind === "event" || kind === "refused";
+  const deviation = isOfEvent ? entry.deviation : null;
+  const effects = effectsOf(before, after);
+  return {
+    patientId,
+    sequence,
+    commandId,
+    recordedAt,
+    happenedAt: isOfEvent ? entry.at : null,
+    imported: entry.imported === true,
+    by,
+    signature,
+    kind,
+    event: isOfEvent ? entry.event : concernedBy(before, after, entry).event,
+    names: "names" in entry ? entry.names : null,
+    verdict: kind === "event" ? entry.verdict : null,
+    reasons: [reason, deviation?.reason ?? null].filter((one) => one !== null),
+    departsFrom:
+      kind === "event" ? (entry.deviation?.requirements ?? []) : kind === "acknowledgement" ? entry.requirements : [],
+    refusals: kind === "refused" ? entry.refusals : [],
+    evidence: isOfEvent || kind === "correction" ? entry.evidence : {},
+    changed: changedBy(before, after, entry),
+    states: { before: summarize(before).state, after: summarize(after).state },
+    effects: { ...effects, entries: effects.entries.filter((one) => one.sequence !== sequence) },
+    hash,
+  };
+}
+
+/** What is on record field by field since one more entry; of a refused attempt nothing is. */
+function changedBy(before: Course, after: Course, entry: Entry): readonly Difference[] {
+  switch (entry.kind) {
+    case "refused":
+    case "acknowledgement":
+      return [];
+    case "event":
+      return differencesBetween({}, entry.evidence, partsOfObject);
+    case "amendment":
+      return [{ path: ["protocol"], before: named(entry.from), after: named(entry.to) }];
+    case "correction":
+    case "strike": {
+      const { was, is } = concernedBy(before, after, entry);
+      return differencesBetween(was, is, partsOfObject);
+    }
+  }
+}
+
+const named = ({ id, version }: { readonly id: string; readonly version: string }) => `${id} ${version}`;
+
+/** The event that a change concerns in the end, and what stood and stands of it: nothing of one that is struck. */
+function concernedBy(before: Course, after: Course, { sequence, ...entry }: Entry) {
+  const concerned = recall(after.concerned, String(sequence)) ?? ("names" in entry ? entry.names : sequence);
+  const stands = stepOf(after.steps, concerned)?.stands.entry;
+  return {
+    event: stands !== undefined && "event" in stands ? stands.event : null,
+    was: standing(before, concerned),
+    is: standing(after, concerned),
+  };
+}
+
+function standing(course: Course, sequence: number): object {
+  const stands = stepOf(course.steps, sequence)?.stands;
+  if (stands === undefined || stands.struckBy !== null) return {};
+  return { ...stands.evidence, happenedAt: stands.at };
+}
