@@ -1,16 +1,26 @@
-import { relative } from "node:path";
+import { createHash } from "node:crypto";
+import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CertificateNote } from "../report/index.ts";
 import { certificateOf } from "../verify/certificate/certificate.ts";
 import { isProved, type Proof } from "../verify/verify.ts";
 import { writeWhole } from "./written-file.ts";
 
-/** Writes the certificate of a proof into each of these files; what to say of it, which is why there is none where something is not proved. */
-export function writeCertificate(files: readonly string[], proof: Proof, toolVersion: string): readonly string[] {
-  if (files.length === 0) return [];
-  if (!isProved(proof)) return files.map((file) => `no certificate ${file}: not everything is proved`);
+/** What came of writing a certificate: what a report notes of it, `null` where there is none, and what to say. */
+export interface WrittenCertificate {
+  readonly note: CertificateNote | null;
+  readonly told: readonly string[];
+}
+
+/** Writes the certificate of a proof into a file, where everything is proved. */
+export function writeCertificate(file: string, proof: Proof, toolVersion: string): WrittenCertificate {
+  if (!isProved(proof)) return { note: null, told: [`no certificate ${file}: not everything is proved`] };
   const text = `${JSON.stringify(certificateOf(proof, toolVersion))}\n`;
-  for (const file of files) writeWhole(file, text);
+  writeWhole(file, text);
   const built = new URL("../../../docs/checker/check_certificate.py", import.meta.url);
   const checker = relative(process.cwd(), fileURLToPath(built));
-  return files.map((file) => `check the certificate: python3 ${checker} ${file}`);
+  return {
+    note: { file: basename(file), digest: createHash("sha256").update(text).digest("hex") },
+    told: [`check the certificate: python3 ${checker} ${file}`],
+  };
 }

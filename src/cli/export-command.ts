@@ -2,7 +2,6 @@ import { Command, Option } from "commander";
 import type { ChartIr } from "../chart/ir.ts";
 import type { ChartWords } from "../chart/words.ts";
 import {
-  layOut,
   NotSayable,
   type PictureOptions,
   toDot,
@@ -16,6 +15,7 @@ import {
 import type { ProtocolDefinition } from "../protocol/definition.ts";
 import { wordsOf } from "../report/chart-words.ts";
 import { subjectOf } from "../verify/subject.ts";
+import { chartPicture } from "./chart-picture.ts";
 import { needs } from "./optional-packages.ts";
 import { defaultProtocol, loadProtocol } from "./protocols.ts";
 import { UnusableInput } from "./terminal.ts";
@@ -35,9 +35,7 @@ interface Wish extends PictureOptions {
 const writers = {
   svg: async ({ definition, ir, words }: Source, wish: Wish) => {
     needs("--format svg", "elkjs");
-    const { default: elk } = await import("elkjs/lib/elk.bundled.js");
-    const engine = new elk.default();
-    const picture = await layOut(ir, words, (graph) => engine.layout(graph), wish);
+    const picture = await chartPicture(ir, words, wish);
     return wish.overview ? toOverviewSvg(picture, ir, definition.title) : toSvg(picture, ir, definition.title);
   },
   mermaid: ({ ir, words }: Source, options: PictureOptions) => toMermaid(ir, words, options),

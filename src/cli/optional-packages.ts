@@ -7,6 +7,7 @@ export const optionalPackages = {
   elkjs: "0.12",
   "ical-generator": "10",
   "patient-course-studio": "0.1",
+  pdfmake: "0.3",
   ws: "8",
 } as const;
 
@@ -19,11 +20,17 @@ const { resolve } = createRequire(import.meta.url);
  * @throws UnusableInput with the one command that installs those that are not
  */
 export function needs(what: string, ...names: readonly OptionalPackage[]): void {
+  const lacking = lacks(what, ...names);
+  if (lacking !== undefined) throw new UnusableInput([lacking]);
+}
+
+/** What to say where `what` lacks packages, with the one command that installs them; `undefined` where all are there. */
+export function lacks(what: string, ...names: readonly OptionalPackage[]): string | undefined {
   const missing = names.filter((name) => !isInstalled(name));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return undefined;
   const said = missing.length === 1 ? "a package that is" : "packages that are";
   const wanted = missing.map((name) => `${name}@${optionalPackages[name]}`).join(" ");
-  throw new UnusableInput([`${what}: needs ${said} not installed: npm install ${wanted}`]);
+  return `${what}: needs ${said} not installed: npm install ${wanted}`;
 }
 
 /** A package that keeps its description to itself is there all the same. */

@@ -1,28 +1,21 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { Command } from "commander";
-import { conditionInWords, conditionNames, expressionOf } from "../../machines/index.ts";
-import { createEngine } from "../course/engine.ts";
-import { defineProtocol, shippedDefinitions } from "../definitions/load.ts";
+import { shippedDefinitions } from "../definitions/load.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import {
-  guardTeller,
-  htmlReporter,
   jsonReporter,
   junitOf,
-  stateEventTable,
   terminalReporter,
   type VerificationReport,
   verificationReport,
 } from "../report/index.ts";
 import { valuesOf } from "../verify/kill.ts";
 import { mutantsOf } from "../verify/mutants.ts";
-import { createRealiser } from "../verify/realise/realise.ts";
-import { commandsFor } from "../verify/realise/replay.ts";
 import type { Proof } from "../verify/verify.ts";
 import { type VerifyOptions, verifyDefinition } from "../verify/verify-definition.ts";
 import { writeCertificate } from "./certificate-file.ts";
 import { loadProtocol } from "./protocols.ts";
+import { fileReport } from "./report-files.ts";
 import { colours, print, printError, status, UnusableInput } from "./terminal.ts";
 import { verifyAmend } from "./verify-amend.ts";
 import { type VerifyPool, verifyPool } from "./verify-pool.ts";
@@ -31,6 +24,7 @@ import { progressTeller } from "./verify-progress.ts";
 interface VerifyFlags {
   readonly protocol?: string;
   readonly report?: string;
+  readonly by?: string;
   readonly certificate?: string;
   readonly json?: true;
   readonly junit?: string;
@@ -48,8 +42,9 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--protocol <id or file>", "the same, said as the other commands say it")
     .option(
       "--report <folder>",
-      "write one self-contained HTML page a protocol into this folder, its certificate, and every counterexample",
+      "file each protocol in this folder: the report as HTML, PDF and JSON, its certificate, and every counterexample",
     )
+    .option("--by <name>", "with --report: who runs it, for the head of every page")
     .option("--certificate <file>", "write the evidence of one protocol's proof as data, for a checker of its own")
     .option("--json", "one JSON object a protocol and line")
     .option("--junit <file>", "write the verdicts as JUnit XML")
@@ -62,7 +57,7 @@ export function verifyCommand(toolVersion: string): Command {
     .option("--amendment <file>", "with --amend: what the amendment says of states")
     .addHelpText(
       "after",
-      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify mine.yaml\n  patient-course verify cd19-b-all --report report\n  patient-course verify cd19-b-all --certificate cd19-b-all.certificate.json\n  patient-course verify --amend cd19-b-all mine.yaml",
+      "\nExit codes: 0 proved, 1 violated or not answered within the bounds, 2 unusable input.\n\nExamples:\n  patient-course verify\n  patient-course verify mine.yaml\n  patient-course verify cd19-b-all --report report --by 'A. Example'\n  patient-course verify cd19-b-all --certificate cd19-b-all.certificate.json\n  patient-course verify --amend cd19-b-all mine.yaml",
     )
     .action(async (named: string | undefined, options: VerifyFlags) => {
       if (named !== undefined && options.protocol !== undefined)
@@ -74,6 +69,8 @@ export function verifyCommand(toolVersion: string): Command {
       }
       if (options.certificate !== undefined && protocol === undefined)
         throw new UnusableInput([`--certificate ${options.certificate}: name the protocol that it is of`]);
+      if (options.by !== undefined && options.report === undefined)
+        throw new UnusableInput([`--by ${options.by}: only a report says who ran it, and --report is not given`]);
       const definitions = protocol === undefined ? Object.values(shippedDefinitions) : [loadProtocol(protocol)];
       const filed = options.report ?? options.json ?? options.junit;
       const full = options.quick !== true && (options.full === true || filed !== undefined);
@@ -81,18 +78,19 @@ export function verifyCommand(toolVersion: string): Command {
       for (const definition of definitions) {
         const { proof, report } = await verifyOne(definition, full, toolVersion);
         reports.push(report);
-        if (options.report !== undefined) writeReport(options.report, proof, report);
-        const certificates = [
-          ...(options.report === undefined ? [] : [join(options.report, `${definition.id}.certificate.json`)]),
-          ...(options.certificate === undefined ? [] : [options.certificate]),
-        ];
         const paint = colours(process.stdout);
         print(
           options.json === true
             ? jsonReporter.render(report)
             : terminalReporter({ paint, width: process.stdout.columns ?? 120 }).render(report),
         );
-        for (const line of writeCertificate(certificates, proof, toolVersion))
+        const told = [
+          ...(options.report === undefined
+            ? []
+            : await fileReport(options.report, { proof, report, by: options.by ?? null })),
+          ...(options.certificate === undefined ? [] : writeCertificate(options.certificate, proof, toolVersion).told),
+        ];
+        for (const line of told)
           if (options.json === true) printError(line);
           else print(line);
       }
@@ -136,35 +134,4 @@ function fullBy(pool: VerifyPool): VerifyOptions {
     },
     oracles: { spin: () => pool.ask("spin"), scion: () => pool.ask("scion") },
   };
-}
-
-/** The page to file, and each counterexample as a history for `run`. */
-function writeReport(folder: string, proof: Proof, report: VerificationReport): void {
-  mkdirSync(folder, { recursive: true });
-  const { definition, letters } = proof.subject;
-  const table = stateEventTable(proof, guardTeller({ conditionInWords, conditionNames, expressionOf }));
-  const page = join(folder, `${definition.id}.html`);
-  writeFileSync(page, htmlReporter({ table, tests: testsByRequirement() }).render(report));
-  const byName = new Map(letters.map((letter) => [letter.symbol, letter]));
-  const realiser = createRealiser(createEngine(defineProtocol(definition)), "COUNTEREXAMPLE");
-  const shown = [
-    ...proof.product.violations.map(({ requirement, statement, history }) => ({
-      name: `${requirement}-${statement}`,
-      history,
-    })),
-    ...[...proof.liveness, ...proof.properties].map(({ name, history }) => ({ name, history: history ?? [] })),
-  ];
-  for (const { name, history } of shown) {
-    const commands = history.length === 0 ? undefined : commandsFor(history, byName, realiser);
-    if (commands === undefined) continue;
-    const file = join(folder, `${definition.id}-${name.replace(/[^A-Za-z0-9-]+/g, "-")}.jsonl`);
-    const head = { history: "patient-course/history@1", title: `${definition.title}: against ${name}` };
-    writeFileSync(file, `${[head, ...commands].map((line) => JSON.stringify(line)).join("\n")}\n`);
-  }
-}
-
-/** The tests of this version by the requirement that they name, as the package carries them. */
-function testsByRequirement(): ReadonlyMap<string, readonly string[]> {
-  const file = new URL("../../../docs/tests-by-requirement.json", import.meta.url);
-  return new Map(Object.entries(JSON.parse(readFileSync(file, "utf8"))));
 }

@@ -16,14 +16,16 @@ export function landmarkFont(scale: number): Font {
   return { size: landmarkSize * scale, bold: true, lineHeight: landmarkSize * scale * 1.4 };
 }
 
-/** The titles of large parts, each over the middle of its state; where two would cover each other the later one goes as far up or down as it must. */
-export function labelsApart(nodes: readonly PictureNode[], { height }: Picture, scale: number): readonly Label[] {
+/** The titles of large parts, each over the middle of its state as far as the picture's edge lets it; where two would cover each other the later one goes as far up or down as it must. */
+export function labelsApart(nodes: readonly PictureNode[], picture: Picture, scale: number): readonly Label[] {
   const font = landmarkFont(scale);
   // Whole units, so that what stands just below is not taken for covered.
   const high = Math.ceil(font.lineHeight);
   const placed: Label[] = [];
+  const { height } = picture;
   for (const { title, x, y, width, height: tall } of nodes) {
-    const [middle, wide] = [x + width / 2, helveticaWidth(title, font) + 8 * scale];
+    const wide = helveticaWidth(title, font) + 8 * scale;
+    const middle = Math.max(wide / 2, Math.min(x + width / 2, picture.width - wide / 2));
     const wanted = Math.round(Math.max(0, Math.min(y + (tall - high) / 2, height - high)));
     const rivals = placed.filter((label) => Math.abs(label.middle - middle) < (label.wide + wide) / 2);
     const free = [wanted, ...rivals.flatMap(({ top }) => [top - high, top + high])]

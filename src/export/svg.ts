@@ -107,11 +107,12 @@ function arrowShape({ points, transitions, deviation }: PictureEdge, ir: ChartIr
   if (tip === undefined || before === undefined) return [];
   const sentences = new Set(transitions.flatMap((index) => ir.transitions[index]?.sentence ?? []));
   const told = [...sentences].filter((sentence) => sentence !== "").join("; ");
+  const departs = deviation ? " deviation" : "";
   return [
-    `<g class="arrow${deviation ? " deviation" : ""}">`,
+    `<g class="arrow${departs}">`,
     ...(told === "" ? [] : [`<title>${escapeMarkup(told)}</title>`]),
-    `<path d="${roundedPath(points)}"/>`,
-    `<polygon points="${head(tip, before)}"/>`,
+    `<path class="way${departs}" d="${roundedPath(points)}"/>`,
+    `<polygon class="tip${departs}" points="${head(tip, before)}"/>`,
     "</g>",
   ];
 }
@@ -120,10 +121,11 @@ function arrowShape({ points, transitions, deviation }: PictureEdge, ir: ChartIr
 function arrowLabel({ label, labelBox, deviation }: PictureEdge): Lines {
   if (labelBox === null) return [];
   const { x, y, width, height } = labelBox;
+  const departs = deviation ? " deviation" : "";
   return [
-    `<g class="arrow${deviation ? " deviation" : ""}">`,
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>`,
-    ...textLines(label, labelFont, x + padding.label, y + padding.label),
+    `<g class="arrow${departs}">`,
+    `<rect class="label-paper" x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>`,
+    ...textLines(label, labelFont, x + padding.label, y + padding.label, ` class="label${departs}"`),
     "</g>",
   ];
 }

@@ -52,12 +52,20 @@ function told(definition: ProtocolDefinition, id: string, says: string): string 
 }
 
 function criteriaInWords(definition: ProtocolDefinition): readonly string[] {
-  const items = itemsOf(definition);
-  return definition.criteria.map(({ id, kind, clauses, screening }) => {
-    const joined = clauses.map((clause) => clauseInWords(clause, items)).join(kind === "inclusion" ? " and " : " or ");
-    const where = screening === false ? ", not asked at screening" : "";
-    return told(definition, id, `${kind === "inclusion" ? "needs" : "excluded by"} ${joined}${where}`);
+  return definition.criteria.map((criterion) => {
+    const needs = criterion.kind === "inclusion" ? "needs" : "excluded by";
+    return told(definition, criterion.id, `${needs} ${criterionInWords(definition, criterion)}`);
   });
+}
+
+/** What a criterion asks, whether to be met or not to be. */
+export function criterionInWords(
+  definition: ProtocolDefinition,
+  { kind, clauses, screening }: ProtocolDefinition["criteria"][number],
+): string {
+  const items = itemsOf(definition);
+  const joined = clauses.map((clause) => clauseInWords(clause, items)).join(kind === "inclusion" ? " and " : " or ");
+  return screening === false ? `${joined}, not asked at screening` : joined;
 }
 
 /** What the trial asks with events beside what they ask themselves. */

@@ -17,6 +17,12 @@ export interface Citing {
   readonly sentence: string;
 }
 
+/** A transition that cites a requirement: the state that it leaves, and on what; `null` where nothing has to happen. */
+export interface CitingTransition extends Citing {
+  readonly from: string;
+  readonly on: string | null;
+}
+
 /** One requirement from the protocol's sentence to the verdict. */
 export interface RequirementRow {
   readonly id: string;
@@ -28,7 +34,7 @@ export interface RequirementRow {
   readonly basis: string;
   readonly monitor: boolean;
   readonly states: readonly Citing[];
-  readonly transitions: readonly Citing[];
+  readonly transitions: readonly CitingTransition[];
   readonly counterexample: Counterexample | null;
 }
 
@@ -38,6 +44,7 @@ export function requirementRows(
   monitors: ReadonlySet<string>,
   tell: (history: readonly string[]) => readonly ToldStep[],
 ): readonly RequirementRow[] {
+  const paths = new Map(ir.states.map(({ id, path }) => [id, path]));
   return requirements.map(({ id, status, basis, counterexample }) => ({
     id,
     ...said(id, definition),
@@ -47,9 +54,11 @@ export function requirementRows(
     states: ir.states.flatMap((state) =>
       state.requirements.includes(id) ? [{ place: state.path, sentence: state.sentence }] : [],
     ),
-    transitions: ir.transitions.flatMap((transition) =>
-      transition.requirements.includes(id) ? [{ place: placeOf(transition), sentence: transition.sentence }] : [],
-    ),
+    transitions: ir.transitions.flatMap((transition) => {
+      if (!transition.requirements.includes(id)) return [];
+      const from = paths.get(transition.source) ?? transition.source;
+      return [{ place: placeOf(transition), sentence: transition.sentence, from, on: transition.event }];
+    }),
     counterexample: counterexample && { message: counterexample.message, history: tell(counterexample.history) },
   }));
 }

@@ -98,6 +98,9 @@ export interface VerificationReport {
   readonly elapsedMs: number;
 }
 
+/** A report without how long it took: what two runs of the same proof have in common. */
+export type Findings = Omit<VerificationReport, "elapsedMs">;
+
 /** Renders a report as text; the one thing that all outputs have in common. */
 export interface Reporter {
   render(report: VerificationReport): string;
@@ -198,7 +201,7 @@ function shown({ message, history }: Fault, tell: Tell): Counterexample | null {
 }
 
 /** What is violated, by name. */
-export function faultsOf(report: VerificationReport): readonly string[] {
+export function faultsOf(report: Findings): readonly string[] {
   const { machine, requirements, permitted, refusals, deviations, judged, liveness, properties, oracles } = report;
   return [
     ...requirements.map(({ id, status }) => ({ name: id, status })),
@@ -233,7 +236,7 @@ interface Grounds {
 }
 
 /** The grounds of the requirements of a report. */
-function groundsOf({ requirements }: VerificationReport): Grounds {
+function groundsOf({ requirements }: Findings): Grounds {
   const count = (wanted: RequirementRow["status"]) => requirements.filter(({ status }) => status === wanted).length;
   return {
     monitored: count("proved"),
@@ -244,7 +247,7 @@ function groundsOf({ requirements }: VerificationReport): Grounds {
 }
 
 /** The grounds in words, such as for a last line. */
-export function groundsInWords(report: VerificationReport): string {
+export function groundsInWords(report: Findings): string {
   const { monitored, permitting, leftOut, evidence } = groundsOf(report);
   const rest = [
     ...(permitting === 0 ? [] : [`${permitting} only ${permitting === 1 ? "permits" : "permit"}`]),

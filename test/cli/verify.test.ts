@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -127,15 +129,62 @@ describe("verify", { timeout: 120_000 }, () => {
     expect(stderr).not.toContain("properties.1");
   });
 
-  test("writes a page to file and JUnit for every verdict", () => {
+  const filedBy = ["verify", "single-infusion", "--quick", "--by", "A. Example", "--report"];
+
+  test("files a report as a page, a PDF and data with its certificate, and JUnit for every verdict", {
+    timeout: 600_000,
+  }, () => {
     const folder = temporaryFolder();
     const junit = join(folder, "verify.xml");
-    const { status } = run("verify", "single-infusion", "--quick", "--report", folder, "--junit", junit);
-    expect(status).toBe(0);
-    const page = readFileSync(join(folder, "single-infusion.html"), "utf8");
-    expect(page).toContain("RSP-03");
-    expect(page).toContain("clinical/eligibility.test.ts: INC-01");
+    const { status, stdout } = run(...filedBy, folder, "--junit", junit);
+    expect([status, stdout]).toEqual([0, expect.not.stringContaining("no PDF")]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "single-infusion.certificate.json",
+      "single-infusion.html",
+      "single-infusion.json",
+      "single-infusion.pdf",
+      "verify.xml",
+    ]);
+    const filed = (ending: string) => readFileSync(join(folder, `single-infusion.${ending}`));
+    const certificate = createHash("sha256").update(filed("certificate.json")).digest("hex");
+    const data = JSON.parse(filed("json").toString());
+    expect(data).toMatchObject({
+      report: "patient-course/report@1",
+      run: { date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), by: "A. Example" },
+      certificate: { file: "single-infusion.certificate.json", digest: certificate },
+    });
+    const page = filed("html").toString();
+    for (const told of ["RSP-03", "clinical/eligibility.test.ts: INC-01", certificate, "A. Example", data.run.date])
+      expect(page).toContain(told);
+    expect(filed("pdf").subarray(0, 5).toString()).toBe("%PDF-");
     expect(readFileSync(junit, "utf8")).toMatch(/<testsuite name="single-infusion 1.0.0" tests="\d+" failures="0"/);
+
+    const again = temporaryFolder();
+    const withoutPdfmake = temporary(
+      `const { Module } = require("node:module");
+       const resolve = Module._resolveFilename;
+       Module._resolveFilename = (name, ...rest) => {
+         if (!name.startsWith("pdfmake")) return resolve(name, ...rest);
+         throw Object.assign(new Error("not installed"), { code: "MODULE_NOT_FOUND" });
+       };`,
+      "without-pdfmake.cjs",
+    );
+    const main = join(root, "dist/src/cli/main.js");
+    const bare = spawnSync(process.execPath, ["--require", withoutPdfmake, main, ...filedBy, again], {
+      encoding: "utf8",
+      cwd: root,
+    });
+    expect([bare.status, bare.stdout]).toEqual([
+      0,
+      expect.stringContaining(`single-infusion.pdf: needs a package that is not installed: npm install pdfmake@0.3`),
+    ]);
+    for (const ending of ["html", "json", "certificate.json"])
+      expect(readFileSync(join(again, `single-infusion.${ending}`)).equals(filed(ending)), ending).toBe(true);
+  });
+
+  test("who ran it is said in a report only: --by without --report exits with 2", () => {
+    const { status, stderr } = run("verify", "single-infusion", "--by", "A. Example");
+    expect([status, stderr]).toEqual([2, expect.stringContaining("--by A. Example")]);
   });
 
   test("a protocol named twice, or beside the two of a move, exits with 2", () => {

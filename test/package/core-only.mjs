@@ -37,6 +37,11 @@ export function weightOf({ modules, names }) {
 const tried = [
   [["run", "01.jsonl"], 0, /1 patient/],
   [["verify", "--quick"], 0, /PROVED/],
+  [
+    ["verify", "single-infusion", "--quick", "--report", "filed"],
+    0,
+    /elkjs@0\.12\nno PDF .*: npm install pdfmake@0\.3$/m,
+  ],
   [["export", "--format", "mermaid"], 0, /stateDiagram/],
   [["export", "--format", "svg"], 2, /--format svg: needs a package that is not installed: npm install elkjs@0\.12$/m],
   [["run", "01.jsonl", "--store", "sqlite:a.sqlite"], 2, /npm install @photostructure\/sqlite@1$/m],

@@ -5,12 +5,12 @@ import { escapeMarkup } from "../../src/markup/escape.ts";
 import { requirementText } from "../../src/protocol/requirement-text.ts";
 import { requirementCatalogue } from "../../src/protocol/requirements.ts";
 import { html as markup } from "../../src/report/html/html.ts";
-import { htmlReporter } from "../../src/report/html/page.ts";
+import { filedHtml } from "../../src/report/html/page.ts";
 import { subjectOf } from "../../src/verify/subject.ts";
-import { rendered, shipped, withEitherAfterCompleteResponse, withHostileTexts } from "./reports.ts";
+import { charts, rendered, shipped, withEitherAfterCompleteResponse, withHostileTexts } from "./reports.ts";
 
-const tests = new Map([["RSP-01", ["decisions.test.ts: RSP-01: both <for> it"]]]);
-const { report, table, html } = rendered(subjectOf(shipped("cd19-b-all")), tests);
+const tests = { "RSP-01": ["decisions.test.ts: RSP-01: both <for> it"] };
+const { report, filed, table, html } = rendered(subjectOf(shipped("cd19-b-all")), tests);
 const occurrences = (text: string, part: string) => text.split(part).length - 1;
 
 test("every requirement id has its row, with the definition's sentence or that it gives none", () => {
@@ -35,14 +35,17 @@ function rowOf(page: string, id: string): string {
   return rest.split("</tr>")[0] ?? "";
 }
 
-test("every leaf state has its row with a cell for each symbol, and its list with a line for each symbol", () => {
+test("every leaf state has its row with a cell for each symbol, and its list that names each symbol once", () => {
   const [, events = ""] = html.split('<table class="events">');
   const rows = events.split("</table>")[0]?.split('<tr><th scope="row"').slice(1) ?? [];
   expect(rows.map((row) => occurrences(row, "<td "))).toEqual(table.rows.map(() => table.columns.length));
   const lists = html.split('<details class="state"').slice(1);
-  expect(lists.map((list) => occurrences(list.split("</details>")[0] ?? "", "<tr class="))).toEqual(
-    table.rows.map(() => table.columns.length),
-  );
+  const named = lists.map((list) => {
+    const [, outcomes = ""] = (list.split("</details>")[0] ?? "").split("</summary>");
+    return [...outcomes.matchAll(/<code>([^<]+)<\/code>/g)].map(([, symbol]) => symbol).sort();
+  });
+  const symbols = table.columns.map(({ symbol }) => symbol).sort();
+  expect(named).toEqual(table.rows.map(() => symbols));
 });
 
 test("tests are listed with the requirement that their title names, and escaped", () => {
@@ -56,18 +59,22 @@ test("the file loads nothing: no address in any attribute or style", () => {
   expect(html).not.toMatch(/https?:\/\//);
 });
 
-test("the result, both digests and the tool's version stand in the head and over the signatures", () => {
+test("the result, both digests and the tool's version stand in the head, over the signatures and on every page of paper", () => {
   expect(html).toContain('<p class="result proved">Proved: ');
-  expect(occurrences(html, report.definition.digest)).toBe(2);
-  expect(occurrences(html, report.chart.digest)).toBe(2);
-  expect(html).toContain("patient-course 9.9.9");
+  const [style = "", body = ""] = html.split("</style>\n</head>");
+  for (const digest of [report.definition.digest, report.chart.digest]) {
+    expect(occurrences(body, digest)).toBe(2);
+    expect(occurrences(style, digest)).toBe(1);
+  }
+  expect(body).toContain("patient-course 9.9.9");
 });
 
 test("hostile text of a definition is inert wherever it stands", () => {
   const hostile = `</title><script>alert(1)</script><img src=x onerror="alert(1)">'`;
-  const page = htmlReporter({ table }).render(withHostileTexts(report, hostile));
+  const page = filedHtml({ ...withHostileTexts(filed, hostile), run: { ...filed.run, by: hostile } }, charts);
   expect(occurrences(page, "<script")).toBe(1);
   expect(page).not.toMatch(/<img|<script>alert/);
+  expect(occurrences(page, "</style>")).toBe(3);
   expect(occurrences(page, "&lt;script&gt;alert(1)&lt;/script&gt;")).toBeGreaterThan(report.requirements.length);
 });
 

@@ -1,10 +1,11 @@
 import * as conditions from "../../machines/conditions.ts";
 import { defineProtocol, shippedDefinitions } from "../../src/definitions/index.ts";
 import type { ProtocolDefinition } from "../../src/protocol/definition.ts";
+import { type FiledReport, filedReport } from "../../src/report/filed.ts";
 import { guardTeller } from "../../src/report/guard-in-words.ts";
-import { htmlReporter } from "../../src/report/html/page.ts";
+import { filedHtml } from "../../src/report/html/page.ts";
 import { type StateEventTable, stateEventTable } from "../../src/report/state-event-table.ts";
-import { type VerificationReport, verificationReport } from "../../src/report/verification.ts";
+import { type Findings, type VerificationReport, verificationReport } from "../../src/report/verification.ts";
 import { type Subject, subjectOf } from "../../src/verify/subject.ts";
 import { type Proof, prove } from "../../src/verify/verify.ts";
 
@@ -45,20 +46,35 @@ export interface Rendered {
   readonly proof: Proof;
   readonly report: VerificationReport;
   readonly table: StateEventTable;
+  readonly filed: FiledReport;
   readonly html: string;
 }
 
-/** A proof with all that the HTML report is made from. */
-export function rendered(subject: Subject, tests?: ReadonlyMap<string, readonly string[]>): Rendered {
+/** A picture of a chart that takes no layout. */
+export const charts = {
+  overview: '<svg width="10" height="10"><style>.a { fill: none }</style></svg>',
+  whole: '<svg width="20" height="20"><style>.a { fill: none }</style></svg>',
+};
+
+const certificate = { file: "protocol.certificate.json", digest: "c".repeat(64) };
+
+/** A proof with all that is filed of it, on a day of its own. */
+export function rendered(subject: Subject, tests: Readonly<Record<string, readonly string[]>> = {}): Rendered {
   const proof = prove(subject);
   const report = verificationReport({ proof, elapsedMs: 1234, toolVersion: "9.9.9" });
   const table = stateEventTable(proof, guardTeller(conditions));
-  const html = htmlReporter(tests === undefined ? { table } : { table, tests }).render(report);
-  return { proof, report, table, html };
+  const filed = filedReport(report, {
+    definition: subject.definition,
+    table,
+    tests,
+    run: { date: "2026-03-04", by: "Ada Example" },
+    certificate: report.proved ? certificate : null,
+  });
+  return { proof, report, table, filed, html: filedHtml(filed, charts) };
 }
 
 /** A copy of a report in which every text of the definition's own is hostile. */
-export function withHostileTexts(report: VerificationReport, hostile: string): VerificationReport {
+export function withHostileTexts<R extends Findings>(report: R, hostile: string): R {
   return {
     ...report,
     definition: { ...report.definition, title: hostile, version: hostile, source: hostile },

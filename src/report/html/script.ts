@@ -1,7 +1,7 @@
-/** Filters the states by what is typed, opens a state that is linked to, and opens all. The report reads without it. */
+/** Filters the states by what is typed, opens a state that is linked to, all, and what is folded away before it is printed. The report reads without it. */
 export const script = `
 const states = [...document.querySelectorAll("details.state")];
-const rowsOf = new Map(states.map((state) => [state, [...state.querySelectorAll("tbody tr")]]));
+const rowsOf = new Map(states.map((state) => [state, [...state.querySelectorAll("li")]]));
 document.documentElement.classList.add("scripted");
 document.getElementById("filter").addEventListener("input", ({ target }) => {
   const sought = target.value.trim().toLowerCase();
@@ -18,6 +18,13 @@ document.getElementById("filter").addEventListener("input", ({ target }) => {
 const setAll = (open) => states.forEach((state) => { state.open = open; });
 document.getElementById("open-all").addEventListener("click", () => setAll(true));
 document.getElementById("close-all").addEventListener("click", () => setAll(false));
+const folded = [...document.querySelectorAll("details:not(.screen)")];
+let open = [];
+addEventListener("beforeprint", () => {
+  open = folded.filter((one) => one.open);
+  folded.forEach((one) => { one.open = true; });
+});
+addEventListener("afterprint", () => folded.forEach((one) => { one.open = open.includes(one); }));
 const openTarget = () => {
   const state = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (state instanceof HTMLDetailsElement) state.open = true;

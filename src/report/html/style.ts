@@ -20,25 +20,24 @@ nav { margin: 1.5rem 0 0; display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; f
 dl { margin: 0; } dd { margin: 0; }
 dl.facts { display: grid; grid-template-columns: repeat(3, 1fr); gap: .6rem 2rem; } dl.facts dt { color: var(--quiet); font-size: .82em; }
 dl.facts .wide { grid-column: 1 / -1; }
-dl.numbers { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1rem 2rem; margin-top: 1.25rem; padding: 1rem; background: var(--soft); border-radius: 6px; }
-dl.numbers dd { font-size: 1.4rem; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; line-height: 1.25; }
-dl.numbers .wide { grid-column: 1 / -1; } dl.numbers .wide dd { font-size: 1.05rem; }
-dl.numbers dt { color: var(--quiet); font-size: .82em; } dl.numbers > div { display: flex; flex-direction: column; }
+dl.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1rem 2rem; margin-top: 1.25rem; padding: 1rem; background: var(--soft); border-radius: 6px; }
+dl.figures + p { margin-top: 1rem; } dl.figures dd { font-size: 1.4rem; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; line-height: 1.25; }
+dl.figures dt { color: var(--quiet); font-size: .82em; } dl.figures > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .7rem; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-size: .82em; font-weight: 600; }
 .scroll { overflow-x: auto; }
-.matrix tbody th { white-space: nowrap; } .matrix .said { min-width: 22rem; } .matrix details ul { min-width: 16rem; }
-.matrix td:last-child { min-width: 13rem; } .matrix summary { white-space: nowrap; }
+tbody th { font-weight: 400; } td > :last-child, th > :last-child, li > :last-child { margin-bottom: 0; } td > p, th > p { margin-bottom: .25rem; }
+.matrix tbody th { white-space: nowrap; } .matrix tr:has(+ tr > td[colspan]) > * { border-bottom: 0; } .matrix td[colspan] { padding-top: 0; }
+.folded { display: inline-block; vertical-align: top; margin-right: 1.5rem; } .folded[open] { display: block; } .folded summary { color: var(--quiet); font-size: .87em; }
 .matrix tr.violated > * { background: var(--bad-soft); }
 blockquote { margin: 0 0 .4rem; padding-left: .7rem; border-left: 3px solid var(--line); font-style: italic; }
-.silent span { color: var(--quiet); font-size: .87em; } p.silent { color: var(--note); font-size: .92em; margin-bottom: .25rem; }
 .verdict { display: inline-block; padding: 0 .5em; border-radius: 3px; font-size: .85em; font-weight: 600; }
+.verdict { white-space: nowrap; color: var(--note); background: var(--note-soft); } .verdict.permits, .verdict.leftOut { color: var(--ink); background: var(--soft); }
 .verdict.proved { color: var(--good); background: var(--good-soft); } .verdict.violated { color: var(--paper); background: var(--bad); }
-.verdict.evidence { color: var(--note); background: var(--note-soft); }
 .counterexample { margin-top: .5rem; } .counterexample > p:first-child { color: var(--bad); font-weight: 600; }
 ol.history { margin: 0; padding-left: 1.6rem; } ol.history code { margin-left: .5em; }
-ul.plain { list-style: none; padding: 0; } ul.plain > li { margin-bottom: .6rem; } ul.assumptions { margin: .35rem 0 0; color: var(--quiet); } ul.plain .verdict { margin-right: .4rem; }
+ul { margin: .3rem 0 .6rem; padding-left: 1.3rem; } li { margin-bottom: .25rem; }
 summary { cursor: pointer; } details ul { margin: .3rem 0 .3rem; padding-left: 1.1rem; font-size: .87em; }
 .legend span { white-space: nowrap; margin-right: 1.2rem; } b.goes { color: var(--good); } b.depends { color: var(--note); } b.refused, b.impossible { color: var(--quiet); }
 .overview { max-height: 85vh; overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
@@ -54,26 +53,24 @@ table.events { border-collapse: separate; border-spacing: 0; width: auto; font-s
 .events td.refused, .events td.impossible { color: var(--quiet); } .events .first-deviation { border-left: 2px solid var(--quiet); }
 .events tbody tr:hover > td { box-shadow: inset 0 0 0 99px color-mix(in srgb, var(--ink) 8%, transparent); }
 details.state { border-bottom: 1px solid var(--line); } details.state > summary { padding: .45rem 0; }
-.outcomes { margin: .2rem 0 1rem; font-size: .92em; } .outcomes td:first-child { width: 42%; } .outcomes td code { display: block; } .outcomes p { margin: 0; }
-.outcomes tr.impossible, .outcomes tr.refused { color: var(--quiet); }
+ul.outcomes { margin: .2rem 0 1rem; font-size: .9em; } .outcomes .impossible, .outcomes .refused { color: var(--quiet); }
+#chart-overview > svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; } .chart { max-height: 85vh; overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
 .script { display: none; } .scripted .script { display: block; }
 input, button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: .25rem .6rem; }
 input { width: 18rem; } button { cursor: pointer; }
 table.numbers td:not(:last-child) { text-align: right; font-variant-numeric: tabular-nums; } table.numbers thead th:not(:first-child):not(:last-child) { text-align: right; }
-.kills { width: auto; font-size: .87em; } .kills th, .kills td { padding: .2rem .5rem; } .kills thead th { vertical-align: bottom; }
-.kills thead span { writing-mode: vertical-rl; transform: rotate(180deg); } .kills td { text-align: right; font-variant-numeric: tabular-nums; }
-.kills td:last-child { font-weight: 600; }
-.silent th { white-space: nowrap; } .coverage { margin-bottom: .75rem; } table.signatures { table-layout: fixed; } .signatures td { height: 3rem; border: 1px solid var(--line); } .signatures th { border: 1px solid var(--line); }
-@page { size: A4; margin: 15mm 13mm; } @page table { size: A4 landscape; margin: 10mm; }
+.kills th, .kills td { padding: .2rem .7rem; }
+.silent th { white-space: nowrap; } table.signatures { table-layout: fixed; } .signatures td { height: 3rem; border: 1px solid var(--line); } .signatures th { border: 1px solid var(--line); }
+@media (max-width: 40rem) { main { padding: 1.25rem 1rem 3rem; } dl.facts, dl.figures { grid-template-columns: 1fr 1fr; } input { width: 100%; } .scroll > table:not(.events) { min-width: 36rem; } }
+@page { size: A4; margin: 17mm 13mm; font: 6pt system-ui, "DejaVu Sans", sans-serif; color: #444; } @page across { size: A4 landscape; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --soft: #f3f3f3; --good: #14693a; --good-soft: #eaf5ee;
     --bad: #a8201a; --bad-soft: #fbe7e5; --note: #6a4700; --note-soft: #fbf3e0; --link: #000; }
-  body { font-size: 9.5pt; } main { max-width: none; padding: 0; } nav, .script, .scripted .script { display: none; }
-  thead { display: table-header-group; } tr, li, .counterexample { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
-  .scroll, .overview { overflow: visible; max-height: none; border: 0; } .matrix .said, .matrix td:last-child { min-width: 0; }
-  .overview { page: table; } table.events { font-size: 5pt; width: 100%; table-layout: fixed; }
-  .events thead th, .events tbody th[scope] { position: static; } .events thead th { height: 42mm; min-width: 0; } .events td { min-width: 0; line-height: 1.2; }
-  .events thead th span { font-size: 5pt; padding: .5mm 0; } .events th.corner { width: 30mm; } .events tbody th[scope] { padding: 0 1mm; overflow: hidden; }
-  .events .group th { padding: .3mm 1mm; } .verdict { border: 1px solid; } .verdict.violated { color: var(--bad); background: none; }
+  * { print-color-adjust: exact; } body { font-size: 8.5pt; } main { max-width: none; padding: 0; } nav, .screen, .script, .scripted .script { display: none; }
+  h1 { font-size: 15pt; } h2 { font-size: 12pt; margin-top: 1.5rem; } h3, .result { font-size: 10pt; } th, td { padding: .2rem .4rem; } h2, h3, summary { break-after: avoid; } header h3 { margin-top: .6rem; } header .figures { margin-top: .6rem; padding: .5rem; } header .figures dd { font-size: 11pt; }
+  section.across { page: across; } header { break-after: page; }
+  thead { display: table-header-group; } li, .counterexample, .signatures tr { break-inside: avoid; } .scroll { overflow: visible; }
+  details::details-content { content-visibility: visible; display: block; } .folded, .folded[open] { display: block; font-size: 7pt; } .folded li, .folded ul { display: inline; padding: 0; } .folded li:not(:last-child)::after { content: " • "; }
+  .folded summary, details.state > summary { list-style: none; } .outcomes { font-size: 7pt; } .outcomes li { margin-bottom: .1rem; } .verdict { border: 1px solid; } .verdict.violated { color: var(--bad); background: none; }
 }
 `;

@@ -62,7 +62,7 @@ function arrow({ sections = [] }: ElkExtendedEdge): string {
   return sections
     .map(({ startPoint, bendPoints = [], endPoint }) => {
       const points = [startPoint, ...bendPoints, endPoint].map(({ x, y }) => ({ x: tenth(x), y: tenth(y) }));
-      return `<g class="arrow"><path d="${roundedPath(points)}"/><polygon points="${head(endPoint)}"/></g>`;
+      return `<g class="arrow"><path class="way" d="${roundedPath(points)}"/><polygon class="tip" points="${head(endPoint)}"/></g>`;
     })
     .join("\n");
 }
