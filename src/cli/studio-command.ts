@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, type Stats, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
@@ -24,6 +25,7 @@ interface Flags {
   readonly store?: string;
   readonly port?: number;
   readonly host?: string;
+  readonly liveToken?: true;
 }
 
 /** `patient-course studio`; `version` is the package's own, for the page. */
@@ -41,6 +43,7 @@ export function studioCommand(version: string): Command {
     .option("--store <sqlite:FILE>", "a store whose journals to read; nothing is written to it")
     .option("--port <number>", `the port; without it ${usualPort}, or a free one where that is taken`, portNumber)
     .option("--host <address>", "let others on the network read too, at this address of the machine")
+    .option("--live-token", "take what is published to the Live view only from who has the token that is printed")
     .addHelpText(
       "after",
       "\nThe page is read by this machine only, unless --host says otherwise. Ctrl-C ends the studio.\n" +
@@ -55,8 +58,11 @@ export function studioCommand(version: string): Command {
           ? undefined
           : { name: basename(flags.store.replace(/^sqlite:/, "")), journals: openJournals(flags.store) };
       try {
-        const running = await start(optionsOf(flags, version, store));
-        tell(running, flags);
+        // 144 bits: nobody guesses it while the studio runs.
+        const liveToken = flags.liveToken === true ? randomBytes(18).toString("base64url") : undefined;
+        const options = optionsOf(flags, version, store);
+        const running = await start(liveToken === undefined ? options : { ...options, liveToken });
+        tell(running, flags, liveToken);
         await interrupted();
         await running.close();
       } finally {
@@ -143,11 +149,18 @@ function portNumber(text: string): number {
   throw new UnusableInput([`--port ${text}: write a number from 0 (any free port) to 65535`]);
 }
 
-function tell({ url, urlsForOthers, moved }: RunningStudio, { history, host }: Flags): void {
+function tell(
+  { url, urlsForOthers, moved }: RunningStudio,
+  { history, host }: Flags,
+  liveToken: string | undefined,
+): void {
   const lines = [
     ...(moved ? [`Port ${usualPort} is taken, so the studio took a free one.`] : []),
     `The studio is at ${url} (Ctrl-C ends it)`,
     ...urlsForOthers.map((other) => `Others on the network find it at ${other}`),
+    ...(liveToken === undefined
+      ? []
+      : [`Publish to its Live view: patient-course run FILE --live '${url}?token=${liveToken}'`]),
     ...(history === undefined ? [] : [`${basename(history)} is at ${url}#/history`]),
   ];
   print(lines.join("\n"));

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
@@ -11,8 +12,10 @@ export interface LiveOptions {
   allow(request: IncomingMessage): boolean;
   /** The feed to serve, where a host of this process publishes into it; a new one where absent. */
   readonly feed?: LiveFeed;
-  /** Sockets open at once; 64 where absent. */
+  /** Sockets open at once; 64 where absent. An eighth of the places is kept for those who publish. */
   readonly connections?: number;
+  /** What who publishes has to say, as `token` in the address; without one whoever may look on may publish, too. */
+  readonly token?: string;
 }
 
 export interface LiveEndpoint {
@@ -27,6 +30,9 @@ const maxPayload = 1 << 21;
 /** Read as it was written: who is asked for `allow` sees the same, and an encoded name could pass by it. */
 const publishes = /(^|&)publish(=|&|$)/;
 
+/** The part of the places that who looks on cannot take. */
+const keptForPublishers = 1 / 8;
+
 /**
  * Opens a WebSocket endpoint at `path` of an HTTP server. Who connects with `?publish` publishes what a host does; all others
  * receive it. Upgrades to other paths are left to others who listen for them, and refused where there are none.
@@ -34,25 +40,37 @@ const publishes = /(^|&)publish(=|&|$)/;
 export function attachLive(
   server: Server,
   path: string,
-  { allow, feed = createLiveFeed(), connections = 64 }: LiveOptions,
+  { allow, feed = createLiveFeed(), connections = 64, token }: LiveOptions,
 ): LiveEndpoint {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+  const watching = new Set<WebSocket>();
+  const forWatching = connections - Math.floor(connections * keptForPublishers);
+  const isFull = (publishing: boolean) =>
+    sockets.clients.size >= connections || (!publishing && watching.size >= forWatching);
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const target = request.url?.split("?", 2) ?? [];
+    const publishing = publishes.test(target[1] ?? "");
     socket.on("error", () => socket.destroy());
     if (target[0] !== path) {
       if (server.listenerCount("upgrade") === 1) refuse(socket, "404 Not Found");
     } else if (!allow(request)) {
       refuse(socket, "403 Forbidden");
-    } else if (sockets.clients.size >= connections) {
+    } else if (publishing && token !== undefined && !isSaid(token, target[1])) {
+      refuse(socket, "401 Unauthorized");
+    } else if (isFull(publishing)) {
       refuse(socket, "503 Service Unavailable");
     } else {
       sockets.handleUpgrade(request, socket, head, (opened) => {
         // A fault of a connection ends that connection, and its close says so.
         opened.on("error", () => opened.terminate());
-        if (publishes.test(target[1] ?? "")) hear(opened, feed);
-        else pump(feed, opened);
+        if (publishing) {
+          hear(opened, feed);
+          return;
+        }
+        watching.add(opened);
+        opened.on("close", () => watching.delete(opened));
+        pump(feed, opened);
       });
     }
   };
@@ -82,6 +100,14 @@ function hear(socket: WebSocket, feed: LiveFeed): void {
     }
   };
   socket.on("message", listen);
+}
+
+/** Whether a query says the token; how long it takes to say no tells nothing of it. */
+function isSaid(token: string, query: string | undefined): boolean {
+  const [said, asked] = [new URLSearchParams(query).get("token") ?? "", token].map((text) =>
+    createHash("sha256").update(text).digest(),
+  );
+  return said !== undefined && asked !== undefined && timingSafeEqual(said, asked);
 }
 
 function refuse(socket: Duplex, status: string): void {

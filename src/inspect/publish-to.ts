@@ -141,7 +141,10 @@ function endpointOf(address: string, anywhere: boolean): URL {
     );
   }
   const path = url.pathname === "/" ? "/live" : url.pathname;
-  return new URL(`${secure ? "wss" : "ws"}://${url.host}${path}?publish`);
+  const endpoint = new URL(`${secure ? "wss" : "ws"}://${url.host}${path}?publish`);
+  const token = url.searchParams.get("token");
+  if (token !== null) endpoint.searchParams.set("token", token);
+  return endpoint;
 }
 
 const ofLoopback = /^127(\.\d{1,3}){3}$/;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createActor, createMachine, fromPromise } from "xstate";
 import { createLiveFeed } from "../../src/inspect/feed.ts";
 import { inspectHost } from "../../src/inspect/inspect-host.ts";
+import { publishTo } from "../../src/inspect/publish-to.ts";
 import { connect, eventually, live } from "./live.ts";
 import { consents, freshHost, standingAt } from "./observed.ts";
 
@@ -50,6 +51,44 @@ test("no more connections are taken than were agreed", async () => {
   await connect(`ws://${host}/live`);
   await connect(`ws://${host}/live`);
   await expect(connect(`ws://${host}/live`)).rejects.toThrow("503");
+});
+
+test("who looks on cannot take the places that are kept for those who publish", async () => {
+  const { host } = await live({ connections: 8 });
+  for (let watcher = 1; watcher <= 7; watcher++) await connect(`ws://${host}/live`);
+  await expect(connect(`ws://${host}/live`)).rejects.toThrow("503");
+  await connect(`ws://${host}/live?publish`);
+  await expect(connect(`ws://${host}/live?publish`)).rejects.toThrow("503");
+});
+
+test("a place that is left can be taken again", async () => {
+  const { host } = await live({ connections: 1 });
+  const first = await connect(`ws://${host}/live`);
+  first.socket.close();
+  await eventually(() => expect(first.ended).toHaveLength(1));
+  await connect(`ws://${host}/live`);
+});
+
+test("with a token only who says it publishes, and who looks on needs none", async () => {
+  const { host } = await live({ token: "a secret & more" });
+  for (const query of [
+    "publish",
+    "publish&token=",
+    "publish&token=a%20secret",
+    "publish&token=A%20SECRET%20%26%20MORE",
+  ])
+    await expect(connect(`ws://${host}/live?${query}`)).rejects.toThrow("401");
+  await connect(`ws://${host}/live`);
+  const refused = publishTo(`http://${host}/?token=another`);
+  await refused.connected();
+  expect(refused.refusal).toBe("401 Unauthorized");
+  await refused.close(0);
+  const publisher = publishTo(`http://${host}/?token=${encodeURIComponent("a secret & more")}`);
+  expect(await publisher.connected()).toBe(true);
+  const page = await connect(`ws://${host}/live`);
+  await consents(inspectHost(freshHost(), publisher.publish).open("P-1"));
+  await eventually(() => expect(page.heard).toHaveLength(5));
+  await publisher.close();
 });
 
 const nonsense = [

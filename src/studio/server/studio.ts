@@ -15,6 +15,8 @@ export interface StudioOptions extends Shown {
   readonly port?: number;
   /** The address to listen at. Without it this machine alone can reach the studio. */
   readonly host?: string;
+  /** What a host has to say that publishes to the Live view. Without one whatever runs on this machine may publish. */
+  readonly liveToken?: string;
 }
 
 export interface RunningStudio {
@@ -37,7 +39,7 @@ export class UnusableAddress extends Error {
  * @throws UnusableAddress, NoPage
  */
 export async function startStudio(options: StudioOptions): Promise<RunningStudio> {
-  const { host = "127.0.0.1", port } = options;
+  const { host = "127.0.0.1", port, liveToken: token } = options;
   const page = readPageFiles(options.pageFolder);
   const server = createServer(patience);
   server.maxConnections = 256;
@@ -64,7 +66,10 @@ export async function startStudio(options: StudioOptions): Promise<RunningStudio
     socket.once("finish", () => hangUpSoon(socket));
     if (!isForLive(request) && socket instanceof Socket) respond(request, responseOn(socket, request));
   });
-  const live = attachLive(server, livePath, { allow: (request) => gate(request) === null && mayPublish(request) });
+  const live = attachLive(server, livePath, {
+    allow: (request) => gate(request) === null && mayPublish(request),
+    ...(token === undefined ? {} : { token }),
+  });
   return {
     url: `http://${inUrl(isEverywhere(host) ? "127.0.0.1" : host)}:${taken}/`,
     urlsForOthers: isEverywhere(host) ? addressesOf(host).map((address) => `http://${inUrl(address)}:${taken}/`) : [],
