@@ -16,7 +16,7 @@ export interface PdfDocument {
   readonly tableLayouts: Readonly<Record<string, Node>>;
 }
 
-/** A filed report as pdfmake lays it out, on A4; Two of the same run are equal to the byte. */
+/** A filed report as pdfmake lays it out, on A4; two of the same run are equal to the byte. */
 export function filedPdf(filed: FiledReport, charts: Charts | null): PdfDocument {
   const document = reportDocument(filed);
   const { id, version } = filed.definition;
