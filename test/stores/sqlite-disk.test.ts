@@ -1,15 +1,16 @@
-import type { DatabaseSync } from "@photostructure/sqlite";
 import { expect, test, vi } from "vitest";
 import { openSqliteStore, UnusableStore } from "../../src/stores/sqlite.ts";
+import type * as Driver from "../../src/stores/sqlite-driver.ts";
 import { chainOf } from "../../src/testing/journal-entries.ts";
 import { newFile } from "./sqlite-files.ts";
 
 /** How many pages the file may have, as a disk would allow; SQLite says the same of both. */
 const disk = vi.hoisted(() => ({ pages: 0 }));
 
-vi.mock("@photostructure/sqlite", async (original) => {
-  const driver = await original<{ DatabaseSync: typeof DatabaseSync }>();
-  return {
+vi.mock("../../src/stores/sqlite-driver.ts", async (original) => {
+  const { sqliteDriver } = await original<typeof Driver>();
+  const driver = sqliteDriver();
+  const limited = {
     ...driver,
     DatabaseSync: class extends driver.DatabaseSync {
       override exec(sql: string): void {
@@ -18,6 +19,7 @@ vi.mock("@photostructure/sqlite", async (original) => {
       }
     },
   };
+  return { sqliteDriver: () => limited };
 });
 
 test("a full disk is named: nothing of the append is on record, and all of it is once there is room (21 CFR 11.10(c))", async () => {
