@@ -35,7 +35,7 @@ export function auditCommand(): Command {
     .option("--json", "one JSON object a line for each entry")
     .addHelpText(
       "after",
-      "\nEvery chain of hashes is checked first. A day is that of the place where it was recorded, as it stands in the entry.\n\nExit codes: 0 printed, 2 unusable input, or a journal that cannot be read.\n\nExamples:\n  patient-course audit --store sqlite:trial.sqlite --patient P-001\n  patient-course audit --store sqlite:trial.sqlite --from 2026-03-01 --to 2026-03-31 --json > march.jsonl",
+      "\nEvery chain of hashes is checked first. A day is that of the time of recording as the entry has it: in UTC where the host that recorded it has no other clock.\n\nExit codes: 0 printed, 2 unusable input, or a journal that cannot be read.\n\nExamples:\n  patient-course audit --store sqlite:trial.sqlite --patient P-001\n  patient-course audit --store sqlite:trial.sqlite --from 2026-03-01 --to 2026-03-31 --json > march.jsonl",
     )
     .action(async (flags: AuditFlags) => {
       assertRange(flags);

@@ -1,8 +1,10 @@
+import { compareInstants } from "../clinical/calendar.ts";
 import type { AuditRecord } from "../course/audit-trail.ts";
 import type { OpenFinding } from "../course/findings.ts";
 import type { EntryEffect } from "../course/preview.ts";
 import { isEventName } from "../events/declarations.ts";
 import { letterLabel } from "../events/words.ts";
+import type { StrikeGround } from "../journal/change.ts";
 import type { Actor } from "../journal/command.ts";
 import { type Difference, differencesBetween, partsOfObject } from "../protocol/differences.ts";
 import { canonicalJson } from "../protocol/digest.ts";
@@ -37,7 +39,7 @@ export function printAudit(trails: readonly (readonly AuditRecord[])[]): void {
 }
 
 /** What was recorded in a few words, such as `correction of entry 3, response: CR`. */
-function whatHappened({ kind, event, names, verdict }: AuditRecord): string {
+function whatHappened({ kind, event, names, concerns, verdict }: AuditRecord): string {
   const said =
     event !== null && isEventName(event)
       ? letterLabel({ event, verdict, deviation: false })
@@ -45,19 +47,23 @@ function whatHappened({ kind, event, names, verdict }: AuditRecord): string {
   if (kind === "event") return said;
   if (kind === "refused") return `refused: ${event}`;
   if (kind === "amendment") return "amendment: another version of the protocol";
-  return `${kind} of entry ${names}, ${event}`;
+  const about = `${event ?? "amendment"}`;
+  return names === concerns
+    ? `${kind} of entry ${names}, ${about}`
+    : `${kind} of entry ${names}, which concerns entry ${concerns}, ${about}`;
 }
 
 type Line = readonly [label: string, text: string];
 
 function linesOf(record: AuditRecord): readonly Line[] {
-  const { happenedAt, recordedAt, imported, signature, reasons, departsFrom, refusals, changed, states, effects } =
-    record;
-  const attempted = record.kind === "refused" ? differencesBetween({}, record.evidence, partsOfObject) : [];
+  const { kind, happenedAt, recordedAt, imported, signature, reasons, ground, departsFrom, refusals, changed } = record;
+  const { confirmations, amendment, states, findings, notices, effects } = record;
+  const attempted = kind === "refused" ? differencesBetween({}, record.evidence, partsOfObject) : [];
   return [
-    ...(happenedAt === null || happenedAt === recordedAt ? [] : [line("happened", happenedAt)]),
+    ...(happenedAt === null || compareInstants(happenedAt, recordedAt) === 0 ? [] : [line("happened", happenedAt)]),
     ...(imported ? [line("imported", "it was recorded elsewhere, with these times")] : []),
     ...reasons.map((reason) => line("because", reason)),
+    ...(ground === null ? [] : [line("ground", groundInWords[ground])]),
     ...(signature === null
       ? []
       : [line("signed", `${signature.meaning}, ${signature.name ?? personInWords(record.by)}`)]),
@@ -65,19 +71,38 @@ function linesOf(record: AuditRecord): readonly Line[] {
     ...refusals.map(({ requirement, message }) => line("refused", `${requirement ?? ""} ${message}`.trim())),
     ...attempted.map((one) => line("said", fieldInWords(one))),
     ...changed.map((one) => line("data", fieldInWords(one))),
+    ...(confirmations.length === 0 ? [] : [line("confirmed", confirmations.join(", "))]),
+    ...(amendment?.reconsent === true
+      ? [line("asks", "for the consent of patient and family to the new version")]
+      : []),
+    ...Object.entries(amendment?.states ?? {}).map(([from, to]) =>
+      line("moves", `${shortState(from)} -> ${shortState(to)}`),
+    ),
     ...movedInWords(states),
+    ...findings.map((one) => line("found", one)),
+    ...notices.map((one) => line("notice", one)),
     ...effects.entries.map((one) => line("since", effectInWords(one))),
     ...effects.opened.map((one) => line("finding", openedInWords(one))),
-    ...effects.closed.map(({ sequence, event, requirements }) =>
-      line("closed", `entry ${sequence}, ${event}: departs no longer from ${requirements.join(", ")}`),
-    ),
+    ...effects.closed.map(({ sequence, event, requirements }) => {
+      const from = `${requirements.join(", ")}`;
+      return kind === "acknowledgement"
+        ? line("accepted", `entry ${sequence}, ${event}: as a deviation from ${from}`)
+        : line("closed", `entry ${sequence}, ${event}: departs no longer from ${from}`);
+    }),
   ];
 }
 
-const line = (label: string, text: string): Line => [label, text];
+/** As wide as what stands before a text, so that a further line of it cannot be taken for an entry. */
+const margin = " ".repeat(22);
+const line = (label: string, text: string): Line => [label, text.replaceAll(/\r\n|[\r\n\u2028\u2029]/g, `\n${margin}`)];
+
+const groundInWords: Readonly<Record<StrikeGround, string>> = {
+  neverHappened: "it never happened",
+  somebodyElse: "it happened to somebody else",
+};
 
 function personInWords({ id, name, role }: Actor<string>): string {
-  return `${name === undefined ? id : `${name} (${id})`}, ${role}`;
+  return `${name === undefined ? id : `${name} (${id})`}, ${role}`.replaceAll(/\s+/g, " ");
 }
 
 /** A field that changed; one that is new has only its value. */

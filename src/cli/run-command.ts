@@ -66,7 +66,10 @@ async function shownAt(address: string) {
   if (!(await publisher.connected())) {
     const paint = colours(process.stderr);
     const { refusal } = publisher;
-    const why = refusal === null ? `no studio listens at ${address}` : `${address} answered ${refusal}`;
+    // What follows the question mark may be a secret.
+    const [named] = address.split("?", 1);
+    const wants = refusal?.startsWith("401") ? ", so it wants the token that it printed" : "";
+    const why = refusal === null ? `no studio listens at ${named}` : `${named} answered ${refusal}${wants}`;
     printError(`${paint.yellow("warning")}  ${why}; the histories are run without it`);
   }
   return { publisher, observe: (host: Host) => inspectHost(host, publisher.publish) };

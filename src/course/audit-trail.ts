@@ -1,5 +1,6 @@
+import type { StrikeGround } from "../journal/change.ts";
 import type { Actor, Signature } from "../journal/command.ts";
-import type { Entry, StoredEntry } from "../journal/entry.ts";
+import type { AmendmentEntry, ChangeEntry, Entry, StoredEntry } from "../journal/entry.ts";
 import type { Refusal } from "../journal/refusal.ts";
 import { upgradeEntry } from "../journal/upgrade.ts";
 import { type Difference, differencesBetween, partsOfObject } from "../protocol/differences.ts";
@@ -27,8 +28,19 @@ export interface AuditRecord {
   readonly event: string | null;
   /** The sequence of the entry that a change names; null for what names none. */
   readonly names: number | null;
+  /** That of the entry which it concerns in the end: a strike may name another change. */
+  readonly concerns: number | null;
+  /** What a strike says: that it never happened, or happened to somebody else. */
+  readonly ground: StrikeGround | null;
+  /** What an amendment asks and says: whether for a new consent, and where states are in the new version. */
+  readonly amendment: Pick<AmendmentEntry, "reconsent" | "states"> | null;
   /** The verdict when it was recorded. */
   readonly verdict: string | null;
+  /** Findings behind the verdict, and what people should see although it departs from nothing (SIL-19). */
+  readonly findings: readonly string[];
+  readonly notices: readonly string[];
+  /** Paths of evidence that was confirmed although it is implausible (SIL-18). */
+  readonly confirmations: readonly string[];
   /** Why: the reason that was given, that of a deviation included. */
   readonly reasons: readonly string[];
   /** What it was recorded as a deviation from, or accepted as one. */
@@ -76,6 +88,7 @@ function recordOf(before: Course, after: Course, entry: Entry): AuditRecord {
   const isOfEvent = kind === "event" || kind === "refused";
   const deviation = isOfEvent ? entry.deviation : null;
   const effects = effectsOf(before, after);
+  const concerned = isOfEvent || kind === "amendment" ? null : concernedBy(before, after, entry);
   return {
     patientId,
     sequence,
@@ -86,9 +99,15 @@ function recordOf(before: Course, after: Course, entry: Entry): AuditRecord {
     by,
     signature,
     kind,
-    event: isOfEvent ? entry.event : concernedBy(before, after, entry).event,
+    event: isOfEvent ? entry.event : (concerned?.event ?? null),
     names: "names" in entry ? entry.names : null,
+    concerns: concerned?.sequence ?? null,
+    ground: kind === "strike" ? entry.because : null,
+    amendment: kind === "amendment" ? { reconsent: entry.reconsent, states: entry.states } : null,
     verdict: kind === "event" ? entry.verdict : null,
+    findings: kind === "event" ? entry.findings : [],
+    notices: kind === "event" ? (entry.notices ?? []) : [],
+    confirmations: (isOfEvent || kind === "correction" ? entry.confirmations : undefined) ?? [],
     reasons: [reason, deviation?.reason ?? null].filter((one) => one !== null),
     departsFrom:
       kind === "event" ? (entry.deviation?.requirements ?? []) : kind === "acknowledgement" ? entry.requirements : [],
@@ -121,19 +140,22 @@ function changedBy(before: Course, after: Course, entry: Entry): readonly Differ
 
 const named = ({ id, version }: { readonly id: string; readonly version: string }) => `${id} ${version}`;
 
-/** The event that a change concerns in the end, and what stood and stands of it: nothing of one that is struck. */
-function concernedBy(before: Course, after: Course, { sequence, ...entry }: Entry) {
-  const concerned = recall(after.concerned, String(sequence)) ?? ("names" in entry ? entry.names : sequence);
-  const stands = stepOf(after.steps, concerned)?.stands.entry;
+/** The entry that a change concerns in the end, and what stood and stands of it: nothing of one that is struck. */
+function concernedBy(before: Course, after: Course, entry: ChangeEntry) {
+  const sequence = recall(after.concerned, String(entry.sequence)) ?? entry.names;
+  const stands = stepOf(after.steps, sequence)?.stands.entry;
   return {
-    event: stands !== undefined && "event" in stands ? stands.event : null,
-    was: standing(before, concerned),
-    is: standing(after, concerned),
+    sequence,
+    event: stands?.kind === "event" ? stands.event : null,
+    was: standing(before, sequence),
+    is: standing(after, sequence),
   };
 }
 
 function standing(course: Course, sequence: number): object {
   const stands = stepOf(course.steps, sequence)?.stands;
-  if (stands === undefined || stands.struckBy !== null) return {};
-  return { ...stands.evidence, happenedAt: stands.at };
+  if (stands === undefined) return {};
+  const { entry, evidence, at, struckBy } = stands;
+  if (entry.kind === "amendment") return { protocol: named(struckBy === null ? entry.to : entry.from) };
+  return struckBy === null ? { ...evidence, happenedAt: at } : {};
 }

@@ -166,6 +166,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
     given: object | null,
     as: OpenAs<R> | undefined,
     imported: boolean,
+    until: Until | undefined,
   ): Promise<Recorded<E, Made>> => {
     const { course, mark } = courses.get(patientId) ?? (await load(patientId));
     if (!imported && given !== null && "recordedAt" in given && given.recordedAt !== undefined)
@@ -176,6 +177,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
       ...(imported ? { imported } : {}),
     };
     const decision = engine.decide(course, asked(course, given, as, imported), recording);
+    assertGoesOn(until);
     await store.append(patientId, course.sequence, decision.entries);
     bell.ring();
     const after = decision.entries.reduce(engine.evolve, course);
@@ -192,7 +194,8 @@ export function createHost<E extends EventName, R extends string>(options: HostO
     patientId: string,
     command: unknown,
     as: OpenAs<R> | undefined,
-    until: Until & { readonly imported?: boolean } = {},
+    until?: Until,
+    imported = false,
   ): Promise<Recorded<E, Made>> => {
     // What the caller changes while this waits its turn is not what was given.
     const given = copyOf(command);
@@ -200,7 +203,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
       for (let attempt = 1; ; attempt++) {
         assertGoesOn(until);
         try {
-          return await recordOnce<Made>(patientId, given, as, until.imported === true);
+          return await recordOnce<Made>(patientId, given, as, imported, until);
         } catch (error) {
           if (!(error instanceof JournalConflict) || attempt === attempts) throw error;
           await load(patientId);
@@ -258,7 +261,7 @@ export function createHost<E extends EventName, R extends string>(options: HostO
   return {
     engine,
     patients: () => store.patients(),
-    query: async (query, until = {}) => {
+    query: async (query, until) => {
       const found: CourseSummary[] = [];
       for (const id of await store.patients()) {
         assertGoesOn(until);
@@ -266,10 +269,11 @@ export function createHost<E extends EventName, R extends string>(options: HostO
         const summary = summarize(course);
         if (isAskedFor(summary, course.facts.sites.at(-1)?.site, query)) found.push(summary);
       }
+      assertGoesOn(until);
       return found;
     },
     changes: (from = {}) => following(store, bell, from),
-    due: async (question, until = {}) => {
+    due: async (question, until) => {
       const { patientId } = question;
       const asked = patientId === undefined ? await store.patients() : [asOnRecord(patientId)];
       const lists: (readonly Due[])[] = [];
@@ -277,10 +281,11 @@ export function createHost<E extends EventName, R extends string>(options: HostO
         assertGoesOn(until);
         lists.push(dueByQuestion(engine, await courseOf(id), question, now()));
       }
+      assertGoesOn(until);
       return joined(lists);
     },
     open,
-    import: (command) => record(patientNamedIn(command), command, undefined, { imported: true }),
+    import: (command) => record(patientNamedIn(command), command, undefined, undefined, true),
   };
 }
 

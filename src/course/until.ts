@@ -17,6 +17,7 @@ export interface Until {
 }
 
 /** Goes on, unless the call was ended. @throws the signal's reason */
-export function assertGoesOn({ signal }: Until): void {
+export function assertGoesOn(until: Until | undefined): void {
+  const signal = until?.signal;
   if (signal?.aborted === true) throw signal.reason ?? new Error("the call was ended by its signal");
 }

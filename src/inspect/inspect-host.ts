@@ -99,8 +99,8 @@ export function inspectHost<E extends EventName, R extends string>(
       );
     return {
       ...course,
-      record: (command) => watch(patientId, command, course.record(command)),
-      submit: (command) => watch(patientId, command, course.submit(command)),
+      record: (command, until) => watch(patientId, command, course.record(command, until)),
+      submit: (command, until) => watch(patientId, command, course.submit(command, until)),
       correct: (said) => watch(patientId, { ...said, kind: "correction" }, course.correct(said)),
       strike: (said) => watch(patientId, { ...said, kind: "strike" }, course.strike(said)),
       amend: (said) => watch(patientId, { ...said, kind: "amendment" }, course.amend(said)),

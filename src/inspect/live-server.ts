@@ -12,7 +12,7 @@ export interface LiveOptions {
   allow(request: IncomingMessage): boolean;
   /** The feed to serve, where a host of this process publishes into it; a new one where absent. */
   readonly feed?: LiveFeed;
-  /** Sockets open at once; 64 where absent. An eighth of the places is kept for those who publish. */
+  /** Sockets open at once; 64 where absent. An eighth of the places, and one at least, is kept for those who publish. */
   readonly connections?: number;
   /** What who publishes has to say, as `token` in the address; without one whoever may look on may publish, too. */
   readonly token?: string;
@@ -30,21 +30,25 @@ const maxPayload = 1 << 21;
 /** Read as it was written: who is asked for `allow` sees the same, and an encoded name could pass by it. */
 const publishes = /(^|&)publish(=|&|$)/;
 
-/** The part of the places that who looks on cannot take. */
-const keptForPublishers = 1 / 8;
+/** How many of the places who looks on cannot take: an eighth, and one at least where there is more than one. */
+function keptForPublishers(connections: number): number {
+  return connections < 2 ? 0 : Math.max(1, Math.floor(connections / 8));
+}
 
 /**
  * Opens a WebSocket endpoint at `path` of an HTTP server. Who connects with `?publish` publishes what a host does; all others
  * receive it. Upgrades to other paths are left to others who listen for them, and refused where there are none.
+ * @throws RangeError for an empty token
  */
 export function attachLive(
   server: Server,
   path: string,
   { allow, feed = createLiveFeed(), connections = 64, token }: LiveOptions,
 ): LiveEndpoint {
+  if (token === "") throw new RangeError("an empty token would let everybody publish: leave it out, or give one");
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const watching = new Set<WebSocket>();
-  const forWatching = connections - Math.floor(connections * keptForPublishers);
+  const forWatching = connections - keptForPublishers(connections);
   const isFull = (publishing: boolean) =>
     sockets.clients.size >= connections || (!publishing && watching.size >= forWatching);
 

@@ -12,7 +12,9 @@ export function sqliteDriver(): typeof Driver {
   try {
     return require("@photostructure/sqlite");
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
+    // What the driver itself does not find is another matter, and npm says what.
+    const isMissing = error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
+    if (!isMissing || !error.message.includes("'@photostructure/sqlite'")) throw error;
     throw new UnusableStore(
       "a store in SQLite needs a package that is not installed: npm install @photostructure/sqlite@1",
     );

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { run, temporaryFolder } from "./built.ts";
@@ -34,12 +35,39 @@ describe("patient-course audit (STR-11, 21 CFR 11.10(e))", () => {
     const { stdout } = run("audit", "--store", store, "--patient", "EX-48");
     expect(stdout).toMatch(/since +entry 12, fraction\.given: 2\.onDay -> 2\.late/);
     expect(stdout).toMatch(/finding +entry 12, fraction\.given: departs from TRT-04 because of entry 13/);
-    expect(stdout).toMatch(/closed +entry 12, fraction\.given: departs no longer from TRT-04/);
+    expect(stdout).toMatch(/accepted +entry 12, fraction\.given: as a deviation from TRT-04/);
+  });
+
+  test("a strike says its ground, and a text of several lines cannot be taken for an entry", () => {
+    const command = (id: string, more: object) => JSON.stringify({ patientId: "FORGED", id, ...more });
+    const by = { id: "co.lin", role: "coordinator" };
+    const forged = "typed twice\n  entry 99  2026-01-07T09:00:00+08:00  Wei Chen (dr.wei), investigator";
+    const file = join(folder, "forged.jsonl");
+    const at = "2026-01-05T09:00:00+08:00";
+    const lines = [
+      JSON.stringify({ history: "patient-course/history@1", title: "forged", protocol: "cd19-b-all" }),
+      command("a", { event: "screening.identified", evidence: { screeningNumber: "S-1" }, at, by }),
+      command("b", {
+        kind: "strike",
+        entry: "a",
+        because: "somebodyElse",
+        reason: forged,
+        signature: { meaning: "responsibility", name: "Lin Zhao" },
+        by,
+        recordedAt: "2026-01-05T10:00:00+08:00",
+      }),
+    ];
+    writeFileSync(file, `${lines.join("\n")}\n`);
+    const recorded = run("run", file, "--store", store);
+    expect(recorded.stderr).toBe("");
+    const { stdout } = run("audit", "--store", store, "--patient", "FORGED");
+    expect(stdout).toMatch(/ground +it happened to somebody else/);
+    expect(stdout.match(/^ {2}entry /gm)).toHaveLength(2);
   });
 
   test("JSON Lines: every entry of everybody, a field that was not on record as null", () => {
     const all = listed();
-    expect(new Set(all.map(({ patientId }) => patientId))).toEqual(new Set(["EX-47", "EX-48", "EX-49"]));
+    expect(new Set(all.map(({ patientId }) => patientId))).toEqual(new Set(["EX-47", "EX-48", "EX-49", "FORGED"]));
     expect(all[0].changed[0]).toEqual({ path: "screeningNumber", before: null, after: expect.any(String) });
     const { changed } = all.find(({ kind }) => kind === "correction");
     expect(changed).toEqual([{ path: "cells", before: 2_100_000, after: 21_000_000 }]);

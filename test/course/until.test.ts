@@ -82,10 +82,38 @@ describe("a call that is ended", () => {
     expect(reads).toEqual(["P-1"]);
   });
 
+  test("while the journal is read: nothing is on record", async () => {
+    const store = createMemoryStore();
+    await createHost({ definition: cd19, store, now: () => at })
+      .open("P-1")
+      .record(identified);
+    const ending = new AbortController();
+    const read: JournalStore["read"] = (patientId, after) => {
+      ending.abort();
+      return store.read(patientId, after);
+    };
+    const patient = createHost({ definition: cd19, store: { ...store, read }, now: () => at }).open("P-1");
+    await expect(patient.record(number("c-2"), { signal: ending.signal })).rejects.toThrow("aborted");
+    expect((await patient.history()).length).toBe(1);
+  });
+
+  test("STR-09: who records and when is said by no argument beside the command", async () => {
+    const host = createHost({ definition: cd19, store: createMemoryStore(), now: () => at });
+    const mine = host.open("P-1", { by: { id: "session.user", role: "coordinator" } });
+    const smuggled = { signal: new AbortController().signal, imported: true };
+    const told = await mine.submit({ ...identified, by: { id: "dr.boss", role: "investigator" } }, smuggled);
+    expect(told.ok).toBe(true);
+    const [entry] = await mine.history();
+    expect(entry).toMatchObject({ actor: { id: "session.user" }, recordedAt: at });
+    expect(entry).not.toHaveProperty("imported");
+    const elsewhere = await mine.submit({ ...number("c-2"), recordedAt: "2020-01-05T09:15:00+08:00" }, smuggled);
+    expect(elsewhere.ok).toBe(false);
+  });
+
   test("a signal of one's own shape, without a reason, ends it too", async () => {
     const host = createHost({ definition: cd19, store: createMemoryStore(), now: () => at });
     const signal = { aborted: true, addEventListener: () => {}, removeEventListener: () => {} };
-    await expect(host.query({}, { signal })).resolves.toEqual([]);
+    await expect(host.query({}, { signal })).rejects.toThrow("ended by its signal");
     await expect(host.open("P-1").record(identified, { signal })).rejects.toThrow("ended by its signal");
   });
 });

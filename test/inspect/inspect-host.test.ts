@@ -11,6 +11,13 @@ import { consents, freshHost, observedHost, recordable, standingAt } from "./obs
 
 const types = (messages: readonly InspectionMessage[]) => messages.map(({ type }) => type.replace("@xstate.", ""));
 
+test("an observed host ends a call by its signal, as the host itself does", async () => {
+  const observed = inspectHost(freshHost(), () => {});
+  const told = observed.open("P-1").submit({}, { signal: AbortSignal.abort(new Error("closed")) });
+  await expect(told).rejects.toThrow("closed");
+  expect(await observed.patients()).toEqual([]);
+});
+
 test("a patient is introduced once, with the chart of the protocol; then each record is an event and where it led", async () => {
   const { host, messages } = observedHost();
   const course = host.open("P-1");

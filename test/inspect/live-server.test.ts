@@ -49,7 +49,7 @@ test("another path is left to whoever else listens for it", async () => {
 test("no more connections are taken than were agreed", async () => {
   const { host } = await live({ connections: 2 });
   await connect(`ws://${host}/live`);
-  await connect(`ws://${host}/live`);
+  await connect(`ws://${host}/live?publish`);
   await expect(connect(`ws://${host}/live`)).rejects.toThrow("503");
 });
 
@@ -59,6 +59,10 @@ test("who looks on cannot take the places that are kept for those who publish", 
   await expect(connect(`ws://${host}/live`)).rejects.toThrow("503");
   await connect(`ws://${host}/live?publish`);
   await expect(connect(`ws://${host}/live?publish`)).rejects.toThrow("503");
+});
+
+test("an empty token is refused, since everybody would have it", async () => {
+  await expect(live({ token: "" })).rejects.toThrow(RangeError);
 });
 
 test("a place that is left can be taken again", async () => {

@@ -76,7 +76,7 @@ try {
     throw new Error(`the core alone is ${packages.length} packages of ${megabytes} MB: ${packages.join(", ")}`);
   tryCore(installed);
   console.log(
-    `the core alone is ${packages.length} packages of ${megabytes} MB; each verb works, or names what to install`,
+    `the core alone is ${packages.length} packages of ${megabytes} MB; what lacks a package names what to install`,
   );
 } catch (error) {
   console.error(error.message);

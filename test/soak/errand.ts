@@ -8,6 +8,9 @@ export interface Errand {
   readonly to: number;
 }
 
+/** The command by which every process begins every patient. */
+export const beginning = "begun";
+
 export const commandId = (name: string, number: number) => `${name}-${number}`;
 
 /** The patient to whom a command belongs. */

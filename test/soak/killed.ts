@@ -5,7 +5,7 @@ import { createHost } from "../../src/course/host.ts";
 import { openSqliteStore } from "../../src/stores/sqlite.ts";
 import { cd19 } from "../course/story.ts";
 import { newFile } from "../stores/sqlite-files.ts";
-import { commandId, type Errand, patientOf } from "./errand.ts";
+import { beginning, commandId, type Errand, patientOf } from "./errand.ts";
 
 const typescript = new URL("../processes/typescript.mjs", import.meta.url).href;
 const recorder = new URL("recorder.ts", import.meta.url).pathname;
@@ -18,6 +18,8 @@ export interface Storm {
   readonly commands: number;
   /** Each process is killed once so many more of its commands were acknowledged; 0 kills none. */
   readonly killedEvery: number;
+  /** Whether all processes send the same commands, so that each races with the others for every one. */
+  readonly same?: true;
 }
 
 /** What came of it. */
@@ -32,11 +34,11 @@ export interface Weathered {
 }
 
 /** Lets processes record side by side in one file, kills them with SIGKILL again and again, and counts what is on record in the end. */
-export async function weathered({ processes, patients, commands, killedEvery }: Storm): Promise<Weathered> {
+export async function weathered({ processes, patients, commands, killedEvery, same }: Storm): Promise<Weathered> {
   const file = newFile();
   const ids = Array.from({ length: patients }, (_, number) => `P-${number + 1}`);
   const errands = Array.from({ length: processes }, (_, number): Errand => {
-    return { file, name: `R${number + 1}`, patients: ids, from: 0, to: commands };
+    return { file, name: same ? "R" : `R${number + 1}`, patients: ids, from: 0, to: commands };
   });
   const done = await Promise.all(errands.map((errand) => carriedOut(errand, killedEvery)));
   const host = createHost({ definition: cd19, store: openSqliteStore(file) });
@@ -56,16 +58,19 @@ export async function weathered({ processes, patients, commands, killedEvery }: 
   broken.push(...lookedAt(`sqlite:${file}`, ({ faults }) => faults));
   const onRecord = (errand: Errand, number: number) =>
     journals.get(patientOf(errand, number))?.get(commandId(errand.name, number)) ?? 0;
-  const acknowledged = errands.flatMap((errand) =>
+  const sent = errands.slice(0, same ? 1 : processes).flatMap((errand) =>
     Array.from({ length: commands }, (_, number) => ({
       id: commandId(errand.name, number),
       times: onRecord(errand, number),
     })),
   );
+  // Each process begins each patient by the same command.
+  const begun = ids.map((id) => ({ id: `${beginning} of ${id}`, times: journals.get(id)?.get(beginning) ?? 0 }));
+  const acknowledged = [...sent, ...begun];
   return {
     acknowledged: acknowledged.length,
-    kills: done.reduce((sum, kills) => sum + kills, 0),
-    lost: acknowledged.flatMap(({ id, times }) => (times === 0 ? [id] : [])),
+    kills: done.reduce((sum, { kills }) => sum + kills, 0),
+    lost: [...done.flatMap(({ lost }) => lost), ...acknowledged.flatMap(({ id, times }) => (times === 0 ? [id] : []))],
     doubled: acknowledged.flatMap(({ id, times }) => (times > 1 ? [id] : [])),
     broken,
   };
@@ -74,9 +79,10 @@ export async function weathered({ processes, patients, commands, killedEvery }: 
 /** How many commands before the last acknowledged one are sent once more after a kill. */
 const sentAgain = 5;
 
-/** Has an errand carried out to its end, however often its process is killed on the way; how often it was. */
-async function carriedOut(errand: Errand, killedEvery: number): Promise<number> {
+/** Has an errand carried out to its end, however often its process is killed on the way: how often it was, and what was lost by that. */
+async function carriedOut(errand: Errand, killedEvery: number) {
   let [acknowledged, kills] = [-1, 0];
+  const lost: string[] = [];
   while (acknowledged < errand.to - 1) {
     const from = Math.max(0, acknowledged + 1 - sentAgain);
     const killAt = killedEvery === 0 ? Number.POSITIVE_INFINITY : acknowledged + killedEvery;
@@ -84,10 +90,26 @@ async function carriedOut(errand: Errand, killedEvery: number): Promise<number> 
       acknowledged = Math.max(acknowledged, number);
       return number >= killAt && number < errand.to - 1;
     });
-    if (ended === "killed") kills++;
-    else if (ended !== 0) throw new Error(`a process that records ended with ${ended}`);
+    if (ended === "killed") {
+      kills++;
+      // Looked for before anything is sent again: that would hide what the kill took away.
+      lost.push(...(await missing(errand, acknowledged)));
+    } else if (ended !== 0) throw new Error(`a process that records ended with ${ended}`);
   }
-  return kills;
+  return { kills, lost };
+}
+
+/** The commands of an errand, up to one, that are not on record. */
+async function missing(errand: Errand, last: number): Promise<readonly string[]> {
+  const store = openSqliteStore(errand.file);
+  const known = new Map<string, ReadonlySet<string>>();
+  for (const id of errand.patients)
+    known.set(id, new Set((await store.read(id)).map(({ commandId: command }) => command)));
+  await store.close();
+  return Array.from({ length: last + 1 }, (_, number) => number).flatMap((number) => {
+    const id = commandId(errand.name, number);
+    return known.get(patientOf(errand, number))?.has(id) === true ? [] : [id];
+  });
 }
 
 /** Runs a process that records until it ends, or `isEnough` of an acknowledged number says that it is killed. */
@@ -106,5 +128,5 @@ function run(errand: Errand, isEnough: (number: number) => boolean): Promise<num
       child.kill("SIGKILL");
     }
   });
-  return new Promise((resolve) => child.on("close", (code) => resolve(killed ? "killed" : code)));
+  return new Promise((resolve) => child.on("close", (code, signal) => resolve(signal === "SIGKILL" ? "killed" : code)));
 }

@@ -1,7 +1,7 @@
 import { createHost } from "../../src/course/host.ts";
 import { openSqliteStore } from "../../src/stores/sqlite.ts";
 import { cd19 } from "../course/story.ts";
-import { commandId, type Errand, patientOf } from "./errand.ts";
+import { beginning, commandId, type Errand, patientOf } from "./errand.ts";
 
 const at = "2026-01-05T09:00:00+08:00";
 
@@ -11,7 +11,9 @@ async function record(errand: Errand): Promise<void> {
   for (const patientId of errand.patients) {
     const evidence = { screeningNumber: `S-${patientId}` };
     const by = { id: "co.lin", role: "coordinator" } as const;
-    await host.open(patientId).record({ id: "begun", event: "screening.identified", evidence, at, by });
+    const begun = { id: beginning, event: "screening.identified", evidence, at, by } as const;
+    const { ok } = await host.open(patientId).record(begun);
+    if (!ok) throw new Error(`${patientId} could not be begun`);
   }
   const grade = { scale: "CTCAE", version: "5.0", grade: 1 };
   for (let number = errand.from; number < errand.to; number++) {

@@ -13,6 +13,7 @@ const storms: readonly (readonly [name: string, storm: Storm])[] = [
   ["four processes on one patient", { processes: 4, patients: 1, commands: 150, killedEvery: 50 }],
   ["two processes on many patients", { processes: 2, patients: 25, commands: 1000, killedEvery: 200 }],
   ["four processes on many patients", { processes: 4, patients: 25, commands: 500, killedEvery: 100 }],
+  ["four processes, the same commands", { processes: 4, patients: 5, commands: 300, killedEvery: 100, same: true }],
 ];
 
 let amiss = 0;
