@@ -50,7 +50,7 @@ const withProperties = (properties: string) =>
     "mine.yaml",
   );
 
-describe("verify", { timeout: 120_000 }, () => {
+describe("verify", { timeout: 300_000 }, () => {
   test("proves the three shipped protocols, one JSON object a line", () => {
     const { status, stdout } = run("verify", "--json", "--quick");
     const told = verifications(stdout);
@@ -203,7 +203,7 @@ describe("verify", { timeout: 120_000 }, () => {
   });
 });
 
-describe("paths", { timeout: 120_000 }, () => {
+describe("paths", { timeout: 300_000 }, () => {
   test("writes a suite that run replays without a refusal", () => {
     const folder = join(temporaryFolder(), "suite");
     const { status, stdout } = run("paths", "--cover", "transitions", "--protocol", "single-infusion", "--out", folder);
