@@ -1,24 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type AuditRecord, auditTrail } from "../../src/course/audit-trail.ts";
 import { createHost, createMemoryStore } from "../../src/index.ts";
+import { recordedExample } from "./recorded-example.ts";
 import { cd19 } from "./story.ts";
 
 const examples = new URL("../../docs/examples/", import.meta.url);
 
 /** The audit trail of each patient of an example of cd19-b-all; null for an example of another protocol. */
 async function trailsOf(file: string) {
-  const [header = "", ...lines] = readFileSync(new URL(file, examples), "utf8").trim().split("\n");
-  const { protocol = cd19.id, versions, patientId: ofAll } = JSON.parse(header);
-  if (protocol !== cd19.id || versions !== undefined) return null;
+  const { header, commands } = recordedExample(file);
+  if ((header.protocol ?? cd19.id) !== cd19.id || header.versions !== undefined) return null;
   const host = createHost({ definition: cd19, store: createMemoryStore() });
-  let recordedAt = "";
-  for (const line of lines) {
-    const command = JSON.parse(line);
-    const happened: string = command.recordedAt ?? command.at ?? recordedAt;
-    if (recordedAt === "" || Date.parse(happened) > Date.parse(recordedAt)) recordedAt = happened;
-    await host.import({ patientId: ofAll, ...command, recordedAt });
-  }
+  for (const command of commands) await host.import(command);
   const patients = await host.patients();
   return Promise.all(
     patients.map(async (id) => {

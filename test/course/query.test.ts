@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { CourseQuery } from "../../src/course/query.ts";
 import type { CourseSummary } from "../../src/course/summary.ts";
 import { createHost, createMemoryStore } from "../../src/index.ts";
+import { recordedExample } from "./recorded-example.ts";
 import { cd19 } from "./story.ts";
 
 const examples = new URL("../../docs/examples/", import.meta.url);
@@ -11,17 +12,9 @@ const examples = new URL("../../docs/examples/", import.meta.url);
 async function patientsOfExamples() {
   const host = createHost({ definition: cd19, store: createMemoryStore() });
   for (const name of readdirSync(examples).filter((file) => file.endsWith(".jsonl"))) {
-    const [header = "", ...lines] = readFileSync(new URL(name, examples), "utf8").trim().split("\n");
-    const { protocol = cd19.id, patientId: ofAll } = JSON.parse(header);
-    if (protocol !== cd19.id) continue;
-    let recordedAt = "";
-    for (const line of lines) {
-      const command = JSON.parse(line);
-      // Nothing was recorded before what stands above it.
-      const happened: string = command.recordedAt ?? command.at ?? recordedAt;
-      if (recordedAt === "" || Date.parse(happened) > Date.parse(recordedAt)) recordedAt = happened;
-      await host.import({ patientId: ofAll, ...command, recordedAt });
-    }
+    const { header, commands } = recordedExample(name);
+    if ((header.protocol ?? cd19.id) !== cd19.id) continue;
+    for (const command of commands) await host.import(command);
   }
   const all = await Promise.all((await host.patients()).map((id) => host.open(id).state()));
   return { host, all };
