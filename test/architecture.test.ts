@@ -96,6 +96,22 @@ test("the versions that a message asks for are those that the package takes as i
     expect(peerDependencies[name]?.replace(/^\^/, "").startsWith(version), name).toBe(true);
 });
 
+test("the studio's page is published with the version of the package that hands it out, and is wanted in that version", () => {
+  const version = z.object({ version: z.string() });
+  const [own, page] = ["package.json", "src/studio/page/package.json"].map((file) =>
+    version.parse(JSON.parse(readFileSync(join(root, file), "utf8"))),
+  );
+  expect(page).toEqual(own);
+  expect(peerDependencies["patient-course-studio"]).toBe(own?.version);
+});
+
+test("zod is imported as a module, so that a bundler leaves out what is not used", () => {
+  const whole = sources.filter((file) =>
+    /import (?:type )?\{[^}]*\bz\b[^}]*\} from "zod"/.test(readFileSync(join(root, file), "utf8")),
+  );
+  expect(whole).toEqual([]);
+});
+
 test("no clock and no dice below the host", () => {
   const ofTheHost = ["src/course/host.ts", "src/course/unguessable.ts"];
   for (const file of sources.filter((name) => !within(name, "src/cli") && !ofTheHost.includes(name))) {

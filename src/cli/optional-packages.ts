@@ -6,7 +6,7 @@ export const optionalPackages = {
   "@statelyai/inspect": "0.7.2",
   elkjs: "0.12",
   "ical-generator": "10",
-  "patient-course-studio": "0.1",
+  "patient-course-studio": "0.1.0",
   pdfmake: "0.3",
   ws: "8",
 } as const;

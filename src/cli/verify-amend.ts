@@ -1,5 +1,5 @@
+import { grouped } from "../events/grouped.ts";
 import { isMoveProved, type MoveProof, proveMove } from "../verify/amend/prove-move.ts";
-import { grouped } from "../verify/answer.ts";
 import { assertBetween, readAmendment } from "./amendment-file.ts";
 import { loadProtocol } from "./protocols.ts";
 import { colours, print, status, UnusableInput } from "./terminal.ts";

@@ -1,4 +1,4 @@
-import { grouped } from "../verify/answer.ts";
+import { grouped } from "../events/grouped.ts";
 import type { Progress } from "../verify/verify-definition.ts";
 
 const phaseInWords: Readonly<Record<Progress["phase"], string>> = {

@@ -1,4 +1,4 @@
-/** A count of cells as people read it: `7,000,000`. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+/** A whole number as people read it, its digits in groups of three, whatever its length: `7,000,000`. */
+export function grouped(number: number | string): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../events/grouped.ts";
 import type { JudgedEvidence } from "../verify/judged/findings.ts";
 import type { JudgedRow } from "./verification.ts";
 
@@ -10,8 +11,4 @@ export function judgedInWords({ events, classes, verdicts }: JudgedRow): string 
 export function witnessInWords({ evidence, on, facts }: JudgedEvidence): string {
   const known = Object.keys(facts).length === 0 ? "" : ` after ${JSON.stringify(facts)}`;
   return `${JSON.stringify(evidence)} on ${on}${known}`;
-}
-
-function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { grouped } from "../events/grouped.ts";
 import { textInWords } from "../protocol/requirement-text.ts";
 import { counterexampleLink, studioCommand } from "./counterexample-link.ts";
 import { judgedInWords, witnessInWords } from "./judged-in-words.ts";
@@ -104,11 +105,6 @@ function machineLines({ machine }: VerificationReport, paint: Paint): readonly s
 
 function fact(name: string, value: string): string {
   return `  ${name.padEnd(14)} ${value}`;
-}
-
-/** Digits in groups of three; for numbers of any length. */
-function grouped(number: number | string): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** The report with nothing in any of its texts that a terminal would obey. */

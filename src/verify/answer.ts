@@ -6,8 +6,3 @@ export function answerOf(broken: boolean, complete: boolean): Answer {
   if (broken) return "violated";
   return complete ? "proved" : "unanswered";
 }
-
-/** Numbers in sentences: 400,000. */
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-}

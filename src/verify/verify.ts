@@ -2,10 +2,10 @@ import { type Exploration, explore, mostConfigurations } from "../chart/explore.
 import { type LintFinding, lint } from "../chart/lint.ts";
 import { createChartRunner } from "../chart/step.ts";
 import { type DefinitionFinding, definitionFindings } from "../definitions/findings.ts";
+import { grouped } from "../events/grouped.ts";
 import { definitionDigest } from "../protocol/definition-digest.ts";
 import { canonicalJson, sha256 } from "../protocol/digest.ts";
 import { type Agreement, agreementOf } from "./agreement.ts";
-import { grouped } from "./answer.ts";
 import { type Coverage, coverage, everything } from "./coverage.ts";
 import { type Judged, judgedVerdicts } from "./judged/judged.ts";
 import { type LivenessResult, liveness } from "./liveness.ts";

@@ -46,7 +46,7 @@ const tried = [
   [["export", "--format", "svg"], 2, /--format svg: needs a package that is not installed: npm install elkjs@0\.12$/m],
   [["run", "01.jsonl", "--store", "sqlite:a.sqlite"], 2, /npm install @photostructure\/sqlite@1$/m],
   [["demo"], 2, /npm install @photostructure\/sqlite@1$/m],
-  [["studio"], 2, /studio: needs packages that are not installed: npm install patient-course-studio@0\.1 ws@8$/m],
+  [["studio"], 2, /studio: needs packages that are not installed: npm install patient-course-studio@0\.1\.0 ws@8$/m],
   [["run", "01.jsonl", "--live", "http://127.0.0.1:1"], 2, /npm install @statelyai\/inspect@0\.7\.2 ws@8$/m],
 ];
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { Command } from "commander";
+import { grouped } from "../../events/grouped.ts";
 import { copySqliteStore } from "../../stores/sqlite-backup.ts";
-import { grouped } from "../../verify/answer.ts";
 import { existingStoreFile } from "../stores.ts";
 import { codeOf, print, status, UnusableInput } from "../terminal.ts";
 import { lookedAtWhole } from "./looked-at.ts";

@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
 import { Command } from "commander";
+import { grouped } from "../../events/grouped.ts";
 import type { StoredEntry } from "../../journal/entry.ts";
 import { fillSqliteStore } from "../../stores/sqlite-fill.ts";
 import { isAsWritten } from "../../stores/sqlite-row.ts";
 import { newAudit } from "../../transparency/audit.ts";
-import { grouped } from "../../verify/answer.ts";
 import { storeFile } from "../stores.ts";
 import { print, status, UnusableInput } from "../terminal.ts";
 import { linesIn } from "./input-files.ts";

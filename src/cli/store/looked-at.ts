@@ -1,9 +1,9 @@
+import { grouped } from "../../events/grouped.ts";
 import type { KeptEntry } from "../../journal/kept-entry.ts";
 import { UnusableStore } from "../../stores/sqlite-errors.ts";
 import { openSqliteFeed, type SqliteFeed } from "../../stores/sqlite-feed.ts";
 import { newAudit } from "../../transparency/audit.ts";
 import type { MerkleTree } from "../../transparency/merkle-tree.ts";
-import { grouped } from "../../verify/answer.ts";
 import { existingStoreFile } from "../stores.ts";
 import { printable, status, UnusableInput } from "../terminal.ts";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { grouped } from "../../verify/answer.ts";
+import { grouped } from "../../events/grouped.ts";
 import { colours, print, printable, UnusableInput } from "../terminal.ts";
 import { comparedWith } from "./against.ts";
 import { vkeyOf } from "./input-files.ts";

@@ -1,3 +1,4 @@
+import { byKey } from "../../chart/by-key.ts";
 import type { Expression } from "../../chart/expression.ts";
 import type { ChartIr, IrTransition } from "../../chart/ir.ts";
 import type { ChartWords } from "../../chart/words.ts";
@@ -29,15 +30,8 @@ function inOneLine(text: string): string {
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
   // What needs no guard is read first, so that no guard above it seems to hold for it.
-  return new Map([...groups].sort(([a], [b]) => Number(a !== "") - Number(b !== "")));
+  return new Map([...byKey(items, keyOf)].sort(([a], [b]) => Number(a !== "") - Number(b !== "")));
 }
 
 /** Events in words that say the same before their colon become one phrase. */

@@ -1,3 +1,4 @@
+import { byKey } from "../../chart/by-key.ts";
 import type { ChartIr, IrState, IrTransition } from "../../chart/ir.ts";
 import type { ChartWords } from "../../chart/words.ts";
 import { phraseTeller } from "./phrases.ts";
@@ -86,12 +87,8 @@ function arrows(
   drawn: readonly IrTransition[],
   tell: (transitions: readonly IrTransition[]) => readonly string[],
 ): readonly PlanEdge[] {
-  const groups = new Map<string, IrTransition[]>();
-  for (const transition of drawn) {
-    if (staysIn(transition)) continue;
-    const key = JSON.stringify([transition.source, transition.targets[0], transition.deviation]);
-    groups.set(key, [...(groups.get(key) ?? []), transition]);
-  }
+  const moving = drawn.filter((transition) => !staysIn(transition));
+  const groups = byKey(moving, ({ source, targets, deviation }) => JSON.stringify([source, targets[0], deviation]));
   return [...groups.values()].flatMap((transitions) => {
     const [first] = transitions;
     const target = first?.targets[0];

@@ -1,3 +1,4 @@
+import { grouped } from "../../events/grouped.ts";
 import type { CellKind } from "../cell-in-words.ts";
 import type { Counterexample, RequirementRow } from "../requirement-rows.ts";
 
@@ -90,7 +91,7 @@ export function note(...line: Line): Block {
   return { kind: "text", line, note: true };
 }
 
-/** A number with its digits in groups of three, whatever its length. */
-export function grouped(number: number | string): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, "\u{202F}");
+/** A number with its digits in groups of three, apart by a narrow space that no line breaks at. */
+export function spaced(number: number | string): string {
+  return grouped(number).replaceAll(",", "\u{202F}");
 }

@@ -1,9 +1,10 @@
+import { byKey } from "../../chart/by-key.ts";
 import type { FiledReport } from "../filed.ts";
 import { judgedInWords, witnessInWords } from "../judged-in-words.ts";
 import { killsByRequirement, type MutantSummary } from "../mutants.ts";
 import type { OracleSummary } from "../oracles.ts";
 import type { Counterexample } from "../requirement-rows.ts";
-import { type Block, grouped, type Line, note, type Section, text } from "./blocks.ts";
+import { type Block, type Line, note, type Section, spaced, text } from "./blocks.ts";
 
 /** What evidence can be judged to, with what shows a fault and the letters that no evidence is judged to. */
 export function judgedSection({ judged }: FiledReport): Section {
@@ -64,9 +65,9 @@ export function coverageSection({ coverage, lint, findings }: FiledReport): Sect
         rows: Object.entries(coverage).map(([of, { total, covered, unreachable, missing }]) => ({
           cells: [
             [text(of)],
-            [text(grouped(covered))],
-            [text(grouped(total))],
-            [text(grouped(unreachable))],
+            [text(spaced(covered))],
+            [text(spaced(total))],
+            [text(spaced(unreachable))],
             [
               missing.length === 0
                 ? note("nothing")
@@ -95,12 +96,10 @@ export function coverageSection({ coverage, lint, findings }: FiledReport): Sect
 
 /** What is not covered for the same reason stands together. */
 function byReason(missing: FiledReport["coverage"]["states"]["missing"]): readonly Line[] {
-  const names = new Map<string, string[]>();
-  for (const { name, status, reason } of missing) {
-    const why = `${status}, ${reason}`;
-    names.set(why, [...(names.get(why) ?? []), name]);
-  }
-  return [...names].map(([why, all]) => [{ code: all.join(", ") }, ` ${why}`]);
+  return [...byKey(missing, ({ status, reason }) => `${status}, ${reason}`)].map(([why, all]) => [
+    { code: all.map(({ name }) => name).join(", ") },
+    ` ${why}`,
+  ]);
 }
 
 /** The charts broken on purpose: which requirement killed how many of which kind, and what survived. */
@@ -114,7 +113,7 @@ function mutantBlocks(mutants: MutantSummary): readonly Block[] {
   const totals = killsByRequirement(mutants);
   return [
     text(
-      `${grouped(total)} charts broken on purpose: ${grouped(killed)} killed by requirements, ${grouped(equivalent)} equivalent to the chart (proved), ${grouped(survivors.length)} survived.`,
+      `${spaced(total)} charts broken on purpose: ${spaced(killed)} killed by requirements, ${spaced(equivalent)} equivalent to the chart (proved), ${spaced(survivors.length)} survived.`,
     ),
     {
       kind: "table",
@@ -155,8 +154,8 @@ export function oracleSection({ oracles }: FiledReport): Section {
 
 function oracleInWords({ run, whyNot, compared, differences }: OracleSummary): string {
   if (!run) return `not run: ${whyNot}`;
-  if (differences.length === 0) return `agrees on all ${grouped(compared)} steps`;
-  return `differs on ${grouped(differences.length)} of ${grouped(compared)} steps`;
+  if (differences.length === 0) return `agrees on all ${spaced(compared)} steps`;
+  return `differs on ${spaced(differences.length)} of ${spaced(compared)} steps`;
 }
 
 function notRun(why: string | null): readonly Block[] {

@@ -1,6 +1,6 @@
 import type { FiledReport } from "../filed.ts";
 import { faultsOf, groundsInWords } from "../verification.ts";
-import { type Block, grouped, type Inline, type Line, text } from "./blocks.ts";
+import { type Block, type Inline, type Line, spaced, text } from "./blocks.ts";
 
 /** The first page: what was verified, the result, what is not proved and what is trusted, and how to check it. */
 export function firstPage(filed: FiledReport): readonly Block[] {
@@ -22,10 +22,10 @@ export function firstPage(filed: FiledReport): readonly Block[] {
     {
       kind: "figures",
       figures: [
-        [grouped(explored.states), "states of the course"],
-        [grouped(explored.transitions), "transitions between them"],
-        [grouped(explored.depth), "entries to the farthest state"],
-        [grouped(explored.cells), "cells judged both ways"],
+        [spaced(explored.states), "states of the course"],
+        [spaced(explored.transitions), "transitions between them"],
+        [spaced(explored.depth), "entries to the farthest state"],
+        [spaced(explored.cells), "cells judged both ways"],
       ],
     },
     text(`${machine(filed)} ${histories(filed)}`),
@@ -59,13 +59,13 @@ function result(filed: FiledReport): Line {
 /** That what runs is what was proved, or where it is not. */
 function machine({ machine: { nodes, letters, contexts, differences } }: FiledReport): string {
   if (differences.length > 0) return `XState's own machine differs from the chart as data: ${differences.join("; ")}.`;
-  return `XState's own machine agrees with the chart as data: ${grouped(nodes)} state nodes, ${grouped(letters)} letters, ${grouped(contexts)} contexts.`;
+  return `XState's own machine agrees with the chart as data: ${spaced(nodes)} state nodes, ${spaced(letters)} letters, ${spaced(contexts)} contexts.`;
 }
 
 function histories({ explored: { completePaths, completePathsUpTo } }: FiledReport): string {
   return completePathsUpTo === 0
     ? "Complete histories were not counted."
-    : `There are ${grouped(completePaths)} complete histories of at most ${completePathsUpTo} entries.`;
+    : `There are ${spaced(completePaths)} complete histories of at most ${completePathsUpTo} entries.`;
 }
 
 function certificate({ certificate: noted }: FiledReport): readonly Block[] {

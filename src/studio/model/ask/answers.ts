@@ -1,8 +1,8 @@
+import { byKey } from "../../../chart/by-key.ts";
 import { letterLabel } from "../../../events/words.ts";
 import type { Asking } from "./asking.ts";
 import { type Question, questionOf, saidAs, saying } from "./question.ts";
 import { type EventSection, isAskedAbout, sectionsOf } from "./sections.ts";
-import { together } from "./together.ts";
 import { type ToxicityAnswer, toxicitiesAsked } from "./toxicity.ts";
 import type { EventWay } from "./ways.ts";
 
@@ -59,7 +59,7 @@ function topicsOf(asking: Asking): readonly Topic[] {
   const made = known.get(asking);
   if (made !== undefined) return made;
   const sections = sectionsOf(asking, asking.ir.transitions.filter(isAskedAbout), "anywhere");
-  const topics = [...together(sections, ({ subject, event }) => subject || event)].map(([id, of]): Topic => {
+  const topics = [...byKey(sections, ({ subject, event }) => subject || event)].map(([id, of]): Topic => {
     const [first] = of;
     return { id, title: first === undefined || first.subject !== "" ? id : first.form.sentence, sections: of };
   });

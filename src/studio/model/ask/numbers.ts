@@ -1,3 +1,4 @@
+import { byKey } from "../../../chart/by-key.ts";
 import { itemsOf } from "../../../clinical/items.ts";
 import type { EventName } from "../../../events/declarations.ts";
 import { grouped } from "../../../events/grouped.ts";
@@ -6,7 +7,6 @@ import { doseAndToleranceInWords } from "../../../protocol/dose-in-words.ts";
 import { rowInWords } from "../../../protocol/follows-in-words.ts";
 import { gateInWords } from "../../../protocol/gate-in-words.ts";
 import { courseNumbers, regimenOf } from "../../../protocol/regimens.ts";
-import { together } from "./together.ts";
 
 /** Tells the numbers of a definition that an event goes by; `fraction` where it is about one. */
 type Teller = (definition: ProtocolDefinition, fraction: number | null) => readonly string[];
@@ -96,7 +96,7 @@ const tellers: Readonly<Partial<Record<EventName, Teller>>> = {
 /** What is said of each course, once where all courses are alike. */
 function perCourse(definition: ProtocolDefinition, say: (course: number) => string): readonly string[] {
   const courses = courseNumbers(definition);
-  const alike = together(courses, say);
+  const alike = byKey(courses, say);
   if (alike.size === 1) return [...alike.keys()];
   return [...alike].map(([said, of]) => `${coursesInWords(of)}: ${said}`);
 }

@@ -1,9 +1,9 @@
+import { byKey } from "../../../chart/by-key.ts";
 import type { IrTransition } from "../../../chart/ir.ts";
 import type { EventForm } from "../../../course/available.ts";
 import { declarationOf, type EventName } from "../../../events/declarations.ts";
 import type { Asking } from "./asking.ts";
 import { numbersOf } from "./numbers.ts";
-import { together } from "./together.ts";
 import { type EventWay, type Meeting, waysOf } from "./ways.ts";
 
 /** All that is said of one event, or of one event of one fraction. */
@@ -23,7 +23,7 @@ export function sectionsOf(
   transitions: readonly IrTransition[],
   meeting: Meeting,
 ): readonly EventSection[] {
-  const events = together(transitions, (transition) => keyOf(asking, transition));
+  const events = byKey(transitions, (transition) => keyOf(asking, transition));
   const order = [...asking.forms.keys()];
   const sections = [...events].flatMap(([key, same]): readonly EventSection[] => {
     const letter = asking.letters.get(same[0]?.event ?? "");

@@ -1,3 +1,4 @@
+import { byKey } from "../../../chart/by-key.ts";
 import { atomsOf, type Expression, type Values } from "../../../chart/expression.ts";
 import type { IrTransition } from "../../../chart/ir.ts";
 import type { ChartSymbol } from "../../../events/alphabet.ts";
@@ -7,7 +8,6 @@ import { canonicalJson } from "../../../protocol/digest.ts";
 import { courseNumbers } from "../../../protocol/regimens.ts";
 import type { Asking } from "./asking.ts";
 import { areAmong, partsLeft } from "./residual.ts";
-import { together } from "./together.ts";
 
 /** One way in which an event can go: judged how, in which course, from where to where, and when. */
 export interface EventWay {
@@ -44,7 +44,7 @@ export type Meeting = "inOneState" | "anywhere";
  * it is asked about is left out, too, and what differs by course is said of each.
  */
 export function waysOf(asking: Asking, transitions: readonly IrTransition[], meeting: Meeting): readonly EventWay[] {
-  const met = together(transitions, ({ event, source }) => (meeting === "anywhere" ? `${event} ${source}` : event));
+  const met = byKey(transitions, ({ event, source }) => (meeting === "anywhere" ? `${event} ${source}` : event));
   const open = [...met.values()].flatMap((same) => {
     const letter = asking.letters.get(same[0]?.event ?? "");
     return letter === undefined ? [] : byCourse(asking, letter, same);
@@ -64,7 +64,7 @@ function byCourse(asking: Asking, letter: ChartSymbol, same: readonly IrTransiti
   if (!counts) return openWays(letter, same, contact, null);
   const courses = courseNumbers(definition);
   const ways = courses.flatMap((course) => openWays(letter, same, { ...contact, [courseKey]: course }, [course]));
-  const groups = together(ways, ({ courses: _, ...way }) => canonicalJson({ ...way }));
+  const groups = byKey(ways, ({ courses: _, ...way }) => canonicalJson({ ...way }));
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const all = [first, ...others].flatMap((way) => way.courses ?? []);
@@ -112,7 +112,7 @@ function verdictAlone({ event, verdict }: ChartSymbol): string {
 
 /** Ways that differ in nothing but where they lead from, as one. */
 function joined(ways: readonly Open[]): readonly Open[] {
-  const alike = together(ways, ({ from: _, transition: __, ...way }) => canonicalJson({ ...way }));
+  const alike = byKey(ways, ({ from: _, transition: __, ...way }) => canonicalJson({ ...way }));
   return [...alike.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [{ ...first, from: [...new Set([first, ...others].flatMap(({ from }) => from))] }],
   );

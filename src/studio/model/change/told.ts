@@ -1,3 +1,4 @@
+import { byKey } from "../../../chart/by-key.ts";
 import type { Expression } from "../../../chart/expression.ts";
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { ChartWords } from "../../../chart/words.ts";
@@ -62,13 +63,7 @@ export interface PathGroup<Told extends PathDifference> {
 /** Histories by the state in which they differ, in the order in which those states are met. */
 export function grouped<Told extends PathDifference>(paths: readonly Told[], side: Side): readonly PathGroup<Told>[] {
   const title = titlesOf(side);
-  const groups = new Map<string, Told[]>();
-  for (const path of paths) {
-    const group = groups.get(path.source) ?? [];
-    groups.set(path.source, group);
-    group.push(path);
-  }
-  return [...groups].map(([source, among]) => ({ where: title(source), paths: among }));
+  return [...byKey(paths, ({ source }) => source)].map(([source, among]) => ({ where: title(source), paths: among }));
 }
 
 /** Requirements newly violated: those that the edit or the step itself breaks, and those broken only in consequence. */

@@ -1,3 +1,4 @@
+import { byKey } from "../../../chart/by-key.ts";
 import type { ChartIr } from "../../../chart/ir.ts";
 import type { Engine } from "../../../course/engine.ts";
 import { type CommandLine, readCommands, takeHeader } from "../../../histories/history-lines.ts";
@@ -100,13 +101,7 @@ function perPatient<Line extends CommandLine>(
   lines: readonly Line[],
   make: (patientId: string, own: readonly Line[]) => PatientHistory,
 ): PerPatient {
-  const own = new Map<string, Line[]>();
-  for (const line of lines) {
-    const { patientId } = line.command;
-    const before = own.get(patientId);
-    if (before === undefined) own.set(patientId, [line]);
-    else before.push(line);
-  }
+  const own = byKey(lines, ({ command }) => command.patientId);
   const made = new Map<string, PatientHistory>();
   return {
     patients: [...own].map(([patientId, { length }]) => ({ patientId, lines: length })),

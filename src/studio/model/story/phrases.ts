@@ -1,3 +1,4 @@
+import { byKey } from "../../../chart/by-key.ts";
 import { gathered } from "../../../export/picture/phrases.ts";
 import type { Way } from "./story.ts";
 
@@ -14,9 +15,9 @@ export function phrasesOf(ways: readonly Way[]): readonly string[] {
     sources.set(kind, (sources.get(kind) ?? new Set()).add(source));
   }
   const often = (kind: string) => sources.get(kind)?.size ?? 0;
-  const together = new Map<string, string[]>();
-  for (const phrase of gathered(short)) together.set(kindOf(phrase), [...(together.get(kindOf(phrase)) ?? []), phrase]);
-  return [...together].sort(([one], [other]) => often(other) - often(one)).map(([, phrases]) => inOne(phrases));
+  return [...byKey(gathered(short), kindOf)]
+    .sort(([one], [other]) => often(other) - often(one))
+    .map(([, phrases]) => inOne(phrases));
 }
 
 /** A phrase without its verdicts. */
