@@ -2,10 +2,10 @@ import { Command } from "commander";
 import type { IsoDate } from "../clinical/calendar.ts";
 import { type AuditRecord, auditTrail } from "../course/audit-trail.ts";
 import { auditInJson, printAudit } from "./audit-report.ts";
-import { enginesOf, readJournals } from "./engines.ts";
+import { enginesOf } from "./engines.ts";
 import { assertRange, dayIn } from "./option-values.ts";
 import { loadProtocol, several } from "./protocols.ts";
-import { openJournals } from "./stores.ts";
+import { openJournals, readJournals } from "./stores.ts";
 import { colours, print, printError } from "./terminal.ts";
 
 interface AuditFlags {

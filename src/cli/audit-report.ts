@@ -47,7 +47,7 @@ function whatHappened({ kind, event, names, concerns, verdict }: AuditRecord): s
   if (kind === "event") return said;
   if (kind === "refused") return `refused: ${event}`;
   if (kind === "amendment") return "amendment: another version of the protocol";
-  const about = `${event ?? "amendment"}`;
+  const about = event ?? "amendment";
   return names === concerns
     ? `${kind} of entry ${names}, ${about}`
     : `${kind} of entry ${names}, which concerns entry ${concerns}, ${about}`;
@@ -84,7 +84,7 @@ function linesOf(record: AuditRecord): readonly Line[] {
     ...effects.entries.map((one) => line("since", effectInWords(one))),
     ...effects.opened.map((one) => line("finding", openedInWords(one))),
     ...effects.closed.map(({ sequence, event, requirements }) => {
-      const from = `${requirements.join(", ")}`;
+      const from = requirements.join(", ");
       return kind === "acknowledgement"
         ? line("accepted", `entry ${sequence}, ${event}: as a deviation from ${from}`)
         : line("closed", `entry ${sequence}, ${event}: departs no longer from ${from}`);

@@ -7,10 +7,10 @@ import type { StoredEntry } from "../journal/entry.ts";
 import type { JournalReader } from "../journal/store.ts";
 import { calendarOf } from "./due-calendar.ts";
 import { type DueOfPatient, printDue } from "./due-report.ts";
-import { enginesOf, readJournals } from "./engines.ts";
+import { enginesOf } from "./engines.ts";
 import { assertRange, dayIn, timeIn } from "./option-values.ts";
 import { loadProtocol, several } from "./protocols.ts";
-import { openJournals } from "./stores.ts";
+import { openJournals, readJournals } from "./stores.ts";
 import { colours, print, printError, UnusableInput } from "./terminal.ts";
 import { writeWhole } from "./written-file.ts";
 

@@ -3,11 +3,8 @@ import { assertUnbroken, UnreadableJournal } from "../course/unreadable-journal.
 import { shippedDefinitions } from "../definitions/load.ts";
 import type { CheckedDefinition } from "../events/checked-definition.ts";
 import type { StoredEntry } from "../journal/entry.ts";
-import type { JournalReader } from "../journal/store.ts";
 import { digestRecogniser } from "../protocol/former-digest.ts";
 import { rolesIn } from "../protocol/roles.ts";
-import { UnusableStore } from "../stores/sqlite-errors.ts";
-import { UnusableInput } from "./terminal.ts";
 
 /** The engines of the protocols that are named, as versions of one; of the shipped ones, where none is. */
 export function enginesOf(named: readonly CheckedDefinition[]) {
@@ -37,36 +34,4 @@ export function enginesOf(named: readonly CheckedDefinition[]) {
       return engine;
     },
   };
-}
-
-/** What is read of the journals of a store. */
-export interface ReadJournals<T> {
-  readonly read: readonly T[];
-  /** Why journals cannot be read. */
-  readonly unreadable: readonly string[];
-}
-
-/**
- * Reads the journals of a store patient by patient, or that of one; a journal that cannot be read hides nobody else's.
- * @throws UnusableInput where nothing is on record of the one
- */
-export async function readJournals<T>(
-  store: JournalReader,
-  patient: string | undefined,
-  reading: (patientId: string, entries: readonly StoredEntry[]) => T,
-): Promise<ReadJournals<T>> {
-  const ids = await store.patients();
-  if (patient !== undefined && !ids.includes(patient))
-    throw new UnusableInput([`--patient ${patient}: nothing is on record of this patient`]);
-  const read: T[] = [];
-  const unreadable: string[] = [];
-  for (const id of patient === undefined ? ids : [patient]) {
-    try {
-      read.push(reading(id, await store.read(id)));
-    } catch (error) {
-      if (!(error instanceof UnreadableJournal || error instanceof UnusableStore)) throw error;
-      unreadable.push(error.message);
-    }
-  }
-  return { read, unreadable };
 }

@@ -1,7 +1,9 @@
 import { statSync } from "node:fs";
+import { UnreadableJournal } from "../course/unreadable-journal.ts";
+import type { StoredEntry } from "../journal/entry.ts";
 import type { JournalReader, JournalStore } from "../journal/store.ts";
 import { createMemoryStore } from "../stores/memory.ts";
-import { openSqliteJournals, openSqliteStore } from "../stores/sqlite.ts";
+import { openSqliteJournals, openSqliteStore, UnusableStore } from "../stores/sqlite.ts";
 import { kindInWords, UnusableInput } from "./terminal.ts";
 
 /** Opens the store that `--store` names; one in memory where it names none. @throws UnusableInput, UnusableStore */
@@ -31,4 +33,36 @@ export function storeFile(name: string): string {
     ]);
   if (name.startsWith("sqlite:") && name.length > "sqlite:".length) return name.slice("sqlite:".length);
   throw new UnusableInput([`--store ${name}: write sqlite:FILE`]);
+}
+
+/** What is read of the journals of a store. */
+export interface ReadJournals<T> {
+  readonly read: readonly T[];
+  /** Why journals cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * Reads the journals of a store patient by patient, or that of one; a journal that cannot be read hides nobody else's.
+ * @throws UnusableInput where nothing is on record of the one
+ */
+export async function readJournals<T>(
+  store: JournalReader,
+  patient: string | undefined,
+  reading: (patientId: string, entries: readonly StoredEntry[]) => T,
+): Promise<ReadJournals<T>> {
+  const ids = await store.patients();
+  if (patient !== undefined && !ids.includes(patient))
+    throw new UnusableInput([`--patient ${patient}: nothing is on record of this patient`]);
+  const read: T[] = [];
+  const unreadable: string[] = [];
+  for (const id of patient === undefined ? ids : [patient]) {
+    try {
+      read.push(reading(id, await store.read(id)));
+    } catch (error) {
+      if (!(error instanceof UnreadableJournal || error instanceof UnusableStore)) throw error;
+      unreadable.push(error.message);
+    }
+  }
+  return { read, unreadable };
 }

@@ -113,7 +113,7 @@ function recordOf(before: Course, after: Course, entry: Entry): AuditRecord {
       kind === "event" ? (entry.deviation?.requirements ?? []) : kind === "acknowledgement" ? entry.requirements : [],
     refusals: kind === "refused" ? entry.refusals : [],
     evidence: isOfEvent || kind === "correction" ? entry.evidence : {},
-    changed: changedBy(before, after, entry),
+    changed: changedBy(entry, concerned),
     states: { before: summarize(before).state, after: summarize(after).state },
     effects: { ...effects, entries: effects.entries.filter((one) => one.sequence !== sequence) },
     hash,
@@ -121,7 +121,7 @@ function recordOf(before: Course, after: Course, entry: Entry): AuditRecord {
 }
 
 /** What is on record field by field since one more entry; of a refused attempt nothing is. */
-function changedBy(before: Course, after: Course, entry: Entry): readonly Difference[] {
+function changedBy(entry: Entry, concerned: Concerned | null): readonly Difference[] {
   switch (entry.kind) {
     case "refused":
     case "acknowledgement":
@@ -131,17 +131,22 @@ function changedBy(before: Course, after: Course, entry: Entry): readonly Differ
     case "amendment":
       return [{ path: ["protocol"], before: named(entry.from), after: named(entry.to) }];
     case "correction":
-    case "strike": {
-      const { was, is } = concernedBy(before, after, entry);
-      return differencesBetween(was, is, partsOfObject);
-    }
+    case "strike":
+      return concerned === null ? [] : differencesBetween(concerned.was, concerned.is, partsOfObject);
   }
 }
 
 const named = ({ id, version }: { readonly id: string; readonly version: string }) => `${id} ${version}`;
 
 /** The entry that a change concerns in the end, and what stood and stands of it: nothing of one that is struck. */
-function concernedBy(before: Course, after: Course, entry: ChangeEntry) {
+interface Concerned {
+  readonly sequence: number;
+  readonly event: string | null;
+  readonly was: object;
+  readonly is: object;
+}
+
+function concernedBy(before: Course, after: Course, entry: ChangeEntry): Concerned {
   const sequence = recall(after.concerned, String(entry.sequence)) ?? entry.names;
   const stands = stepOf(after.steps, sequence)?.stands.entry;
   return {
